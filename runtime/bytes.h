@@ -1,0 +1,37 @@
+/* bytes: immutable, NUL-terminated; bytearray: a buffer that writers replace or change under its lock. */
+#ifndef WF_BYTES_H
+#define WF_BYTES_H
+
+#include "runtime/object.h"
+
+typedef struct wf_bytes {
+  wf_object head; /* aux: hash folded to 32 bits, 0 until computed */
+  size_t size;
+  uint8_t data[]; /* size bytes and a NUL */
+} wf_bytes;
+static inline wf_bytes *wf_to_bytes(wf_value v) { return (wf_bytes *)(uintptr_t)v; }
+wf_value wf_bytes_new(const void *data, size_t size); /* data NULL: to be filled before it is shared */
+wf_value wf_bytes_concat(wf_value a, wf_value b);
+wf_value wf_bytearray_new(const void *data, size_t size);
+
+/* A view of the bytes of any object that has them (bytes, bytearray, memoryview, array). The holder
+   keeps it on the C stack and releases it; while views of a bytearray or array exist it cannot be
+   resized (BufferError "Existing exports of data: object cannot be re-sized"). */
+typedef struct wf_buffer {
+  wf_value owner;
+  uint8_t *data;
+  size_t size;          /* bytes */
+  bool readonly;
+  const char *format;   /* struct format of an item; "B" */
+  size_t item_size;
+  int dimensions;       /* 0 or 1 for plain ones */
+  int64_t shape[8], strides[8];
+  void *internal;
+} wf_buffer;
+enum { WF_BUFFER_READ = 0, WF_BUFFER_WRITE = 1 };
+/* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" (BufferError if not writable). */
+int wf_buffer_get(wf_value v, wf_buffer *view, int flags);
+void wf_buffer_release(wf_buffer *view);
+bool wf_has_buffer(wf_value v);
+
+#endif

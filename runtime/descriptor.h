@@ -1,0 +1,56 @@
+/* Functions that know their place: bound methods, property, classmethod, staticmethod, super, and the
+   descriptors of native attributes. */
+#ifndef WF_DESCRIPTOR_H
+#define WF_DESCRIPTOR_H
+
+#include "runtime/object.h"
+
+typedef struct wf_method { /* a bound method */
+  wf_object head;
+  wf_value function, self;
+} wf_method;
+wf_value wf_method_new(wf_value function, wf_value self);
+
+typedef struct wf_property {
+  wf_object head;
+  wf_value get, set, del; /* None when absent */
+  wf_slot doc, name;
+  bool doc_from_getter;
+} wf_property;
+
+typedef struct wf_wrapped { /* classmethod, staticmethod */
+  wf_object head;
+  wf_value callable;
+} wf_wrapped;
+wf_value wf_classmethod_new(wf_value callable);
+wf_value wf_staticmethod_new(wf_value callable);
+
+/* __slots__ member or native member: the value is at `offset` bytes of the instance. */
+typedef struct wf_member {
+  wf_object head;
+  wf_type *owner;
+  wf_value name;
+  uint32_t offset;
+  uint8_t kind; /* enum wf_member_kind */
+  const char *doc;
+} wf_member;
+wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind, const char *doc);
+
+wf_value wf_mappingproxy_new(wf_value mapping);
+wf_value wf_super_new(wf_type *type, wf_value object);
+wf_value wf_simple_namespace_new(wf_value dict);
+wf_value wf_generic_alias_new(wf_value origin, wf_value args); /* list[int] */
+wf_value wf_union_new(wf_value a, wf_value b);                 /* int | str; NotImplemented */
+
+/* A tuple with named fields made by C code: sys.flags, os.stat_result, time.struct_time, ...
+   The type derives from tuple; fields beyond `visible` are attributes only. */
+typedef struct wf_record_def {
+  const char *name; /* "module.Name" */
+  const char *doc;
+  const char *const *fields; /* ends with NULL */
+  size_t visible;            /* items of the tuple */
+} wf_record_def;
+wf_type *wf_record_type_new(const wf_record_def *def);
+wf_value wf_record_new(wf_type *type, const wf_value *values, size_t count);
+
+#endif

@@ -1,0 +1,34 @@
+/* What the runtime needs of the interpreter: interp/ fills this in before anything runs. */
+#ifndef WF_HOOKS_H
+#define WF_HOOKS_H
+
+#include "runtime/object.h"
+
+enum wf_compile_mode { WF_COMPILE_EXEC, WF_COMPILE_EVAL, WF_COMPILE_SINGLE };
+enum wf_compile_flags {
+  WF_COMPILE_DONT_INHERIT = 1, WF_COMPILE_ANNOTATIONS = 2 /* from __future__ import annotations */,
+  WF_COMPILE_TOP_LEVEL_AWAIT = 4, WF_COMPILE_MAY_BE_INCOMPLETE = 8, WF_COMPILE_ONLY_AST = 16,
+};
+
+struct wf_hooks {
+  /* A code object from bytes or str source. Optimize: -1 as the command says, or 0..2. */
+  wf_value (*compile)(wf_value source, wf_value filename, enum wf_compile_mode mode, int flags, int optimize);
+  /* Runs code with these namespaces. globals: dict (made cell mode), locals: any mapping. */
+  wf_value (*run)(wf_value code, wf_value globals, wf_value locals);
+  /* Of the script frame `depth` frames up that runs now, or WF_EMPTY when there is none. */
+  wf_value (*frame_globals)(int depth);
+  wf_value (*frame_locals)(int depth); /* a snapshot dict, or the mapping of a class body / module */
+  wf_value (*frame_object)(int depth);
+  /* File and line of the script frame `depth` up: false when none. */
+  bool (*frame_place)(int depth, wf_value *filename, int *line);
+  /* The frame's code's co_name for messages and super(): first argument and __class__ cell. */
+  bool (*super_context)(wf_value *type, wf_value *self); /* false: RuntimeError pending */
+  bool (*is_script_function)(wf_value v);
+  bool (*is_code)(wf_value v);
+  /* Script function's text signature pieces are attributes; nothing here. */
+  wf_value (*class_build)(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
+  const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type, *frame_type;
+};
+extern struct wf_hooks wf_hooks;
+
+#endif

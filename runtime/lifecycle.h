@@ -1,0 +1,33 @@
+/* From nothing to a running runtime and back (lifecycle.c). */
+#ifndef WF_LIFECYCLE_H
+#define WF_LIFECYCLE_H
+
+#include "runtime/object.h"
+
+/* Settings of the command or host, read-only after initialization. */
+struct wf_config {
+  bool ignore_environment, isolated, quiet, unbuffered, interactive, no_user_site, safe_path;
+  bool dont_write_bytecode, dev_mode, utf8_mode;
+  int optimize, verbose, inspect, bytes_warning;
+  bool take_signals;
+  int argc;
+  char **argv;              /* sys.argv */
+  const char *executable;
+  const char *const *warn_options; /* NULL-ended, or NULL */
+  const char *const *x_options;
+  size_t heap_limit;        /* bytes, 0: none */
+};
+extern struct wf_config wf_config;
+
+/* The order in which parts come up; each part's function is called once per life of the runtime.
+   Part functions return false only for lack of memory. */
+bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builtins */
+/* Phases 1 to 5 of docs/internals.md; returns the exit status contribution (0 or 120). */
+int wf_lifecycle_finish(void);
+bool wf_is_finalizing(void);
+/* Runs what sys.exit / uncaught exceptions ask for: prints, returns the process exit status. */
+int wf_exit_status_of_pending(void);
+void wf_fatal(const char *message) __attribute__((noreturn)); /* our own bug, or no way on */
+/* Natively registered exit functions of atexit live in native/atexit.c. */
+
+#endif

@@ -1,0 +1,63 @@
+/* Lists and tuples.
+
+   A list's items live in a storage block that is replaced when it grows. Readers take no lock: they load
+   the storage, then the length, check the index against both, and read the item; WF_EMPTY there means
+   that the item went away meanwhile. Writers hold the list's lock. */
+#ifndef WF_LIST_H
+#define WF_LIST_H
+
+#include "runtime/object.h"
+
+typedef struct wf_list_storage {
+  size_t capacity;
+  wf_slot items[];
+} wf_list_storage;
+
+typedef struct wf_list {
+  wf_object head;
+  _Atomic(size_t) length;
+  _Atomic(wf_list_storage *) storage; /* never NULL */
+} wf_list;
+
+static inline wf_list *wf_to_list(wf_value v) { return (wf_list *)(uintptr_t)v; }
+static inline size_t wf_list_length(wf_value list) {
+  return atomic_load_explicit(&wf_to_list(list)->length, memory_order_acquire);
+}
+/* The item, or WF_EMPTY when the index (not negative) is out of range. */
+static inline wf_value wf_list_get(wf_value list, size_t index) {
+  wf_list *l = wf_to_list(list);
+  size_t length = atomic_load_explicit(&l->length, memory_order_acquire);
+  wf_list_storage *s = atomic_load_explicit(&l->storage, memory_order_acquire);
+  if (WF_UNLIKELY(index >= length || index >= s->capacity)) return WF_EMPTY;
+  return wf_slot_acquire(&s->items[index]);
+}
+wf_value wf_list_new(size_t capacity);
+wf_value wf_list_from_array(const wf_value *items, size_t count);
+wf_value wf_list_from_iterable(wf_value iterable); /* list(iterable) */
+bool wf_list_append(wf_value list, wf_value item); /* false: MemoryError */
+bool wf_list_set(wf_value list, size_t index, wf_value item); /* false: out of range, nothing pending */
+bool wf_list_extend(wf_value list, wf_value iterable);
+wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range */
+bool wf_list_insert(wf_value list, int64_t index, wf_value item);
+bool wf_list_sort(wf_value list, wf_value key, bool reverse);
+wf_value wf_list_to_tuple(wf_value list); /* a snapshot */
+/* A consistent copy of the items in collected memory; *count set. NULL: MemoryError. */
+wf_value *wf_list_snapshot(wf_value list, size_t *count);
+
+typedef struct wf_tuple {
+  wf_object head;
+  size_t length;
+  wf_value items[]; /* fixed before it is shared */
+} wf_tuple;
+static inline wf_tuple *wf_to_tuple(wf_value v) { return (wf_tuple *)(uintptr_t)v; }
+static inline size_t wf_tuple_length(wf_value v) { return wf_to_tuple(v)->length; }
+static inline wf_value wf_tuple_get(wf_value v, size_t i) { return wf_to_tuple(v)->items[i]; }
+extern wf_value wf_tuple_empty;
+wf_value wf_tuple_new(size_t count); /* to be filled before it is shared; 0 gives wf_tuple_empty */
+wf_value wf_tuple_from_array(const wf_value *items, size_t count);
+wf_value wf_tuple_of(size_t count, ...); /* wf_value arguments */
+wf_value wf_tuple_from_iterable(wf_value iterable);
+/* A tuple or list as an array: the tuple's own items, or a snapshot of the list. NULL: MemoryError. */
+const wf_value *wf_sequence_array(wf_value tuple_or_list, size_t *count);
+
+#endif

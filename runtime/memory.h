@@ -1,0 +1,51 @@
+/* Memory: the one place that knows the collector (Boehm's, or none with --with-gc=none).
+
+   All memory from here is zeroed. Small allocations never fail: when the system has no more, they come
+   from a reserve and MemoryError is raised at the next safepoint; when that is used up too the process
+   ends with a message. So only the functions whose size depends on data can fail; they return NULL with
+   MemoryError pending, and every caller checks.
+
+   Any thread that is registered (thread.h) may call everything here. Nothing here runs script code;
+   finalizers run at safepoints only. Everything may collect. */
+#ifndef WF_MEMORY_H
+#define WF_MEMORY_H
+
+#include "runtime/value.h"
+
+#define WF_SMALL_SIZE 512 /* bytes; the largest size that the per-thread lists serve */
+
+/* Fixed-size memory that may hold values and pointers. Never NULL. size: bytes, at most 4096. */
+void *wf_alloc(size_t size);
+/* The same for memory that never holds values or pointers. */
+void *wf_alloc_atomic(size_t size);
+/* Memory whose size depends on data; NULL with MemoryError pending when there is none. */
+void *wf_alloc_var(size_t size);
+void *wf_alloc_var_atomic(size_t size);
+/* count * size bytes; also MemoryError when the product overflows. */
+void *wf_alloc_array(size_t count, size_t size);
+/* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion. */
+void *wf_alloc_root(size_t size);
+void wf_free_root(void *block);
+
+/* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it may
+   use the object and everything it refers to; what it stores makes them live again). NULL removes. */
+void wf_memory_on_death(void *object, void (*finalizer)(void *object));
+/* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before any
+   finalizer of it runs. link lies inside a collected or root block. */
+void wf_memory_weak_link(void **link, void *object);
+void wf_memory_weak_unlink(void **link);
+/* The object behind a weak link, kept alive by the return value, or NULL. */
+void *wf_memory_weak_get(void **link);
+
+void wf_memory_collect(void);       /* a full collection; finalizers become ready */
+void wf_memory_run_finalizers(void); /* runs those that are ready: script code may run */
+size_t wf_memory_heap_size(void);
+size_t wf_memory_used_size(void);
+size_t wf_memory_collections(void);
+
+bool wf_memory_init(void); /* once a process; false: no memory */
+/* The calling native thread enters / leaves the collector's list. */
+bool wf_memory_register_thread(void);
+void wf_memory_unregister_thread(void);
+
+#endif

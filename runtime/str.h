@@ -1,0 +1,86 @@
+/* Strings: immutable UTF-8 (generalized: lone surrogates are encoded as three bytes), NUL-terminated.
+
+   Everything about a string but its hash and its index is fixed before it is shared. */
+#ifndef WF_STR_H
+#define WF_STR_H
+
+#include <stdarg.h>
+
+#include "runtime/names.h"
+#include "runtime/object.h"
+
+struct wf_str {
+  wf_object head;   /* aux: the hash folded to 32 bits, 0 until computed; flags: WF_STR_... */
+  size_t size;      /* bytes, without the NUL */
+  size_t length;    /* code points */
+  char data[];      /* size bytes, a NUL, and for non-ASCII text room for the index */
+};
+
+enum { WF_STR_ASCII = 1, WF_STR_INTERNED = 2 /* set under the intern lock only */ };
+
+static inline wf_str *wf_to_strp(wf_value v) { return (wf_str *)(uintptr_t)v; }
+static inline const char *wf_str_data(wf_value v) { return wf_to_strp(v)->data; }
+static inline size_t wf_str_size(wf_value v) { return wf_to_strp(v)->size; }
+static inline size_t wf_str_length(wf_value v) { return wf_to_strp(v)->length; }
+static inline bool wf_str_is_ascii(wf_value v) { return wf_to_strp(v)->head.flags & WF_STR_ASCII; }
+static inline bool wf_str_is_interned(wf_value v) {
+  return wf_to_strp(v)->head.flags & WF_STR_INTERNED;
+}
+
+/* The intern table, wf_names and the single-character strings. */
+bool wf_str_init(void);
+
+/* From valid (generalized) UTF-8 of known origin. WF_ERROR only for lack of memory. */
+wf_value wf_str_new(const char *utf8, size_t size);
+wf_value wf_str_from_c(const char *text); /* NUL-terminated */
+/* From bytes of unknown origin, as UTF-8 with surrogateescape (file names, argv, environment). */
+wf_value wf_str_from_fs(const char *bytes, size_t size);
+/* The other way: bytes for the system, NUL-terminated in collected memory; NULL and ValueError
+   "embedded null byte" / UnicodeEncodeError. */
+const char *wf_str_to_fs(wf_value str);
+wf_value wf_str_from_char(uint32_t code_point); /* cached below 256 */
+wf_value wf_str_intern(wf_value str);           /* the one interned str of that text; exact str */
+wf_value wf_str_intern_c(const char *text);
+#define WF_STR_EMPTY wf_str_empty
+extern wf_value wf_str_empty;
+
+/* A str that is about to be filled: `size` bytes to write at wf_str_data (cast away const), then
+   wf_str_finish counts code points, sets the flags and NUL. Not shared before that. */
+wf_value wf_str_alloc(size_t size);
+wf_value wf_str_finish(wf_value str);
+
+/* printf into a str; formats: see wf_raise in error.h. */
+wf_value wf_str_format(const char *format, ...);
+wf_value wf_str_vformat(const char *format, va_list arguments);
+
+uint32_t wf_str_hash32(wf_value str); /* never 0; the hash of dict and set; no script code */
+bool wf_str_equal(wf_value a, wf_value b);      /* contents; no script code */
+bool wf_str_equal_c(wf_value a, const char *text);
+int wf_str_order(wf_value a, wf_value b);       /* <0 0 >0 by code point */
+wf_value wf_str_concat(wf_value a, wf_value b);
+wf_value wf_str_slice(wf_value str, int64_t from, int64_t to); /* code points, in bounds */
+uint32_t wf_str_at(wf_value str, int64_t index);               /* code point; in bounds */
+size_t wf_str_byte_offset(wf_value str, int64_t index);        /* of code point index; 0..length */
+int64_t wf_str_char_index(wf_value str, size_t byte_offset);   /* the other way */
+wf_value wf_str_join(wf_value separator, wf_value iterable);
+wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t count); /* all str */
+int64_t wf_str_find(wf_value str, wf_value sub, int64_t from, int64_t to); /* code points; -1 */
+bool wf_str_is_identifier(wf_value str);
+wf_value wf_str_repr(wf_value str);
+
+/* A growing buffer of UTF-8, for code that builds text piece by piece. Lives on the C stack. */
+typedef struct wf_builder {
+  char *data; /* collected memory */
+  size_t size, capacity;
+  bool failed;
+} wf_builder;
+void wf_builder_init(wf_builder *b);
+void wf_builder_add(wf_builder *b, const char *bytes, size_t size);
+void wf_builder_add_c(wf_builder *b, const char *text);
+void wf_builder_add_char(wf_builder *b, uint32_t code_point);
+void wf_builder_add_str(wf_builder *b, wf_value str);
+void wf_builder_format(wf_builder *b, const char *format, ...);
+bool wf_builder_add_repr(wf_builder *b, wf_value v); /* runs script code; false: error pending */
+wf_value wf_builder_finish(wf_builder *b);           /* a str, or WF_ERROR */
+
+#endif

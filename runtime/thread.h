@@ -1,0 +1,91 @@
+/* Threads as the runtime sees them: the state of each, the polling word, the one blocking point.
+
+   Every native thread that touches the runtime has a wf_thread, in memory that the collector scans and
+   never moves or frees while the thread lives. `wf_self` is only a pointer to it: the collector does not
+   scan thread-local variables. Fields without a note belong to the thread itself. */
+#ifndef WF_THREAD_H
+#define WF_THREAD_H
+
+#include "runtime/object.h"
+
+struct wf_frame; /* interp/frame.h */
+
+#define WF_FREE_LIST_COUNT 33 /* size classes of 16 bytes: up to WF_SMALL_SIZE */
+
+/* The handled exceptions: each generator has one of its own, linked while it runs. */
+typedef struct wf_handled {
+  wf_value exception; /* being handled, or WF_EMPTY */
+  struct wf_handled *previous;
+} wf_handled;
+
+/* Reasons for attention: bits of the polling word. Anyone sets them, the thread clears them. */
+enum wf_poll_reason {
+  WF_POLL_SIGNAL = 1,     /* a signal arrived: main thread only */
+  WF_POLL_FINALIZERS = 2, /* finalizers are ready */
+  WF_POLL_MEMORY = 4,     /* the reserve was touched: raise MemoryError */
+  WF_POLL_UNWIND = 8,     /* finalization: unwind to the entry, run no more script code */
+  WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
+};
+
+struct wf_thread {
+  _Atomic(uint32_t) poll;    /* enum wf_poll_reason */
+  bool unwinding;            /* sticky: every call returns WF_ERROR until the entry */
+  uint16_t error_depth;      /* errors while reporting errors */
+  int c_depth;               /* wf_recursion_enter */
+  int recursion_depth;       /* script frames */
+  wf_slot pending;           /* the raised exception, or WF_EMPTY */
+  wf_handled *handled;       /* innermost */
+  wf_handled handled_base;
+  struct wf_frame *frame;    /* the running script frame, or NULL; read by stack dumps */
+  wf_value *stack, *stack_end;   /* registers of script frames; virtual memory */
+  wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
+  char *frames, *frames_end, *frames_top; /* wf_frame records */
+  char *native_limit;        /* C stack addresses below this raise RecursionError */
+  void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
+  wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
+  wf_value thread_object;    /* threading.Thread, or WF_EMPTY */
+  wf_value async_exception;
+  wf_value context;          /* contextvars */
+  wf_value locals;           /* threading.local's dicts */
+  wf_value trace, profile;
+  uint64_t ident;
+  struct wf_thread *next, *previous; /* the list of all threads, under its lock */
+  void *park;                /* park.c: this thread's waiter record */
+  bool outside;              /* in a call that may block; poll.c */
+};
+
+extern __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
+
+/* The calling thread's state, adopting the thread if it is new to the runtime. NULL: no memory. */
+wf_thread *wf_thread_enter(void);
+wf_thread *wf_thread_main(void);
+uint64_t wf_thread_ident(void);
+
+/* Safepoint: tested at loop back-edges, calls, and after waits. false: an exception is pending. */
+bool wf_poll_slow(void);
+static inline bool wf_poll(wf_thread *t) {
+  return WF_LIKELY(atomic_load_explicit(&t->poll, memory_order_relaxed) == 0) || wf_poll_slow();
+}
+void wf_poll_request(wf_thread *t, enum wf_poll_reason reason); /* any thread, also signal handlers */
+
+/* Brackets a system or foreign call that may block: the collector and finalization do not wait for the
+   thread in between. No value is touched in between. After wf_outside_leave, errno is kept. */
+void wf_outside_enter(void);
+bool wf_outside_leave(void); /* false: an exception is pending (Ctrl-C, unwinding) */
+
+/* --- The one blocking point (park.c) --- */
+enum wf_park_result { WF_PARK_WOKEN, WF_PARK_TIMEOUT, WF_PARK_INTERRUPTED, WF_PARK_CHANGED };
+/* Waits on `address` until woken, the deadline (CLOCK_MONOTONIC nanoseconds, -1: none) or attention is
+   wanted. valid(data) runs under the bucket's lock just before sleeping: false returns WF_PARK_CHANGED. It
+   must not allocate, block or run script code. interruptible: attention ends the wait. */
+enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void *data,
+                            int64_t deadline, bool interruptible);
+int wf_wake(const void *address, int count); /* wakes up to count; returns how many */
+void wf_wake_thread(wf_thread *t);           /* ends its interruptible wait: WF_PARK_INTERRUPTED */
+int64_t wf_monotonic(void);                  /* nanoseconds */
+
+/* --- Signals that arrive for scripts (signal.c). Ctrl-C raises KeyboardInterrupt in the main thread. --- */
+void wf_signal_init(void);
+bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
+
+#endif
