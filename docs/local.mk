@@ -1,0 +1,4 @@
+EXTRA_DIST += \
+  %D%/conformance.md \
+  %D%/differences.md \
+  %D%/internals.md

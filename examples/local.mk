@@ -1,0 +1,4 @@
+EXTRA_DIST += \
+  %D%/access.log \
+  %D%/logstats.py \
+  %D%/makelog.py

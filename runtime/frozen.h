@@ -1,0 +1,19 @@
+/* The standard library's scripts, as the build found them in stdlib/ (see build-aux/freeze). */
+#ifndef WF_FROZEN_H
+#define WF_FROZEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct wf_frozen_module {
+  const char *name; /* full dotted name, "collections.abc" */
+  bool is_package;
+  const unsigned char *source; /* UTF-8, not terminated */
+  size_t size;                 /* bytes */
+};
+
+/* Sorted by name (strcmp). One more element, with a null name, ends it. */
+extern const struct wf_frozen_module wf_frozen_modules[];
+extern const size_t wf_frozen_module_count;
+
+#endif
