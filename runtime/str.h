@@ -1,6 +1,11 @@
 /* Strings: immutable UTF-8 (generalized: lone surrogates are encoded as three bytes), NUL-terminated.
 
-   Everything about a string but its hash and its index is fixed before it is shared. */
+   Everything about a string but its hash and its index is fixed before it is shared.
+
+   The bytes follow the header, except in a *grown* string, the result of adding to the end of a long
+   one again and again: those share one buffer that has room at its end. wf_str_data gives a grown
+   string NUL-terminated bytes of its own when somebody asks; wf_str_bytes does not end in NUL. Never
+   read `data` directly. */
 #ifndef WF_STR_H
 #define WF_STR_H
 
@@ -16,10 +21,24 @@ struct wf_str {
   char data[];      /* size bytes, a NUL, and for non-ASCII text room for the index */
 };
 
-enum { WF_STR_ASCII = 1, WF_STR_INTERNED = 2 /* set under the intern lock only */ };
+enum {
+  WF_STR_ASCII = 1,
+  WF_STR_INTERNED = 2, /* set under the intern lock only */
+  WF_STR_GROWN = 4,    /* the bytes are elsewhere: str.c */
+  WF_STR_JOINED = 8    /* made by +: adding to it once more makes a grown one */
+};
 
 static inline wf_str *wf_to_strp(wf_value v) { return (wf_str *)(uintptr_t)v; }
-static inline const char *wf_str_data(wf_value v) { return wf_to_strp(v)->data; }
+const char *wf_str_grown_data(wf_value v);
+const char *wf_str_grown_bytes(wf_value v);
+static inline const char *wf_str_data(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  return WF_LIKELY(!(s->head.flags & WF_STR_GROWN)) ? s->data : wf_str_grown_data(v);
+}
+static inline const char *wf_str_bytes(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  return WF_LIKELY(!(s->head.flags & WF_STR_GROWN)) ? s->data : wf_str_grown_bytes(v);
+}
 static inline size_t wf_str_size(wf_value v) { return wf_to_strp(v)->size; }
 static inline size_t wf_str_length(wf_value v) { return wf_to_strp(v)->length; }
 static inline bool wf_str_is_ascii(wf_value v) { return wf_to_strp(v)->head.flags & WF_STR_ASCII; }
