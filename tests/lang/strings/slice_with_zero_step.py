@@ -1,0 +1,4 @@
+try:
+    "abc"[::0]
+except ValueError as e:
+    print(e)  # expect: slice step cannot be zero
