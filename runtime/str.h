@@ -29,21 +29,22 @@ enum {
 };
 
 static inline wf_str *wf_to_strp(wf_value v) { return (wf_str *)(uintptr_t)v; }
+static inline uint8_t wf_str_flags(wf_value v) {
+  return __atomic_load_n(&wf_to_strp(v)->head.flags, __ATOMIC_RELAXED);
+}
 const char *wf_str_grown_data(wf_value v);
 const char *wf_str_grown_bytes(wf_value v);
 static inline const char *wf_str_data(wf_value v) {
-  wf_str *s = wf_to_strp(v);
-  return WF_LIKELY(!(s->head.flags & WF_STR_GROWN)) ? s->data : wf_str_grown_data(v);
+  return WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN)) ? wf_to_strp(v)->data : wf_str_grown_data(v);
 }
 static inline const char *wf_str_bytes(wf_value v) {
-  wf_str *s = wf_to_strp(v);
-  return WF_LIKELY(!(s->head.flags & WF_STR_GROWN)) ? s->data : wf_str_grown_bytes(v);
+  return WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN)) ? wf_to_strp(v)->data : wf_str_grown_bytes(v);
 }
 static inline size_t wf_str_size(wf_value v) { return wf_to_strp(v)->size; }
 static inline size_t wf_str_length(wf_value v) { return wf_to_strp(v)->length; }
-static inline bool wf_str_is_ascii(wf_value v) { return wf_to_strp(v)->head.flags & WF_STR_ASCII; }
+static inline bool wf_str_is_ascii(wf_value v) { return wf_str_flags(v) & WF_STR_ASCII; }
 static inline bool wf_str_is_interned(wf_value v) {
-  return wf_to_strp(v)->head.flags & WF_STR_INTERNED;
+  return wf_str_flags(v) & WF_STR_INTERNED;
 }
 
 /* The intern table, wf_names and the single-character strings. */

@@ -1,0 +1,551 @@
+/* Strings: their memory, identity and access by position. Building is in str_build.c, searching in
+   str_search.c, the methods in str_methods.c and its neighbours.
+
+   Positions. Scripts count code points, memory counts bytes. For ASCII text they are the same. Other
+   text has a table behind its NUL with the byte offset of every 64th code point; it is filled when
+   the first access far from both ends asks for it. The first entry is stored last, with release,
+   and is never zero then: it says that the table is there. Two threads may fill it at once; both
+   store the same numbers.
+
+   Grown strings. s += x in a loop makes a new string each time. When s itself came from + and is not
+   short, the bytes go into a buffer with room to spare, and adding to the string that ends where
+   the buffer's used part ends claims more of it with one compare-and-swap; nothing is copied but
+   x. All strings of such a chain see their own prefix of the same bytes. */
+#include "runtime/str.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "runtime/bytes.h"
+#include "runtime/error.h"
+#include "runtime/lock.h"
+#include "runtime/memory.h"
+#include "runtime/siphash.h"
+#include "runtime/str_internal.h"
+#include "runtime/unicode.h"
+
+enum { INDEX_STRIDE = 64, GROW_MIN = 512 };
+
+wf_value wf_str_empty;
+struct wf_names wf_names;
+static wf_value single_chars[256];
+
+/* --- Memory --- */
+
+struct buffer {
+  _Atomic(size_t) used; /* bytes that belong to a string, or CLOSED */
+  size_t capacity;
+  char data[];
+};
+#define CLOSED SIZE_MAX
+
+/* What a grown string has in the place of its bytes. */
+struct grown {
+  struct buffer *buffer;
+  _Atomic(const char *) text; /* NUL-terminated, NULL until asked for: the buffer's or the twin's */
+  _Atomic(wf_str *) twin;     /* a plain string with the same text */
+};
+
+static struct grown *grown_part(wf_value v) { return (struct grown *)(void *)wf_to_strp(v)->data; }
+
+static size_t index_entries(size_t size) { return size > UINT32_MAX ? 0 : size / INDEX_STRIDE; }
+
+/* Bytes of the C part of a string object. */
+static size_t part_size(size_t size, bool ascii) {
+  size_t bytes = offsetof(wf_str, data) + size + 1;
+  if (ascii) return bytes;
+  return ((bytes + 3) & ~(size_t)3) + index_entries(size) * sizeof(uint32_t);
+}
+
+size_t wf_str_var_size(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  if (wf_str_flags(v) & WF_STR_GROWN) return offsetof(wf_str, data) + sizeof(struct grown);
+  return part_size(s->size, wf_str_is_ascii(v));
+}
+
+static wf_str *allocate(size_t size, bool ascii) {
+  if (size > SIZE_MAX / 4) {
+    wf_raise_memory();
+    return NULL;
+  }
+  size_t bytes = part_size(size, ascii);
+  wf_str *s = bytes <= WF_SMALL_SIZE ? wf_alloc_atomic(bytes) : wf_alloc_var_atomic(bytes);
+  if (!s) return NULL;
+  atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
+  s->size = size;
+  return s;
+}
+
+/* A new string for text whose code points are counted. */
+wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length) {
+  if (size <= 1) {
+    if (size == 0) return wf_str_empty;
+    if (single_chars[(unsigned char)*utf8]) return single_chars[(unsigned char)*utf8];
+  }
+  wf_str *s = allocate(size, size == length);
+  if (!s) return WF_ERROR;
+  s->length = length;
+  if (size == length) s->head.flags = WF_STR_ASCII;
+  memcpy(s->data, utf8, size);
+  return wf_from_object(s);
+}
+
+static size_t count_points(const char *utf8, size_t size) {
+  size_t ascii = wf_utf8_ascii_prefix(utf8, size);
+  return ascii == size ? size : ascii + wf_utf8_count(utf8 + ascii, size - ascii);
+}
+
+wf_value wf_str_new(const char *utf8, size_t size) {
+  return wf_str_new_counted(utf8, size, count_points(utf8, size));
+}
+
+wf_value wf_str_from_c(const char *text) { return wf_str_new(text, strlen(text)); }
+
+wf_value wf_str_new_ascii(const char *text, size_t size) {
+  return wf_str_new_counted(text, size, size);
+}
+
+wf_value wf_str_from_char(uint32_t c) {
+  if (c < 256) return single_chars[c];
+  char text[4];
+  return wf_str_new_counted(text, wf_utf8_encode(c, text), 1);
+}
+
+wf_value wf_str_alloc(size_t size) {
+  wf_str *s = allocate(size, false);
+  return s ? wf_from_object(s) : WF_ERROR;
+}
+
+wf_value wf_str_alloc_ascii(size_t size) {
+  wf_str *s = allocate(size, true);
+  if (!s) return WF_ERROR;
+  s->length = size;
+  s->head.flags = WF_STR_ASCII;
+  return wf_from_object(s);
+}
+
+wf_value wf_str_finish(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  if (s->size == 0) return wf_str_empty;
+  s->length = count_points(s->data, s->size);
+  s->data[s->size] = 0;
+  if (s->length == s->size) s->head.flags = WF_STR_ASCII;
+  if (s->size == 1) return single_chars[(unsigned char)s->data[0]];
+  return v;
+}
+
+/* An instance of a subclass with the same text. */
+wf_value wf_str_of_type(wf_type *type, wf_value text) {
+  if (type == &wf_str_type || text == WF_ERROR) return text;
+  wf_str *from = wf_to_strp(text);
+  uint8_t ascii = wf_str_flags(text) & WF_STR_ASCII;
+  wf_str *s = wf_object_new_var_atomic(type, part_size(from->size, ascii));
+  if (!s) return WF_ERROR;
+  s->size = from->size;
+  s->length = from->length;
+  s->head.flags = ascii;
+  memcpy(s->data, wf_str_bytes(text), s->size);
+  return wf_from_object(s);
+}
+
+/* The same text as an exact str: v itself unless it is of a subclass. */
+wf_value wf_str_exact(wf_value v) {
+  if (wf_is_str_exact(v)) return v;
+  return wf_str_new_counted(wf_str_bytes(v), wf_str_size(v), wf_str_length(v));
+}
+
+/* --- Grown strings --- */
+
+static wf_str *twin_of(wf_value v) {
+  struct grown *g = grown_part(v);
+  wf_str *twin = atomic_load_explicit(&g->twin, memory_order_acquire);
+  if (twin) return twin;
+  wf_value copy = wf_str_new_counted(g->buffer->data, wf_str_size(v), wf_str_length(v));
+  if (copy == WF_ERROR) return NULL;
+  atomic_store_explicit(&g->twin, wf_to_strp(copy), memory_order_release);
+  return wf_to_strp(copy);
+}
+
+const char *wf_str_grown_bytes(wf_value v) { return grown_part(v)->buffer->data; }
+
+const char *wf_str_grown_data(wf_value v) {
+  struct grown *g = grown_part(v);
+  const char *text = atomic_load_explicit(&g->text, memory_order_acquire);
+  if (text) return text;
+  size_t used = wf_str_size(v);
+  if (atomic_compare_exchange_strong(&g->buffer->used, &used, CLOSED)) {
+    text = g->buffer->data; /* nobody wrote behind it, so the NUL is there, and stays */
+  } else {
+    wf_str *twin = twin_of(v);
+    if (!twin) { /* no memory for a copy: right but for the NUL */
+      wf_error_clear();
+      return g->buffer->data;
+    }
+    text = twin->data;
+  }
+  atomic_store_explicit(&g->text, text, memory_order_release);
+  return text;
+}
+
+static wf_value grown_new(struct buffer *buffer, size_t size, size_t length) {
+  wf_str *s = wf_alloc(offsetof(wf_str, data) + sizeof(struct grown));
+  atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
+  s->size = size;
+  s->length = length;
+  s->head.flags = WF_STR_GROWN | WF_STR_JOINED | (size == length ? WF_STR_ASCII : 0);
+  grown_part(wf_from_object(s))->buffer = buffer;
+  return wf_from_object(s);
+}
+
+static wf_value grow(wf_value a, wf_value b) {
+  size_t left = wf_str_size(a), right = wf_str_size(b), size = left + right;
+  size_t length = wf_str_length(a) + wf_str_length(b);
+  if (wf_str_flags(a) & WF_STR_GROWN) {
+    struct buffer *buffer = grown_part(a)->buffer;
+    size_t used = left;
+    /* one byte is kept for the NUL */
+    if (size < buffer->capacity && atomic_compare_exchange_strong(&buffer->used, &used, size)) {
+      memcpy(buffer->data + left, wf_str_bytes(b), right);
+      return grown_new(buffer, size, length);
+    }
+  }
+  size_t capacity = size + size / 2 + 64;
+  struct buffer *buffer = wf_alloc_var_atomic(sizeof *buffer + capacity);
+  if (!buffer) return WF_ERROR;
+  buffer->capacity = capacity;
+  atomic_init(&buffer->used, size);
+  memcpy(buffer->data, wf_str_bytes(a), left);
+  memcpy(buffer->data + left, wf_str_bytes(b), right);
+  return grown_new(buffer, size, length);
+}
+
+wf_value wf_str_concat(wf_value a, wf_value b) {
+  size_t left = wf_str_size(a), right = wf_str_size(b);
+  if (right == 0 && wf_is_str_exact(a)) return a;
+  if (left == 0 && wf_is_str_exact(b)) return b;
+  if (left >= GROW_MIN && left >= right && (wf_str_flags(a) & WF_STR_JOINED))
+    return grow(a, b);
+  bool ascii = wf_str_is_ascii(a) && wf_str_is_ascii(b);
+  wf_str *s = allocate(left + right, ascii);
+  if (!s) return WF_ERROR;
+  s->length = wf_str_length(a) + wf_str_length(b);
+  s->head.flags = WF_STR_JOINED | (ascii ? WF_STR_ASCII : 0);
+  memcpy(s->data, wf_str_bytes(a), left);
+  memcpy(s->data + left, wf_str_bytes(b), right);
+  return wf_from_object(s);
+}
+
+/* --- Positions --- */
+
+typedef _Atomic(uint32_t) index_entry;
+
+/* The table of v (its twin's, if v is grown), filled; NULL when it has none. */
+static index_entry *get_index(wf_str *s) {
+  size_t entries = index_entries(s->size);
+  if (entries == 0) return NULL;
+  size_t offset = (offsetof(wf_str, data) + s->size + 1 + 3) & ~(size_t)3;
+  index_entry *table = (index_entry *)(void *)((char *)s + offset);
+  if (atomic_load_explicit(&table[0], memory_order_acquire)) return table;
+  size_t count = (s->length - 1) / INDEX_STRIDE, at = 0;
+  uint32_t first = 0;
+  for (size_t i = 0; i < count; i++) {
+    at += wf_utf8_offset(s->data + at, s->size - at, INDEX_STRIDE);
+    if (i == 0) first = (uint32_t)at;
+    else atomic_store_explicit(&table[i], (uint32_t)at, memory_order_relaxed);
+  }
+  if (count) atomic_store_explicit(&table[0], first, memory_order_release);
+  return count ? table : NULL;
+}
+
+static size_t entry(index_entry *table, size_t i) {
+  return i == 0 ? 0 : atomic_load_explicit(&table[i - 1], memory_order_relaxed);
+}
+
+/* The string whose table serves v. */
+static wf_str *indexed(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  if (!(wf_str_flags(v) & WF_STR_GROWN)) return s;
+  wf_str *twin = twin_of(v);
+  if (!twin) wf_error_clear();
+  return twin;
+}
+
+size_t wf_str_byte_offset(wf_value v, int64_t position) {
+  wf_str *s = wf_to_strp(v);
+  size_t index = (size_t)position;
+  if (wf_str_is_ascii(v) || index == 0) return index;
+  if (index >= s->length) return s->size;
+  const char *data = wf_str_bytes(v);
+  if (index < INDEX_STRIDE) return wf_utf8_offset(data, s->size, index);
+  if (s->length - index < 8) {
+    const char *p = data + s->size;
+    for (size_t left = s->length - index; left > 0; left--) wf_utf8_previous(&p);
+    return (size_t)(p - data);
+  }
+  wf_str *with_index = indexed(v);
+  index_entry *table = with_index ? get_index(with_index) : NULL;
+  if (!table) return wf_utf8_offset(data, s->size, index);
+  size_t start = entry(table, index / INDEX_STRIDE);
+  return start + wf_utf8_offset(data + start, s->size - start, index % INDEX_STRIDE);
+}
+
+int64_t wf_str_char_index(wf_value v, size_t offset) {
+  wf_str *s = wf_to_strp(v);
+  if (wf_str_is_ascii(v)) return (int64_t)offset;
+  const char *data = wf_str_bytes(v);
+  if (offset < 4 * INDEX_STRIDE) return (int64_t)wf_utf8_count(data, offset);
+  wf_str *with_index = indexed(v);
+  index_entry *table = with_index ? get_index(with_index) : NULL;
+  if (!table) return (int64_t)wf_utf8_count(data, offset);
+  size_t low = 0, high = (s->length - 1) / INDEX_STRIDE + 1;
+  while (high - low > 1) {
+    size_t mid = (low + high) / 2;
+    if (entry(table, mid) <= offset) low = mid;
+    else high = mid;
+  }
+  size_t start = entry(table, low);
+  return (int64_t)(low * INDEX_STRIDE + wf_utf8_count(data + start, offset - start));
+}
+
+uint32_t wf_str_at(wf_value v, int64_t index) {
+  const char *data = wf_str_bytes(v);
+  if (wf_str_is_ascii(v)) return (unsigned char)data[index];
+  unsigned size;
+  return wf_utf8_decode(data + wf_str_byte_offset(v, index), &size);
+}
+
+wf_value wf_str_slice(wf_value v, int64_t from, int64_t to) {
+  if (to <= from) return wf_str_empty;
+  if (from == 0 && (size_t)to == wf_str_length(v)) return wf_str_exact(v);
+  const char *data = wf_str_bytes(v);
+  size_t start = wf_str_byte_offset(v, from), end = wf_str_byte_offset(v, to);
+  return wf_str_new_counted(data + start, end - start, (size_t)(to - from));
+}
+
+/* --- Comparing and hashing --- */
+
+uint32_t wf_str_hash32(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  uint32_t hash = atomic_load_explicit(&s->head.aux, memory_order_relaxed);
+  if (hash) return hash;
+  hash = wf_siphash32(wf_str_bytes(v), s->size);
+  atomic_store_explicit(&s->head.aux, hash, memory_order_relaxed);
+  return hash;
+}
+
+bool wf_str_equal(wf_value a, wf_value b) {
+  if (a == b) return true;
+  wf_str *s = wf_to_strp(a), *t = wf_to_strp(b);
+  if (s->size != t->size) return false;
+  uint32_t ha = atomic_load_explicit(&s->head.aux, memory_order_relaxed);
+  uint32_t hb = atomic_load_explicit(&t->head.aux, memory_order_relaxed);
+  if (ha && hb && ha != hb) return false;
+  return memcmp(wf_str_bytes(a), wf_str_bytes(b), s->size) == 0;
+}
+
+bool wf_str_equal_c(wf_value a, const char *text) {
+  size_t size = strlen(text);
+  return wf_str_size(a) == size && memcmp(wf_str_bytes(a), text, size) == 0;
+}
+
+/* The order of UTF-8's bytes is the order of the code points. */
+int wf_str_order(wf_value a, wf_value b) {
+  size_t left = wf_str_size(a), right = wf_str_size(b);
+  int order = memcmp(wf_str_bytes(a), wf_str_bytes(b), left < right ? left : right);
+  return order ? order : left < right ? -1 : left > right;
+}
+
+/* --- Interning ---
+
+   An open-addressed table of strings, read without a lock. Writers hold intern_lock and replace the
+   table when it fills up. A string that is interned has its flag set with an atomic store: readers
+   of flags may see it late, and then look it up. */
+
+struct intern_table {
+  size_t mask;
+  wf_slot items[];
+};
+static _Atomic(struct intern_table *) intern_table;
+static size_t intern_count; /* under intern_lock */
+static _Atomic(uint8_t) intern_lock;
+
+static struct intern_table *new_intern_table(size_t size) {
+  struct intern_table *table = wf_alloc_var(sizeof *table + size * sizeof table->items[0]);
+  if (table) table->mask = size - 1;
+  return table;
+}
+
+/* The interned string equal to v, or WF_EMPTY with *at the place for it. */
+static wf_value find_interned(struct intern_table *table, wf_value v, size_t *at) {
+  size_t i = wf_str_hash32(v) & table->mask;
+  for (;; i = (i + 1) & table->mask) {
+    wf_value other = wf_slot_acquire(&table->items[i]);
+    *at = i;
+    if (other == WF_EMPTY || wf_str_equal(other, v)) return other;
+  }
+}
+
+/* Under the lock. False: no memory. */
+static bool make_intern_room(void) {
+  struct intern_table *old = atomic_load_explicit(&intern_table, memory_order_relaxed);
+  if ((intern_count + 1) * 2 <= old->mask) return true;
+  struct intern_table *table = new_intern_table((old->mask + 1) * 2);
+  if (!table) return false;
+  for (size_t i = 0; i <= old->mask; i++) {
+    size_t at;
+    wf_value v = wf_slot_get(&old->items[i]);
+    if (v == WF_EMPTY) continue;
+    find_interned(table, v, &at);
+    wf_slot_set(&table->items[at], v);
+  }
+  atomic_store_explicit(&intern_table, table, memory_order_release);
+  return true;
+}
+
+static void mark_interned(wf_str *s) {
+  uint8_t flags = __atomic_load_n(&s->head.flags, __ATOMIC_RELAXED);
+  __atomic_store_n(&s->head.flags, (uint8_t)(flags | WF_STR_INTERNED), __ATOMIC_RELAXED);
+}
+
+wf_value wf_str_intern(wf_value v) {
+  if (wf_str_is_interned(v)) return v;
+  size_t at;
+  wf_value found = find_interned(atomic_load(&intern_table), v, &at);
+  if (found != WF_EMPTY) return found;
+  wf_lock_byte(&intern_lock);
+  if (!make_intern_room()) {
+    wf_unlock_byte(&intern_lock);
+    return WF_ERROR;
+  }
+  struct intern_table *table = atomic_load_explicit(&intern_table, memory_order_relaxed);
+  found = find_interned(table, v, &at);
+  if (found == WF_EMPTY) {
+    mark_interned(wf_to_strp(v));
+    wf_slot_set(&table->items[at], v);
+    intern_count++;
+    found = v;
+  }
+  wf_unlock_byte(&intern_lock);
+  return found;
+}
+
+wf_value wf_str_intern_c(const char *text) {
+  wf_value v = wf_str_from_c(text);
+  return v == WF_ERROR ? v : wf_str_intern(v);
+}
+
+/* --- Text from and for the operating system --- */
+
+wf_value wf_str_from_fs(const char *bytes, size_t size) {
+  size_t count;
+  struct wf_utf8_fault fault;
+  if (wf_utf8_valid_prefix(bytes, size, false, &count, &fault) == size)
+    return wf_str_new_counted(bytes, size, count);
+  wf_builder b;
+  wf_builder_init(&b);
+  while (size > 0) {
+    size_t good = wf_utf8_valid_prefix(bytes, size, false, &count, &fault);
+    wf_builder_add(&b, bytes, good);
+    if (good == size) break;
+    wf_builder_add_char(&b, 0xdc00u + (unsigned char)bytes[good]);
+    bytes += good + 1;
+    size -= good + 1;
+  }
+  return wf_builder_finish(&b);
+}
+
+/* Surrogates that stand for bytes become those bytes; *end gets where writing stopped. The offset of
+   another surrogate, or size. */
+static size_t undo_surrogate_escapes(const char *s, size_t size, char *out, char **end) {
+  size_t at = 0;
+  for (;;) {
+    size_t good = wf_utf8_find_surrogate(s + at, size - at);
+    memcpy(out, s + at, good);
+    out += good;
+    at += good;
+    *end = out;
+    if (at == size) return size;
+    unsigned width;
+    uint32_t c = wf_utf8_decode(s + at, &width);
+    if (c < 0xdc80 || c > 0xdcff) return at;
+    *out++ = (char)(c - 0xdc00);
+    at += width;
+  }
+}
+
+const char *wf_str_to_fs(wf_value v) {
+  const char *s = wf_str_bytes(v);
+  size_t size = wf_str_size(v);
+  if (memchr(s, 0, size)) {
+    wf_raise(&wf_exc_ValueError, "embedded null byte");
+    return NULL;
+  }
+  if (wf_str_is_ascii(v)) return wf_str_data(v);
+  char *out = wf_alloc_var_atomic(size + 1), *end;
+  if (!out) return NULL;
+  size_t bad = undo_surrogate_escapes(s, size, out, &end);
+  if (bad == size) {
+    *end = 0;
+    return out;
+  }
+  int64_t position = wf_str_char_index(v, bad);
+  wf_str_raise_encode("utf-8", v, position, position + 1, "surrogates not allowed");
+  return NULL;
+}
+
+wf_value wf_str_raise_encode(const char *encoding, wf_value text, int64_t start, int64_t end,
+                             const char *reason) {
+  wf_value args[5] = {wf_str_from_c(encoding), text, wf_small_int(start), wf_small_int(end),
+                      wf_str_from_c(reason)};
+  wf_value error = wf_exception_new(&wf_exc_UnicodeEncodeError, args, 5);
+  return error == WF_ERROR ? WF_ERROR : wf_raise_exception(error);
+}
+
+bool wf_str_is_identifier(wf_value v) {
+  return wf_unicode_is_identifier(wf_str_bytes(v), wf_str_size(v));
+}
+
+/* --- Start --- */
+
+static bool init_single_chars(void) {
+  wf_str *empty = allocate(0, true);
+  if (!empty) return false;
+  empty->head.flags = WF_STR_ASCII;
+  wf_str_empty = wf_from_object(empty);
+  for (uint32_t c = 0; c < 256; c++) {
+    wf_str *s = allocate(wf_utf8_width(c), c < 128);
+    if (!s) return false;
+    s->length = 1;
+    s->head.flags = c < 128 ? WF_STR_ASCII : 0;
+    wf_utf8_encode(c, s->data);
+    single_chars[c] = wf_from_object(s);
+  }
+  return true;
+}
+
+static const char *const name_texts[] = {
+#define WF_NAME(id) #id,
+#define WF_NAMED(id, text) text,
+#include "runtime/names.def"
+#undef WF_NAME
+#undef WF_NAMED
+};
+
+static bool init_names(void) {
+  wf_value *names = (wf_value *)&wf_names;
+  for (size_t i = 0; i < WF_COUNT(name_texts); i++) {
+    names[i] = wf_str_intern_c(name_texts[i]);
+    if (names[i] == WF_ERROR) return false;
+  }
+  return true;
+}
+
+bool wf_str_init(void) {
+  wf_siphash_init(getenv("WEFT_HASHSEED"));
+  wf_str_type.root.type = &wf_str_type;
+  struct intern_table *table = new_intern_table(2048);
+  if (!table) return false;
+  intern_count = 0;
+  atomic_store(&intern_table, table);
+  return init_single_chars() && wf_str_intern(wf_str_empty) != WF_ERROR && init_names();
+}

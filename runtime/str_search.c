@@ -1,0 +1,55 @@
+/* Finding bytes in bytes. Forward search is the C library's memmem, which takes linear time. */
+#define _GNU_SOURCE 1
+#include <string.h>
+
+#include "runtime/str_internal.h"
+#include "runtime/unicode.h"
+
+int64_t wf_search_forward(const char *text, size_t size, const char *sub, size_t sub_size) {
+  if (sub_size == 0) return 0;
+  if (sub_size > size) return -1;
+  const char *found = sub_size == 1 ? memchr(text, (unsigned char)*sub, size)
+                                    : memmem(text, size, sub, sub_size);
+  return found ? found - text : -1;
+}
+
+/* Horspool's rule, mirrored: the byte under the window's start says how far to move left. */
+int64_t wf_search_backward(const char *text, size_t size, const char *sub, size_t sub_size) {
+  if (sub_size > size) return -1;
+  if (sub_size == 0) return (int64_t)size;
+  if (sub_size == 1) {
+    for (size_t i = size; i-- > 0;)
+      if (text[i] == *sub) return (int64_t)i;
+    return -1;
+  }
+  size_t shift[256];
+  for (int i = 0; i < 256; i++) shift[i] = sub_size;
+  for (size_t i = sub_size; i-- > 1;) shift[(unsigned char)sub[i]] = i;
+  for (size_t at = size - sub_size;;) {
+    if (text[at] == sub[0] && memcmp(text + at, sub, sub_size) == 0) return (int64_t)at;
+    size_t step = shift[(unsigned char)text[at]];
+    if (step > at) return -1;
+    at -= step;
+  }
+}
+
+size_t wf_search_count(const char *text, size_t size, const char *sub, size_t sub_size,
+                       size_t limit) {
+  size_t count = 0;
+  while (count < limit) {
+    int64_t at = wf_search_forward(text, size, sub, sub_size);
+    if (at < 0) break;
+    count++;
+    text += (size_t)at + sub_size;
+    size -= (size_t)at + sub_size;
+  }
+  return count;
+}
+
+int64_t wf_str_find(wf_value str, wf_value sub, int64_t from, int64_t to) {
+  if (from > to) return -1;
+  const char *text = wf_str_bytes(str);
+  size_t start = wf_str_byte_offset(str, from), end = wf_str_byte_offset(str, to);
+  int64_t at = wf_search_forward(text + start, end - start, wf_str_bytes(sub), wf_str_size(sub));
+  return at < 0 ? -1 : wf_str_char_index(str, start + (size_t)at);
+}

@@ -1,0 +1,104 @@
+/* str.translate and str.maketrans. */
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/str_internal.h"
+#include "runtime/unicode.h"
+
+/* Looks a character up: WF_EMPTY when the table does not have it (LookupError). */
+static wf_value look_up(wf_value table, uint32_t c) {
+  wf_value found = wf_getitem(table, wf_small_int(c));
+  if (found == WF_ERROR && wf_error_is(&wf_exc_LookupError)) {
+    wf_error_clear();
+    return WF_EMPTY;
+  }
+  return found;
+}
+
+/* Adds what the table gives for c. */
+static bool add_translation(wf_builder *b, wf_value found, uint32_t c) {
+  if (found == WF_EMPTY) {
+    wf_builder_add_char(b, c);
+  } else if (found == WF_NONE) {
+    return true;
+  } else if (wf_is_str(found)) {
+    wf_builder_add_str(b, found);
+  } else if (wf_is_int(found)) {
+    int64_t code;
+    if (!wf_int_to_int64(found, &code) || code < 0 || code > WF_UNICODE_MAX) {
+      wf_raise(&wf_exc_ValueError, "character mapping must be in range(0x%x)", 0x110000);
+      return false;
+    }
+    wf_builder_add_char(b, (uint32_t)code);
+  } else {
+    wf_raise(&wf_exc_TypeError, "character mapping must return integer, None or str");
+    return false;
+  }
+  return !b->failed;
+}
+
+WF_STR_METHOD(translate) {
+  wf_value text = args[0], table = args[1];
+  bool known[128] = {false};
+  wf_value ascii[128]; /* what the table said of ASCII characters; kept alive by the C stack */
+  wf_builder b;
+  wf_builder_init(&b);
+  const char *p = wf_str_bytes(text), *end = p + wf_str_size(text);
+  while (p < end) {
+    uint32_t c = wf_utf8_next(&p);
+    wf_value found = c < 128 && known[c] ? ascii[c] : look_up(table, c);
+    if (found == WF_ERROR || !add_translation(&b, found, c)) return WF_ERROR;
+    if (c < 128) {
+      known[c] = true;
+      ascii[c] = found;
+    }
+  }
+  return wf_builder_finish(&b);
+}
+
+/* A dict whose string keys are replaced by their code points. */
+static wf_value table_from_dict(wf_value mapping) {
+  if (!wf_is_dict_exact(mapping) && !wf_is_dict(mapping))
+    return wf_raise(&wf_exc_TypeError,
+                    "if you give only one argument to maketrans it must be a dict");
+  wf_value table = wf_dict_new(), key, value;
+  size_t position = 0;
+  while (table != WF_ERROR && wf_dict_next(mapping, &position, &key, &value)) {
+    if (wf_is_str(key)) {
+      if (wf_str_length(key) != 1)
+        return wf_raise(&wf_exc_ValueError, "string keys in translate table must be of length 1");
+      key = wf_small_int(wf_str_at(key, 0));
+    } else if (!wf_is_int(key)) {
+      return wf_raise(&wf_exc_TypeError, "keys in translate table must be strings or integers");
+    }
+    if (!wf_dict_set(table, key, value)) return WF_ERROR;
+  }
+  return table;
+}
+
+static bool add_pairs(wf_value table, wf_value from, wf_value to) {
+  const char *p = wf_str_bytes(from), *end = p + wf_str_size(from), *q = wf_str_bytes(to);
+  while (p < end)
+    if (!wf_dict_set(table, wf_small_int(wf_utf8_next(&p)), wf_small_int(wf_utf8_next(&q))))
+      return false;
+  return true;
+}
+
+WF_STR_METHOD(maketrans) {
+  wf_value x = args[0], y = args[1], z = args[2];
+  if (y == WF_EMPTY) return table_from_dict(x);
+  if (!wf_arg_str(y, "maketrans() argument 2")) return WF_ERROR;
+  if (z != WF_EMPTY && !wf_arg_str(z, "maketrans() argument 3")) return WF_ERROR;
+  if (!wf_is_str(x))
+    return wf_raise(&wf_exc_TypeError, "first maketrans argument must be a string if there is a "
+                                       "second argument");
+  if (wf_str_length(x) != wf_str_length(y))
+    return wf_raise(&wf_exc_ValueError,
+                    "the first two maketrans arguments must have equal length");
+  wf_value table = wf_dict_new();
+  if (table == WF_ERROR || !add_pairs(table, x, y)) return WF_ERROR;
+  if (z == WF_EMPTY) return table;
+  for (const char *p = wf_str_bytes(z), *end = p + wf_str_size(z); p < end;)
+    if (!wf_dict_set(table, wf_small_int(wf_utf8_next(&p)), WF_NONE)) return WF_ERROR;
+  return table;
+}
