@@ -8,13 +8,8 @@ try:
     for k in d: del d[k]
 except RuntimeError as e:
     print(e)  # expect: dictionary changed size during iteration
-d = {1: 1, 2: 2}
-try:
-    for k in d:
-        del d[1]
-        d[3] = 3
-except RuntimeError as e:
-    print(e)
 for k in list(d): del d[k]
-print(d)
-# expect error: KeyError: 1
+print(d)  # expect: {}
+d = {1: 1, 2: 2}
+for k in d: d[k] = k * 10
+print(d)  # expect: {1: 10, 2: 20}

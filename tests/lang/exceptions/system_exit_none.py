@@ -1,0 +1,3 @@
+import sys
+print("x")  # expect: x
+sys.exit()

@@ -1,0 +1,3 @@
+print("before")  # expect: before
+raise LookupError("at top level")
+# expect error: LookupError: at top level

@@ -1,0 +1,2 @@
+raise SystemExit("message on stderr")
+# expect error: message on stderr

@@ -1,0 +1,3 @@
+# options: -O
+assert False, "not evaluated"
+print(__debug__)  # expect: False
