@@ -15,8 +15,8 @@ wf_value wf_bytes_concat(wf_value a, wf_value b);
 wf_value wf_bytearray_new(const void *data, size_t size);
 
 /* A view of the bytes of any object that has them (bytes, bytearray, memoryview, array). The holder
-   keeps it on the C stack and releases it; while views of a bytearray or array exist it cannot be
-   resized (BufferError "Existing exports of data: object cannot be re-sized"). */
+   keeps it on the C stack and releases it. What a view shows stays valid whatever others do: a
+   bytearray that is resized meanwhile moves to other memory, and the view keeps the old. */
 typedef struct wf_buffer {
   wf_value owner;
   uint8_t *data;
@@ -28,7 +28,11 @@ typedef struct wf_buffer {
   int64_t shape[8], strides[8];
   void *internal;
 } wf_buffer;
-enum { WF_BUFFER_READ = 0, WF_BUFFER_WRITE = 1 };
+enum {
+  WF_BUFFER_READ = 0,  /* the bytes as they are now; of a bytearray perhaps a copy */
+  WF_BUFFER_WRITE = 1, /* the memory itself, to change it */
+  WF_BUFFER_LIVE = 2   /* the memory itself, to see changes: memoryview */
+};
 /* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" (BufferError if not writable). */
 int wf_buffer_get(wf_value v, wf_buffer *view, int flags);
 void wf_buffer_release(wf_buffer *view);

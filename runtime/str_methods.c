@@ -527,7 +527,7 @@ static const wf_native_def methods[] = {
     ROW(lower, "The text in lower case."),
     {"lstrip", wf_str_do_lstrip, CHARS, "The text without leading spaces, or without any of chars.",
      0},
-    {"maketrans", wf_str_do_maketrans, "(x, y, z, /)", "A table for translate().", WF_FN_STATIC},
+    {"maketrans", wf_str_do_maketrans, "(x, y=None, z=None, /)", "A table for translate().", WF_FN_STATIC},
     {"partition", wf_str_do_partition, "(self, sep, /)",
      "What is before the first sep, sep, and what is after it.", 0},
     {"removeprefix", str_removeprefix, "(self, prefix, /)", "The text without prefix.", 0},

@@ -1,0 +1,531 @@
+/* The type bytes, and what it has in common with bytearray outside the methods. */
+#include <stdio.h>
+
+#include "runtime/bytes_internal.h"
+#include "runtime/call.h"
+#include "runtime/codec.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/sequence.h"
+#include "runtime/siphash.h"
+#include "runtime/str_internal.h"
+#include "runtime/str_percent.h"
+
+/* --- Making --- */
+
+static wf_slot empty_bytes, single_bytes[256]; /* made on first use */
+
+size_t wf_bytes_var_size(wf_value v) {
+  return offsetof(wf_bytes, data) + wf_to_bytes(v)->size + 1;
+}
+
+static wf_bytes *allocate(size_t size) {
+  size_t bytes = offsetof(wf_bytes, data) + size + 1;
+  if (size > SIZE_MAX / 4) {
+    wf_raise_memory();
+    return NULL;
+  }
+  wf_bytes *b = bytes <= WF_SMALL_SIZE ? wf_alloc_atomic(bytes) : wf_alloc_var_atomic(bytes);
+  if (!b) return NULL;
+  atomic_store_explicit(&b->head.shape, &wf_bytes_type.root, memory_order_relaxed);
+  b->size = size;
+  return b;
+}
+
+/* The object in a cache slot, made by the first to ask; all get the same one. */
+static wf_value cached(wf_slot *slot, const void *data, size_t size) {
+  wf_value v = wf_slot_acquire(slot);
+  if (v != WF_EMPTY) return v;
+  wf_bytes *b = allocate(size);
+  if (!b) return WF_ERROR;
+  memcpy(b->data, data, size);
+  wf_value expected = WF_EMPTY;
+  if (atomic_compare_exchange_strong(slot, &expected, wf_from_object(b)))
+    return wf_from_object(b);
+  return expected;
+}
+
+wf_value wf_bytes_new(const void *data, size_t size) {
+  if (size == 0) return cached(&empty_bytes, "", 0);
+  if (size == 1 && data) return cached(&single_bytes[*(const uint8_t *)data], data, 1);
+  wf_bytes *b = allocate(size);
+  if (!b) return WF_ERROR;
+  if (data) memcpy(b->data, data, size);
+  return wf_from_object(b);
+}
+
+wf_value wf_bytes_of_type(wf_type *cls, const void *data, size_t size) {
+  if (cls == &wf_bytes_type) return wf_bytes_new(data, size);
+  wf_bytes *b = wf_object_new_var_atomic(cls, offsetof(wf_bytes, data) + size + 1);
+  if (!b) return WF_ERROR;
+  b->size = size;
+  memcpy(b->data, data, size);
+  return wf_from_object(b);
+}
+
+wf_value wf_bytes_like(wf_value self, const void *data, size_t size) {
+  return wf_is_bytes(self) ? wf_bytes_new(data, size) : wf_bytearray_new(data, size);
+}
+
+wf_bytes_view wf_bytes_view_of(wf_value v) {
+  if (wf_is_bytes(v)) return (wf_bytes_view){wf_to_bytes(v)->data, wf_to_bytes(v)->size};
+  return wf_bytearray_snapshot(v);
+}
+
+/* --- From other values --- */
+
+int wf_byte_value(wf_value v, const char *message) {
+  wf_value i = wf_is_small_int(v) ? v : wf_index(v);
+  if (i == WF_ERROR) return -1;
+  int64_t n;
+  if (wf_int_to_int64(i, &n) && n >= 0 && n <= 255) return (int)n;
+  wf_raise(&wf_exc_ValueError, "%s", message);
+  return -1;
+}
+
+struct byte_collector {
+  wf_builder out;
+  const char *message;
+};
+
+static int collect_byte(wf_value item, void *data) {
+  struct byte_collector *c = data;
+  int byte = wf_byte_value(item, c->message);
+  if (byte < 0) return -1;
+  char one = (char)byte;
+  wf_builder_add(&c->out, &one, 1);
+  return c->out.failed ? -1 : 0;
+}
+
+static bool from_iterable(wf_value source, const char *name, wf_value *out) {
+  if (!wf_type_of(source)->slots.iter && !wf_type_of(source)->slots.getitem) {
+    wf_raise(&wf_exc_TypeError, "cannot convert '%T' object to %s", source, name);
+    return false;
+  }
+  struct byte_collector c = {.message = strcmp(name, "bytes") == 0
+                                            ? "bytes must be in range(0, 256)"
+                                            : "byte must be in range(0, 256)"};
+  wf_builder_init(&c.out);
+  if (wf_iterate(source, collect_byte, &c) < 0) return false;
+  *out = wf_bytes_new(c.out.data ? c.out.data : "", c.out.size);
+  return *out != WF_ERROR;
+}
+
+static bool from_count(wf_value source, wf_value *out) {
+  int64_t count = wf_index_get(source, false);
+  if (count == -1 && wf_error_pending()) {
+    if (!wf_error_is(&wf_exc_IndexError)) return false;
+    wf_error_clear();
+    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", source);
+    return false;
+  }
+  if (count < 0) {
+    wf_raise(&wf_exc_ValueError, "negative count");
+    return false;
+  }
+  if (count == 1) *out = wf_bytes_new("", 1);
+  else *out = wf_bytes_new(NULL, (size_t)count);
+  return *out != WF_ERROR;
+}
+
+static bool from_text(wf_value source, wf_value encoding, wf_value errors, wf_value *out) {
+  *out = WF_ERROR;
+  if (!wf_is_str(source))
+    wf_raise(&wf_exc_TypeError, "%s without a string argument",
+             encoding != WF_EMPTY ? "encoding" : "errors");
+  else if (encoding == WF_EMPTY)
+    wf_raise(&wf_exc_TypeError, "string argument without an encoding");
+  else
+    *out = wf_codec_encode(source, wf_str_data(encoding),
+                           errors == WF_EMPTY ? NULL : wf_str_data(errors));
+  return *out != WF_ERROR;
+}
+
+static bool check_text_arguments(wf_value encoding, wf_value errors, const char *name) {
+  char what[48];
+  snprintf(what, sizeof what, "%s() argument 'encoding'", name);
+  if (encoding != WF_EMPTY && !wf_arg_str(encoding, what)) return false;
+  snprintf(what, sizeof what, "%s() argument 'errors'", name);
+  return errors == WF_EMPTY || wf_arg_str(errors, what);
+}
+
+bool wf_bytes_from_source(wf_value source, wf_value encoding, wf_value errors, const char *name,
+                          wf_value *out) {
+  if (!check_text_arguments(encoding, errors, name)) return false;
+  if (encoding != WF_EMPTY || errors != WF_EMPTY)
+    return from_text(source == WF_EMPTY ? WF_NONE : source, encoding, errors, out);
+  if (source == WF_EMPTY) return (*out = wf_bytes_new("", 0)) != WF_ERROR;
+  if (wf_is_bytes_exact(source)) {
+    *out = source;
+    return true;
+  }
+  if (strcmp(name, "bytes") == 0) {
+    wf_value made = wf_call_special(source, wf_names.__bytes__, NULL, 0);
+    if (made == WF_ERROR) return false;
+    if (made != WF_EMPTY) {
+      *out = made;
+      if (wf_is_bytes(made)) return true;
+      wf_raise(&wf_exc_TypeError, "__bytes__ returned non-bytes (type %T)", made);
+      return false;
+    }
+  }
+  if (wf_is_str(source)) {
+    wf_raise(&wf_exc_TypeError, "string argument without an encoding");
+    return false;
+  }
+  if (wf_is_int(source)) return from_count(source, out);
+  if (wf_type_of(source)->slots.unary[WF_OP_INDEX]) {
+    if (from_count(source, out)) return true;
+    if (!wf_error_is(&wf_exc_TypeError)) return false;
+    wf_error_clear();
+  }
+  if (wf_has_buffer(source)) return (*out = wf_bytes_from_buffer(source)) != WF_ERROR;
+  return from_iterable(source, name, out);
+}
+
+static wf_value bytes_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[3], made;
+  if (!WF_BIND("bytes", "(source=b'', encoding='utf-8', errors='strict')", args, npos, kwnames, a))
+    return WF_ERROR;
+  if (!wf_bytes_from_source(a[0], a[1], a[2], "bytes", &made)) return WF_ERROR;
+  if (cls == &wf_bytes_type) return made;
+  return wf_bytes_of_type(cls, wf_to_bytes(made)->data, wf_to_bytes(made)->size);
+}
+
+/* --- Shared with bytearray --- */
+
+wf_value wf_bytes_repr(wf_bytes_view v, const char *before, const char *after) {
+  static const char hex[] = "0123456789abcdef";
+  char quote = '\'';
+  if (memchr(v.data, '\'', v.size) && !memchr(v.data, '"', v.size)) quote = '"';
+  wf_builder b;
+  wf_builder_init(&b);
+  wf_builder_add_c(&b, before);
+  wf_builder_add(&b, "b", 1);
+  wf_builder_add(&b, &quote, 1);
+  for (size_t i = 0; i < v.size && !b.failed; i++) {
+    char c = (char)v.data[i], text[4] = {'\\', 'x', hex[v.data[i] >> 4], hex[v.data[i] & 15]};
+    if (c == quote || c == '\\') text[1] = c;
+    else if (c == '\t' || c == '\n' || c == '\r') text[1] = c == '\t' ? 't' : c == '\n' ? 'n' : 'r';
+    else if (v.data[i] >= ' ' && v.data[i] < 0x7f) text[0] = c;
+    wf_builder_add(&b, text, text[0] != '\\' ? 1 : text[1] != 'x' ? 2 : 4);
+  }
+  wf_builder_add(&b, &quote, 1);
+  wf_builder_add_c(&b, after);
+  return wf_builder_finish(&b);
+}
+
+wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (!wf_has_buffer(a) || !wf_has_buffer(b)) return WF_NOT_IMPLEMENTED;
+  if (wf_is_a(a, &wf_memoryview_type) || wf_is_a(b, &wf_memoryview_type))
+    return WF_NOT_IMPLEMENTED;
+  wf_buffer x, y;
+  if (wf_buffer_get(a, &x, WF_BUFFER_READ) < 0) return WF_ERROR;
+  if (wf_buffer_get(b, &y, WF_BUFFER_READ) < 0) {
+    wf_buffer_release(&x);
+    return WF_ERROR;
+  }
+  int order = memcmp(x.data, y.data, x.size < y.size ? x.size : y.size);
+  if (order == 0) order = x.size < y.size ? -1 : x.size > y.size;
+  wf_buffer_release(&x);
+  wf_buffer_release(&y);
+  switch (op) {
+  case WF_LT: return wf_bool(order < 0);
+  case WF_LE: return wf_bool(order <= 0);
+  case WF_EQ: return wf_bool(order == 0);
+  case WF_NE: return wf_bool(order != 0);
+  case WF_GT: return wf_bool(order > 0);
+  default: return wf_bool(order >= 0);
+  }
+}
+
+static wf_value concat_views(wf_value self, wf_bytes_view a, wf_bytes_view b) {
+  if (b.size == 0) return wf_bytes_like(self, a.data, a.size);
+  if (a.size + b.size == 1) return wf_bytes_like(self, b.data, 1);
+  if (!wf_is_bytes(self)) {
+    wf_builder joined;
+    wf_builder_init(&joined);
+    wf_builder_add(&joined, (const char *)a.data, a.size);
+    wf_builder_add(&joined, (const char *)b.data, b.size);
+    return joined.failed ? WF_ERROR : wf_bytearray_new(joined.data, joined.size);
+  }
+  wf_value out = wf_bytes_new(NULL, a.size + b.size);
+  if (out == WF_ERROR) return WF_ERROR;
+  memcpy(wf_to_bytes(out)->data, a.data, a.size);
+  memcpy(wf_to_bytes(out)->data + a.size, b.data, b.size);
+  return out;
+}
+
+wf_value wf_bytes_concat(wf_value a, wf_value b) {
+  if (wf_is_bytes_exact(a) && wf_is_bytes_exact(b)) {
+    if (wf_to_bytes(b)->size == 0) return a;
+    if (wf_to_bytes(a)->size == 0) return b;
+  }
+  return concat_views(a, wf_bytes_view_of(a), wf_bytes_view_of(b));
+}
+
+wf_value wf_bytes_add(wf_value a, wf_value b) {
+  if (!wf_is_bytes(a) && !wf_is_bytearray(a)) return WF_NOT_IMPLEMENTED;
+  if (wf_is_bytes(a) && wf_is_bytes(b)) return wf_bytes_concat(a, b);
+  if (!wf_has_buffer(b)) {
+    wf_value (*slot)(wf_value, wf_value) = wf_type_of(b)->slots.binary[WF_OP_ADD];
+    wf_value result = slot && slot != wf_bytes_add ? slot(a, b) : WF_NOT_IMPLEMENTED;
+    if (result != WF_NOT_IMPLEMENTED) return result;
+    return wf_raise(&wf_exc_TypeError, "can't concat %T to %T", b, a);
+  }
+  wf_bytes_view left = wf_bytes_view_of(a);
+  wf_buffer view;
+  if (!left.data || wf_buffer_get(b, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  wf_value out = concat_views(a, left, wf_bytes_view_buffer(&view));
+  wf_buffer_release(&view);
+  return out;
+}
+
+bool wf_bytes_count(wf_value other, int64_t *count, bool *not_int) {
+  *not_int = !wf_is_int(other) && !wf_type_of(other)->slots.unary[WF_OP_INDEX];
+  if (*not_int) return false;
+  *count = wf_index_get(other, false);
+  if (*count != -1 || !wf_error_pending()) return true;
+  if (wf_error_is(&wf_exc_IndexError)) {
+    wf_error_clear();
+    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", other);
+  }
+  return false;
+}
+
+wf_value wf_bytes_repeat(wf_bytes_view v, wf_value other, wf_value self) {
+  int64_t count;
+  bool not_int;
+  if (!wf_bytes_count(other, &count, &not_int)) {
+    if (!not_int) return WF_ERROR;
+    return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
+  }
+  if (count <= 0 || v.size == 0) return wf_bytes_like(self, "", 0);
+  if (count == 1 && wf_is_bytes_exact(self)) return self;
+  if ((uint64_t)count > (uint64_t)(INT64_MAX / 2) / v.size) return wf_raise_memory();
+  size_t total = v.size * (size_t)count;
+  if (total == 1) return wf_bytes_like(self, v.data, 1);
+  wf_value out = wf_bytes_new(NULL, total);
+  if (out == WF_ERROR) return WF_ERROR;
+  uint8_t *to = wf_to_bytes(out)->data;
+  if (v.size == 1) {
+    memset(to, v.data[0], total);
+  } else {
+    memcpy(to, v.data, v.size);
+    for (size_t done = v.size; done < total;) {
+      size_t more = done < total - done ? done : total - done;
+      memcpy(to + done, to, more);
+      done += more;
+    }
+  }
+  return wf_is_bytes(self) ? out : wf_bytearray_new(to, total);
+}
+
+static wf_value bytes_multiply(wf_value left, wf_value right) {
+  wf_value self = wf_is_bytes(left) ? left : right, other = wf_is_bytes(left) ? right : left;
+  return wf_bytes_repeat(wf_bytes_view_of(self), other, self);
+}
+
+wf_value wf_bytes_modulo(wf_value left, wf_value right) {
+  if (!wf_is_bytes(left) && !wf_is_bytearray(left)) return WF_NOT_IMPLEMENTED;
+  wf_bytes_view v = wf_bytes_view_of(left);
+  wf_builder b;
+  wf_builder_init(&b);
+  if (!v.data || !wf_percent(&b, (const char *)v.data, v.size, right, true)) return WF_ERROR;
+  return wf_bytes_like(left, b.data ? b.data : "", b.size);
+}
+
+int wf_bytes_contains(wf_value self, wf_value item) {
+  wf_bytes_view v = wf_bytes_view_of(self);
+  if (!v.data) return -1;
+  if (wf_is_int(item) || wf_type_of(item)->slots.unary[WF_OP_INDEX]) {
+    int byte = wf_byte_value(item, "byte must be in range(0, 256)");
+    return byte < 0 ? -1 : memchr(v.data, byte, v.size) != NULL;
+  }
+  wf_buffer view;
+  if (wf_buffer_get(item, &view, WF_BUFFER_READ) < 0) return -1;
+  bool found = wf_search_forward((const char *)v.data, v.size, (const char *)view.data,
+                                 view.size) >= 0;
+  wf_buffer_release(&view);
+  return found;
+}
+
+/* --- Slots of bytes --- */
+
+static wf_value bytes_repr(wf_value self) { return wf_bytes_repr(wf_bytes_view_of(self), "", ""); }
+
+static int64_t bytes_hash(wf_value self) {
+  wf_bytes *b = wf_to_bytes(self);
+  uint32_t hash = atomic_load_explicit(&b->head.aux, memory_order_relaxed);
+  if (!hash) {
+    hash = wf_siphash32(b->data, b->size);
+    atomic_store_explicit(&b->head.aux, hash, memory_order_relaxed);
+  }
+  return hash;
+}
+
+static int64_t bytes_length(wf_value self) { return (int64_t)wf_to_bytes(self)->size; }
+static int bytes_truth(wf_value self) { return wf_to_bytes(self)->size != 0; }
+
+static wf_value bytes_slice(wf_value self, wf_value key) {
+  wf_bytes *b = wf_to_bytes(self);
+  int64_t start, stop, step;
+  int64_t count = wf_slice_resolve(key, (int64_t)b->size, &start, &stop, &step);
+  if (count < 0) return WF_ERROR;
+  if (step == 1) {
+    if ((size_t)count == b->size && wf_is_bytes_exact(self)) return self;
+    return wf_bytes_new(b->data + start, (size_t)count);
+  }
+  if (count == 1) return wf_bytes_new(b->data + start, 1);
+  wf_value out = wf_bytes_new(NULL, (size_t)count);
+  if (out == WF_ERROR) return WF_ERROR;
+  for (int64_t i = 0; i < count; i++) wf_to_bytes(out)->data[i] = b->data[start + i * step];
+  return out;
+}
+
+static wf_value bytes_getitem(wf_value self, wf_value key) {
+  if (wf_is_slice(key)) return bytes_slice(self, key);
+  if (!wf_is_int(key) && !wf_type_of(key)->slots.unary[WF_OP_INDEX])
+    return wf_raise(&wf_exc_TypeError, "byte indices must be integers or slices, not %T", key);
+  int64_t index = wf_index_get(key, false), size = (int64_t)wf_to_bytes(self)->size;
+  if (index == -1 && wf_error_pending()) return WF_ERROR;
+  if (index < 0) index += size;
+  if (index < 0 || index >= size) return wf_raise(&wf_exc_IndexError, "index out of range");
+  return wf_small_int(wf_to_bytes(self)->data[index]);
+}
+
+static int bytes_buffer(wf_value self, wf_buffer *view, int flags) {
+  (void)flags;
+  view->data = wf_to_bytes(self)->data;
+  view->size = wf_to_bytes(self)->size;
+  view->readonly = true;
+  return 0;
+}
+
+WF_NATIVE(bytes_dunder_bytes) {
+  if (wf_is_bytes_exact(args[0])) return args[0];
+  return wf_bytes_new(wf_to_bytes(args[0])->data, wf_to_bytes(args[0])->size);
+}
+
+WF_NATIVE(bytes_getnewargs) {
+  wf_bytes *b = wf_to_bytes(args[0]);
+  wf_value plain = wf_bytes_new(b->data, b->size);
+  return plain == WF_ERROR ? WF_ERROR : wf_tuple_of(1, plain);
+}
+
+WF_NATIVE(bytes_sizeof) { return wf_int_new((int64_t)wf_bytes_var_size(args[0])); }
+
+static const wf_native_def methods[] = {
+    WF_BYTES_METHODS(WF_BYTES_ROW)
+    {"fromhex", wf_bytes_do_fromhex, "(cls, string, /)",
+     "Bytes from a text of hexadecimal digits; spaces are skipped.", WF_FN_CLASS},
+    {"maketrans", wf_bytes_do_maketrans, "(frm, to, /)", "A table for translate().", WF_FN_STATIC},
+    {"__bytes__", bytes_dunder_bytes, "(self, /)", "The bytes as an exact bytes object.", 0},
+    {"__getnewargs__", bytes_getnewargs, "(self, /)", "For copying and pickling.", 0},
+    {"__sizeof__", bytes_sizeof, "(self, /)", "Bytes of memory.", 0},
+    {0}};
+
+wf_type wf_bytes_type = {
+    .name = "bytes",
+    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
+           "bytes(bytes_or_buffer) -> bytes\nbytes(int) -> so many zero bytes\n"
+           "bytes() -> empty\n\nAn immutable sequence of bytes.",
+    .signature = "(source=b'', encoding='utf-8', errors='strict')",
+    .instance_size = sizeof(wf_bytes),
+    .item_size = 1,
+    .var_size = wf_bytes_var_size,
+    .flags = WF_TYPE_BASE | WF_TYPE_VAR | WF_TYPE_IS_BYTES,
+    .slots =
+        {
+            .repr = bytes_repr,
+            .str = bytes_repr,
+            .hash = bytes_hash,
+            .compare = wf_bytes_compare,
+            .iter = wf_bytes_iter,
+            .new = bytes_new,
+            .truth = bytes_truth,
+            .length = bytes_length,
+            .getitem = bytes_getitem,
+            .contains = wf_bytes_contains,
+            .binary = {[WF_OP_ADD] = wf_bytes_add,
+                       [WF_OP_MUL] = bytes_multiply,
+                       [WF_OP_MOD] = wf_bytes_modulo},
+            .buffer = bytes_buffer,
+        },
+    .methods = methods,
+};
+
+/* --- Iterators: over bytes, bytearray and memoryview --- */
+
+typedef struct bytes_iterator {
+  wf_object head;
+  wf_slot sequence; /* WF_EMPTY at the end */
+  _Atomic(int64_t) index;
+} bytes_iterator;
+
+wf_value wf_bytes_iter(wf_value v) {
+  bytes_iterator *it = wf_object_new(wf_is_bytes(v)       ? &wf_bytes_iterator_type
+                                     : wf_is_bytearray(v) ? &wf_bytearray_iterator_type
+                                                          : &wf_memory_iterator_type);
+  wf_slot_set(&it->sequence, v);
+  return wf_from_object(it);
+}
+
+static wf_value iterator_next(wf_value self) {
+  bytes_iterator *it = (bytes_iterator *)(uintptr_t)self;
+  wf_value sequence = wf_slot_acquire(&it->sequence);
+  if (sequence == WF_EMPTY) return WF_EMPTY;
+  int64_t index = atomic_fetch_add_explicit(&it->index, 1, memory_order_relaxed);
+  if (wf_is_bytes(sequence)) {
+    if (index >= 0 && (size_t)index < wf_to_bytes(sequence)->size)
+      return wf_small_int(wf_to_bytes(sequence)->data[index]);
+  } else {
+    const wf_slots *slots = &wf_type_of(sequence)->slots;
+    int64_t length = slots->length(sequence);
+    if (length < 0) return WF_ERROR;
+    if (index >= 0 && index < length) {
+      wf_value item = slots->getitem(sequence, wf_small_int(index));
+      if (item != WF_ERROR || !wf_error_is(&wf_exc_IndexError)) return item;
+      wf_error_clear(); /* it became shorter in between */
+    }
+  }
+  wf_slot_set(&it->sequence, WF_EMPTY);
+  return WF_EMPTY;
+}
+
+static wf_value iterator_self(wf_value self) { return self; }
+
+WF_NATIVE(iterator_length_hint) {
+  bytes_iterator *it = (bytes_iterator *)(uintptr_t)args[0];
+  wf_value sequence = wf_slot_acquire(&it->sequence);
+  int64_t length = sequence == WF_EMPTY ? 0 : wf_length(sequence);
+  if (length < 0) return WF_ERROR;
+  int64_t left = length - atomic_load_explicit(&it->index, memory_order_relaxed);
+  return wf_small_int(left > 0 ? left : 0);
+}
+
+WF_NATIVE(iterator_setstate) {
+  int64_t index;
+  if (!wf_arg_size(args[1], &index)) return WF_ERROR;
+  bytes_iterator *it = (bytes_iterator *)(uintptr_t)args[0];
+  atomic_store_explicit(&it->index, index < 0 ? 0 : index, memory_order_relaxed);
+  return WF_NONE;
+}
+
+static const wf_native_def iterator_methods[] = {
+    {"__length_hint__", iterator_length_hint, "(self, /)", "How many items are left.", 0},
+    {"__setstate__", iterator_setstate, "(self, index, /)", "Goes to an index.", 0},
+    {0}};
+
+#define ITERATOR_TYPE(c_name, script_name, noun)                                             \
+  wf_type c_name = {.name = script_name,                                                     \
+                    .doc = "Gives the items of a " noun " one after another.",               \
+                    .instance_size = sizeof(bytes_iterator),                                 \
+                    .flags = WF_TYPE_NO_NEW,                                                 \
+                    .slots = {.iter = iterator_self, .next = iterator_next},                 \
+                    .methods = iterator_methods}
+ITERATOR_TYPE(wf_bytes_iterator_type, "bytes_iterator", "bytes object");
+ITERATOR_TYPE(wf_bytearray_iterator_type, "bytearray_iterator", "bytearray");
+ITERATOR_TYPE(wf_memory_iterator_type, "memory_iterator", "memoryview");
