@@ -24,7 +24,39 @@ check_PROGRAMS += %D%/cli/pty
 tests_cli_pty_SOURCES = %D%/cli/pty.c
 tests_cli_pty_LDADD = $(PTY_LIBS)
 
-suites =
+suites = \
+  %D%/lang/async.suite \
+  %D%/lang/builtins.suite \
+  %D%/lang/bytes.suite \
+  %D%/lang/classes.suite \
+  %D%/lang/comprehensions.suite \
+  %D%/lang/descriptors.suite \
+  %D%/lang/dicts.suite \
+  %D%/lang/exceptions.suite \
+  %D%/lang/formatting.suite \
+  %D%/lang/fstrings.suite \
+  %D%/lang/functions.suite \
+  %D%/lang/generators.suite \
+  %D%/lang/groups.suite \
+  %D%/lang/imports.suite \
+  %D%/lang/lists.suite \
+  %D%/lang/matching.suite \
+  %D%/lang/metaclasses.suite \
+  %D%/lang/numbers.suite \
+  %D%/lang/operators.suite \
+  %D%/lang/ranges.suite \
+  %D%/lang/sets.suite \
+  %D%/lang/statements.suite \
+  %D%/lang/strings.suite \
+  %D%/lang/syntax_errors.suite \
+  %D%/lang/tracebacks.suite \
+  %D%/lang/weakrefs.suite \
+  %D%/lang/with_statement.suite \
+  %D%/library/collections.suite \
+  %D%/library/itertools.suite \
+  %D%/library/object_modules.suite \
+  %D%/library/system_modules.suite \
+  %D%/library/text_modules.suite
 
 script_tests =
 
@@ -35,7 +67,7 @@ c_tests =
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/lib %D%/lang
+  %D%/lang %D%/library
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance

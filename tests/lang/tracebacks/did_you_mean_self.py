@@ -1,0 +1,5 @@
+class A:
+    def __init__(self): self.blech = 1
+    def foo(self):
+        somethingelse = blech
+A().foo()

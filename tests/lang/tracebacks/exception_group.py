@@ -1,0 +1,3 @@
+def f():
+    raise ExceptionGroup("several", [ValueError("one"), ExceptionGroup("inner", [KeyError("k"), TypeError("t")])])
+f()

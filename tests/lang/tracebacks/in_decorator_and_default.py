@@ -1,0 +1,4 @@
+def deco(f):
+    raise TypeError("in decorator")
+@deco
+def g(): pass

@@ -1,0 +1,3 @@
+raise KeyboardInterrupt
+# exit: -2
+# exit: 130

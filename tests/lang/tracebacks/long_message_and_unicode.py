@@ -1,0 +1,2 @@
+name = "é漢😀"
+raise ValueError(f"nicht gefunden: {name}")

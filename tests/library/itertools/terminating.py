@@ -1,0 +1,3 @@
+import itertools as it
+print(list(it.accumulate([1, 2, 3])), list(it.accumulate([1, 2, 3], lambda a, b: a * b, initial=10)), list(it.chain("ab", [1])), list(it.chain.from_iterable(["ab", "c"])), list(it.compress("abcd", [1, 0, 1])), list(it.dropwhile(lambda x: x < 3, [1, 3, 2])), list(it.takewhile(lambda x: x < 3, [1, 3, 2])), list(it.filterfalse(None, [0, 1, ""])), list(it.starmap(pow, [(2, 3), (3, 2)])), list(it.zip_longest("ab", [1], fillvalue="-")), list(it.pairwise("abc")))
+# expect: [1, 3, 6] [10, 10, 20, 60] ['a', 'b', 1] ['a', 'b', 'c'] ['a', 'c'] [3, 2] [1] [0, ''] [8, 9] [('a', 1), ('b', '-')] [('a', 'b'), ('b', 'c')]
