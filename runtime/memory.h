@@ -43,6 +43,7 @@ size_t wf_memory_heap_size(void);
 size_t wf_memory_used_size(void);
 size_t wf_memory_collections(void);
 
+void wf_memory_refill_reserve(void); /* after MemoryError was raised */
 bool wf_memory_init(void); /* once a process; false: no memory */
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);

@@ -51,14 +51,28 @@ struct wf_thread {
   uint64_t ident;
   struct wf_thread *next, *previous; /* the list of all threads, under its lock */
   void *park;                /* park.c: this thread's waiter record */
-  bool outside;              /* in a call that may block; poll.c */
+  _Atomic(bool) outside;     /* in a call that may block */
 };
 
+/* The calling thread, or NULL when it never entered. */
 extern __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
 
 /* The calling thread's state, adopting the thread if it is new to the runtime. NULL: no memory. */
 wf_thread *wf_thread_enter(void);
-wf_thread *wf_thread_main(void);
+wf_thread *wf_thread_main(void); /* NULL before the runtime is up */
+wf_thread *wf_thread_first(void); /* the list; under its lock, or while the world is stopped */
+size_t wf_thread_count(void);
+
+/* Registers and frames that the collector scans beyond the tops: what a call under way may have
+   written before the tops moved. */
+#define WF_STACK_SLACK 256
+#define WF_FRAME_SLACK 256
+/* The recursion limit of sys.setrecursionlimit: script frames and C recursion together. */
+extern _Atomic(int) wf_recursion_limit;
+/* True when the C stack of the calling thread is nearly used up. */
+static inline bool wf_native_stack_low(const wf_thread *t) {
+  return (char *)__builtin_frame_address(0) < t->native_limit;
+}
 uint64_t wf_thread_ident(void);
 
 /* Safepoint: tested at loop back-edges, calls, and after waits. false: an exception is pending. */

@@ -1,0 +1,191 @@
+/* Frame objects, and what the runtime asks of the running frames (hooks.h). */
+#include <config.h>
+
+#include "interp/frame.h"
+
+#include "interp/generator.h"
+#include "interp/vm.h"
+#include "interp/vm_support.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+
+int wf_frame_line(const wf_frame *frame) {
+  const wf_place *place = wf_code_place(frame->code, wf_frame_pc(frame));
+  return place ? place->line : frame->code->first_line;
+}
+
+wf_frame *wf_frame_at(int depth) {
+  wf_frame *frame = wf_self->frame;
+  while (frame && depth-- > 0) frame = frame->previous;
+  return frame;
+}
+
+wf_value wf_frame_get_object(wf_frame *frame) {
+  if (frame->object != WF_EMPTY) return frame->object;
+  wf_frame_object *object = wf_object_new(&wf_frame_type);
+  object->live = frame;
+  object->code = frame->code;
+  object->function = frame->function;
+  object->locals = frame->locals;
+  object->generator = frame->generator;
+  frame->object = wf_from_object(object);
+  frame->flags |= WF_FRAME_OBJECT;
+  return frame->object;
+}
+
+void wf_frame_detach(wf_frame *frame) {
+  wf_frame_object *object = (wf_frame_object *)wf_to_object(frame->object);
+  size_t count = frame->code->local_count;
+  wf_value *copy = wf_alloc_array(count ? count : 1, sizeof *copy);
+  if (copy && count) memcpy(copy, frame->registers, count * sizeof *copy);
+  if (!copy) wf_error_clear();
+  object->registers = copy;
+  object->lasti = wf_frame_pc(frame);
+  if (wf_slot_get(&object->back) == WF_EMPTY && !(frame->flags & WF_FRAME_GENERATOR))
+    wf_slot_set(&object->back, frame->previous ? wf_frame_get_object(frame->previous) : WF_NONE);
+  object->live = NULL;
+  frame->object = WF_EMPTY;
+  frame->flags &= ~(uint32_t)WF_FRAME_OBJECT;
+}
+
+/* --- Locals --- */
+
+static wf_value local_value(const wf_code *code, const wf_value *registers, size_t index) {
+  wf_value v = registers[index];
+  if (v != WF_EMPTY && code->cell_flags && code->cell_flags[index] &&
+      wf_has_root_shape(v, &wf_cell_type))
+    return wf_slot_acquire(&wf_to_cell(v)->value);
+  return v;
+}
+
+static bool add_locals(wf_value dict, const wf_code *code, const wf_value *registers,
+                       const wf_function *f) {
+  for (size_t i = 0; i < code->local_count && i < wf_tuple_length(code->local_names); i++) {
+    wf_value name = wf_tuple_get(code->local_names, i), v = local_value(code, registers, i);
+    if (v != WF_EMPTY && v != WF_ERROR) {
+      if (!wf_dict_set(dict, name, v)) return false;
+    } else if (wf_dict_delete(dict, name) < 0) {
+      return false;
+    }
+  }
+  if (!(code->flags & WF_CODE_OPTIMIZED) || !f || f->closure == WF_EMPTY) return true;
+  for (size_t i = 0; i < wf_tuple_length(code->free_names); i++) {
+    wf_value v = wf_slot_acquire(&wf_to_cell(wf_tuple_get(f->closure, i))->value);
+    if (v != WF_EMPTY && !wf_dict_set(dict, wf_tuple_get(code->free_names, i), v)) return false;
+  }
+  return true;
+}
+
+static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
+  wf_value dict = wf_slot_acquire(&object->locals_snapshot);
+  if (dict == WF_EMPTY) {
+    dict = wf_dict_new();
+    wf_slot_set(&object->locals_snapshot, dict);
+  }
+  if (!registers) return dict;
+  return add_locals(dict, object->code, registers, object->function) ? dict : WF_ERROR;
+}
+
+wf_value wf_frame_locals(wf_frame *frame) {
+  if (frame->locals != WF_EMPTY) return frame->locals;
+  if (!(frame->code->flags & WF_CODE_OPTIMIZED)) return frame->function->globals;
+  return snapshot((wf_frame_object *)wf_to_object(wf_frame_get_object(frame)), frame->registers);
+}
+
+/* --- Attributes of frame objects --- */
+
+static wf_frame_object *to_frame(wf_value v) { return (wf_frame_object *)wf_to_object(v); }
+
+static wf_value get_locals(wf_value self) {
+  wf_frame_object *o = to_frame(self);
+  if (o->live) return wf_frame_locals(o->live);
+  if (o->locals != WF_EMPTY) return o->locals;
+  if (!(o->code->flags & WF_CODE_OPTIMIZED)) return o->function->globals;
+  return snapshot(o, o->registers);
+}
+static wf_value get_globals(wf_value self) { return to_frame(self)->function->globals; }
+static wf_value get_builtins(wf_value self) { return to_frame(self)->function->builtins; }
+static wf_value get_code(wf_value self) { return wf_from_object(to_frame(self)->code); }
+static wf_value get_back(wf_value self) {
+  wf_frame_object *o = to_frame(self);
+  if (o->live) return o->live->previous ? wf_frame_get_object(o->live->previous) : WF_NONE;
+  wf_value back = wf_slot_acquire(&o->back);
+  return back == WF_EMPTY ? WF_NONE : back;
+}
+static uint32_t frame_pc(const wf_frame_object *o) {
+  return o->live ? wf_frame_pc(o->live) : o->lasti;
+}
+static wf_value get_lineno(wf_value self) {
+  const wf_frame_object *o = to_frame(self);
+  const wf_place *place = wf_code_place(o->code, frame_pc(o));
+  return wf_small_int(place ? place->line : o->code->first_line);
+}
+static wf_value get_lasti(wf_value self) {
+  const wf_frame_object *o = to_frame(self);
+  if (o->live && o->live->pc == o->code->instructions) return wf_small_int(-1);
+  return wf_small_int((int64_t)frame_pc(o) * 2); /* co_positions has one entry per two bytes */
+}
+static wf_value get_trace(wf_value self) {
+  wf_value v = wf_slot_acquire(&to_frame(self)->trace);
+  return v == WF_EMPTY ? WF_NONE : v;
+}
+static int set_trace(wf_value self, wf_value v) {
+  wf_slot_set(&to_frame(self)->trace, v == WF_NONE ? WF_EMPTY : v);
+  return 0;
+}
+static wf_value get_true(WF_UNUSED wf_value self) { return WF_TRUE; }
+
+WF_NATIVE(frame_clear) {
+  wf_frame_object *o = to_frame(args[0]);
+  if (o->live) {
+    if (!o->generator)
+      return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
+    int state = atomic_load(&o->generator->state);
+    if (state == WF_GENERATOR_RUNNING)
+      return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
+    if (wf_generator_close(wf_from_object(o->generator)) < 0) return WF_ERROR;
+  }
+  if (o->registers)
+    memset(o->registers, 0, o->code->local_count * sizeof *o->registers);
+  wf_slot_set(&o->locals_snapshot, WF_EMPTY);
+  return WF_NONE;
+}
+
+static wf_value frame_repr(wf_value self) {
+  const wf_frame_object *o = to_frame(self);
+  return wf_str_format("<frame at %p, file %R, line %ld, code %U>", (void *)(uintptr_t)self,
+                       o->code->filename, (long)wf_small_int_get(get_lineno(self)), o->code->name);
+}
+
+static const wf_native_def methods[] = {
+    {"clear", frame_clear, "(self, /)", "Drop the local variables of a finished frame.", 0},
+    {0},
+};
+static const wf_getset_def getsets[] = {
+    {"f_locals", get_locals, NULL, "Local variables, as a dict."},
+    {"f_globals", get_globals, NULL, "Global variables."},
+    {"f_builtins", get_builtins, NULL, "The built-in names."},
+    {"f_code", get_code, NULL, "The code that runs."},
+    {"f_back", get_back, NULL, "The frame that called this one, or None."},
+    {"f_lineno", get_lineno, NULL, "The line that runs."},
+    {"f_lasti", get_lasti, NULL, "Offset of the last instruction."},
+    {"f_trace", get_trace, set_trace, "The trace function of this frame, or None."},
+    {"f_trace_lines", get_true, NULL, NULL},
+    {"f_trace_opcodes", get_true, NULL, NULL},
+    {0},
+};
+
+wf_type wf_frame_type = {
+    .name = "frame",
+    .instance_size = sizeof(wf_frame_object),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+    .slots = {.repr = frame_repr},
+    .methods = methods,
+    .getsets = getsets,
+};
+
+bool wf_frame_init(void) { return wf_type_ready(&wf_frame_type); }

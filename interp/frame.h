@@ -1,0 +1,69 @@
+/* Frames: one running (or suspended) call of script code each, and the objects that scripts see of them.
+
+   Frames of functions lie on the thread's frame stack and their registers on its register stack; those of
+   generators lie in the generator. Everything here belongs to the thread that runs the frame; others
+   read only `code` and `pc`, for stack dumps. */
+#ifndef WF_FRAME_H
+#define WF_FRAME_H
+
+#include "interp/code.h"
+#include "runtime/thread.h"
+
+struct wf_function;
+struct wf_generator;
+
+enum wf_frame_flags {
+  WF_FRAME_ENTRY = 1,     /* returning leaves the machine's loop, to C */
+  WF_FRAME_CONSTRUCT = 2, /* __init__ called for cls(...): the result is the instance */
+  WF_FRAME_FOR = 4,       /* generator driven by FOR_NEXT of the previous frame */
+  WF_FRAME_DELEGATE = 8,  /* generator driven by YIELD_FROM of the previous frame */
+  WF_FRAME_OBJECT = 16,   /* has a frame object: its locals are copied as the frame ends */
+  WF_FRAME_GENERATOR = 32, /* lies in a generator */
+};
+
+typedef struct wf_frame {
+  struct wf_frame *previous;
+  wf_code *code;
+  _Atomic(wf_instruction) *pc; /* after the first word of the instruction under way */
+  wf_value *registers;
+  struct wf_function *function; /* closure, globals, builtins */
+  wf_value locals;              /* mapping of a class body or exec; WF_EMPTY: globals or registers */
+  wf_value object;              /* wf_frame_object, or WF_EMPTY until wanted */
+  struct wf_generator *generator; /* or NULL */
+  wf_value *result;             /* where the caller wants the result */
+  wf_value *saved_top;          /* the register stack's top before the call */
+  wf_value instance;            /* WF_FRAME_CONSTRUCT */
+  uint32_t flags;
+} wf_frame;
+
+/* What sys._getframe and tracebacks give. While `live`, it shows the frame itself; when the frame ends
+   its locals are copied. */
+typedef struct wf_frame_object {
+  wf_object head;
+  wf_frame *live;        /* NULL when the frame has ended */
+  wf_code *code;
+  struct wf_function *function;
+  wf_slot back;          /* filled in when the frame ends or is asked for */
+  wf_value locals;       /* mapping, or WF_EMPTY */
+  wf_slot locals_snapshot; /* the dict that f_locals gave last */
+  wf_value *registers;   /* copy of the locals */
+  uint32_t lasti;
+  wf_slot trace;
+  struct wf_generator *generator;
+} wf_frame_object;
+extern wf_type wf_frame_type;
+
+wf_value wf_frame_get_object(wf_frame *frame);
+/* Called as a frame with an object ends. */
+void wf_frame_detach(wf_frame *frame);
+static inline uint32_t wf_frame_pc(const wf_frame *frame) {
+  return frame->pc > frame->code->instructions
+             ? (uint32_t)(frame->pc - frame->code->instructions) - 1 : 0;
+}
+int wf_frame_line(const wf_frame *frame);
+/* The locals as a dict (a snapshot), or the mapping itself. */
+wf_value wf_frame_locals(wf_frame *frame);
+wf_frame *wf_frame_at(int depth); /* NULL: no such frame */
+bool wf_frame_init(void);
+
+#endif

@@ -1,0 +1,518 @@
+/* Generators and coroutines: the objects and their methods. Running them is the machine's (vm.c);
+   asynchronous generators have more objects of their own, in async_generator.c. */
+#include <config.h>
+
+#include "interp/generator.h"
+
+#include "interp/vm.h"
+#include "interp/vm_support.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+
+static const char *noun(const wf_generator *g) {
+  if (g->frame.code->flags & WF_CODE_ASYNC_GENERATOR) return "async generator";
+  return g->frame.code->flags & WF_CODE_COROUTINE ? "coroutine" : "generator";
+}
+
+static wf_type *type_for(uint32_t flags) {
+  if (flags & WF_CODE_ASYNC_GENERATOR) return &wf_async_generator_type;
+  return flags & WF_CODE_COROUTINE ? &wf_coroutine_type : &wf_generator_type;
+}
+
+wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registers) {
+  size_t size = sizeof(wf_generator) + code->register_count * sizeof(wf_value);
+  wf_generator *g = wf_object_new_var(type_for(code->flags), size);
+  if (!g) return WF_ERROR;
+  memcpy(g->registers, registers, wf_code_parameters(code) * sizeof(wf_value));
+  wf_slot_set(&g->name, wf_slot_acquire(&f->name));
+  wf_slot_set(&g->qualname, wf_slot_acquire(&f->qualname));
+  g->frame.code = code;
+  g->frame.pc = code->instructions;
+  g->frame.registers = g->registers;
+  g->frame.function = f;
+  g->frame.generator = g;
+  g->frame.flags = WF_FRAME_GENERATOR;
+  if (code->flags & (WF_CODE_COROUTINE | WF_CODE_ASYNC_GENERATOR) || code->handler_count)
+    wf_generator_track(g);
+  return wf_from_object(g);
+}
+
+bool wf_generator_claim(wf_generator *g) {
+  if (wf_vm_claim_for_next(g)) return true;
+  if (atomic_load(&g->state) == WF_GENERATOR_RUNNING)
+    wf_raise(&wf_exc_ValueError, "%s already executing", noun(g));
+  return false;
+}
+
+/* The instruction at which a started generator waits. */
+static wf_instruction waiting_at(const wf_generator *g) { return atomic_load(g->frame.pc - 1); }
+
+/* What `yield from` or await waits for, or WF_EMPTY. */
+static wf_value delegate(const wf_generator *g) {
+  if (g->frame.pc == g->frame.code->instructions) return WF_EMPTY;
+  wf_instruction i = waiting_at(g);
+  return (i & 0xff) == WF_CODE_YIELD_FROM ? g->registers[i >> 8 & 0xff] : WF_EMPTY;
+}
+
+static wf_value raise_exhausted(const wf_generator *g) {
+  if (g->frame.code->flags & WF_CODE_COROUTINE)
+    return wf_raise(&wf_exc_RuntimeError, "cannot reuse already awaited coroutine");
+  return WF_EMPTY;
+}
+
+/* send: the yielded value; WF_EMPTY with *result when it returned (or was finished: None). */
+static wf_value send(wf_generator *g, wf_value value, wf_value *result) {
+  *result = WF_NONE;
+  if (atomic_load(&g->state) == WF_GENERATOR_CREATED && value != WF_NONE)
+    return wf_raise(&wf_exc_TypeError, "can't send non-None value to a just-started %s", noun(g));
+  if (!wf_generator_claim(g)) return wf_error_pending() ? WF_ERROR : raise_exhausted(g);
+  return wf_generator_resume(g, value, result);
+}
+
+/* A method's result: the end becomes StopIteration. */
+static wf_value or_stop(wf_value v, wf_value result) {
+  if (v != WF_EMPTY) return v;
+  return wf_raise_stop_iteration(result == WF_NONE ? WF_EMPTY : result);
+}
+
+static wf_value generator_next(wf_value self) {
+  wf_value result, v = send(wf_to_generator(self), WF_NONE, &result);
+  if (v != WF_EMPTY || result == WF_NONE) return v;
+  return wf_raise_stop_iteration(result);
+}
+
+/* --- throw and close --- */
+
+/* Raises the pending exception where the claimed generator waits. */
+static wf_value resume_with_pending(wf_generator *g, wf_value *result) {
+  if (g->frame.pc == g->frame.code->instructions) { /* not started: it ends here */
+    wf_vm_add_traceback(&g->frame);
+    memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
+    if (g->frame.flags & WF_FRAME_OBJECT) wf_frame_detach(&g->frame);
+    atomic_store(&g->state, WF_GENERATOR_CLOSED);
+    return WF_ERROR;
+  }
+  return wf_generator_resume(g, WF_EMPTY, result);
+}
+
+/* Closes an iterator that a generator delegates to. 0 or -1. */
+static int close_iterator(wf_value iterator) {
+  if (wf_is_generator(iterator) || wf_is_coroutine(iterator)) return wf_generator_close(iterator);
+  wf_value close;
+  int found = wf_getattr_optional(iterator, wf_names.close, &close);
+  if (found < 0) {
+    wf_error_unraisable(NULL, iterator);
+    return 0;
+  }
+  return found && wf_call0(close) == WF_ERROR ? -1 : 0;
+}
+
+/* The inner iterator ended with the pending StopIteration or gave `result`: the outer one goes on. */
+static wf_value finish_delegation(wf_generator *g, wf_value result, wf_value *out) {
+  wf_instruction i = waiting_at(g);
+  g->registers[i >> 16 & 0xff] = result;
+  /* deliver() would step back onto YIELD_FROM: go on behind it instead */
+  return wf_generator_resume(g, WF_EMPTY, out);
+}
+
+static wf_value stop_value(wf_value exception) {
+  wf_value v = wf_slot_acquire(&((wf_exception *)wf_to_object(exception))->extra[WF_STOPITERATION_VALUE]);
+  return v == WF_EMPTY ? WF_NONE : v;
+}
+
+static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result);
+
+/* throw into what the generator delegates to. g is claimed, its delegate is `iterator`. */
+static wf_value throw_through(wf_generator *g, wf_value iterator, wf_value exception,
+                              wf_value *result) {
+  wf_value v, inner = WF_NONE;
+  if (wf_exception_matches(exception, &wf_exc_GeneratorExit)) {
+    if (close_iterator(iterator) == 0) wf_error_restore(exception);
+    return wf_generator_resume(g, WF_EMPTY, result);
+  }
+  if (wf_is_generator(iterator) || wf_is_coroutine(iterator)) {
+    v = throw_into(wf_to_generator(iterator), exception, &inner);
+  } else {
+    wf_value method;
+    int found = wf_getattr_optional(iterator, wf_names.throw, &method);
+    if (found < 0) return wf_generator_resume(g, WF_EMPTY, result);
+    if (!found) {
+      wf_error_restore(exception);
+      return wf_generator_resume(g, WF_EMPTY, result);
+    }
+    v = wf_call1(method, exception);
+  }
+  if (v == WF_ERROR && wf_error_is(&wf_exc_StopIteration)) {
+    inner = stop_value(wf_error_fetch());
+    v = WF_EMPTY;
+  }
+  if (v == WF_ERROR) return wf_generator_resume(g, WF_EMPTY, result);
+  if (v == WF_EMPTY) return finish_delegation(g, inner, result);
+  wf_generator_release(g);
+  return v;
+}
+
+static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result) {
+  *result = WF_NONE;
+  if (!wf_generator_claim(g)) {
+    if (wf_error_pending()) return WF_ERROR;
+    if (raise_exhausted(g) == WF_ERROR) return WF_ERROR;
+    wf_raise_exception(exception);
+    return WF_ERROR;
+  }
+  wf_value iterator = delegate(g);
+  if (iterator != WF_EMPTY) return throw_through(g, iterator, exception, result);
+  /* The context is what the generator itself is handling, then the thrower. */
+  wf_thread *t = wf_self;
+  g->handled.previous = t->handled;
+  t->handled = &g->handled;
+  wf_raise_exception(exception);
+  t->handled = g->handled.previous;
+  return resume_with_pending(g, result);
+}
+
+/* The exception that throw(type, value, traceback) means; WF_ERROR. */
+static wf_value exception_of(wf_value type, wf_value value, wf_value traceback) {
+  wf_value exception;
+  if (traceback != WF_EMPTY && traceback != WF_NONE &&
+      !wf_has_root_shape(traceback, &wf_traceback_type))
+    return wf_raise(&wf_exc_TypeError, "throw() third argument must be a traceback object");
+  if (wf_is_type(type) && wf_type_is_subtype(wf_to_type(type), &wf_exc_BaseException)) {
+    if (value != WF_EMPTY && value != WF_NONE && wf_is_exception(value) &&
+        wf_exception_matches(value, wf_to_type(type)))
+      exception = value;
+    else if (value == WF_EMPTY || value == WF_NONE)
+      exception = wf_call0(type);
+    else if (wf_is_tuple(value))
+      exception = wf_call_ex(type, value, WF_EMPTY);
+    else
+      exception = wf_call1(type, value);
+    if (exception == WF_ERROR) return WF_ERROR;
+  } else if (wf_is_exception(type)) {
+    if (value != WF_EMPTY && value != WF_NONE)
+      return wf_raise(&wf_exc_TypeError, "instance exception may not have a separate value");
+    exception = type;
+  } else {
+    return wf_raise(&wf_exc_TypeError,
+                    "exceptions must be classes or instances deriving from BaseException, not %T",
+                    type);
+  }
+  if (traceback != WF_EMPTY && traceback != WF_NONE)
+    wf_slot_set(&((wf_exception *)wf_to_object(exception))->traceback, traceback);
+  return exception;
+}
+
+wf_value wf_generator_throw_args(wf_value self, const wf_value *args, wf_value *result) {
+  wf_value exception = exception_of(args[0], args[1], args[2]);
+  return exception == WF_ERROR ? WF_ERROR : throw_into(wf_to_generator(self), exception, result);
+}
+
+wf_value wf_generator_throw(wf_value self, wf_value exception) {
+  wf_value result, v = throw_into(wf_to_generator(self), exception, &result);
+  return or_stop(v, result);
+}
+
+int wf_generator_close(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  int state = WF_GENERATOR_CREATED;
+  if (atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED)) {
+    if (g->frame.flags & WF_FRAME_OBJECT) wf_frame_detach(&g->frame);
+    memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
+    return 0;
+  }
+  if (state == WF_GENERATOR_CLOSED) return 0;
+  if (!wf_generator_claim(g)) return wf_error_pending() ? -1 : 0;
+  wf_value iterator = delegate(g), result;
+  bool failed = iterator != WF_EMPTY && close_iterator(iterator) < 0;
+  if (!failed) wf_raise_type(&wf_exc_GeneratorExit);
+  wf_value v = wf_generator_resume(g, WF_EMPTY, &result);
+  if (v != WF_ERROR && v != WF_EMPTY) {
+    wf_raise(&wf_exc_RuntimeError, "%s ignored GeneratorExit", noun(g));
+    return -1;
+  }
+  if (v == WF_ERROR) {
+    if (!wf_error_is(&wf_exc_GeneratorExit) && !wf_error_is(&wf_exc_StopIteration)) return -1;
+    wf_error_clear();
+  }
+  return 0;
+}
+
+/* --- What delegation is made of --- */
+
+wf_value wf_iterator_send(wf_value iterator, wf_value value, wf_value *result) {
+  *result = WF_NONE;
+  if (wf_is_generator(iterator) || wf_is_coroutine(iterator))
+    return send(wf_to_generator(iterator), value, result);
+  wf_value v;
+  if (value == WF_NONE) {
+    v = wf_type_of(iterator)->slots.next ? wf_next(iterator)
+                                         : wf_call_method0(iterator, wf_names.__next__);
+  } else {
+    v = wf_call_method1(iterator, wf_names.send, value);
+  }
+  if (v == WF_ERROR && wf_error_is(&wf_exc_StopIteration)) {
+    *result = stop_value(wf_error_fetch());
+    return WF_EMPTY;
+  }
+  return v;
+}
+
+static bool may_await(const wf_code *code) {
+  return code->flags & (WF_CODE_COROUTINE | WF_CODE_ITERABLE_COROUTINE);
+}
+
+wf_value wf_get_yield_from(wf_value iterable, wf_code *code) {
+  if (wf_is_coroutine(iterable)) {
+    if (may_await(code)) return iterable;
+    return wf_raise(&wf_exc_TypeError,
+                    "cannot 'yield from' a coroutine object in a non-coroutine generator");
+  }
+  return wf_is_generator(iterable) ? iterable : wf_iter(iterable);
+}
+
+static bool is_iterable_coroutine(wf_value v) {
+  return wf_is_generator(v) &&
+         (wf_to_generator(v)->frame.code->flags & WF_CODE_ITERABLE_COROUTINE);
+}
+
+/* The iterator of an awaitable; WF_EMPTY when v is none; WF_ERROR. */
+static wf_value await_iterator(wf_value v) {
+  if (wf_is_coroutine(v) || is_iterable_coroutine(v)) return v;
+  wf_type *type = wf_type_of(v);
+  if (!type->slots.await) return WF_EMPTY;
+  wf_value iterator = type->slots.await(v);
+  if (iterator == WF_ERROR) return WF_ERROR;
+  if (wf_is_coroutine(iterator) || is_iterable_coroutine(iterator))
+    return wf_raise(&wf_exc_TypeError, "__await__() returned a coroutine");
+  if (!wf_type_of(iterator)->slots.next)
+    return wf_raise(&wf_exc_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
+  return iterator;
+}
+
+wf_value wf_get_awaitable(wf_value v, int kind) {
+  wf_value iterator = await_iterator(v);
+  if (iterator == WF_EMPTY) {
+    if (kind)
+      return wf_raise(&wf_exc_TypeError,
+                      "'async with' received an object from %s that does not implement __await__: %T",
+                      kind == 1 ? "__aenter__" : "__aexit__", v);
+    return wf_raise(&wf_exc_TypeError, "object %T can't be used in 'await' expression", v);
+  }
+  if (iterator != WF_ERROR && wf_is_coroutine(iterator) &&
+      delegate(wf_to_generator(iterator)) != WF_EMPTY)
+    return wf_raise(&wf_exc_RuntimeError, "coroutine is being awaited already");
+  return iterator;
+}
+
+wf_value wf_get_aiter(wf_value v) {
+  wf_type *type = wf_type_of(v);
+  if (!type->slots.aiter)
+    return wf_raise(&wf_exc_TypeError,
+                    "'async for' requires an object with __aiter__ method, got %T", v);
+  wf_value iterator = type->slots.aiter(v);
+  if (iterator != WF_ERROR && !wf_type_of(iterator)->slots.anext)
+    return wf_raise(&wf_exc_TypeError,
+                    "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+                    iterator);
+  return iterator;
+}
+
+wf_value wf_get_anext(wf_value v) {
+  wf_type *type = wf_type_of(v);
+  if (!type->slots.anext)
+    return wf_raise(&wf_exc_TypeError, "'async for' requires an iterator with __anext__ method, got %T",
+                    v);
+  wf_value next = type->slots.anext(v);
+  if (next == WF_ERROR) return WF_ERROR;
+  wf_value iterator = await_iterator(next);
+  if (iterator == WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
+                    next);
+  if (iterator == WF_ERROR)
+    return wf_raise_from_pending(&wf_exc_TypeError,
+                                 "'async for' received an invalid object from __anext__: %T", next);
+  return iterator;
+}
+
+/* --- Methods --- */
+
+WF_NATIVE(generator_send) {
+  wf_value result, v = send(wf_to_generator(args[0]), args[1], &result);
+  return or_stop(v, result);
+}
+
+WF_NATIVE(generator_throw) {
+  wf_value result, v = wf_generator_throw_args(args[0], args + 1, &result);
+  return or_stop(v, result);
+}
+
+WF_NATIVE(generator_close) { return wf_generator_close(args[0]) < 0 ? WF_ERROR : WF_NONE; }
+
+static wf_value generator_repr(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  const char *name = noun(g);
+  bool is_async = g->frame.code->flags & WF_CODE_ASYNC_GENERATOR;
+  return wf_str_format("<%s object %U at %p>", is_async ? "async_generator" : name,
+                       wf_slot_acquire(&g->qualname), (void *)(uintptr_t)self);
+}
+
+static wf_value get_name(wf_value self) { return wf_slot_acquire(&wf_to_generator(self)->name); }
+static wf_value get_qualname(wf_value self) {
+  return wf_slot_acquire(&wf_to_generator(self)->qualname);
+}
+static int set_text(wf_slot *slot, wf_value v, const char *what) {
+  if (v == WF_EMPTY || !wf_is_str(v)) {
+    wf_raise(&wf_exc_TypeError, "%s must be set to a string object", what);
+    return -1;
+  }
+  wf_slot_set(slot, v);
+  return 0;
+}
+static int set_name(wf_value self, wf_value v) {
+  return set_text(&wf_to_generator(self)->name, v, "__name__");
+}
+static int set_qualname(wf_value self, wf_value v) {
+  return set_text(&wf_to_generator(self)->qualname, v, "__qualname__");
+}
+static wf_value get_frame(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  return atomic_load(&g->state) == WF_GENERATOR_CLOSED ? WF_NONE : wf_frame_get_object(&g->frame);
+}
+static wf_value get_code(wf_value self) { return wf_from_object(wf_to_generator(self)->frame.code); }
+static wf_value get_running(wf_value self) {
+  return wf_bool(atomic_load(&wf_to_generator(self)->state) == WF_GENERATOR_RUNNING);
+}
+static wf_value get_suspended(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  return wf_bool(atomic_load(&g->state) == WF_GENERATOR_SUSPENDED);
+}
+static wf_value get_delegate(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return WF_NONE;
+  wf_value v = delegate(g);
+  return v == WF_EMPTY ? WF_NONE : v;
+}
+static wf_value get_origin(wf_value self) {
+  wf_value v = wf_to_generator(self)->origin;
+  return v == WF_EMPTY ? WF_NONE : v;
+}
+
+static wf_value self_iter(wf_value self) { return self; }
+
+/* The object died while suspended inside try or with: GeneratorExit is raised there. */
+static void finalize(void *object) {
+  wf_generator *g = object;
+  int state = atomic_load(&g->state);
+  if (state == WF_GENERATOR_CREATED && (g->frame.code->flags & WF_CODE_COROUTINE)) {
+    wf_warn(&wf_exc_RuntimeWarning, 1, "coroutine '%U' was never awaited",
+            wf_slot_acquire(&g->qualname));
+    wf_error_clear();
+  }
+  if (state != WF_GENERATOR_SUSPENDED) return;
+  if (wf_generator_close(wf_from_object(g)) < 0)
+    wf_error_unraisable("Exception ignored in", wf_from_object(g));
+}
+
+void wf_generator_track(wf_generator *g) {
+  if (g->frame.code->handler_count || (g->frame.code->flags & WF_CODE_COROUTINE))
+    wf_memory_on_death(g, finalize);
+}
+
+#define THROW_DOC "Raise an exception where the generator waits; return the next value yielded."
+static const wf_native_def generator_methods[] = {
+    {"send", generator_send, "(self, value, /)", "Resume with a value; return the next one yielded.", 0},
+    {"throw", generator_throw, "(self, typ, val=None, tb=None, /)", THROW_DOC, 0},
+    {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator waits.", 0},
+    {0},
+};
+static const wf_getset_def generator_getsets[] = {
+    {"__name__", get_name, set_name, "name of the generator"},
+    {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
+    {"gi_frame", get_frame, NULL, NULL},
+    {"gi_code", get_code, NULL, NULL},
+    {"gi_running", get_running, NULL, NULL},
+    {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_yieldfrom", get_delegate, NULL, "the iterator that yield from waits for, or None"},
+    {0},
+};
+static const wf_getset_def coroutine_getsets[] = {
+    {"__name__", get_name, set_name, "name of the coroutine"},
+    {"__qualname__", get_qualname, set_qualname, "qualified name of the coroutine"},
+    {"cr_frame", get_frame, NULL, NULL},
+    {"cr_code", get_code, NULL, NULL},
+    {"cr_running", get_running, NULL, NULL},
+    {"cr_suspended", get_suspended, NULL, NULL},
+    {"cr_await", get_delegate, NULL, "what is awaited, or None"},
+    {"cr_origin", get_origin, NULL, NULL},
+    {0},
+};
+
+wf_type wf_generator_type = {
+    .name = "generator",
+    .instance_size = sizeof(wf_generator),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+    .slots = {.repr = generator_repr, .iter = self_iter, .next = generator_next},
+    .methods = generator_methods,
+    .getsets = generator_getsets,
+};
+
+/* --- Coroutines: no iterators; their __await__ gives a wrapper that is one --- */
+
+typedef struct coroutine_wrapper {
+  wf_object head;
+  wf_value coroutine;
+} coroutine_wrapper;
+
+static wf_value coroutine_await(wf_value self) {
+  coroutine_wrapper *w = wf_object_new(&wf_coroutine_wrapper_type);
+  w->coroutine = self;
+  return wf_from_object(w);
+}
+static wf_value wrapped(wf_value self) {
+  return ((coroutine_wrapper *)wf_to_object(self))->coroutine;
+}
+static wf_value wrapper_next(wf_value self) { return generator_next(wrapped(self)); }
+WF_NATIVE(wrapper_send) {
+  wf_value a[2] = {wrapped(args[0]), args[1]};
+  return generator_send(a, 2, WF_EMPTY);
+}
+WF_NATIVE(wrapper_throw) {
+  wf_value a[4] = {wrapped(args[0]), args[1], args[2], args[3]};
+  return generator_throw(a, 4, WF_EMPTY);
+}
+WF_NATIVE(wrapper_close) {
+  return wf_generator_close(wrapped(args[0])) < 0 ? WF_ERROR : WF_NONE;
+}
+static const wf_native_def wrapper_methods[] = {
+    {"send", wrapper_send, "(self, value, /)", "Resume with a value.", 0},
+    {"throw", wrapper_throw, "(self, typ, val=None, tb=None, /)", THROW_DOC, 0},
+    {"close", wrapper_close, "(self, /)", "Close the coroutine.", 0},
+    {0},
+};
+
+wf_type wf_coroutine_wrapper_type = {
+    .name = "coroutine_wrapper",
+    .instance_size = sizeof(coroutine_wrapper),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.iter = self_iter, .next = wrapper_next},
+    .methods = wrapper_methods,
+};
+
+wf_type wf_coroutine_type = {
+    .name = "coroutine",
+    .instance_size = sizeof(wf_generator),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+    .slots = {.repr = generator_repr, .await = coroutine_await},
+    .methods = generator_methods,
+    .getsets = coroutine_getsets,
+};
+
+bool wf_generator_init(void) {
+  return wf_type_ready(&wf_generator_type) && wf_type_ready(&wf_coroutine_type) &&
+         wf_type_ready(&wf_coroutine_wrapper_type) && wf_async_generator_init();
+}

@@ -1,0 +1,17 @@
+/* The machine: runs frames. */
+#ifndef WF_VM_H
+#define WF_VM_H
+
+#include "interp/generator.h"
+
+/* Runs `frame`, pushed with WF_FRAME_ENTRY, until it returns, yields or fails. On a yield the frame's
+   generator is WF_GENERATOR_SUSPENDED afterwards. */
+wf_value wf_vm_run(wf_thread *t, wf_frame *frame);
+/* The call slot of functions. */
+wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames);
+/* Runs code as a module or exec does. locals WF_EMPTY or the same as globals: module level. closure:
+   tuple of cells or WF_EMPTY. */
+wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_value closure);
+bool wf_vm_init(void); /* types of interp/, and wf_hooks */
+
+#endif

@@ -1,0 +1,24 @@
+/* The fast path of allocation: popping a thread's own free list. For files on the hot path; all others
+   use memory.h. */
+#ifndef WF_ALLOCATE_H
+#define WF_ALLOCATE_H
+
+#include "runtime/memory.h"
+#include "runtime/thread.h"
+
+enum wf_alloc_kind { WF_ALLOC_SCANNED, WF_ALLOC_ATOMIC };
+
+/* A new list for the class, one cell of it returned, zeroed. */
+void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class);
+
+/* size <= WF_SMALL_SIZE, scanned and zeroed. Never NULL. t: the calling thread. */
+static inline void *wf_alloc_small(wf_thread *t, size_t size) {
+  size_t size_class = (size + 15) / 16;
+  void **cell = t->free_lists[WF_ALLOC_SCANNED][size_class];
+  if (WF_UNLIKELY(!cell)) return wf_alloc_refill(t, WF_ALLOC_SCANNED, size_class);
+  t->free_lists[WF_ALLOC_SCANNED][size_class] = *cell;
+  *cell = NULL;
+  return cell;
+}
+
+#endif

@@ -1,0 +1,566 @@
+/* Finding and loading modules. In order: sys.modules, native modules, the scripts built into the library,
+   then the folders of sys.path (or of the package's __path__). Objects in sys.meta_path and
+   importlib's machinery are asked first and last by stdlib/importlib when a program uses them. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/bytes.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/frozen.h"
+#include "runtime/hooks.h"
+#include "runtime/import.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+#define WF_MODULE(name, definition) extern const wf_module_def definition;
+#include "runtime/native_modules.def"
+
+static const struct native_row {
+  const char *name;
+  const wf_module_def *def;
+} native_rows[] = {
+#define WF_MODULE(name, definition) {name, &definition},
+#include "runtime/native_modules.def"
+};
+
+static struct {
+  wf_value modules, sys, builtins;
+} *roots; /* in memory that the collector scans */
+
+wf_value wf_modules(void) { return roots->modules; }
+wf_value wf_module_sys(void) { return roots->sys; }
+wf_value wf_module_builtins(void) { return roots->builtins; }
+wf_value wf_builtins_namespace(void) { return wf_module_namespace(roots->builtins); }
+
+wf_value wf_sys_get(const char *name) {
+  return roots && roots->sys != WF_EMPTY ? wf_dict_get_c(wf_module_namespace(roots->sys), name)
+                                         : WF_EMPTY;
+}
+
+/* --- Where a module is --- */
+
+enum place_kind { PLACE_NONE, PLACE_NATIVE, PLACE_FROZEN, PLACE_FILE, PLACE_NAMESPACE };
+
+typedef struct place {
+  enum place_kind kind;
+  bool is_package;
+  const wf_module_def *native;
+  const struct wf_frozen_module *frozen;
+  wf_value file;   /* path of the source */
+  wf_value search; /* __path__ of a package */
+} place;
+
+static const wf_module_def *find_native(const char *name) {
+  for (size_t i = 0; i < WF_COUNT(native_rows); i++)
+    if (strcmp(native_rows[i].name, name) == 0) return native_rows[i].def;
+  return NULL;
+}
+
+static const struct wf_frozen_module *find_frozen(const char *name) {
+  size_t low = 0, high = wf_frozen_module_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    int order = strcmp(name, wf_frozen_modules[middle].name);
+    if (order == 0) return &wf_frozen_modules[middle];
+    if (order < 0) high = middle;
+    else low = middle + 1;
+  }
+  return NULL;
+}
+
+/* Every builtin and frozen module's name, for sys.builtin_module_names. */
+wf_value wf_import_builtin_names(void) {
+  wf_value names = wf_list_new(WF_COUNT(native_rows));
+  for (size_t i = 0; i < WF_COUNT(native_rows); i++)
+    wf_list_append(names, wf_str_intern_c(native_rows[i].name));
+  wf_list_sort(names, WF_EMPTY, false);
+  return wf_list_to_tuple(names);
+}
+
+wf_value wf_import_frozen_names(void) {
+  wf_value names = wf_list_new(wf_frozen_module_count);
+  for (size_t i = 0; i < wf_frozen_module_count; i++)
+    wf_list_append(names, wf_str_intern_c(wf_frozen_modules[i].name));
+  return names;
+}
+
+static bool is_file(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+static bool is_folder(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static wf_value joined(wf_value folder, const char *leaf, const char *end) {
+  size_t size = wf_str_size(folder);
+  bool slash = size && wf_str_data(folder)[size - 1] == '/';
+  return wf_str_format("%U%s%s%s", folder, size == 0 || slash ? "" : "/", leaf, end);
+}
+
+/* Looks in one folder. Returns false on an error that is pending. */
+static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portions) {
+  if (!wf_is_str(folder)) return true;
+  wf_value package = joined(folder, leaf, "");
+  wf_value init = joined(folder, leaf, "/__init__.py"), source = joined(folder, leaf, ".py");
+  if (package == WF_ERROR || init == WF_ERROR || source == WF_ERROR) return false;
+  const char *package_path = wf_str_to_fs(package);
+  if (!package_path) {
+    wf_error_clear();
+    return true;
+  }
+  bool folder_exists = is_folder(package_path);
+  if (folder_exists && is_file(wf_str_to_fs(init))) {
+    *p = (place){.kind = PLACE_FILE, .is_package = true, .file = init,
+                 .search = wf_list_from_array(&package, 1)};
+  } else if (is_file(wf_str_to_fs(source))) {
+    *p = (place){.kind = PLACE_FILE, .file = source};
+  } else if (folder_exists) {
+    return wf_list_append(portions, package);
+  }
+  return true;
+}
+
+/* search: list of folders, or WF_EMPTY for a top-level module. */
+static bool find(wf_value name, const char *leaf, wf_value search, place *p) {
+  *p = (place){.kind = PLACE_NONE};
+  const char *full = wf_str_data(name);
+  if ((p->native = find_native(full))) {
+    p->kind = PLACE_NATIVE;
+    return true;
+  }
+  if ((p->frozen = find_frozen(full))) {
+    p->kind = PLACE_FROZEN;
+    p->is_package = p->frozen->is_package;
+    if (p->is_package) p->search = wf_list_new(0);
+    return true;
+  }
+  if (search == WF_EMPTY) search = wf_sys_get("path");
+  if (search == WF_EMPTY) return true;
+  wf_value portions = wf_list_new(0), folders = wf_list_from_iterable(search);
+  if (folders == WF_ERROR) return false;
+  for (size_t i = 0; i < wf_list_length(folders) && p->kind == PLACE_NONE; i++)
+    if (!look_in(wf_list_get(folders, i), leaf, p, portions)) return false;
+  if (p->kind == PLACE_NONE && wf_list_length(portions)) {
+    *p = (place){.kind = PLACE_NAMESPACE, .is_package = true, .search = portions};
+  }
+  return true;
+}
+
+/* --- Loading --- */
+
+wf_value wf_import_read_file(wf_value path) {
+  const char *fs = wf_str_to_fs(path);
+  if (!fs) return WF_ERROR;
+  int fd = open(fs, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return wf_raise_errno(errno, path);
+  struct stat info;
+  size_t capacity = fstat(fd, &info) == 0 && info.st_size > 0 ? (size_t)info.st_size + 1 : 65536;
+  char *data = NULL;
+  size_t size = 0;
+  int error = 0;
+  for (;;) {
+    if (!data || size == capacity) {
+      if (data) capacity *= 2;
+      char *more = realloc(data, capacity);
+      if (!more) {
+        error = ENOMEM;
+        break;
+      }
+      data = more;
+    }
+    ssize_t got = read(fd, data + size, capacity - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) error = errno;
+    if (got <= 0) break;
+    size += (size_t)got;
+  }
+  close(fd);
+  wf_value bytes = error ? wf_raise_errno(error, path) : wf_bytes_new(data, size);
+  free(data);
+  return bytes;
+}
+
+/* A module object with the attributes that say where it comes from. */
+static wf_value new_module(wf_value name, const place *p) {
+  wf_value module = wf_module_new(name, WF_NONE);
+  if (module == WF_ERROR) return WF_ERROR;
+  wf_value namespace = wf_module_namespace(module), package = name;
+  if (!p->is_package) {
+    const char *dot = strrchr(wf_str_data(name), '.');
+    package = dot ? wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))) : wf_str_empty;
+  }
+  if (!wf_dict_set(namespace, wf_names.__package__, package)) return WF_ERROR;
+  if (p->file != WF_EMPTY && !wf_dict_set(namespace, wf_names.__file__, p->file)) return WF_ERROR;
+  if (p->is_package && !wf_dict_set(namespace, wf_names.__path__, p->search)) return WF_ERROR;
+  if (p->kind == PLACE_FROZEN) {
+    wf_value file = wf_str_format("<weft>/%U%s.py", name, p->is_package ? "/__init__" : "");
+    if (!wf_dict_set(namespace, wf_names.__file__, file)) return WF_ERROR;
+  }
+  const char *origin = p->kind == PLACE_NATIVE ? "built-in" : p->kind == PLACE_FROZEN ? "frozen" : NULL;
+  wf_value spec = wf_import_spec_new(name, origin ? wf_str_from_c(origin) : p->file == WF_EMPTY ? WF_NONE : p->file,
+                                     p->is_package ? p->search : WF_NONE, package);
+  if (spec == WF_ERROR || !wf_dict_set(namespace, wf_names.__spec__, spec)) return WF_ERROR;
+  return module;
+}
+
+static bool run_source(wf_value module, wf_value source, wf_value filename) {
+  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
+  if (code == WF_ERROR) return false;
+  wf_value namespace = wf_module_namespace(module);
+  if (wf_dict_get_str(namespace, wf_names.__builtins__) == WF_EMPTY &&
+      !wf_dict_set(namespace, wf_names.__builtins__, roots->builtins))
+    return false;
+  return wf_hooks.run(code, namespace, WF_EMPTY) != WF_ERROR;
+}
+
+static bool run_body(wf_value module, const place *p) {
+  wf_value file = wf_dict_get_str(wf_module_namespace(module), wf_names.__file__);
+  if (p->kind == PLACE_FROZEN)
+    return run_source(module, wf_bytes_new(p->frozen->source, p->frozen->size), file);
+  if (p->kind != PLACE_FILE) return true;
+  wf_value source = wf_import_read_file(p->file);
+  return source != WF_ERROR && run_source(module, source, file);
+}
+
+static wf_value load_native(wf_value name, const place *p) {
+  wf_value module = wf_module_from_def(p->native);
+  if (module == WF_ERROR) return WF_ERROR;
+  wf_value spec = wf_import_spec_new(name, wf_str_from_c("built-in"), WF_NONE, wf_str_empty);
+  wf_dict_set(wf_module_namespace(module), wf_names.__spec__, spec);
+  wf_dict_set(wf_module_namespace(module), wf_names.__package__, wf_str_empty);
+  if (!wf_dict_set(roots->modules, name, module)) return WF_ERROR;
+  if (p->native->init && !p->native->init(module)) {
+    wf_value error = wf_error_fetch();
+    wf_dict_delete(roots->modules, name);
+    wf_error_restore(error);
+    return WF_ERROR;
+  }
+  return module;
+}
+
+static wf_value load(wf_value name, const place *p) {
+  if (p->kind == PLACE_NATIVE) return load_native(name, p);
+  wf_value module = new_module(name, p);
+  if (module == WF_ERROR || !wf_dict_set(roots->modules, name, module)) return WF_ERROR;
+  wf_value spec = wf_dict_get_str(wf_module_namespace(module), wf_names.__spec__);
+  wf_value initializing = wf_str_intern_c("_initializing");
+  wf_setattr(spec, initializing, WF_TRUE);
+  bool ok = run_body(module, p);
+  wf_value error = ok ? WF_EMPTY : wf_error_fetch();
+  wf_setattr(spec, initializing, WF_FALSE);
+  if (!ok) {
+    wf_dict_delete(roots->modules, name);
+    wf_error_clear();
+    wf_error_restore(error);
+    return WF_ERROR;
+  }
+  /* the body may have put something else in its place */
+  wf_value now = wf_dict_get_str(roots->modules, name);
+  return now == WF_EMPTY ? module : now;
+}
+
+static wf_value raise_not_found(wf_value name, const char *because) {
+  wf_value message = wf_str_format("No module named %R%s", name, because);
+  wf_value exception = wf_exception_new(&wf_exc_ModuleNotFoundError, &message, 1);
+  if (exception == WF_ERROR) return WF_ERROR;
+  wf_slot_set(&((wf_exception *)wf_to_object(exception))->extra[WF_IMPORTERROR_NAME], name);
+  return wf_raise_exception(exception);
+}
+
+/* Finders that the program put into sys.meta_path; WF_EMPTY when none of them knows the module. */
+static wf_value ask_meta_path(wf_value name, wf_value search) {
+  wf_value finders = wf_sys_get("meta_path");
+  if (finders == WF_EMPTY || !wf_is_list(finders) || wf_list_length(finders) == 0) return WF_EMPTY;
+  wf_value load_by = wf_import_attribute("importlib._finders", "load_by_meta_path");
+  if (load_by == WF_ERROR) return WF_ERROR;
+  wf_value module = wf_call2(load_by, name, search == WF_EMPTY ? WF_NONE : search);
+  return module == WF_NONE ? WF_EMPTY : module;
+}
+
+/* One component whose parents are loaded. */
+static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
+  wf_value search = WF_EMPTY;
+  if (parent != WF_EMPTY) {
+    int found = wf_getattr_optional(parent, wf_names.__path__, &search);
+    if (found < 0) return WF_ERROR;
+    if (!found) {
+      wf_value parent_name = wf_str_new(wf_str_data(name), (size_t)(leaf - 1 - wf_str_data(name)));
+      wf_value because = wf_str_format("; %R is not a package", parent_name);
+      return raise_not_found(name, wf_str_data(because));
+    }
+  }
+  wf_value module = ask_meta_path(name, search);
+  if (module == WF_ERROR) return WF_ERROR;
+  if (module == WF_EMPTY) {
+    place p;
+    if (!find(name, leaf, search, &p)) return WF_ERROR;
+    if (p.kind == PLACE_NONE) return raise_not_found(name, "");
+    module = load(name, &p);
+  }
+  if (module != WF_ERROR && parent != WF_EMPTY &&
+      wf_setattr(parent, wf_str_intern_c(leaf), module) < 0)
+    return WF_ERROR;
+  return module;
+}
+
+static wf_value check_found(wf_value name, wf_value module) {
+  if (module != WF_NONE) return module;
+  wf_value because = wf_str_format("import of %R halted; None in sys.modules", name);
+  wf_value exception = wf_exception_new(&wf_exc_ModuleNotFoundError, &because, 1);
+  if (exception == WF_ERROR) return WF_ERROR;
+  wf_slot_set(&((wf_exception *)wf_to_object(exception))->extra[WF_IMPORTERROR_NAME], name);
+  return wf_raise_exception(exception);
+}
+
+wf_value wf_import(wf_value name) {
+  wf_value modules = roots->modules;
+  wf_value module = wf_dict_get_str(modules, name);
+  if (module != WF_EMPTY) return check_found(name, module);
+  const char *text = wf_str_data(name);
+  const char *dot = strrchr(text, '.');
+  wf_value parent = WF_EMPTY;
+  if (dot) {
+    parent = wf_import(wf_str_intern(wf_str_new(text, (size_t)(dot - text))));
+    if (parent == WF_ERROR) return WF_ERROR;
+    module = wf_dict_get_str(modules, name); /* the parent may have imported it */
+    if (module != WF_EMPTY) return check_found(name, module);
+  }
+  if (!wf_recursion_enter(" while importing")) return WF_ERROR;
+  module = import_one(wf_str_intern(name), parent, dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
+  wf_recursion_leave();
+  return module;
+}
+
+wf_value wf_import_c(const char *name) { return wf_import(wf_str_intern_c(name)); }
+
+wf_value wf_import_attribute(const char *module, const char *attribute) {
+  wf_value m = wf_import_c(module);
+  return m == WF_ERROR ? WF_ERROR : wf_getattr(m, wf_str_intern_c(attribute));
+}
+
+/* --- The import statement --- */
+
+/* The package that a relative import of code with these globals starts from. */
+static wf_value package_of(wf_value globals) {
+  wf_value package = wf_dict_get_str(globals, wf_names.__package__);
+  if (package != WF_EMPTY && package != WF_NONE) {
+    if (wf_is_str(package)) return package;
+    return wf_raise(&wf_exc_TypeError, "package must be a string");
+  }
+  wf_value name = wf_dict_get_str(globals, wf_names.__name__);
+  if (name == WF_EMPTY) return wf_raise(&wf_exc_KeyError, "'__name__' not in globals");
+  if (!wf_is_str(name)) return wf_raise(&wf_exc_TypeError, "__name__ must be a string");
+  if (wf_dict_get_str(globals, wf_names.__path__) != WF_EMPTY) return name;
+  const char *dot = strrchr(wf_str_data(name), '.');
+  return dot ? wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))) : wf_str_empty;
+}
+
+static wf_value absolute_name(wf_value name, wf_value globals, int level) {
+  if (globals == WF_EMPTY || !wf_is_dict(globals))
+    return wf_raise(&wf_exc_KeyError, "'__name__' not in globals");
+  wf_value package = package_of(globals);
+  if (package == WF_ERROR) return WF_ERROR;
+  if (wf_str_size(package) == 0)
+    return wf_raise(&wf_exc_ImportError, "attempted relative import with no known parent package");
+  const char *text = wf_str_data(package);
+  size_t size = wf_str_size(package);
+  for (int i = 1; i < level; i++) {
+    while (size > 0 && text[size - 1] != '.') size--;
+    if (size == 0)
+      return wf_raise(&wf_exc_ImportError, "attempted relative import beyond top-level package");
+    size--;
+  }
+  wf_value base = wf_str_new(text, size);
+  return wf_str_size(name) ? wf_str_format("%U.%U", base, name) : base;
+}
+
+/* Submodules named in `from package import a, b` (or __all__ for *). */
+static bool import_listed(wf_value module, wf_value module_name, wf_value names, bool from_all) {
+  wf_value list = wf_list_from_iterable(names);
+  if (list == WF_ERROR) return false;
+  for (size_t i = 0; i < wf_list_length(list); i++) {
+    wf_value name = wf_list_get(list, i), v;
+    if (!wf_is_str(name)) {
+      wf_raise(&wf_exc_TypeError, from_all ? "Item in %U.__all__ must be str, not %T"
+                                           : "Item in ``from list'' must be str, not %T",
+               from_all ? module_name : name, name);
+      return false;
+    }
+    int found = 1;
+    if (wf_str_equal_c(name, "*")) {
+      if (from_all) continue;
+      found = wf_getattr_optional(module, wf_names.__all__, &v);
+      if (found > 0 && !import_listed(module, module_name, v, true)) return false;
+      if (found < 0) return false;
+      continue;
+    }
+    found = wf_getattr_optional(module, name, &v);
+    if (found < 0) return false;
+    if (found) continue;
+    wf_value full = wf_str_format("%U.%U", module_name, name);
+    if (wf_import(wf_str_intern(full)) != WF_ERROR) continue;
+    if (!wf_error_is(&wf_exc_ModuleNotFoundError)) return false;
+    wf_value error = wf_error_fetch();
+    wf_value missing = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_IMPORTERROR_NAME]);
+    if (missing == WF_EMPTY || !wf_is_str(missing) || !wf_str_equal(missing, full)) {
+      wf_error_restore(error);
+      return false;
+    }
+  }
+  return true;
+}
+
+wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level) {
+  wf_value full = level > 0 ? absolute_name(name, globals, level) : name;
+  if (full == WF_ERROR) return WF_ERROR;
+  if (level == 0 && wf_str_size(name) == 0) return wf_raise(&wf_exc_ValueError, "Empty module name");
+  full = wf_str_intern(full);
+  wf_value module = wf_import(full);
+  if (module == WF_ERROR) return WF_ERROR;
+  int listed = fromlist == WF_EMPTY || fromlist == WF_NONE ? 0 : wf_truth(fromlist);
+  if (listed < 0) return WF_ERROR;
+  if (listed) {
+    wf_value path;
+    int is_package = wf_getattr_optional(module, wf_names.__path__, &path);
+    if (is_package < 0) return WF_ERROR;
+    return !is_package || import_listed(module, full, fromlist, false) ? module : WF_ERROR;
+  }
+  /* `import a.b.c` binds a; a relative one cuts as much as was given */
+  const char *dot = strchr(wf_str_data(name), '.');
+  if (!dot && level == 0) return module;
+  if (wf_str_size(name) == 0) return module;
+  size_t cut = dot ? wf_str_size(name) - (size_t)(dot - wf_str_data(name)) : 0;
+  if (cut == 0) return module;
+  return wf_import(wf_str_intern(wf_str_new(wf_str_data(full), wf_str_size(full) - cut)));
+}
+
+static wf_value raise_cannot_import(wf_value module, wf_value name) {
+  wf_value module_name = WF_EMPTY, file = WF_EMPTY, message;
+  if (wf_getattr_optional(module, wf_names.__name__, &module_name) <= 0 || !wf_is_str(module_name))
+    module_name = wf_str_from_c("<unknown module name>");
+  if (wf_getattr_optional(module, wf_names.__file__, &file) <= 0) file = WF_EMPTY;
+  if (wf_error_pending()) wf_error_clear();
+  wf_value spec, initializing = WF_FALSE;
+  if (wf_getattr_optional(module, wf_names.__spec__, &spec) > 0 && spec != WF_NONE &&
+      wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing) < 0)
+    wf_error_clear();
+  if (initializing == WF_TRUE)
+    message = wf_str_format("cannot import name %R from partially initialized module %R (most "
+                            "likely due to a circular import) (%U)",
+                            name, module_name,
+                            wf_is_str(file == WF_EMPTY ? WF_NONE : file) ? file
+                                                                         : wf_str_from_c("unknown location"));
+  else if (file != WF_EMPTY && wf_is_str(file))
+    message = wf_str_format("cannot import name %R from %R (%U)", name, module_name, file);
+  else
+    message = wf_str_format("cannot import name %R from %R (unknown location)", name, module_name);
+  wf_value exception = wf_exception_new(&wf_exc_ImportError, &message, 1);
+  if (exception == WF_ERROR) return WF_ERROR;
+  wf_slot *extra = ((wf_exception *)wf_to_object(exception))->extra;
+  wf_slot_set(&extra[WF_IMPORTERROR_NAME], module_name);
+  wf_slot_set(&extra[WF_IMPORTERROR_PATH], file == WF_EMPTY ? WF_NONE : file);
+  return wf_raise_exception(exception);
+}
+
+wf_value wf_import_from(wf_value module, wf_value name) {
+  wf_value v, module_name;
+  int found = wf_getattr_optional(module, name, &v);
+  if (found != 0) return found < 0 ? WF_ERROR : v;
+  /* circular imports: the submodule may be loaded but not yet set on its package */
+  found = wf_getattr_optional(module, wf_names.__name__, &module_name);
+  if (found < 0) return WF_ERROR;
+  if (found && wf_is_str(module_name)) {
+    v = wf_dict_get_str(roots->modules, wf_str_format("%U.%U", module_name, name));
+    if (v != WF_EMPTY && v != WF_NONE) return v;
+  }
+  return raise_cannot_import(module, name);
+}
+
+bool wf_import_star(wf_value module, wf_value target) {
+  wf_value names, namespace;
+  int has_all = wf_getattr_optional(module, wf_names.__all__, &names);
+  if (has_all < 0) return false;
+  if (!has_all) {
+    int found = wf_getattr_optional(module, wf_names.__dict__, &namespace);
+    if (found < 0) return false;
+    if (!found) {
+      wf_raise(&wf_exc_ImportError, "from-import-* object has no __dict__ and no __all__");
+      return false;
+    }
+    names = wf_call_method0(namespace, wf_names.keys);
+    if (names == WF_ERROR) return false;
+  }
+  wf_value list = wf_list_from_iterable(names);
+  if (list == WF_ERROR) return false;
+  for (size_t i = 0; i < wf_list_length(list); i++) {
+    wf_value name = wf_list_get(list, i);
+    if (!wf_is_str(name)) {
+      wf_value module_name = wf_getattr(module, wf_names.__name__);
+      if (module_name == WF_ERROR) return false;
+      wf_raise(&wf_exc_TypeError, has_all ? "Item in %S.__all__ must be str, not %T"
+                                          : "Key in %S.__dict__ must be str, not %T",
+               module_name, name);
+      return false;
+    }
+    if (!has_all && wf_str_size(name) && wf_str_data(name)[0] == '_') continue;
+    wf_value v = wf_getattr(module, name);
+    if (v == WF_ERROR) return false;
+    if (wf_is_dict_exact(target) ? !wf_dict_set(target, name, v) : wf_setitem(target, name, v) < 0)
+      return false;
+  }
+  return true;
+}
+
+/* --- What _imp and importlib ask for --- */
+
+/* (kind, is_package, path, search) of a module, or None: kind is "native", "frozen", "file" or
+   "namespace". search: list of folders or None. */
+wf_value wf_import_find(wf_value name, wf_value search) {
+  place p;
+  const char *dot = strrchr(wf_str_data(name), '.');
+  const char *leaf = dot ? dot + 1 : wf_str_data(name);
+  if (!find(name, leaf, search == WF_NONE ? WF_EMPTY : search, &p)) return WF_ERROR;
+  static const char *const kinds[] = {NULL, "native", "frozen", "file", "namespace"};
+  if (p.kind == PLACE_NONE) return WF_NONE;
+  return wf_tuple_of(4, wf_str_intern_c(kinds[p.kind]), wf_bool(p.is_package),
+                     p.file == WF_EMPTY ? WF_NONE : p.file,
+                     p.is_package ? p.search : WF_NONE);
+}
+
+wf_value wf_import_frozen_source(wf_value name) {
+  const struct wf_frozen_module *m = find_frozen(wf_str_data(name));
+  return m ? wf_bytes_new(m->source, m->size) : WF_NONE;
+}
+
+wf_value wf_import_native(wf_value name) {
+  const wf_module_def *def = find_native(wf_str_data(name));
+  if (!def) return raise_not_found(name, "");
+  place p = {.kind = PLACE_NATIVE, .native = def};
+  return load_native(name, &p);
+}
+
+bool wf_module_init(void) {
+  if (!roots && !(roots = wf_alloc_root(sizeof *roots))) return false;
+  memset(roots, 0, sizeof *roots);
+  if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type)) return false;
+  roots->modules = wf_dict_new();
+  roots->builtins = wf_import_c("builtins");
+  if (roots->builtins == WF_ERROR) return false;
+  roots->sys = wf_import_c("sys");
+  return roots->sys != WF_ERROR;
+}

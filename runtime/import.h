@@ -1,0 +1,18 @@
+/* What the parts of importing share, and what _imp offers to stdlib/importlib. */
+#ifndef WF_IMPORT_H
+#define WF_IMPORT_H
+
+#include "runtime/native.h"
+
+extern wf_type wf_spec_type;
+/* A module's __spec__. search: list of a package's folders, or None. */
+wf_value wf_import_spec_new(wf_value name, wf_value origin, wf_value search, wf_value parent);
+wf_value wf_module_from_def(const wf_module_def *def); /* not yet initialised, not in sys.modules */
+wf_value wf_import_read_file(wf_value path);           /* bytes; OSError */
+wf_value wf_import_find(wf_value name, wf_value search);
+wf_value wf_import_frozen_source(wf_value name);       /* bytes or None */
+wf_value wf_import_native(wf_value name);
+wf_value wf_import_builtin_names(void);
+wf_value wf_import_frozen_names(void);
+
+#endif

@@ -1,0 +1,269 @@
+/* Allocation over Boehm's collector, or over plain calloc for the sanitizer builds.
+
+   Small blocks come from per-thread lists by size class, refilled a page at a time: popping one takes no
+   lock and no call. Measured against calling the collector for each object, this takes about half the
+   time on programs that allocate trees. */
+#include <config.h>
+
+#include "runtime/memory.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/allocate.h"
+#include "runtime/error.h"
+#include "runtime/lifecycle.h"
+#include "runtime/thread.h"
+
+#define RESERVE_SIZE (256 * 1024)
+#define LARGEST_REQUEST (SIZE_MAX / 4)
+
+static _Atomic(void *) reserve;
+
+#ifdef WF_WITH_GC
+
+#define GC_THREADS 1
+#define GC_NO_THREAD_REDIRECTS 1
+#include <gc/gc.h>
+#include <gc/gc_inline.h>
+#include <gc/gc_mark.h>
+
+static GC_push_other_roots_proc previous_push;
+
+/* Cells of atomic lists are not scanned, so the collector cannot follow their links: mark each. The
+   world is stopped; a thread stopped in the middle of a pop still has its list's old head in place. */
+static void mark_atomic_lists(wf_thread *t) {
+  for (size_t c = 1; c < WF_FREE_LIST_COUNT; c++)
+    for (void **cell = t->free_lists[WF_ALLOC_ATOMIC][c]; cell; cell = *cell)
+      GC_set_mark_bit(cell);
+}
+
+/* The register and frame stacks are outside the collected heap: scanned as far as they are used. */
+static void push_thread_roots(void) {
+  for (wf_thread *t = wf_thread_first(); t; t = t->next) {
+    if (t->stack) GC_push_all(t->stack, t->stack_top + WF_STACK_SLACK);
+    if (t->frames) GC_push_all(t->frames, t->frames_top + WF_FRAME_SLACK);
+    mark_atomic_lists(t);
+  }
+  if (previous_push) previous_push();
+}
+
+static void GC_CALLBACK finalizers_ready(void) {
+  wf_thread *t = wf_thread_main();
+  if (t) wf_poll_request(t, WF_POLL_FINALIZERS);
+}
+
+/* 48 MB, less on small machines: with a small first heap, programs that allocate much collect an order
+   of magnitude more often. The pages are only touched as they are used. */
+static size_t first_heap_size(void) {
+  long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+  size_t want = (size_t)48 << 20;
+  if (pages > 0 && page > 0 && (size_t)pages * (size_t)page / 16 < want)
+    want = (size_t)pages * (size_t)page / 16;
+  return want;
+}
+
+bool wf_memory_init(void) {
+  static bool done;
+  if (done) return true;
+  GC_set_all_interior_pointers(0);
+  GC_set_finalize_on_demand(1);
+  GC_set_java_finalization(0);
+  GC_set_finalizer_notifier(finalizers_ready);
+  GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_INIT();
+  GC_allow_register_threads();
+  if (wf_config.heap_limit) GC_set_max_heap_size(wf_config.heap_limit);
+  GC_expand_hp(first_heap_size());
+  previous_push = GC_get_push_other_roots();
+  GC_set_push_other_roots(push_thread_roots);
+  atomic_store(&reserve, GC_malloc_atomic_uncollectable(RESERVE_SIZE));
+  done = true;
+  return true;
+}
+
+bool wf_memory_register_thread(void) {
+  struct GC_stack_base base;
+  if (GC_get_stack_base(&base) != GC_SUCCESS) return false;
+  int result = GC_register_my_thread(&base);
+  return result == GC_SUCCESS || result == GC_DUPLICATE;
+}
+
+void wf_memory_unregister_thread(void) { GC_unregister_my_thread(); }
+
+static void *raw_alloc(size_t size) { return GC_malloc(size); }
+
+static void *raw_alloc_atomic(size_t size) {
+  void *block = GC_malloc_atomic(size);
+  if (block) memset(block, 0, size);
+  return block;
+}
+
+static void release_reserve(void *block) { GC_free(block); }
+static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_SIZE); }
+
+static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
+  GC_generic_malloc_many(size_class * 16, kind == WF_ALLOC_ATOMIC ? GC_I_PTRFREE : GC_I_NORMAL,
+                         out);
+}
+
+void *wf_alloc_root(size_t size) { return GC_malloc_uncollectable(size); }
+void wf_free_root(void *block) { GC_free(block); }
+
+struct death { void (*finalizer)(void *object); };
+
+static void GC_CALLBACK run_death(void *object, void *data) {
+  ((struct death *)data)->finalizer(object);
+}
+
+void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+  if (!finalizer) {
+    GC_register_finalizer_no_order(object, NULL, NULL, NULL, NULL);
+    return;
+  }
+  struct death *death = wf_alloc(sizeof *death);
+  death->finalizer = finalizer;
+  GC_register_finalizer_no_order(object, run_death, death, NULL, NULL);
+}
+
+void wf_memory_weak_link(void **link, void *object) {
+  *link = (void *)~(uintptr_t)object;
+  GC_general_register_disappearing_link(link, object);
+}
+
+void wf_memory_weak_unlink(void **link) {
+  GC_unregister_disappearing_link(link);
+  *link = NULL;
+}
+
+static void *GC_CALLBACK reveal(void *link) {
+  uintptr_t hidden = *(uintptr_t *)link;
+  return hidden ? (void *)~hidden : NULL;
+}
+
+void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, link); }
+
+void wf_memory_collect(void) { GC_gcollect(); }
+void wf_memory_run_finalizers(void) { GC_invoke_finalizers(); }
+size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
+size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
+size_t wf_memory_collections(void) { return GC_get_gc_no(); }
+
+#else /* no collector: nothing is ever freed but roots */
+
+bool wf_memory_init(void) {
+  if (!atomic_load(&reserve)) atomic_store(&reserve, malloc(RESERVE_SIZE));
+  return true;
+}
+bool wf_memory_register_thread(void) { return true; }
+void wf_memory_unregister_thread(void) {}
+static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
+static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
+static void release_reserve(void *block) { free(block); }
+static void *take_reserve(void) { return malloc(RESERVE_SIZE); }
+
+/* One cell at a time, so that AddressSanitizer sees each block's bounds. */
+static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
+  (void)kind;
+  *out = calloc(1, size_class * 16);
+}
+
+void *wf_alloc_root(size_t size) { return calloc(1, size); }
+void wf_free_root(void *block) { free(block); }
+void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+  (void)object;
+  (void)finalizer;
+}
+void wf_memory_weak_link(void **link, void *object) { *link = (void *)~(uintptr_t)object; }
+void wf_memory_weak_unlink(void **link) { *link = NULL; }
+void *wf_memory_weak_get(void **link) {
+  uintptr_t hidden = (uintptr_t)*link;
+  return hidden ? (void *)~hidden : NULL;
+}
+void wf_memory_collect(void) {}
+void wf_memory_run_finalizers(void) {}
+size_t wf_memory_heap_size(void) { return 0; }
+size_t wf_memory_used_size(void) { return 0; }
+size_t wf_memory_collections(void) { return 0; }
+
+#endif
+
+/* Gives the reserve back to the system, once, and asks for MemoryError. */
+static bool open_reserve(void) {
+  void *block = atomic_exchange(&reserve, NULL);
+  if (!block) return false;
+  release_reserve(block);
+  if (wf_self) wf_poll_request(wf_self, WF_POLL_MEMORY);
+  return true;
+}
+
+void wf_memory_refill_reserve(void) {
+  if (atomic_load(&reserve)) return;
+  void *block = take_reserve(), *expected = NULL;
+  if (block && !atomic_compare_exchange_strong(&reserve, &expected, block)) release_reserve(block);
+}
+
+void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
+  void **list = &t->free_lists[kind][size_class ? size_class : 1];
+  if (!*list) {
+    refill_list(size_class ? size_class : 1, kind, list);
+    if (!*list && open_reserve()) refill_list(size_class, kind, list);
+    if (!*list) wf_fatal("out of memory");
+  }
+  void **cell = *list;
+  *list = *cell;
+  if (kind == WF_ALLOC_ATOMIC) memset(cell, 0, size_class * 16);
+  else *cell = NULL;
+  return cell;
+}
+
+static void *alloc_fixed(size_t size, enum wf_alloc_kind kind) {
+  void *block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
+  if (!block && open_reserve())
+    block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
+  if (!block) wf_fatal("out of memory");
+  return block;
+}
+
+void *wf_alloc(size_t size) {
+  if (size > WF_SMALL_SIZE) return alloc_fixed(size, WF_ALLOC_SCANNED);
+  return wf_alloc_small(wf_self, size ? size : 1);
+}
+
+static void *alloc_small_atomic(size_t size) {
+  size_t size_class = size ? (size + 15) / 16 : 1;
+  wf_thread *t = wf_self;
+  void **cell = t->free_lists[WF_ALLOC_ATOMIC][size_class];
+  if (!cell) return wf_alloc_refill(t, WF_ALLOC_ATOMIC, size_class);
+  t->free_lists[WF_ALLOC_ATOMIC][size_class] = *cell;
+  memset(cell, 0, size_class * 16);
+  return cell;
+}
+
+void *wf_alloc_atomic(size_t size) {
+  return size > WF_SMALL_SIZE ? alloc_fixed(size, WF_ALLOC_ATOMIC) : alloc_small_atomic(size);
+}
+
+void *wf_alloc_var(size_t size) {
+  if (size <= WF_SMALL_SIZE) return wf_alloc(size);
+  void *block = size > LARGEST_REQUEST ? NULL : raw_alloc(size);
+  if (!block) wf_raise_memory();
+  return block;
+}
+
+void *wf_alloc_var_atomic(size_t size) {
+  if (size <= WF_SMALL_SIZE) return alloc_small_atomic(size);
+  void *block = size > LARGEST_REQUEST ? NULL : raw_alloc_atomic(size);
+  if (!block) wf_raise_memory();
+  return block;
+}
+
+void *wf_alloc_array(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) {
+    wf_raise_memory();
+    return NULL;
+  }
+  return wf_alloc_var(bytes);
+}

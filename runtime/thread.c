@@ -1,0 +1,186 @@
+/* Thread states: made when a native thread first enters the runtime, freed when it ends. */
+#include <config.h>
+
+#include "runtime/thread.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "runtime/error.h"
+#include "runtime/lifecycle.h"
+#include "runtime/lock.h"
+#include "runtime/memory.h"
+#include "runtime/park.h"
+
+__thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
+_Atomic(int) wf_recursion_limit = 1000;
+
+static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
+static wf_thread *first;
+static _Atomic(size_t) count;
+static _Atomic(wf_thread *) main_thread;
+static pthread_key_t end_key;
+static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
+
+/* Address space, not memory: pages cost nothing until they are used. The recursion limit decides how
+   much of it is ever touched. */
+#define STACK_BYTES ((size_t)64 << 20)
+#define FRAMES_BYTES ((size_t)48 << 20)
+/* What C code may still use when wf_native_stack_low says so. */
+#define NATIVE_MARGIN ((size_t)160 << 10)
+
+wf_thread *wf_thread_main(void) { return atomic_load_explicit(&main_thread, memory_order_acquire); }
+wf_thread *wf_thread_first(void) { return first; }
+size_t wf_thread_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
+uint64_t wf_thread_ident(void) { return (uint64_t)(uintptr_t)pthread_self(); }
+
+static void *reserve_pages(size_t size) {
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+#ifdef MAP_NORESERVE
+  flags |= MAP_NORESERVE;
+#endif
+  void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, -1, 0);
+  return pages == MAP_FAILED ? NULL : pages;
+}
+
+static void find_native_limit(wf_thread *t) {
+  char *low = NULL;
+#ifdef HAVE_PTHREAD_GETATTR_NP
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    void *address;
+    size_t size;
+    if (pthread_attr_getstack(&attributes, &address, &size) == 0) low = address;
+    pthread_attr_destroy(&attributes);
+  }
+#endif
+  if (!low) low = (char *)__builtin_frame_address(0) - ((size_t)512 << 10);
+  t->native_limit = low + NATIVE_MARGIN;
+}
+
+static void free_state(wf_thread *t) {
+  if (t->stack) munmap(t->stack, STACK_BYTES);
+  if (t->frames) munmap(t->frames, FRAMES_BYTES);
+  if (t->park) wf_park_free(t->park);
+  wf_free_root(t);
+}
+
+static wf_thread *make_state(void) {
+  wf_thread *t = wf_alloc_root(sizeof *t);
+  if (!t) return NULL;
+  t->stack = reserve_pages(STACK_BYTES);
+  t->frames = reserve_pages(FRAMES_BYTES);
+  t->park = wf_park_new();
+  if (!t->stack || !t->frames || !t->park) {
+    free_state(t);
+    return NULL;
+  }
+  t->stack_top = t->stack;
+  t->stack_end = t->stack + STACK_BYTES / sizeof(wf_value) - WF_STACK_SLACK - 256;
+  t->frames_top = t->frames;
+  t->frames_end = t->frames + FRAMES_BYTES - WF_FRAME_SLACK - 4096;
+  t->handled = &t->handled_base;
+  t->ident = wf_thread_ident();
+  find_native_limit(t);
+  return t;
+}
+
+static void link_state(wf_thread *t) {
+  pthread_mutex_lock(&list_lock);
+  t->next = first;
+  if (first) first->previous = t;
+  first = t;
+  atomic_fetch_add(&count, 1);
+  pthread_mutex_unlock(&list_lock);
+}
+
+static void unlink_state(wf_thread *t) {
+  pthread_mutex_lock(&list_lock);
+  if (t->previous) t->previous->next = t->next;
+  else first = t->next;
+  if (t->next) t->next->previous = t->previous;
+  atomic_fetch_sub(&count, 1);
+  pthread_mutex_unlock(&list_lock);
+}
+
+/* The native thread ends: its state goes, and the collector forgets it. */
+static void thread_ended(void *state) {
+  wf_thread *t = state;
+  wf_self = NULL;
+  if (t == wf_thread_main()) return;
+  unlink_state(t);
+  free_state(t);
+  wf_memory_unregister_thread();
+}
+
+static void make_end_key(void) { pthread_key_create(&end_key, thread_ended); }
+
+wf_thread *wf_thread_enter(void) {
+  if (WF_LIKELY(wf_self != NULL)) return wf_self;
+  pthread_once(&end_key_once, make_end_key);
+  if (!wf_memory_register_thread()) return NULL;
+  wf_thread *t = make_state();
+  if (!t) return NULL;
+  wf_self = t;
+  pthread_setspecific(end_key, t);
+  link_state(t);
+  wf_thread *nobody = NULL;
+  atomic_compare_exchange_strong(&main_thread, &nobody, t);
+  return t;
+}
+
+/* --- Attention --- */
+
+void wf_poll_request(wf_thread *t, enum wf_poll_reason reason) {
+  atomic_fetch_or(&t->poll, reason);
+  wf_wake_thread(t);
+}
+
+static bool take(wf_thread *t, enum wf_poll_reason reason) {
+  return (atomic_fetch_and(&t->poll, ~(uint32_t)reason) & reason) != 0;
+}
+
+static bool raise_async(wf_thread *t) {
+  wf_value exception = t->async_exception;
+  t->async_exception = WF_EMPTY;
+  if (exception == WF_EMPTY) return true;
+  wf_raise_statement(exception, WF_EMPTY);
+  return false;
+}
+
+bool wf_poll_slow(void) {
+  wf_thread *t = wf_self;
+  if (t->unwinding) return false;
+  if (take(t, WF_POLL_MEMORY)) {
+    wf_memory_collect();
+    wf_memory_refill_reserve();
+    wf_raise_memory();
+    return false;
+  }
+  if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
+  if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
+  if (take(t, WF_POLL_ASYNC) && !raise_async(t)) return false;
+  if (take(t, WF_POLL_UNWIND)) {
+    t->unwinding = true;
+    return false;
+  }
+  return true;
+}
+
+void wf_outside_enter(void) {
+  atomic_store_explicit(&wf_self->outside, true, memory_order_release);
+}
+
+bool wf_outside_leave(void) {
+  wf_thread *t = wf_self;
+  int error = errno;
+  atomic_store_explicit(&t->outside, false, memory_order_release);
+  bool going_on = wf_poll(t);
+  errno = error;
+  return going_on;
+}
