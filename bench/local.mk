@@ -2,5 +2,5 @@
 EXTRA_DIST += %D%/README.md %D%/run %D%/programs
 
 .PHONY: bench
-bench: weft
-	$(PERL) $(srcdir)/%D%/run --weft ./weft$(EXEEXT) $(BENCH_FLAGS)
+bench: weft$(EXEEXT)
+	$(PERL) $(srcdir)/%D%/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(BENCH_FLAGS)

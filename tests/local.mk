@@ -75,5 +75,5 @@ oracle:
 	WEFT_TESTS='$(abs_top_srcdir)/tests' $(PERL) $(srcdir)/%D%/run-suite --oracle \
 	  $(suites:%=$(srcdir)/%)
 
-conformance: weft
-	$(PERL) $(srcdir)/%D%/conformance/run --weft ./weft$(EXEEXT) $(CONFORMANCE_FLAGS)
+conformance: weft$(EXEEXT)
+	$(PERL) $(srcdir)/%D%/conformance/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(CONFORMANCE_FLAGS)

