@@ -541,11 +541,11 @@ static bool init_names(void) {
 }
 
 bool wf_str_init(void) {
+  if (atomic_load(&intern_table)) return true; /* from an earlier life of the runtime */
   wf_siphash_init(getenv("WEFT_HASHSEED"));
   wf_str_type.root.type = &wf_str_type;
   struct intern_table *table = new_intern_table(2048);
   if (!table) return false;
-  intern_count = 0;
   atomic_store(&intern_table, table);
   return init_single_chars() && wf_str_intern(wf_str_empty) != WF_ERROR && init_names();
 }

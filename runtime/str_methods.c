@@ -1,7 +1,7 @@
 /* The type str: its slots and the table of its methods. */
 #include <stdlib.h>
 
-#include "runtime/bytes.h"
+#include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/codec.h"
 #include "runtime/error.h"
@@ -585,3 +585,13 @@ wf_type wf_str_type = {
         },
     .methods = methods,
 };
+
+bool wf_text_init(void) {
+  wf_type *const types[] = {&wf_str_type,       &wf_str_iterator_type,       &wf_bytes_type,
+                            &wf_bytes_iterator_type, &wf_bytearray_type,
+                            &wf_bytearray_iterator_type, &wf_memoryview_type,
+                            &wf_memory_iterator_type};
+  for (size_t i = 0; i < WF_COUNT(types); i++)
+    if (!wf_type_ready(types[i])) return false;
+  return true;
+}
