@@ -10,11 +10,19 @@ enum wf_compile_flags {
   WF_COMPILE_TOP_LEVEL_AWAIT = 4, WF_COMPILE_MAY_BE_INCOMPLETE = 8, WF_COMPILE_ONLY_AST = 16,
 };
 
+#define WF_COMPILE_PYTHON_DONT_INHERIT (1 << 30)
+
 struct wf_hooks {
   /* A code object from bytes or str source. Optimize: -1 as the command says, or 0..2. */
   wf_value (*compile)(wf_value source, wf_value filename, enum wf_compile_mode mode, int flags, int optimize);
   /* Runs code with these namespaces. globals: dict (made cell mode), locals: any mapping. */
   wf_value (*run)(wf_value code, wf_value globals, wf_value locals);
+  wf_value (*run_closure)(wf_value code, wf_value globals, wf_value locals, wf_value closure);
+  size_t (*code_free_count)(wf_value code);
+  /* CPython's compile() flags as enum wf_compile_flags, with what the calling code's own __future__
+     imports add unless WF_COMPILE_PYTHON_DONT_INHERIT is set; -1: ValueError. */
+  int (*compile_flags)(int python_flags);
+  wf_value (*anext_default)(wf_value awaitable, wf_value fallback); /* anext(it, default) */
   /* Of the script frame `depth` frames up that runs now, or WF_EMPTY when there is none. */
   wf_value (*frame_globals)(int depth);
   wf_value (*frame_locals)(int depth); /* a snapshot dict, or the mapping of a class body / module */
@@ -25,7 +33,6 @@ struct wf_hooks {
   bool (*super_context)(wf_value *type, wf_value *self); /* false: RuntimeError pending */
   bool (*is_script_function)(wf_value v);
   bool (*is_code)(wf_value v);
-  /* Script function's text signature pieces are attributes; nothing here. */
   wf_value (*class_build)(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
   const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type, *frame_type;
 };

@@ -30,6 +30,7 @@ extern wf_type wf_list_iterator_type, wf_tuple_iterator_type, wf_str_iterator_ty
     wf_sequence_iterator_type, wf_callable_iterator_type, wf_enumerate_type, wf_zip_type, wf_map_type,
     wf_filter_type, wf_reversed_type;
 
+wf_value wf_callable_iterator_new(wf_value callable, wf_value sentinel);
 wf_value wf_sequence_iterator_new(wf_value sequence); /* by __getitem__ with 0, 1, ... */
 
 typedef struct wf_slice {

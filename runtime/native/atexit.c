@@ -1,0 +1,87 @@
+/* The module atexit. The list is changed under its own lock and run without it. */
+#include <config.h>
+
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+
+/* Rows (function, args tuple, kwargs dict or None), in the module's namespace as a list. */
+static wf_value rows(wf_value module) {
+  return wf_dict_get_c(wf_module_namespace(module), "_rows");
+}
+
+static wf_value own_rows(void) {
+  wf_value module = wf_dict_get_c(wf_modules(), "atexit");
+  wf_value list = module == WF_EMPTY || !wf_is_module(module) ? WF_EMPTY : rows(module);
+  return list;
+}
+
+WF_NATIVE(atexit_register) {
+  if (nargs == 0)
+    return wf_raise(&wf_exc_TypeError, "register() takes at least 1 argument (0 given)");
+  if (!wf_is_callable(args[0]))
+    return wf_raise(&wf_exc_TypeError, "the first argument must be callable");
+  wf_value keywords = WF_EMPTY;
+  if (kwnames != WF_EMPTY) {
+    keywords = wf_dict_new();
+    for (size_t i = 0; i < wf_tuple_length(kwnames); i++)
+      if (!wf_dict_set(keywords, wf_tuple_get(kwnames, i), args[nargs + i])) return WF_ERROR;
+  }
+  wf_value positional = wf_tuple_from_array(args + 1, nargs - 1), list = own_rows();
+  wf_value row = wf_tuple_of(3, args[0], positional, keywords == WF_EMPTY ? WF_NONE : keywords);
+  if (list == WF_EMPTY || row == WF_ERROR || !wf_list_append(list, row)) return WF_ERROR;
+  return args[0];
+}
+
+WF_NATIVE(atexit_unregister) {
+  wf_value list = own_rows();
+  for (size_t i = wf_list_length(list); i-- > 0;) {
+    wf_value row = wf_list_get(list, i);
+    if (row == WF_EMPTY) continue;
+    int same = wf_equal(wf_tuple_get(row, 0), args[0]);
+    if (same < 0) return WF_ERROR;
+    if (same && wf_list_get(list, i) == row) wf_list_pop(list, (int64_t)i);
+  }
+  return WF_NONE;
+}
+
+WF_NATIVE(atexit_clear) {
+  wf_value list = own_rows();
+  while (wf_list_pop(list, -1) != WF_EMPTY) continue;
+  return WF_NONE;
+}
+
+WF_NATIVE(atexit_ncallbacks) { return wf_small_int((int64_t)wf_list_length(own_rows())); }
+
+/* Last registered first; each once, also when it registers more. */
+WF_NATIVE(atexit_run) {
+  wf_value list = own_rows(), row;
+  while ((row = wf_list_pop(list, -1)) != WF_EMPTY) {
+    if (row == WF_ERROR) return WF_ERROR;
+    wf_value keywords = wf_tuple_get(row, 2), function = wf_tuple_get(row, 0);
+    if (wf_call_ex(function, wf_tuple_get(row, 1), keywords == WF_NONE ? WF_EMPTY : keywords) == WF_ERROR)
+      wf_error_unraisable("Exception ignored in atexit callback", function);
+  }
+  return WF_NONE;
+}
+
+static const wf_native_def functions[] = {
+    {"register", atexit_register, WF_RAW, "register(func, *args, **kwargs)\n\nCall func when the program ends.", 0},
+    {"unregister", atexit_unregister, "(func, /)", "Forget every registration of func.", 0},
+    {"_clear", atexit_clear, "()", "Forget all registrations.", 0},
+    {"_ncallbacks", atexit_ncallbacks, "()", "How many functions are registered.", 0},
+    {"_run_exitfuncs", atexit_run, "()", "Run the registered functions, last first.", 0},
+    {0},
+};
+
+static bool init(wf_value module) { return wf_module_add(module, "_rows", wf_list_new(4)); }
+
+const wf_module_def wf_atexit_module = {
+    .name = "atexit",
+    .doc = "Functions that run when the program ends.",
+    .functions = functions,
+    .init = init,
+};
