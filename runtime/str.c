@@ -187,6 +187,12 @@ const char *wf_str_grown_data(wf_value v) {
   return text;
 }
 
+wf_str *wf_str_plain(wf_value v) {
+  if (WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN))) return wf_to_strp(v);
+  wf_str *twin = twin_of(v);
+  return twin ? twin : wf_to_strp(wf_str_empty); /* MemoryError is pending */
+}
+
 static wf_value grown_new(struct buffer *buffer, size_t size, size_t length) {
   wf_str *s = wf_alloc(offsetof(wf_str, data) + sizeof(struct grown));
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
