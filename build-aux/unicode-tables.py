@@ -23,6 +23,9 @@ CATEGORIES = ("Cn Cc Cf Co Cs Ll Lm Lo Lt Lu Mc Me Mn Nd Nl No Pc Pd Pe Pf Pi Po
               "Zl Zp Zs").split()
 BIDI = [""] + "AL AN B BN CS EN ES ET FSI L LRE LRI LRO NSM ON PDF PDI R RLE RLI RLO S WS".split()
 WIDTHS = "N A F H Na W".split()
+# the kinds of compatibility decomposition; number 0 is the canonical one
+TAGS = [""] + ("<circle> <compat> <final> <font> <fraction> <initial> <isolated> <medial> <narrow> "
+               "<noBreak> <small> <square> <sub> <super> <vertical> <wide>").split()
 
 
 def final_sigma_class(ch):
@@ -81,16 +84,16 @@ def two_levels(index):
 
 
 def build_decompositions():
-    """Rows (code point, compatibility flag, offset, length) over one pool of code points."""
+    """Rows (code point, tag, offset, length) over one pool of code points."""
     rows, pool = [], []
     for cp in range(LIMIT):
         text = unicodedata.decomposition(chr(cp))
         if not text:
             continue
         parts = text.split()
-        compat = parts[0].startswith("<")
-        target = [int(p, 16) for p in parts[compat:]]
-        rows.append((cp, int(compat), len(pool), len(target)))
+        tagged = parts[0].startswith("<")
+        target = [int(p, 16) for p in parts[tagged:]]
+        rows.append((cp, TAGS.index(parts[0]) if tagged else 0, len(pool), len(target)))
         pool.extend(target)
     return rows, pool
 
@@ -175,6 +178,8 @@ def write_properties(path):
                   % wrapped('"%s"' % c for c in BIDI))
         out.write("\nconst char *const wf_unicode_widths[] = {\n%s\n};\n"
                   % wrapped('"%s"' % c for c in WIDTHS))
+        out.write("\nconst char *const wf_unicode_decomposition_tags[] = {\n%s\n};\n"
+                  % wrapped('"%s"' % c for c in TAGS))
         put("const struct wf_unicode_record wf_unicode_records[]",
             wrapped("{%s}" % ", ".join(map(str, r)) for r in records))
         put("const struct wf_unicode_special wf_unicode_specials[]",

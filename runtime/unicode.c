@@ -93,7 +93,7 @@ enum {
   HANGUL_S_COUNT = HANGUL_L_COUNT * HANGUL_V_COUNT * HANGUL_T_COUNT
 };
 
-int wf_unicode_decomposition(uint32_t c, const uint32_t **out, bool *compat) {
+int wf_unicode_decomposition(uint32_t c, const uint32_t **out, const char **tag) {
   unsigned low = 0, high = wf_unicode_decomposition_count;
   while (low < high) {
     unsigned mid = (low + high) / 2;
@@ -103,7 +103,7 @@ int wf_unicode_decomposition(uint32_t c, const uint32_t **out, bool *compat) {
   const struct wf_unicode_decomposition *d = &wf_unicode_decompositions[low];
   if (low == wf_unicode_decomposition_count || d->code != c) return 0;
   *out = wf_unicode_decomposition_pool + d->offset;
-  *compat = d->compat;
+  *tag = wf_unicode_decomposition_tags[d->tag];
   return d->length;
 }
 
@@ -137,9 +137,9 @@ static void decompose(struct points *list, uint32_t c, bool compat_wanted) {
     return;
   }
   const uint32_t *parts = NULL;
-  bool compat = false;
-  int n = c < 0xa0 ? 0 : wf_unicode_decomposition(c, &parts, &compat);
-  if (n == 0 || (compat && !compat_wanted)) {
+  const char *tag = "";
+  int n = c < 0xa0 ? 0 : wf_unicode_decomposition(c, &parts, &tag);
+  if (n == 0 || (*tag && !compat_wanted)) {
     add_point(list, c);
     return;
   }

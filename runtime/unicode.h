@@ -74,8 +74,9 @@ enum wf_unicode_form { WF_UNICODE_NFC, WF_UNICODE_NFD, WF_UNICODE_NFKC, WF_UNICO
    is no memory. */
 char *wf_unicode_normalize(enum wf_unicode_form form, const char *s, size_t length,
                            size_t *out_length);
-/* The decomposition of one character as the database has it, not recursive; count, 0 for none. */
-int wf_unicode_decomposition(uint32_t c, const uint32_t **out, bool *compat);
+/* The decomposition of one character as the database has it, not recursive; count, 0 for none. *tag is
+   "" for a canonical one, else "<super>" and the like. */
+int wf_unicode_decomposition(uint32_t c, const uint32_t **out, const char **tag);
 
 /* --- Names --- */
 

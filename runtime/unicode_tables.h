@@ -40,7 +40,7 @@ struct wf_unicode_special {
 
 struct wf_unicode_decomposition {
   uint32_t code;
-  uint8_t compat;
+  uint8_t tag; /* in wf_unicode_decomposition_tags; 0: canonical */
   uint16_t offset;
   uint8_t length;
 };
@@ -60,6 +60,7 @@ extern const char wf_unicode_version[];
 extern const char *const wf_unicode_categories[];
 extern const char *const wf_unicode_bidi_classes[];
 extern const char *const wf_unicode_widths[];
+extern const char *const wf_unicode_decomposition_tags[];
 extern const struct wf_unicode_record wf_unicode_records[];
 extern const struct wf_unicode_special wf_unicode_specials[];
 extern const uint16_t wf_unicode_blocks[];

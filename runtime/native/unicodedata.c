@@ -85,16 +85,15 @@ RECORD_FUNCTION(combining, wf_small_int(record->combining))
 RECORD_FUNCTION(east_asian_width, wf_str_from_c(wf_unicode_widths[record->width]))
 RECORD_FUNCTION(mirrored, wf_small_int((record->flags & WF_UNICODE_MIRRORED) != 0))
 
-/* The tags of compatibility decompositions, such as <super>, are not kept: they read <compat>. */
 WF_NATIVE(decomposition) {
   uint32_t c;
   if (!char_argument(args[0], "decomposition() argument", &c)) return WF_ERROR;
   const uint32_t *parts = NULL;
-  bool compat = false;
-  int count = wf_unicode_decomposition(c, &parts, &compat);
+  const char *tag = "";
+  int count = wf_unicode_decomposition(c, &parts, &tag);
   wf_builder b;
   wf_builder_init(&b);
-  if (compat) wf_builder_add_c(&b, "<compat>");
+  wf_builder_add_c(&b, tag);
   for (int i = 0; i < count; i++)
     wf_builder_format(&b, b.size ? " %04X" : "%04X", (unsigned)parts[i]);
   return wf_builder_finish(&b);
