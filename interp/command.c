@@ -1,0 +1,182 @@
+/* The command: sets the runtime up, runs what the options ask for, and ends it. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "interp/options.h"
+#include "interp/prompt.h"
+#include "interp/vm.h"
+#include "runtime/bytes.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/hooks.h"
+#include "runtime/import.h"
+#include "runtime/lifecycle.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+#include "runtime/weft.h"
+
+const char *weft_version(void) { return PACKAGE_VERSION; }
+
+/* --- sys.argv and sys.path --- */
+
+static wf_value text(const char *s) { return wf_str_from_fs(s, strlen(s)); }
+
+static bool set_arguments(const char *first, int argc, char **argv, int rest) {
+  wf_value list = wf_list_new((size_t)(argc - rest) + 1);
+  wf_list_append(list, text(first));
+  for (int i = rest; i < argc; i++) wf_list_append(list, text(argv[i]));
+  return wf_module_add(wf_module_sys(), "argv", list);
+}
+
+static bool add_first_path(wf_value folder) {
+  wf_value path = wf_sys_get("path");
+  return wf_config.safe_path || path == WF_EMPTY || wf_list_insert(path, 0, folder);
+}
+
+/* The folder of a script, links resolved. */
+static wf_value folder_of(const char *file) {
+  char *real = realpath(file, NULL);
+  const char *path = real ? real : file, *slash = strrchr(path, '/');
+  wf_value folder = slash ? wf_str_from_fs(path, slash == path ? 1 : (size_t)(slash - path)) : wf_str_empty;
+  free(real);
+  return folder;
+}
+
+static wf_value current_folder(void) {
+  char *cwd = getcwd(NULL, 0);
+  wf_value v = cwd ? text(cwd) : wf_str_empty;
+  free(cwd);
+  return v;
+}
+
+/* --- Running --- */
+
+static wf_value main_module(void) {
+  wf_value module = wf_module_new(wf_names.__main__, WF_NONE);
+  if (module == WF_ERROR) return WF_ERROR;
+  wf_value namespace = wf_module_namespace(module);
+  if (!wf_dict_set(namespace, wf_names.__builtins__, wf_module_builtins()) ||
+      !wf_dict_set(namespace, wf_names.__annotations__, wf_dict_new()) ||
+      !wf_dict_set(wf_modules(), wf_names.__main__, module))
+    return WF_ERROR;
+  return module;
+}
+
+static bool run_source(wf_value source, wf_value filename, wf_value module, bool disassemble) {
+  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
+  if (code == WF_ERROR) return false;
+  if (disassemble) {
+    wf_value listing = wf_code_disassemble(wf_to_code(code));
+    return listing != WF_ERROR &&
+           wf_call_method1(wf_sys_get("stdout"), wf_names.write, listing) != WF_ERROR;
+  }
+  return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
+}
+
+/* A folder (or zip, one day) with a __main__.py. WF_EMPTY when path is not a folder. */
+static wf_value main_of_folder(const char *path) {
+  if (chdir(".") != 0) return WF_EMPTY;
+  size_t size = strlen(path);
+  char *candidate = malloc(size + 16);
+  if (!candidate) return WF_EMPTY;
+  sprintf(candidate, "%s/__main__.py", path);
+  wf_value v = access(path, F_OK) == 0 && access(candidate, R_OK) == 0 ? text(candidate) : WF_EMPTY;
+  free(candidate);
+  return v;
+}
+
+static int run_file(const struct wf_options *o, wf_value module) {
+  wf_value filename = text(o->target), main_file = main_of_folder(o->target);
+  if (!add_first_path(main_file != WF_EMPTY ? filename : folder_of(o->target))) return -1;
+  if (main_file != WF_EMPTY) filename = main_file;
+  wf_value source = wf_import_read_file(filename);
+  if (source == WF_ERROR) {
+    wf_value error = wf_error_fetch();
+    wf_value number = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_ERRNO]);
+    wf_value reason = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_STRERROR]);
+    wf_value line = wf_str_format("weft: can't open file '%U': [Errno %S] %S\n", filename, number, reason);
+    fputs(wf_str_data(line), stderr);
+    return 2;
+  }
+  wf_dict_set(wf_module_namespace(module), wf_names.__file__, filename);
+  return run_source(source, filename, module, o->disassemble) ? 0 : -1;
+}
+
+static int run_code(const struct wf_options *o, wf_value module) {
+  if (!add_first_path(wf_str_empty)) return -1;
+  wf_value source = wf_str_format("%U\n", text(o->target));
+  return run_source(source, wf_str_intern_c("<string>"), module, o->disassemble) ? 0 : -1;
+}
+
+static int run_module(const struct wf_options *o) {
+  if (!add_first_path(current_folder())) return -1;
+  wf_value run = wf_import_attribute("runpy", "_run_module_as_main");
+  return run != WF_ERROR && wf_call1(run, text(o->target)) != WF_ERROR ? 0 : -1;
+}
+
+static int run_stdin(const struct wf_options *o, wf_value module) {
+  if (!add_first_path(wf_str_empty)) return -1;
+  if (isatty(0) || (o->inspect && o->kind == WF_RUN_STDIN)) return wf_prompt_run(module);
+  wf_value in = wf_sys_get("stdin"), buffer = WF_NONE;
+  if (in != WF_NONE) buffer = wf_getattr(in, wf_str_intern_c("buffer"));
+  if (buffer == WF_ERROR || buffer == WF_NONE) return buffer == WF_NONE ? 0 : -1;
+  wf_value source = wf_call_method0(buffer, wf_names.read);
+  if (source == WF_ERROR) return -1;
+  return run_source(source, wf_str_intern_c("<stdin>"), module, o->disassemble) ? 0 : -1;
+}
+
+/* 0 or an exit status; -1 with an exception pending. */
+static int run(const struct wf_options *o, int argc, char **argv) {
+  const char *first = o->kind == WF_RUN_CODE ? "-c" : o->kind == WF_RUN_MODULE ? "-m"
+                      : o->target ? o->target : "";
+  if (!set_arguments(first, argc, argv, o->rest)) return -1;
+  wf_value module = main_module();
+  if (module == WF_ERROR) return -1;
+  switch (o->kind) {
+  case WF_RUN_FILE: return run_file(o, module);
+  case WF_RUN_CODE: return run_code(o, module);
+  case WF_RUN_MODULE: return run_module(o);
+  default: return run_stdin(o, module);
+  }
+}
+
+static int finish_run(const struct wf_options *o, int status) {
+  if (status < 0) status = wf_exit_status_of_pending();
+  if (o->inspect && o->kind != WF_RUN_STDIN) {
+    wf_value module = wf_dict_get_str(wf_modules(), wf_names.__main__);
+    int after = wf_prompt_run(module);
+    status = after < 0 ? wf_exit_status_of_pending() : after;
+  }
+  int end = wf_lifecycle_finish();
+  return status == 0 ? end : status;
+}
+
+int weft_main(int argc, char **argv) {
+  struct wf_options options;
+  int status = wf_options_read(argc, argv, &options);
+  if (status) return status;
+  if (options.kind == WF_RUN_HELP) {
+    wf_options_print_usage();
+    return 0;
+  }
+  if (options.kind == WF_RUN_VERSION) {
+    printf("Weft %s (Python 3.11)\n", PACKAGE_VERSION);
+    return 0;
+  }
+  wf_config.argc = argc;
+  wf_config.argv = argv;
+  wf_config.executable = wf_command_path(argc ? argv[0] : "weft");
+  wf_config.take_signals = true;
+  if (!wf_vm_hook() || !wf_lifecycle_start() || !wf_vm_init()) {
+    if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
+    fputs("weft: the runtime cannot start\n", stderr);
+    return 1;
+  }
+  status = wf_streams_open() ? run(&options, argc, argv) : -1;
+  return finish_run(&options, status);
+}

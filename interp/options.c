@@ -1,0 +1,148 @@
+/* Reading the command line: CPython's options, as far as they mean something here. */
+#include <config.h>
+
+#include "interp/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/lifecycle.h"
+
+static const char usage_line[] =
+    "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
+
+void wf_options_print_usage(void) {
+  fputs(usage_line, stdout);
+  fputs("Options:\n"
+        "-c cmd : run the program text given as an argument (ends the option list)\n"
+        "-m mod : run a library module as a script (ends the option list)\n"
+        "file   : run a script file\n"
+        "-      : read the program from standard input (the default; a prompt on a terminal)\n"
+        "-i     : give a prompt after running the script\n"
+        "-q     : no banner at the prompt\n"
+        "-u     : do not buffer standard output and standard error\n"
+        "-E     : ignore WEFT* environment variables\n"
+        "-I     : isolated: -E, -P and -s\n"
+        "-P     : do not put the script's folder on sys.path\n"
+        "-O     : remove assert statements and code under __debug__; -OO: docstrings too\n"
+        "-W arg : warning control: action:message:category:module:lineno\n"
+        "-X opt : set an implementation option, see weft(1)\n"
+        "-b     : warn about comparing bytes with str; -bb: raise\n"
+        "-B -s -S -v -d : accepted\n"
+        "--dis  : show the bytecode of the script instead of running it\n"
+        "-V     : print the version and exit (also --version)\n"
+        "-h     : print this help and exit (also --help)\n",
+        stdout);
+}
+
+static int bad(const char *format, const char *what) {
+  fprintf(stderr, format, what);
+  fputs(usage_line, stderr);
+  fputs("Try `weft -h' for more information.\n", stderr);
+  return 2;
+}
+
+#define MOST_OPTIONS 64
+static const char *warn_options[MOST_OPTIONS + 1], *x_options[MOST_OPTIONS + 1];
+static int warn_count, x_count;
+
+/* The value of an option letter: the rest of this argument, or the next one. */
+static const char *value_of(int argc, char **argv, int *index, const char *rest) {
+  if (*rest) return rest;
+  return *index + 1 < argc ? argv[++*index] : NULL;
+}
+
+static int long_option(const char *name, struct wf_options *o) {
+  if (!strcmp(name, "--version")) o->kind = WF_RUN_VERSION;
+  else if (!strcmp(name, "--help")) o->kind = WF_RUN_HELP;
+  else if (!strcmp(name, "--dis")) o->disassemble = true;
+  else return bad("unknown option %s\n", name);
+  return 0;
+}
+
+static void simple_letter(char letter, struct wf_options *o) {
+  switch (letter) {
+  case 'i': o->inspect = true; wf_config.inspect = wf_config.interactive = true; break;
+  case 'q': wf_config.quiet = true; break;
+  case 'u': wf_config.unbuffered = true; break;
+  case 'E': wf_config.ignore_environment = true; break;
+  case 'P': wf_config.safe_path = true; break;
+  case 'I':
+    wf_config.isolated = wf_config.ignore_environment = wf_config.no_user_site = true;
+    wf_config.safe_path = true;
+    break;
+  case 'O': wf_config.optimize++; break;
+  case 'b': wf_config.bytes_warning++; break;
+  case 'B': wf_config.dont_write_bytecode = true; break;
+  case 's': wf_config.no_user_site = true; break;
+  case 'v': wf_config.verbose++; break;
+  case 'V': o->kind = WF_RUN_VERSION; o->version_level++; break;
+  case 'h': case '?': o->kind = WF_RUN_HELP; break;
+  }
+}
+
+static int keep(const char **list, int *count, const char *value) {
+  if (*count == MOST_OPTIONS) return bad("too many options: %s\n", value);
+  list[(*count)++] = value;
+  return 0;
+}
+
+/* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
+static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
+  for (const char *p = argv[*index] + 1; *p; p++) {
+    if (strchr("iquEPIObBsvVh?dSx", *p)) {
+      simple_letter(*p, o);
+      continue;
+    }
+    if (!strchr("cmWX", *p)) {
+      char text[3] = {'-', *p, 0};
+      return bad("unknown option %s\n", text);
+    }
+    char letter = *p, text[2] = {letter, 0};
+    const char *value = value_of(argc, argv, index, p + 1);
+    if (!value) return bad("Argument expected for the -%s option\n", text);
+    if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
+    if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
+    o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
+    o->target = value;
+    *done = true;
+    return -1;
+  }
+  return -1;
+}
+
+static void read_environment(struct wf_options *o) {
+  if (wf_config.ignore_environment) return;
+  if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
+  if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;
+  const char *optimize = getenv("WEFTOPTIMIZE");
+  if (optimize && *optimize && !wf_config.optimize)
+    wf_config.optimize = atoi(optimize) > 0 ? atoi(optimize) : 1;
+}
+
+int wf_options_read(int argc, char **argv, struct wf_options *o) {
+  *o = (struct wf_options){.kind = WF_RUN_STDIN};
+  warn_count = x_count = 0;
+  int i = 1;
+  bool done = false;
+  for (; i < argc && !done && argv[i][0] == '-' && argv[i][1]; i++) {
+    if (!strcmp(argv[i], "--")) {
+      i++;
+      break;
+    }
+    int status = argv[i][1] == '-' ? (long_option(argv[i], o) ? 2 : -1) : letters(argc, argv, &i, o, &done);
+    if (status >= 0) return status;
+  }
+  if (!done && i < argc) {
+    o->target = argv[i];
+    if (o->kind == WF_RUN_STDIN && strcmp(argv[i], "-") != 0) o->kind = WF_RUN_FILE;
+    i++;
+  }
+  o->rest = i;
+  warn_options[warn_count] = x_options[x_count] = NULL;
+  wf_config.warn_options = warn_options;
+  wf_config.x_options = x_options;
+  read_environment(o);
+  return 0;
+}

@@ -1,0 +1,23 @@
+/* The command line. */
+#ifndef WF_OPTIONS_H
+#define WF_OPTIONS_H
+
+#include <stdbool.h>
+
+enum wf_run_kind { WF_RUN_FILE, WF_RUN_CODE, WF_RUN_MODULE, WF_RUN_STDIN, WF_RUN_VERSION,
+                   WF_RUN_HELP };
+
+struct wf_options {
+  enum wf_run_kind kind;
+  const char *target;  /* file, code or module name */
+  bool disassemble;    /* --dis */
+  bool inspect;        /* -i */
+  int version_level;   /* -V, -VV */
+  int rest;            /* index of the first argument after the target */
+};
+
+/* Reads argv into options and wf_config. 0, or the exit status 2 after a message on stderr. */
+int wf_options_read(int argc, char **argv, struct wf_options *options);
+void wf_options_print_usage(void);
+
+#endif
