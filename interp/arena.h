@@ -1,30 +1,41 @@
-/* Memory of one compilation: allocated in pieces, freed whole. Holds no collected values. */
+/* An arena: memory that is handed out piece by piece and given back all at once.
+
+   What lives here holds no garbage-collected values, so the collector never looks at it. One thread
+   uses an arena at a time. */
 #ifndef WF_ARENA_H
 #define WF_ARENA_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct wf_arena_block wf_arena_block;
+struct wf_arena_block;
 
 typedef struct wf_arena {
-  wf_arena_block *block;      /* the newest; each links to the one before */
-  char *next, *end;           /* free space in it */
-  struct wf_text_table *texts; /* interned identifiers */
+  struct wf_arena_block *blocks; /* newest first */
+  char *next, *end;              /* what is left of the newest */
+  size_t total;                  /* bytes taken from malloc */
+  /* Called when malloc fails, with owner: it does not return, or wf_arena_take gives NULL. */
+  void (*exhausted)(void *owner);
+  void *owner;
 } wf_arena;
 
-void wf_arena_init(wf_arena *arena);
-void wf_arena_free(wf_arena *arena);
-/* Zeroed, 16-byte aligned. Never NULL: running out of memory ends the process with a message, as for
-   all small allocations; sizes that depend on input are bounded by the source text's own size. */
-void *wf_arena_alloc(wf_arena *arena, size_t size);
-char *wf_arena_copy(wf_arena *arena, const char *bytes, size_t size); /* NUL-terminated copy */
+#define WF_ARENA_EMPTY ((wf_arena){0})
 
-/* An identifier: interned in its arena, so equal texts have equal pointers. */
-typedef struct wf_text {
-  uint32_t size, hash;
-  char data[]; /* UTF-8, NUL-terminated */
-} wf_text;
-const wf_text *wf_arena_intern(wf_arena *arena, const char *bytes, size_t size);
+/* Gives size bytes, aligned for any object, with unspecified contents. */
+void *wf_arena_take_slow(wf_arena *arena, size_t size);
+
+static inline void *wf_arena_take(wf_arena *arena, size_t size) {
+  size = (size + 15) & ~(size_t)15;
+  if (size > (size_t)(arena->end - arena->next)) return wf_arena_take_slow(arena, size);
+  void *result = arena->next;
+  arena->next += size;
+  return result;
+}
+
+/* A copy of length bytes, with a NUL after them. */
+char *wf_arena_text(wf_arena *arena, const char *data, size_t length);
+
+/* Gives everything back; the arena is empty and usable again. */
+void wf_arena_free(wf_arena *arena);
 
 #endif

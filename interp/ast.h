@@ -1,201 +1,289 @@
-/* The abstract syntax tree: Python 3.11's grammar as data. Everything lies in one arena; the tree holds no
-   collected values. Places are lines from 1 and columns in UTF-8 bytes from 0. */
+/* The abstract syntax tree: Python 3.11's documented node kinds and fields.
+
+   A tree lives in one arena and is never changed once the parser has returned it. It holds no
+   garbage-collected values. An optional node is NULL when absent; a list is {count, items}, and an
+   entry of a list is NULL only where a comment says so. */
 #ifndef WF_AST_H
 #define WF_AST_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #include "interp/arena.h"
 
-typedef struct wf_place_range {
+/* Lines count from 1; columns are offsets in UTF-8 bytes, counting from 0. */
+typedef struct wf_ast_place {
   int32_t line, column, end_line, end_column;
-} wf_place_range;
+} wf_ast_place;
 
-typedef struct wf_expr wf_expr;
-typedef struct wf_stmt wf_stmt;
-typedef struct wf_pattern wf_pattern;
+/* An identifier, as UTF-8 in normal form KC, with a NUL after it. In one tree the same text is the
+   same pointer. */
+typedef struct wf_ast_name {
+  uint32_t length, hash;
+  char text[];
+} wf_ast_name;
 
-/* Arrays. Items may be NULL where noted. */
-typedef struct wf_expr_list { size_t count; wf_expr **items; } wf_expr_list;
-typedef struct wf_stmt_list { size_t count; wf_stmt **items; } wf_stmt_list;
-typedef struct wf_pattern_list { size_t count; wf_pattern **items; } wf_pattern_list;
-typedef struct wf_text_list { size_t count; const wf_text **items; } wf_text_list;
+/* The bytes of a str or bytes literal. They may contain NULs; one more NUL follows them. In a str
+   they are UTF-8 in which a lone surrogate has its three bytes. */
+typedef struct wf_ast_text {
+  const char *data;
+  size_t length;
+} wf_ast_text;
+
+typedef struct wf_ast_expr wf_ast_expr;
+typedef struct wf_ast_stmt wf_ast_stmt;
+typedef struct wf_ast_pattern wf_ast_pattern;
+typedef struct wf_ast_comprehension wf_ast_comprehension;
+typedef struct wf_ast_handler wf_ast_handler;
+typedef struct wf_ast_arguments wf_ast_arguments;
+typedef struct wf_ast_arg wf_ast_arg;
+typedef struct wf_ast_keyword wf_ast_keyword;
+typedef struct wf_ast_alias wf_ast_alias;
+typedef struct wf_ast_with_item wf_ast_with_item;
+typedef struct wf_ast_match_case wf_ast_match_case;
+
+#define WF_AST_LIST(name, type)                                                                    \
+  typedef struct wf_ast_##name {                                                                   \
+    size_t count;                                                                                  \
+    type *items;                                                                                   \
+  } wf_ast_##name
+WF_AST_LIST(exprs, wf_ast_expr *);
+WF_AST_LIST(stmts, wf_ast_stmt *);
+WF_AST_LIST(patterns, wf_ast_pattern *);
+WF_AST_LIST(comprehensions, wf_ast_comprehension *);
+WF_AST_LIST(handlers, wf_ast_handler *);
+WF_AST_LIST(args, wf_ast_arg *);
+WF_AST_LIST(keywords, wf_ast_keyword *);
+WF_AST_LIST(aliases, wf_ast_alias *);
+WF_AST_LIST(with_items, wf_ast_with_item *);
+WF_AST_LIST(match_cases, wf_ast_match_case *);
+WF_AST_LIST(names, const wf_ast_name *);
+WF_AST_LIST(operators, uint8_t);
+#undef WF_AST_LIST
+
+/* --- Operators --- */
+
+enum wf_ast_binary {
+  WF_AST_ADD, WF_AST_SUB, WF_AST_MULT, WF_AST_MAT_MULT, WF_AST_DIV, WF_AST_MOD, WF_AST_POW,
+  WF_AST_L_SHIFT, WF_AST_R_SHIFT, WF_AST_BIT_OR, WF_AST_BIT_XOR, WF_AST_BIT_AND, WF_AST_FLOOR_DIV
+};
+enum wf_ast_unary { WF_AST_INVERT, WF_AST_NOT, WF_AST_U_ADD, WF_AST_U_SUB };
+enum wf_ast_boolean { WF_AST_AND, WF_AST_OR };
+enum wf_ast_compare {
+  WF_AST_EQ, WF_AST_NOT_EQ, WF_AST_LT, WF_AST_LT_E, WF_AST_GT, WF_AST_GT_E, WF_AST_IS,
+  WF_AST_IS_NOT, WF_AST_IN, WF_AST_NOT_IN
+};
+enum wf_ast_context { WF_AST_LOAD, WF_AST_STORE, WF_AST_DEL };
+
+/* --- Constants --- */
+
+enum wf_ast_constant_kind {
+  WF_AST_NONE, WF_AST_TRUE, WF_AST_FALSE, WF_AST_ELLIPSIS,
+  WF_AST_INT, WF_AST_FLOAT, WF_AST_COMPLEX, WF_AST_STR, WF_AST_BYTES
+};
+
+typedef struct wf_ast_constant {
+  uint8_t kind;
+  bool u_prefix; /* str written u"..." */
+  bool is_small; /* int: small holds the value */
+  uint8_t base;  /* int: 2, 8, 10 or 16 */
+  union {
+    int64_t small;
+    double number; /* float; complex: the imaginary part, the real part is 0 */
+  };
+  wf_ast_text text; /* str, bytes: the value. int: its digits in base, no prefix, no underscores */
+} wf_ast_constant;
 
 /* --- Expressions --- */
 
-enum wf_expr_kind {
-  WF_EXPR_BOOLOP, WF_EXPR_NAMED, WF_EXPR_BINOP, WF_EXPR_UNARYOP, WF_EXPR_LAMBDA, WF_EXPR_IFEXP,
-  WF_EXPR_DICT, WF_EXPR_SET, WF_EXPR_LISTCOMP, WF_EXPR_SETCOMP, WF_EXPR_DICTCOMP, WF_EXPR_GENERATOR,
-  WF_EXPR_AWAIT, WF_EXPR_YIELD, WF_EXPR_YIELD_FROM, WF_EXPR_COMPARE, WF_EXPR_CALL,
-  WF_EXPR_FORMATTED, WF_EXPR_JOINED, WF_EXPR_CONSTANT, WF_EXPR_ATTRIBUTE, WF_EXPR_SUBSCRIPT,
-  WF_EXPR_STARRED, WF_EXPR_NAME, WF_EXPR_LIST, WF_EXPR_TUPLE, WF_EXPR_SLICE,
+enum wf_ast_expr_kind {
+  WF_AST_BOOL_OP, WF_AST_NAMED_EXPR, WF_AST_BIN_OP, WF_AST_UNARY_OP, WF_AST_LAMBDA, WF_AST_IF_EXP,
+  WF_AST_DICT, WF_AST_SET, WF_AST_LIST_COMP, WF_AST_SET_COMP, WF_AST_DICT_COMP,
+  WF_AST_GENERATOR_EXP, WF_AST_AWAIT, WF_AST_YIELD, WF_AST_YIELD_FROM, WF_AST_COMPARE, WF_AST_CALL,
+  WF_AST_FORMATTED_VALUE, WF_AST_JOINED_STR, WF_AST_CONSTANT, WF_AST_ATTRIBUTE, WF_AST_SUBSCRIPT,
+  WF_AST_STARRED, WF_AST_NAME, WF_AST_LIST_DISPLAY, WF_AST_TUPLE, WF_AST_SLICE
 };
-enum wf_expr_context { WF_LOAD, WF_STORE, WF_DELETE };
-enum wf_bool_op { WF_BOOL_AND, WF_BOOL_OR };
-enum wf_unary_ast { WF_AST_INVERT, WF_AST_NOT, WF_AST_UADD, WF_AST_USUB };
-/* In the order of the opcodes ADD ... MATMUL */
-enum wf_binary_ast { WF_AST_ADD, WF_AST_SUB, WF_AST_MULT, WF_AST_DIV, WF_AST_FLOORDIV, WF_AST_MOD,
-                     WF_AST_POW, WF_AST_LSHIFT, WF_AST_RSHIFT, WF_AST_BITAND, WF_AST_BITOR,
-                     WF_AST_BITXOR, WF_AST_MATMULT };
-enum wf_compare_ast { WF_AST_EQ, WF_AST_NE, WF_AST_LT, WF_AST_LE, WF_AST_GT, WF_AST_GE, WF_AST_IS,
-                      WF_AST_IS_NOT, WF_AST_IN, WF_AST_NOT_IN };
 
-enum wf_constant_kind { WF_CONST_NONE, WF_CONST_TRUE, WF_CONST_FALSE, WF_CONST_ELLIPSIS,
-                        WF_CONST_INT, WF_CONST_FLOAT, WF_CONST_COMPLEX, WF_CONST_STR,
-                        WF_CONST_BYTES };
-typedef struct wf_constant {
-  enum wf_constant_kind kind;
-  bool is_u;          /* u"..." */
-  bool is_small;      /* INT: `small` holds it */
-  int base;           /* INT that is not small: base of the digits in `data` (no prefix, no underscores) */
-  int64_t small;
-  double number;      /* FLOAT, and the imaginary part of COMPLEX */
-  const char *data;   /* STR: decoded text, generalized UTF-8; BYTES; digits of a large INT */
-  size_t size;
-} wf_constant;
-
-typedef struct wf_comprehension {
-  wf_expr *target, *iter;
-  wf_expr_list conditions;
-  bool is_async;
-} wf_comprehension;
-
-typedef struct wf_keyword {
-  const wf_text *name; /* NULL: **value */
-  wf_expr *value;
-  wf_place_range at;
-} wf_keyword;
-
-typedef struct wf_parameter {
-  const wf_text *name;
-  wf_expr *annotation; /* or NULL */
-  wf_place_range at;
-} wf_parameter;
-
-typedef struct wf_arguments {
-  size_t positional_only_count, positional_count, keyword_only_count;
-  wf_parameter *positional_only, *positional, *keyword_only;
-  wf_parameter *vararg, *kwarg;    /* or NULL */
-  wf_expr_list defaults;           /* of the last positional ones */
-  wf_expr_list keyword_defaults;   /* keyword_only_count items, NULL where there is none */
-} wf_arguments;
-
-struct wf_expr {
-  enum wf_expr_kind kind;
-  enum wf_expr_context context; /* of NAME, ATTRIBUTE, SUBSCRIPT, STARRED, LIST, TUPLE */
-  bool parenthesized;           /* stood directly in parentheses (not in CPython's tree) */
-  wf_place_range at;
+struct wf_ast_expr {
+  wf_ast_place place;
+  uint8_t kind;       /* enum wf_ast_expr_kind */
+  uint8_t context;    /* enum wf_ast_context; Attribute, Subscript, Starred, Name, List, Tuple */
+  bool parenthesized; /* written in parentheses of its own; a tuple may be without */
   union {
-    struct { enum wf_bool_op op; wf_expr_list values; } boolop;
-    struct { wf_expr *target, *value; } named;
-    struct { enum wf_binary_ast op; wf_expr *left, *right; } binop;
-    struct { enum wf_unary_ast op; wf_expr *operand; } unaryop;
-    struct { wf_arguments *args; wf_expr *body; } lambda;
-    struct { wf_expr *test, *body, *otherwise; } ifexp;
-    struct { wf_expr_list keys, values; } dict; /* keys item NULL: **value */
-    struct { wf_expr_list items; } sequence;    /* SET, LIST, TUPLE */
-    struct { wf_expr *element, *value; size_t count; wf_comprehension *generators; } comp; /* value: DICTCOMP */
-    struct { wf_expr *value; } unary;           /* AWAIT, YIELD (may be NULL), YIELD_FROM, STARRED */
-    struct { wf_expr *left; size_t count; enum wf_compare_ast *ops; wf_expr **comparators; } compare;
-    struct { wf_expr *function; wf_expr_list args; size_t keyword_count; wf_keyword *keywords; } call;
-    struct { wf_expr *value; int conversion; wf_expr *spec; } formatted; /* conversion -1, 's', 'r', 'a'; spec JOINED or NULL */
-    struct { wf_expr_list values; } joined;
-    wf_constant constant;
-    struct { wf_expr *value; const wf_text *name; } attribute;
-    struct { wf_expr *value, *index; } subscript;
-    struct { const wf_text *id; } name;
-    struct { wf_expr *lower, *upper, *step; } slice; /* each may be NULL */
+    struct { uint8_t op; wf_ast_exprs values; } bool_op;
+    struct { wf_ast_expr *target, *value; } named_expr;
+    struct { uint8_t op; wf_ast_expr *left, *right; } bin_op;
+    struct { uint8_t op; wf_ast_expr *operand; } unary_op;
+    struct { wf_ast_arguments *args; wf_ast_expr *body; } lambda;
+    struct { wf_ast_expr *test, *body, *orelse; } if_exp;
+    struct { wf_ast_exprs keys, values; } dict; /* a NULL key: **value */
+    struct { wf_ast_exprs elts; } set, list, tuple;
+    /* ListComp, SetComp, GeneratorExp; DictComp, where elt is the key */
+    struct { wf_ast_expr *elt, *value; wf_ast_comprehensions generators; } comp;
+    struct { wf_ast_expr *value; } await, yield, yield_from; /* yield: value may be NULL */
+    struct { wf_ast_expr *left; wf_ast_operators ops; wf_ast_exprs comparators; } compare;
+    struct { wf_ast_expr *func; wf_ast_exprs args; wf_ast_keywords keywords; } call;
+    /* conversion: 's', 'r', 'a' or -1; format_spec: a JoinedStr, or NULL */
+    struct { wf_ast_expr *value; int conversion; wf_ast_expr *format_spec; } formatted_value;
+    struct { wf_ast_exprs values; } joined_str;
+    wf_ast_constant constant;
+    struct { wf_ast_expr *value; const wf_ast_name *attr; } attribute;
+    struct { wf_ast_expr *value, *slice; } subscript;
+    struct { wf_ast_expr *value; } starred;
+    struct { const wf_ast_name *id; } name;
+    struct { wf_ast_expr *lower, *upper, *step; } slice; /* each may be NULL */
   };
+};
+
+struct wf_ast_comprehension {
+  wf_ast_expr *target, *iter;
+  wf_ast_exprs ifs;
+  bool is_async;
+};
+
+/* --- Arguments --- */
+
+struct wf_ast_arg {
+  wf_ast_place place;
+  const wf_ast_name *arg;
+  wf_ast_expr *annotation; /* or NULL */
+};
+
+struct wf_ast_arguments {
+  wf_ast_args posonlyargs, args, kwonlyargs;
+  wf_ast_arg *vararg, *kwarg; /* or NULL */
+  wf_ast_exprs kw_defaults;   /* one for each of kwonlyargs; NULL: none */
+  wf_ast_exprs defaults;      /* of the last of posonlyargs + args */
+};
+
+struct wf_ast_keyword {
+  wf_ast_place place;
+  const wf_ast_name *arg; /* NULL: **value */
+  wf_ast_expr *value;
+};
+
+/* --- Statements --- */
+
+enum wf_ast_stmt_kind {
+  WF_AST_FUNCTION_DEF, WF_AST_ASYNC_FUNCTION_DEF, WF_AST_CLASS_DEF, WF_AST_RETURN, WF_AST_DELETE,
+  WF_AST_ASSIGN, WF_AST_AUG_ASSIGN, WF_AST_ANN_ASSIGN, WF_AST_FOR, WF_AST_ASYNC_FOR, WF_AST_WHILE,
+  WF_AST_IF, WF_AST_WITH, WF_AST_ASYNC_WITH, WF_AST_MATCH, WF_AST_RAISE, WF_AST_TRY,
+  WF_AST_TRY_STAR, WF_AST_ASSERT, WF_AST_IMPORT, WF_AST_IMPORT_FROM, WF_AST_GLOBAL,
+  WF_AST_NONLOCAL, WF_AST_EXPR, WF_AST_PASS, WF_AST_BREAK, WF_AST_CONTINUE
+};
+
+struct wf_ast_stmt {
+  wf_ast_place place;
+  uint8_t kind; /* enum wf_ast_stmt_kind */
+  union {
+    /* FunctionDef, AsyncFunctionDef; returns may be NULL */
+    struct {
+      const wf_ast_name *name;
+      wf_ast_arguments *args;
+      wf_ast_stmts body;
+      wf_ast_exprs decorators;
+      wf_ast_expr *returns;
+    } function_def;
+    struct {
+      const wf_ast_name *name;
+      wf_ast_exprs bases;
+      wf_ast_keywords keywords;
+      wf_ast_stmts body;
+      wf_ast_exprs decorators;
+    } class_def;
+    struct { wf_ast_expr *value; } return_; /* value may be NULL */
+    struct { wf_ast_exprs targets; } delete_;
+    struct { wf_ast_exprs targets; wf_ast_expr *value; } assign;
+    struct { wf_ast_expr *target; uint8_t op; wf_ast_expr *value; } aug_assign;
+    /* value may be NULL; simple: the target is a name without parentheses */
+    struct { wf_ast_expr *target, *annotation, *value; bool simple; } ann_assign;
+    struct { wf_ast_expr *target, *iter; wf_ast_stmts body, orelse; } for_; /* AsyncFor too */
+    struct { wf_ast_expr *test; wf_ast_stmts body, orelse; } while_, if_;
+    struct { wf_ast_with_items items; wf_ast_stmts body; } with; /* AsyncWith too */
+    struct { wf_ast_expr *subject; wf_ast_match_cases cases; } match;
+    struct { wf_ast_expr *exc, *cause; } raise; /* each may be NULL */
+    struct { wf_ast_stmts body; wf_ast_handlers handlers; wf_ast_stmts orelse, finalbody; } try_;
+    struct { wf_ast_expr *test, *msg; } assert_; /* msg may be NULL */
+    struct { wf_ast_aliases names; } import;
+    /* module: NULL in `from . import x` */
+    struct { const wf_ast_name *module; wf_ast_aliases names; int level; } import_from;
+    struct { wf_ast_names names; } global, nonlocal;
+    struct { wf_ast_expr *value; } expr;
+  };
+};
+
+struct wf_ast_handler {
+  wf_ast_place place;
+  wf_ast_expr *type;       /* or NULL */
+  const wf_ast_name *name; /* or NULL */
+  wf_ast_stmts body;
+};
+
+struct wf_ast_alias {
+  wf_ast_place place;
+  const wf_ast_name *name; /* dotted, or "*" */
+  const wf_ast_name *asname; /* or NULL */
+};
+
+struct wf_ast_with_item {
+  wf_ast_expr *context_expr, *optional_vars; /* the latter may be NULL */
+};
+
+struct wf_ast_match_case {
+  wf_ast_pattern *pattern;
+  wf_ast_expr *guard; /* or NULL */
+  wf_ast_stmts body;
 };
 
 /* --- Patterns --- */
 
-enum wf_pattern_kind { WF_PATTERN_VALUE, WF_PATTERN_SINGLETON, WF_PATTERN_SEQUENCE,
-                       WF_PATTERN_MAPPING, WF_PATTERN_CLASS, WF_PATTERN_STAR, WF_PATTERN_AS,
-                       WF_PATTERN_OR };
-struct wf_pattern {
-  enum wf_pattern_kind kind;
-  wf_place_range at;
+enum wf_ast_pattern_kind {
+  WF_AST_MATCH_VALUE, WF_AST_MATCH_SINGLETON, WF_AST_MATCH_SEQUENCE, WF_AST_MATCH_MAPPING,
+  WF_AST_MATCH_CLASS, WF_AST_MATCH_STAR, WF_AST_MATCH_AS, WF_AST_MATCH_OR
+};
+
+struct wf_ast_pattern {
+  wf_ast_place place;
+  uint8_t kind; /* enum wf_ast_pattern_kind */
   union {
-    struct { wf_expr *value; } value;
-    struct { enum wf_constant_kind value; } singleton;
-    struct { wf_pattern_list patterns; } sequence; /* SEQUENCE, OR */
-    struct { wf_expr_list keys; wf_pattern_list patterns; const wf_text *rest; } mapping;
-    struct { wf_expr *cls; wf_pattern_list patterns; wf_text_list keyword_names;
-             wf_pattern_list keyword_patterns; } cls;
-    struct { const wf_text *name; } star;          /* NULL: *_ */
-    struct { wf_pattern *pattern; const wf_text *name; } as; /* both NULL: _ */
+    struct { wf_ast_expr *value; } value;
+    struct { uint8_t value; } singleton; /* WF_AST_NONE, WF_AST_TRUE or WF_AST_FALSE */
+    struct { wf_ast_patterns patterns; } sequence, or_;
+    struct { wf_ast_exprs keys; wf_ast_patterns patterns; const wf_ast_name *rest; } mapping;
+    struct {
+      wf_ast_expr *cls;
+      wf_ast_patterns patterns;
+      wf_ast_names kwd_attrs;
+      wf_ast_patterns kwd_patterns;
+    } class_;
+    struct { const wf_ast_name *name; } star; /* NULL: *_ */
+    struct { wf_ast_pattern *pattern; const wf_ast_name *name; } as; /* both NULL: _ */
   };
 };
 
-typedef struct wf_match_case {
-  wf_pattern *pattern;
-  wf_expr *guard; /* or NULL */
-  wf_stmt_list body;
-} wf_match_case;
+/* --- Modules --- */
 
-/* --- Statements --- */
+enum wf_ast_module_kind { WF_AST_MODULE, WF_AST_EXPRESSION, WF_AST_INTERACTIVE };
 
-enum wf_stmt_kind {
-  WF_STMT_FUNCTION, WF_STMT_ASYNC_FUNCTION, WF_STMT_CLASS, WF_STMT_RETURN, WF_STMT_DELETE,
-  WF_STMT_ASSIGN, WF_STMT_AUG_ASSIGN, WF_STMT_ANN_ASSIGN, WF_STMT_FOR, WF_STMT_ASYNC_FOR,
-  WF_STMT_WHILE, WF_STMT_IF, WF_STMT_WITH, WF_STMT_ASYNC_WITH, WF_STMT_MATCH, WF_STMT_RAISE,
-  WF_STMT_TRY, WF_STMT_TRY_STAR, WF_STMT_ASSERT, WF_STMT_IMPORT, WF_STMT_IMPORT_FROM,
-  WF_STMT_GLOBAL, WF_STMT_NONLOCAL, WF_STMT_EXPR, WF_STMT_PASS, WF_STMT_BREAK, WF_STMT_CONTINUE,
-};
+typedef struct wf_ast_module {
+  uint8_t kind;      /* enum wf_ast_module_kind */
+  wf_ast_stmts body; /* Module, Interactive */
+  wf_ast_expr *expr; /* Expression */
+} wf_ast_module;
 
-typedef struct wf_alias {
-  const wf_text *name;   /* dotted as written; "*" */
-  const wf_text *asname; /* or NULL */
-  wf_place_range at;
-} wf_alias;
+/* --- Naming and writing trees --- */
 
-typedef struct wf_with_item {
-  wf_expr *context, *target; /* target may be NULL */
-} wf_with_item;
+/* What error messages call an expression: "function call", "tuple", ... */
+const char *wf_ast_expr_title(const wf_ast_expr *expr);
 
-typedef struct wf_except {
-  wf_expr *type;       /* or NULL */
-  const wf_text *name; /* or NULL */
-  wf_stmt_list body;
-  wf_place_range at;
-} wf_except;
+/* How a decimal double is to be written, for constants: the shortest text that reads back equal, as
+   repr() gives it, into text (at least 40 bytes). */
+typedef void wf_ast_write_double(double number, char *text);
 
-struct wf_stmt {
-  enum wf_stmt_kind kind;
-  wf_place_range at; /* decorated functions and classes: from `def` or `class` */
-  union {
-    struct { const wf_text *name; wf_arguments *args; wf_stmt_list body; wf_expr_list decorators;
-             wf_expr *returns; } function;
-    struct { const wf_text *name; wf_expr_list bases; size_t keyword_count; wf_keyword *keywords;
-             wf_stmt_list body; wf_expr_list decorators; } cls;
-    struct { wf_expr *value; } value;     /* RETURN (may be NULL), EXPR */
-    struct { wf_expr_list targets; } del;
-    struct { wf_expr_list targets; wf_expr *value; } assign;
-    struct { wf_expr *target; enum wf_binary_ast op; wf_expr *value; } aug_assign;
-    struct { wf_expr *target, *annotation, *value; bool simple; } ann_assign; /* value may be NULL */
-    struct { wf_expr *target, *iter; wf_stmt_list body, otherwise; } loop; /* FOR, ASYNC_FOR */
-    struct { wf_expr *test; wf_stmt_list body, otherwise; } branch;       /* IF, WHILE */
-    struct { size_t count; wf_with_item *items; wf_stmt_list body; } with;
-    struct { wf_expr *subject; size_t count; wf_match_case *cases; } match;
-    struct { wf_expr *exception, *cause; } raise; /* each may be NULL */
-    struct { wf_stmt_list body; size_t handler_count; wf_except *handlers;
-             wf_stmt_list otherwise, finally; } try_;
-    struct { wf_expr *test, *message; } assert_; /* message may be NULL */
-    struct { size_t count; wf_alias *names; } import;
-    struct { const wf_text *module; size_t count; wf_alias *names; int level; } import_from; /* module may be NULL */
-    struct { wf_text_list names; } names;       /* GLOBAL, NONLOCAL */
-  };
-};
-
-enum wf_module_kind { WF_MODULE_EXEC, WF_MODULE_EVAL, WF_MODULE_SINGLE };
-typedef struct wf_ast {
-  enum wf_module_kind kind;
-  wf_stmt_list body;   /* EXEC, SINGLE */
-  wf_expr *expression; /* EVAL */
-} wf_ast;
-
-/* The tree as CPython's ast.dump writes it; malloc'ed, freed by the caller. */
-char *wf_ast_dump(const wf_ast *tree, bool with_places);
+/* Writes the tree to out as CPython's ast.dump(tree, include_attributes=with_places) does. */
+void wf_ast_dump(FILE *out, const wf_ast_module *module, bool with_places,
+                 wf_ast_write_double *write_double);
 
 #endif

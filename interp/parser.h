@@ -1,41 +1,54 @@
-/* Source text to a tree, or to an error. Independent of the runtime: libc and the arena only. */
+/* The parser: source text to an abstract syntax tree, or to a syntax error.
+
+   It knows only the C library and an arena: what needs Unicode's tables or the script's warnings is
+   called through the options. The same source and options give the same result on any thread. */
 #ifndef WF_PARSER_H
 #define WF_PARSER_H
 
+#include "interp/arena.h"
 #include "interp/ast.h"
+#include "interp/syntaxerror.h"
 
-enum wf_parse_error_kind { WF_PARSE_OK, WF_PARSE_SYNTAX, WF_PARSE_INDENTATION, WF_PARSE_TAB,
-                           WF_PARSE_MEMORY /* too deeply nested */, WF_PARSE_VALUE /* NUL bytes */,
-                           WF_PARSE_INCOMPLETE /* single mode: more lines are needed */ };
+enum wf_parse_mode {
+  WF_PARSE_EXEC,  /* a file: Module */
+  WF_PARSE_EVAL,  /* an expression: Expression */
+  WF_PARSE_SINGLE /* one interactive statement: Interactive */
+};
 
-typedef struct wf_parse_error {
-  enum wf_parse_error_kind kind;
-  char message[512];
-  int32_t line, offset, end_line, end_offset; /* lines and columns from 1, columns in characters; 0: none */
-  const char *text;   /* the line, in the arena; or NULL */
-  size_t text_size;
-} wf_parse_error;
+enum {
+  /* await is a keyword everywhere, as inside async def. */
+  WF_PARSE_TOP_LEVEL_AWAIT = 1,
+  /* The source is text: a coding declaration in it means nothing. */
+  WF_PARSE_IGNORE_COOKIE = 2,
+  /* What is merely unfinished is an error marked incomplete, with the message "incomplete input". */
+  WF_PARSE_ALLOW_INCOMPLETE = 4
+};
+
+/* What the parser has to ask. Any function may be NULL: then every non-ASCII character may be in an
+   identifier, text stays as written, and names of characters are unknown. */
+typedef struct wf_parse_hooks {
+  bool (*is_identifier_start)(uint32_t character);
+  bool (*is_identifier_part)(uint32_t character);
+  bool (*is_printable)(uint32_t character);
+  /* Normal form KC of UTF-8 text into arena memory; false: no memory. */
+  bool (*normalize)(wf_arena *arena, const char *text, size_t length, wf_ast_text *result);
+  /* The character that has this name, as in "\N{name}"; UINT32_MAX: none. */
+  uint32_t (*character_named)(const char *name, size_t length);
+  /* An invalid escape sequence or literal; category is "DeprecationWarning" or "SyntaxWarning".
+     0: go on; 1: it is an error with this message; -1: an error that the callback keeps. */
+  int (*warn)(void *context, const char *category, const char *message, int line);
+  void *context; /* for warn */
+} wf_parse_hooks;
 
 typedef struct wf_parse_options {
-  enum wf_module_kind kind;
-  const char *filename;
-  bool source_is_utf8;     /* from a str: no coding cookie, no decoding */
-  bool may_be_incomplete;  /* single mode at a prompt */
-  bool top_level_await;
-  void *context;
-  /* name in \N{...}: the code point(s) as UTF-8 in out (room for 32), size or 0. May be NULL. */
-  size_t (*named_character)(const char *name, size_t size, char *out);
-  /* NFKC of an identifier with non-ASCII characters: malloc'ed, or NULL when unchanged. May be NULL. */
-  char *(*normalize)(const char *text, size_t size, size_t *out_size);
-  bool (*is_id_start)(uint32_t c);
-  bool (*is_id_continue)(uint32_t c);
-  bool (*is_printable)(uint32_t c);
-  /* A warning; false: it became an error and parsing stops with WF_PARSE_SYNTAX and `message`. */
-  bool (*warn)(void *context, const char *category, const char *message, int line);
+  uint8_t mode; /* enum wf_parse_mode */
+  unsigned flags;
+  const wf_parse_hooks *hooks; /* or NULL */
 } wf_parse_options;
 
-/* NULL with *error filled in. source need not be NUL-terminated. */
-wf_ast *wf_parse(wf_arena *arena, const char *source, size_t size, const wf_parse_options *options,
-                 wf_parse_error *error);
+/* Parses length bytes of source, which may be anything. The tree is in the arena and does not point
+   into source. NULL: *error says why. */
+wf_ast_module *wf_parse(wf_arena *arena, const char *source, size_t length,
+                        const wf_parse_options *options, wf_syntax_error *error);
 
 #endif
