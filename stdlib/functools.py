@@ -45,17 +45,17 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 # --- Ordering ---
 
-def _from_root(name, root_name, swap_result, join):
-    """The comparison `name` by way of the comparison `root_name`.
+def _from_root(cls, name, root_name, negate, join):
+    """cls's comparison `name` by way of its comparison `root_name`.
 
-    The root's answer is negated when swap_result; then join, 'or' or 'and',
-    combines it with (in)equality.
+    The root's answer is negated if asked; then join, 'or' or 'and', combines
+    it with (in)equality.
     """
     def compare(self, other):
         answer = getattr(type(self), root_name)(self, other)
         if answer is NotImplemented:
             return answer
-        if swap_result:
+        if negate:
             if join == 'and':
                 return not answer and self != other
             if join == 'or':
@@ -66,6 +66,8 @@ def _from_root(name, root_name, swap_result, join):
         return answer or self == other
 
     compare.__name__ = name
+    compare.__module__ = cls.__module__
+    compare.__qualname__ = f'{cls.__qualname__}.{name}'
     compare.__doc__ = f'Derived from {root_name} by total_ordering.'
     return compare
 
@@ -94,7 +96,7 @@ def total_ordering(cls):
                 if op in roots)
     for name, negate, join in _DERIVED[root]:
         if name not in roots:
-            setattr(cls, name, _from_root(name, root, negate, join))
+            setattr(cls, name, _from_root(cls, name, root, negate, join))
     return cls
 
 
@@ -165,6 +167,9 @@ def __getattr__(name):
             'CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'],
             module='functools')
         return globals().setdefault('_CacheInfo', made)
+    if name == 'RLock':
+        from _thread import RLock
+        return RLock
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
@@ -274,7 +279,7 @@ def _merge_orders(orders):
                 del order[0]
 
 
-def _order_with_abcs(cls, abcs):
+def _c3_mro(cls, abcs=()):
     """The MRO of cls with abstract classes it is registered with put in.
 
     An abstract class goes after the last base that brings it in, so that the
@@ -293,13 +298,13 @@ def _order_with_abcs(cls, abcs):
             implied.append(abc)
     left = [abc for abc in abcs if abc not in implied]
     orders = [[cls]]
-    orders += [_order_with_abcs(base, left)
+    orders += [_c3_mro(base, left)
                for base in (*explicit, *implied, *rest)]
     orders += [explicit, implied, rest]
     return _merge_orders(orders)
 
 
-def _full_order(cls, types):
+def _compose_mro(cls, types):
     """The order in which implementations registered for types suit cls."""
     mro = set(cls.__mro__)
     related = [typ for typ in types
@@ -324,7 +329,7 @@ def _full_order(cls, types):
             for sub in group:
                 if sub not in abcs:
                     abcs.append(sub)
-    return _order_with_abcs(cls, abcs)
+    return _c3_mro(cls, abcs)
 
 
 def _is_generic_alias(typ):
@@ -334,7 +339,7 @@ def _is_generic_alias(typ):
 def _find_impl(cls, registry):
     """The implementation that suits cls best; RuntimeError when two do."""
     match = None
-    for typ in (order := _full_order(cls, registry.keys())):
+    for typ in (order := _compose_mro(cls, registry.keys())):
         if match is not None:
             # Two unrelated abstract classes that cls was registered with
             # both match, and nothing says which of them comes first.
@@ -376,35 +381,39 @@ def singledispatch(func):
     from weakref import WeakKeyDictionary
 
     registry = {}
-    # The choices made so far, with the token of the abstract classes' state
-    # that they hold for. The pair is replaced as a whole.
-    choices = (WeakKeyDictionary(), None)
+    chosen = WeakKeyDictionary()
+    # Changes with the registry, so that a choice made meanwhile is not kept.
+    version = object()
+    # The state of the abstract classes that the choices hold for; None while
+    # no abstract class is in the registry.
+    token = None
 
     def dispatch(cls):
         """The implementation for a class."""
-        nonlocal choices
-        chosen, token = choices
-        if token is not None:
-            current = get_cache_token()
-            if token != current:
-                chosen = WeakKeyDictionary()
-                choices = (chosen, current)
-        try:
-            return chosen[cls]
-        except KeyError:
-            pass
-        implementation = registry.get(cls)
-        if implementation is None:
-            implementation = _find_impl(cls, registry)
-        chosen[cls] = implementation
-        return implementation
+        nonlocal token
+        while True:
+            if token is not None and token != (current := get_cache_token()):
+                chosen.clear()
+                token = current
+            try:
+                return chosen[cls]
+            except KeyError:
+                pass
+            before = version
+            implementation = registry.get(cls)
+            if implementation is None:
+                implementation = _find_impl(cls, registry)
+            chosen[cls] = implementation
+            if version is before:
+                return implementation
+            chosen.pop(cls, None)
 
     def register(cls, func=None):
         """Adds an implementation for a class; also as a decorator.
 
         As a plain decorator the class is the first annotation's.
         """
-        nonlocal choices
+        nonlocal token, version
         if _is_dispatch_type(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -429,10 +438,10 @@ def singledispatch(func):
                                 f'{cls!r} is not a class.')
         for member in _union_members(cls) or (cls,):
             registry[member] = func
-        token = choices[1]
         if token is None and hasattr(cls, '__abstractmethods__'):
             token = get_cache_token()
-        choices = (WeakKeyDictionary(), token)
+        version = object()
+        chosen.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -445,7 +454,7 @@ def singledispatch(func):
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)
-    wrapper._clear_cache = lambda: choices[0].clear()
+    wrapper._clear_cache = chosen.clear
     update_wrapper(wrapper, func)
     return wrapper
 
