@@ -80,7 +80,6 @@ static bool run_source(wf_value source, wf_value filename, wf_value module, bool
 
 /* A folder (or zip, one day) with a __main__.py. WF_EMPTY when path is not a folder. */
 static wf_value main_of_folder(const char *path) {
-  if (chdir(".") != 0) return WF_EMPTY;
   size_t size = strlen(path);
   char *candidate = malloc(size + 16);
   if (!candidate) return WF_EMPTY;
@@ -145,6 +144,17 @@ static int run(const struct wf_options *o, int argc, char **argv) {
   }
 }
 
+/* The program's own path, for sys.executable. */
+static const char *own_path(const char *name) {
+  static char path[4096];
+  ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+  if (size > 0) {
+    path[size] = 0;
+    return path;
+  }
+  return realpath(name, path) ? path : name;
+}
+
 static int finish_run(const struct wf_options *o, int status) {
   if (status < 0) status = wf_exit_status_of_pending();
   if (o->inspect && o->kind != WF_RUN_STDIN) {
@@ -170,9 +180,10 @@ int weft_main(int argc, char **argv) {
   }
   wf_config.argc = argc;
   wf_config.argv = argv;
-  wf_config.executable = wf_command_path(argc ? argv[0] : "weft");
+  wf_config.executable = own_path(argc ? argv[0] : "weft");
   wf_config.take_signals = true;
-  if (!wf_vm_hook() || !wf_lifecycle_start() || !wf_vm_init()) {
+  wf_vm_hook();
+  if (!wf_lifecycle_start() || !wf_vm_init()) {
     if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
     fputs("weft: the runtime cannot start\n", stderr);
     return 1;

@@ -246,7 +246,8 @@ int wf_generator_close(wf_value self) {
 
 wf_value wf_iterator_send(wf_value iterator, wf_value value, wf_value *result) {
   *result = WF_NONE;
-  if (wf_is_generator(iterator) || wf_is_coroutine(iterator))
+  if (wf_is_generator(iterator) || wf_is_coroutine(iterator) ||
+      wf_has_root_shape(iterator, &wf_async_generator_type))
     return send(wf_to_generator(iterator), value, result);
   wf_value v;
   if (value == WF_NONE) {
@@ -391,12 +392,12 @@ static wf_value get_suspended(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   return wf_bool(atomic_load(&g->state) == WF_GENERATOR_SUSPENDED);
 }
-static wf_value get_delegate(wf_value self) {
-  wf_generator *g = wf_to_generator(self);
+wf_value wf_generator_awaited(wf_generator *g) {
   if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return WF_NONE;
   wf_value v = delegate(g);
   return v == WF_EMPTY ? WF_NONE : v;
 }
+static wf_value get_delegate(wf_value self) { return wf_generator_awaited(wf_to_generator(self)); }
 static wf_value get_origin(wf_value self) {
   wf_value v = wf_to_generator(self)->origin;
   return v == WF_EMPTY ? WF_NONE : v;

@@ -41,6 +41,8 @@ wf_value wf_get_yield_from(wf_value iterable, wf_code *code);
 wf_value wf_get_awaitable(wf_value v, int kind);
 wf_value wf_get_aiter(wf_value v);
 wf_value wf_get_anext(wf_value v);
+wf_value wf_generator_awaited(wf_generator *g); /* what a suspended one waits for, or None */
+wf_value wf_anext_default_new(wf_value awaitable, wf_value fallback); /* anext(it, default) */
 wf_value wf_async_value_new(wf_value v); /* wraps what an async generator yields */
 /* throw(type, value, traceback); args: three, WF_EMPTY where absent. Results as resume. */
 wf_value wf_generator_throw_args(wf_value g, const wf_value *args, wf_value *result);

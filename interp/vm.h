@@ -12,6 +12,8 @@ wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos,
 /* Runs code as a module or exec does. locals WF_EMPTY or the same as globals: module level. closure:
    tuple of cells or WF_EMPTY. */
 wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_value closure);
-bool wf_vm_init(void); /* types of interp/, and wf_hooks */
+wf_value wf_vm_class_build(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
+void wf_vm_hook(void);  /* fills wf_hooks in: before the runtime starts */
+bool wf_vm_init(void);  /* readies the types of interp/ */
 
 #endif

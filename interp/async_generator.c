@@ -1,0 +1,355 @@
+/* Asynchronous generators: the object, the awaitables that its methods return, and anext() with a
+   default. One operation runs at a time: `async_running` guards that. */
+#include <config.h>
+
+#include "interp/generator.h"
+#include "interp/vm.h"
+#include "interp/vm_support.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+
+/* What the generator yields reaches its consumer in a wrapper; what it awaits passes as it is. */
+typedef struct async_value {
+  wf_object head;
+  wf_value value;
+} async_value;
+
+wf_type wf_async_value_type = {
+    .name = "async_generator_wrapped_value",
+    .instance_size = sizeof(async_value),
+    .flags = WF_TYPE_NO_NEW,
+};
+
+wf_value wf_async_value_new(wf_value v) {
+  async_value *w = wf_object_new(&wf_async_value_type);
+  w->value = v;
+  return wf_from_object(w);
+}
+
+/* --- The awaitable of __anext__, asend, athrow and aclose --- */
+
+enum operation_kind { SEND, THROW, CLOSE };
+enum operation_state { FRESH, ITERATING, FINISHED };
+
+typedef struct operation {
+  wf_object head;
+  wf_generator *generator;
+  enum operation_kind kind;
+  enum operation_state state;
+  wf_value value;      /* SEND */
+  wf_value arguments[3]; /* THROW: type, value, traceback; WF_EMPTY where absent */
+} operation;
+
+static operation *to_operation(wf_value v) { return (operation *)wf_to_object(v); }
+
+static const char *method_name(const operation *o) {
+  return o->kind == SEND ? "asend" : o->kind == THROW ? "athrow" : "aclose";
+}
+
+static wf_value raise_reused(const operation *o) {
+  return wf_raise(&wf_exc_RuntimeError, "cannot reuse already awaited %s",
+                  o->kind == SEND ? "__anext__()/asend()" : "aclose()/athrow()");
+}
+
+static wf_value raise_running(const operation *o) {
+  const char *name = o->kind == SEND ? "anext" : method_name(o);
+  return wf_raise(&wf_exc_RuntimeError, "%s(): asynchronous generator is already running", name);
+}
+
+static bool is_closed(const wf_generator *g) {
+  return atomic_load(&g->state) == WF_GENERATOR_CLOSED;
+}
+
+static void finish(operation *o) {
+  o->state = FINISHED;
+  o->generator->async_running = false;
+}
+
+/* What a step gave, for a send: the yielded value ends the await with StopIteration(value). */
+static wf_value unwrap(operation *o, wf_value v, wf_value result) {
+  (void)result;
+  if (v == WF_EMPTY) { /* the generator returned */
+    finish(o);
+    return wf_raise_type(&wf_exc_StopAsyncIteration);
+  }
+  if (v == WF_ERROR) {
+    finish(o);
+    return WF_ERROR;
+  }
+  if (wf_has_root_shape(v, &wf_async_value_type)) {
+    finish(o);
+    return wf_raise_stop_iteration(((async_value *)wf_to_object(v))->value);
+  }
+  return v;
+}
+
+/* For aclose: the end is success, a yielded value is an error. */
+static wf_value unwrap_close(operation *o, wf_value v) {
+  if (v != WF_EMPTY && v != WF_ERROR) {
+    if (!wf_has_root_shape(v, &wf_async_value_type)) return v;
+    finish(o);
+    return wf_raise(&wf_exc_RuntimeError, "async generator ignored GeneratorExit");
+  }
+  finish(o);
+  if (v == WF_ERROR) {
+    if (!wf_error_is(&wf_exc_StopAsyncIteration) && !wf_error_is(&wf_exc_GeneratorExit))
+      return WF_ERROR;
+    wf_error_clear();
+  }
+  return wf_raise_stop_iteration(WF_EMPTY);
+}
+
+static wf_value start_throw(operation *o, wf_value *result) {
+  wf_value exit[3] = {wf_from_type(&wf_exc_GeneratorExit), WF_EMPTY, WF_EMPTY};
+  return wf_generator_throw_args(wf_from_object(o->generator), o->kind == CLOSE ? exit : o->arguments,
+                                 result);
+}
+
+static wf_value operation_send(wf_value self, wf_value value) {
+  operation *o = to_operation(self);
+  wf_generator *g = o->generator;
+  wf_value result = WF_NONE, v;
+  if (o->state == FINISHED) return raise_reused(o);
+  if (o->state == FRESH) {
+    if (g->async_running) {
+      o->state = FINISHED;
+      return raise_running(o);
+    }
+    if (o->kind != SEND) {
+      if (value != WF_NONE)
+        return wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
+      if (is_closed(g)) {
+        o->state = FINISHED;
+        return wf_raise_type(&wf_exc_StopAsyncIteration);
+      }
+      if (o->kind == CLOSE && atomic_load(&g->state) == WF_GENERATOR_CREATED) {
+        o->state = FINISHED;
+        if (wf_generator_close(wf_from_object(g)) < 0) return WF_ERROR;
+        return wf_raise_stop_iteration(WF_EMPTY);
+      }
+    } else if (value == WF_NONE) {
+      value = o->value;
+    }
+    o->state = ITERATING;
+    g->async_running = true;
+    if (o->kind != SEND) {
+      v = start_throw(o, &result);
+      return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
+    }
+    if (is_closed(g)) {
+      finish(o);
+      return wf_raise_type(&wf_exc_StopAsyncIteration);
+    }
+  }
+  v = wf_iterator_send(wf_from_object(g), value, &result);
+  return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
+}
+
+static wf_value operation_next(wf_value self) { return operation_send(self, WF_NONE); }
+static wf_value self_of(wf_value self) { return self; }
+
+WF_NATIVE(operation_send_method) { return operation_send(args[0], args[1]); }
+
+WF_NATIVE(operation_throw) {
+  operation *o = to_operation(args[0]);
+  wf_generator *g = o->generator;
+  wf_value result = WF_NONE;
+  if (o->state == FINISHED) return raise_reused(o);
+  if (o->state == FRESH) {
+    if (g->async_running) {
+      o->state = FINISHED;
+      return raise_running(o);
+    }
+    o->state = ITERATING;
+    g->async_running = true;
+  }
+  wf_value v = wf_generator_throw_args(wf_from_object(g), args + 1, &result);
+  return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
+}
+
+WF_NATIVE(operation_close) {
+  to_operation(args[0])->state = FINISHED;
+  return WF_NONE;
+}
+
+static const wf_native_def operation_methods[] = {
+    {"send", operation_send_method, "(self, value, /)", "Go on with the awaited value.", 0},
+    {"throw", operation_throw, "(self, typ, val=None, tb=None, /)", "Raise an exception at the await.", 0},
+    {"close", operation_close, "(self, /)", "Give up.", 0},
+    {0},
+};
+
+#define OPERATION_TYPE(type_name)                                                           \
+  {                                                                                         \
+    .name = type_name, .instance_size = sizeof(operation), .flags = WF_TYPE_NO_NEW,         \
+    .slots = {.iter = self_of, .next = operation_next, .await = self_of},                   \
+    .methods = operation_methods,                                                           \
+  }
+wf_type wf_anext_type = OPERATION_TYPE("async_generator_asend");
+wf_type wf_athrow_type = OPERATION_TYPE("async_generator_athrow");
+
+/* --- The generator --- */
+
+/* The hooks of sys.set_asyncgen_hooks, at first use. */
+static bool call_hooks(wf_generator *g) {
+  if (g->hooks_called) return true;
+  g->hooks_called = true;
+  wf_value finalizer = wf_sys_get("_asyncgen_finalizer"), first = wf_sys_get("_asyncgen_firstiter");
+  if (finalizer != WF_EMPTY && finalizer != WF_NONE) g->finalizer = finalizer;
+  if (first == WF_EMPTY || first == WF_NONE) return true;
+  return wf_call1(first, wf_from_object(g)) != WF_ERROR;
+}
+
+static wf_value new_operation(wf_value generator, enum operation_kind kind, wf_value value,
+                              const wf_value *arguments) {
+  wf_generator *g = wf_to_generator(generator);
+  if (!call_hooks(g)) return WF_ERROR;
+  operation *o = wf_object_new(kind == SEND ? &wf_anext_type : &wf_athrow_type);
+  o->generator = g;
+  o->kind = kind;
+  o->value = value;
+  if (arguments) memcpy(o->arguments, arguments, sizeof o->arguments);
+  return wf_from_object(o);
+}
+
+static wf_value async_generator_anext(wf_value self) { return new_operation(self, SEND, WF_NONE, NULL); }
+WF_NATIVE(async_generator_asend) { return new_operation(args[0], SEND, args[1], NULL); }
+WF_NATIVE(async_generator_athrow) { return new_operation(args[0], THROW, WF_NONE, args + 1); }
+WF_NATIVE(async_generator_aclose) { return new_operation(args[0], CLOSE, WF_NONE, NULL); }
+
+static wf_value async_generator_repr(wf_value self) {
+  return wf_str_format("<async_generator object %U at %p>",
+                       wf_slot_acquire(&wf_to_generator(self)->qualname), (void *)(uintptr_t)self);
+}
+
+static wf_value get_name(wf_value self) { return wf_slot_acquire(&wf_to_generator(self)->name); }
+static wf_value get_qualname(wf_value self) { return wf_slot_acquire(&wf_to_generator(self)->qualname); }
+static wf_value get_code(wf_value self) { return wf_from_object(wf_to_generator(self)->frame.code); }
+static wf_value get_frame(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  return is_closed(g) ? WF_NONE : wf_frame_get_object(&g->frame);
+}
+static wf_value get_running(wf_value self) { return wf_bool(wf_to_generator(self)->async_running); }
+static wf_value get_suspended(wf_value self) {
+  return wf_bool(atomic_load(&wf_to_generator(self)->state) == WF_GENERATOR_SUSPENDED);
+}
+static wf_value get_awaited(wf_value self) { return wf_generator_awaited(wf_to_generator(self)); }
+static int set_text(wf_slot *slot, wf_value v, const char *what) {
+  if (v == WF_EMPTY || !wf_is_str(v)) {
+    wf_raise(&wf_exc_TypeError, "%s must be set to a string object", what);
+    return -1;
+  }
+  wf_slot_set(slot, v);
+  return 0;
+}
+static int set_name(wf_value self, wf_value v) {
+  return set_text(&wf_to_generator(self)->name, v, "__name__");
+}
+static int set_qualname(wf_value self, wf_value v) {
+  return set_text(&wf_to_generator(self)->qualname, v, "__qualname__");
+}
+
+static const wf_native_def async_generator_methods[] = {
+    {"asend", async_generator_asend, "(self, value, /)", "An awaitable that resumes with a value.", 0},
+    {"athrow", async_generator_athrow, "(self, typ, val=None, tb=None, /)", "An awaitable that raises an exception inside.", 0},
+    {"aclose", async_generator_aclose, "(self, /)", "An awaitable that ends the generator.", 0},
+    {0},
+};
+static const wf_getset_def async_generator_getsets[] = {
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL},
+    {"ag_await", get_awaited, NULL, "what is awaited, or None"},
+    {"ag_frame", get_frame, NULL, NULL},
+    {"ag_code", get_code, NULL, NULL},
+    {"ag_running", get_running, NULL, NULL},
+    {"ag_suspended", get_suspended, NULL, NULL},
+    {0},
+};
+
+wf_type wf_async_generator_type = {
+    .name = "async_generator",
+    .instance_size = sizeof(wf_generator),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+    .slots = {.repr = async_generator_repr, .aiter = self_of, .anext = async_generator_anext},
+    .methods = async_generator_methods,
+    .getsets = async_generator_getsets,
+};
+
+/* --- anext(iterator, default) --- */
+
+typedef struct anext_default {
+  wf_object head;
+  wf_value awaitable, fallback;
+  wf_value iterator; /* of the awaitable, once asked for */
+} anext_default;
+
+static anext_default *to_default(wf_value v) { return (anext_default *)wf_to_object(v); }
+
+static wf_value default_iterator(anext_default *d) {
+  if (d->iterator == WF_EMPTY) d->iterator = wf_get_awaitable(d->awaitable, 0);
+  return d->iterator;
+}
+
+/* StopAsyncIteration becomes the default. */
+static wf_value or_default(anext_default *d, wf_value v) {
+  if (v != WF_ERROR || !wf_error_is(&wf_exc_StopAsyncIteration)) return v;
+  wf_error_clear();
+  return wf_raise_stop_iteration(d->fallback);
+}
+
+static wf_value default_send(wf_value self, wf_value value) {
+  anext_default *d = to_default(self);
+  wf_value iterator = default_iterator(d), result;
+  if (iterator == WF_ERROR) {
+    d->iterator = WF_EMPTY;
+    return WF_ERROR;
+  }
+  wf_value v = wf_iterator_send(iterator, value, &result);
+  if (v == WF_EMPTY) return wf_raise_stop_iteration(result == WF_NONE ? WF_EMPTY : result);
+  return or_default(d, v);
+}
+
+static wf_value default_next(wf_value self) { return default_send(self, WF_NONE); }
+WF_NATIVE(default_send_method) { return default_send(args[0], args[1]); }
+WF_NATIVE(default_throw) {
+  anext_default *d = to_default(args[0]);
+  wf_value iterator = default_iterator(d);
+  if (iterator == WF_ERROR) return WF_ERROR;
+  size_t count = args[3] != WF_EMPTY ? 3 : args[2] != WF_EMPTY ? 2 : 1;
+  return or_default(d, wf_call_method(iterator, wf_names.throw, args + 1, count));
+}
+WF_NATIVE(default_close) {
+  wf_value iterator = default_iterator(to_default(args[0]));
+  return iterator == WF_ERROR ? WF_ERROR : wf_call_method0(iterator, wf_names.close);
+}
+static const wf_native_def default_methods[] = {
+    {"send", default_send_method, "(self, value, /)", NULL, 0},
+    {"throw", default_throw, "(self, typ, val=None, tb=None, /)", NULL, 0},
+    {"close", default_close, "(self, /)", NULL, 0},
+    {0},
+};
+static wf_type anext_default_type = {
+    .name = "anext_awaitable",
+    .instance_size = sizeof(anext_default),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.iter = self_of, .next = default_next, .await = self_of},
+    .methods = default_methods,
+};
+
+wf_value wf_anext_default_new(wf_value awaitable, wf_value fallback) {
+  anext_default *d = wf_object_new(&anext_default_type);
+  d->awaitable = awaitable;
+  d->fallback = fallback;
+  return wf_from_object(d);
+}
+
+bool wf_async_generator_init(void) {
+  return wf_type_ready(&wf_async_generator_type) && wf_type_ready(&wf_anext_type) &&
+         wf_type_ready(&wf_athrow_type) && wf_type_ready(&wf_async_value_type) &&
+         wf_type_ready(&anext_default_type);
+}
