@@ -15,7 +15,7 @@ LOG_DRIVER = $(TAP_DRIVER)
 SUITE_LOG_DRIVER = $(TAP_DRIVER)
 SUITE_LOG_COMPILER = $(PERL) $(top_srcdir)/%D%/run-suite
 T_LOG_DRIVER = $(TAP_DRIVER)
-T_LOG_COMPILER = $(PERL) -I$(top_srcdir)/%D%/lib
+T_LOG_COMPILER = $(PERL) -I$(top_srcdir)/%D%
 PTY_LOG_DRIVER = $(TAP_DRIVER)
 PTY_LOG_COMPILER = %D%/cli/pty
 
@@ -58,16 +58,26 @@ suites = \
   %D%/library/system_modules.suite \
   %D%/library/text_modules.suite
 
-script_tests =
+script_tests = \
+  %D%/cli/command.t \
+  %D%/cli/examples.t \
+  %D%/cli/interrupt.t \
+  %D%/cli/shutdown.t
 
-prompt_tests =
+prompt_tests = \
+  %D%/cli/prompt.pty \
+  %D%/cli/prompt_end.pty \
+  %D%/cli/prompt_history.pty \
+  %D%/cli/prompt_inspect.pty \
+  %D%/cli/traceback_colour.pty \
+  %D%/cli/traceback_plain.pty
 
 c_tests =
 
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/lang %D%/library
+  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/conformance %D%/support
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance

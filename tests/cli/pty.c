@@ -3,7 +3,7 @@
    Runs the program named by $WEFT on a pseudo-terminal as the script says, and reports in TAP:
    one test for each `expect`. Lines of a script, arguments with C escapes (\n \t \e \xHH \\):
 
-     run ARG...      start the program (the arguments are separated by blanks); comes first
+     run ARG...      start the program (the arguments are separated by blanks)
      send TEXT       type TEXT
      expect TEXT     wait until TEXT appears in what came since the last match
      absent TEXT     TEXT is not in what has come since the last match
@@ -94,6 +94,9 @@ static void run(char *arguments) {
     unescape(word);
     argv[argc++] = word;
   }
+  if (terminal.fd >= 0)
+    close(terminal.fd);
+  terminal.length = 0;
   struct winsize size = { .ws_row = 24, .ws_col = 80 };
   terminal.pid = forkpty(&terminal.fd, NULL, NULL, &size);
   if (terminal.pid == 0) {
@@ -134,6 +137,11 @@ static void show_seen(void) {
   printf("|\n");
 }
 
+static bool program_is_gone(void) {
+  siginfo_t info = { 0 };
+  return waitid(P_PID, (id_t)terminal.pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid;
+}
+
 static void expect(const char *text) {
   size_t size = strlen(text);
   time_t deadline = time(NULL) + PATIENCE_MS / 1000;
@@ -146,7 +154,7 @@ static void expect(const char *text) {
       ok(true, "%s", terminal.remark);
       return;
     }
-    if (!read_more(200) && (time(NULL) >= deadline || waitpid(terminal.pid, NULL, WNOHANG) != 0)) {
+    if (!read_more(200) && (time(NULL) >= deadline || program_is_gone())) {
       while (read_more(50))
         ;
       ok(false, "%s", terminal.remark);

@@ -1,0 +1,39 @@
+# The examples do what the README says.
+use strict;
+use warnings;
+use Test::More;
+use WeftTest;
+
+my $examples = "$ENV{WEFT_SOURCE}/examples";
+my $expected = read_file("$ENV{WEFT_TESTS}/cli/logstats.expected");
+
+my ($status, $out, $err) = weft(["$examples/logstats.py", "$examples/access.log"]);
+is($out, $expected, 'logstats reports on access.log') or diag($err);
+is($status, 0, 'and succeeds');
+
+($status, $out, $err) = weft(["$examples/logstats.py", '-'], in => read_file("$examples/access.log"));
+is($out, $expected, 'logstats reads standard input') or diag($err);
+
+($status, $out, $err) = weft(["$examples/logstats.py", '/nonexistent']);
+is($err, "logstats: /nonexistent: No such file or directory\n", 'a log that is not there');
+is($status, 1, 'is a failure');
+
+my $odd = write_file(scratch() . '/odd.log', join "\n", '', "\xff\xfe\x00", '"' x 5, 'x "GET / HTTP/1.1" 200 5',
+  '1.1.1.1 - - [10/Oct/2023:13:55:36 +0000] "GET /a HTTP/1.1" 200 ' . '9' x 5000,
+  '1.1.1.1 - - [10/Oct/2023:13:55:36 +0000] "GET /a HTTP/1.1" 200 -',
+  '1.1.1.1 - - [10/Oct/2023:13:55:36 +0000] "GET /a?b=c HTTP/1.1" 404 12 "-" "agent"', '');
+($status, $out, $err) = weft(["$examples/logstats.py", $odd]);
+is($status, 0, 'odd lines are not fatal') or diag($err);
+like($out, qr/^2 requests, 12 B/, 'what is sound is counted');
+like($out, qr/^5 malformed lines/m, 'and so is what is not');
+like($out, qr/^\s+2  \/a$/m, 'a query is not part of the path');
+
+($status, $out, $err) = weft(["$examples/logstats.py", write_file(scratch() . '/empty.log', '')]);
+is($out, "0 requests, 0 B\n", 'an empty log');
+
+($status, my $log, $err) = weft(["$examples/makelog.py", '--lines', '500', '--seed', '7']);
+is(() = $log =~ /\n/g, 500, 'makelog makes the lines') or diag($err);
+is((weft(["$examples/makelog.py", '--lines', '500', '--seed', '7']))[1], $log, 'the same for a seed');
+isnt((weft(["$examples/makelog.py", '--lines', '500', '--seed', '8']))[1], $log, 'others for another');
+
+done_testing();
