@@ -207,7 +207,7 @@ wf_value wf_bytes_repr(wf_bytes_view v, const char *before, const char *after) {
   wf_builder_add(&b, &quote, 1);
   for (size_t i = 0; i < v.size && !b.failed; i++) {
     char c = (char)v.data[i], text[4] = {'\\', 'x', hex[v.data[i] >> 4], hex[v.data[i] & 15]};
-    if (c == quote || c == '\\') text[1] = c;
+    if (c == quote || c == '\\' || (c == '\'' && *before)) text[1] = c; /* bytearray: always */
     else if (c == '\t' || c == '\n' || c == '\r') text[1] = c == '\t' ? 't' : c == '\n' ? 'n' : 'r';
     else if (v.data[i] >= ' ' && v.data[i] < 0x7f) text[0] = c;
     wf_builder_add(&b, text, text[0] != '\\' ? 1 : text[1] != 'x' ? 2 : 4);

@@ -362,7 +362,9 @@ static wf_value partition(const wf_value *args, bool backward) {
     size_t before = at >= 0 ? (size_t)at : backward ? 0 : v.size;
     size_t after = at >= 0 ? (size_t)at + view.size : before;
     parts[0] = wf_bytes_like(args[0], v.data, before);
-    parts[1] = wf_bytes_like(args[0], view.data, at >= 0 ? view.size : 0);
+    parts[1] = at >= 0 && wf_is_bytes(args[0])
+                   ? args[1]
+                   : wf_bytes_like(args[0], view.data, at >= 0 ? view.size : 0);
     parts[2] = wf_bytes_like(args[0], v.data + after, v.size - after);
   }
   wf_buffer_release(&view);

@@ -92,6 +92,7 @@ static bool encode_fault(wf_builder *b, const struct encoding *e, const wf_codec
       break;
     }
     end++;
+    if (e->unit > 1) break; /* one at a time */
   }
   wf_value replacement =
       wf_codec_encode_error(in->errors, e->name, e->reason, in->text, *position, end, &next);

@@ -330,13 +330,15 @@ static bool add_bytes(struct percent *p, const struct conversion *c, wf_value v)
 /* --- The whole --- */
 
 static bool bad_code(struct percent *p, uint32_t code) {
+  if (p->as_bytes && code > 127)
+    return fail(&wf_exc_OverflowError, "character argument not in range(0x110000)");
   const char *before = p->at;
   if (p->as_bytes) before--;
   else wf_utf8_previous(&before);
   size_t index = p->as_bytes ? (size_t)(before - p->start)
                              : wf_utf8_count(p->start, (size_t)(before - p->start));
   wf_raise(&wf_exc_ValueError, "unsupported format character '%c' (0x%x) at index %zd",
-           (int)(code > 31 && code < 127 ? code : p->as_bytes && code > 31 ? code : '?'), code,
+           (int)(code > 31 && (code < 127 || p->as_bytes) ? code : '?'), code,
            (ptrdiff_t)index);
   return false;
 }
@@ -372,7 +374,7 @@ bool wf_percent(wf_builder *b, const char *format, size_t size, wf_value args, b
   struct percent p = {.out = b, .start = format, .at = format, .end = format + size,
                       .as_bytes = as_bytes, .args = args};
   p.single = !wf_is_tuple(args);
-  bool text = as_bytes ? wf_is_bytes(args) || wf_is_bytearray(args) : wf_is_str(args);
+  bool text = wf_is_str(args) || (as_bytes && (wf_is_bytes(args) || wf_is_bytearray(args)));
   if (p.single && !text && wf_type_of(args)->slots.getitem) p.mapping = args;
   while (p.at < p.end) {
     const char *plain = memchr(p.at, '%', (size_t)(p.end - p.at));
