@@ -1,13 +1,13 @@
 /* The type bytearray.
 
-   The bytes live in a storage block. Single bytes are read and written in place, atomically; append adds
-   behind the end. Everything that moves bytes makes a new block and publishes it, under the
+   The bytes live in a storage block. Single bytes are read and written in place, atomically; append
+   adds behind the end. Everything that moves bytes makes a new block and publishes it, under the
    object's lock, so that a reader who has loaded a block can go on with it. A reader loads the size
    first, then the block, and never looks behind the block's capacity.
 
-   A method works on a snapshot: the block is marked shared, and the next write in place moves to a copy
-   first. When somebody has a live view of the block (a memoryview), writes must stay in place; then
-   snapshots are copies. A block that is replaced leaves its views with what it held. */
+   A method works on a snapshot: the block is marked shared, and the next write in place moves to a
+   copy first. When somebody has a live view of the block (a memoryview), writes must stay in place;
+   then snapshots are copies. A block that is replaced leaves its views with what it held. */
 #include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -299,7 +299,8 @@ static int set_slice(wf_value self, wf_value key, wf_value value) {
     ok = write_stepped(b, start, step, source.data, count);
   wf_unlock(b);
   if (!fits)
-    wf_raise(&wf_exc_ValueError, "attempt to assign bytes of size %zd to extended slice of size %zd",
+    wf_raise(&wf_exc_ValueError,
+             "attempt to assign bytes of size %zd to extended slice of size %zd",
              (ptrdiff_t)source.size, (ptrdiff_t)count);
   return ok && fits ? 0 : -1;
 }

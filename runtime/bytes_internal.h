@@ -39,7 +39,8 @@ wf_value wf_bytes_from_buffer(wf_value v);
 /* Text of hex digits; sep 0: none. */
 wf_value wf_bytes_hex(wf_bytes_view v, wf_value sep, wf_value bytes_per_sep);
 
-wf_value wf_bytes_iter(wf_value v); /* over anything indexed by __len__-like slots: bytes, bytearray */
+wf_value
+wf_bytes_iter(wf_value v); /* over anything indexed by __len__-like slots: bytes, bytearray */
 wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op);
 wf_value wf_bytes_add(wf_value a, wf_value b);
 int wf_bytes_contains(wf_value self, wf_value item);

@@ -1,4 +1,5 @@
-/* The methods that bytes and bytearray share. self is read as a snapshot; the result is of self's kind. */
+/* The methods that bytes and bytearray share. self is read as a snapshot; the result is of self's
+ * kind. */
 #include <stdio.h>
 
 #include "runtime/bytes_internal.h"
@@ -416,8 +417,9 @@ WF_BYTES_METHOD(join) {
   wf_builder_init(&b);
   for (size_t i = 0; i < count && !b.failed; i++) {
     if (!wf_has_buffer(array[i]))
-      return wf_raise(&wf_exc_TypeError, "sequence item %zd: expected a bytes-like object, %T found",
-                      (ptrdiff_t)i, array[i]);
+      return wf_raise(&wf_exc_TypeError,
+                      "sequence item %zd: expected a bytes-like object, %T found", (ptrdiff_t)i,
+                      array[i]);
     wf_buffer view;
     if (wf_buffer_get(array[i], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
     if (i > 0) wf_builder_add(&b, (const char *)gap.data, gap.size);
@@ -431,8 +433,8 @@ static void replace_into(wf_builder *b, wf_bytes_view v, wf_bytes_view old, wf_b
                          int64_t limit) {
   const char *p = (const char *)v.data, *end = p + v.size;
   while (limit-- != 0 && !b->failed) {
-    int64_t at = old.size ? wf_search_forward(p, (size_t)(end - p), (const char *)old.data, old.size)
-                          : 0;
+    int64_t at =
+        old.size ? wf_search_forward(p, (size_t)(end - p), (const char *)old.data, old.size) : 0;
     if (at < 0) break;
     wf_builder_add(b, p, (size_t)at);
     wf_builder_add(b, (const char *)with.data, with.size);

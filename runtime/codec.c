@@ -1,5 +1,5 @@
-/* Codecs by name: the table of those built in, the search functions of scripts, and the way of encode()
-   and decode() through both. */
+/* Codecs by name: the table of those built in, the search functions of scripts, and the way of
+   encode() and decode() through both. */
 #include "runtime/codec.h"
 
 #include "runtime/bytes_internal.h"

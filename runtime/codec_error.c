@@ -209,7 +209,9 @@ static bool read_fault(wf_value exception, int kinds, struct fault *f) {
              kind == FOR_DECODE ? "bytes" : "unicode");
     return false;
   }
-  *f = (struct fault){.kind = kind == FOR_ENCODE ? ENCODE : kind == FOR_DECODE ? DECODE : TRANSLATE};
+  *f = (struct fault){.kind = kind == FOR_ENCODE   ? ENCODE
+                              : kind == FOR_DECODE ? DECODE
+                                                   : TRANSLATE};
   f->encoding = wf_is_str(encoding) ? wf_str_data(encoding) : "";
   if (kind == FOR_DECODE) f->data = wf_to_bytes(object)->data;
   else f->text = object;
@@ -255,7 +257,8 @@ static const wf_native_def handler_functions[] = {
      "Puts a backslash escape there.", 0},
     {"xmlcharrefreplace_errors", xmlcharrefreplace_errors, "(exception, /)",
      "Puts an XML character reference there.", 0},
-    {"namereplace_errors", namereplace_errors, "(exception, /)", "Puts a \\N{...} escape there.", 0},
+    {"namereplace_errors", namereplace_errors, "(exception, /)", "Puts a \\N{...} escape there.",
+     0},
     {"surrogateescape", surrogateescape_errors, "(exception, /)",
      "Lets single bytes pass as surrogates.", 0},
     {"surrogatepass", surrogatepass_errors, "(exception, /)", "Lets surrogates pass.", 0},
@@ -309,21 +312,23 @@ static wf_value new_exception(const wf_type *type, const char *encoding, wf_valu
 }
 
 /* Calls a script's handler. Returns its replacement and position, both checked. */
-static wf_value call_handler(const char *errors, wf_value exception, bool bytes_too, int64_t *next) {
+static wf_value call_handler(const char *errors, wf_value exception, bool bytes_too,
+                             int64_t *next) {
   wf_value handler = wf_codec_lookup_error(errors);
   if (handler == WF_ERROR || exception == WF_ERROR) return WF_ERROR;
   wf_value result = wf_call1(handler, exception);
   if (result == WF_ERROR) return WF_ERROR;
   if (wf_is_tuple(result) && wf_tuple_length(result) == 2) {
     wf_value replacement = wf_tuple_get(result, 0), position = wf_tuple_get(result, 1);
-    if ((wf_is_str(replacement) || (bytes_too && wf_is_bytes(replacement))) && wf_is_int(position)) {
+    if ((wf_is_str(replacement) || (bytes_too && wf_is_bytes(replacement))) &&
+        wf_is_int(position)) {
       if (!wf_int_to_int64(position, next)) *next = INT64_MAX;
       return replacement;
     }
   }
-  return wf_raise(&wf_exc_TypeError, bytes_too
-                                         ? "encoding error handler must return (str/bytes, int) tuple"
-                                         : "decoding error handler must return (str, int) tuple");
+  return wf_raise(&wf_exc_TypeError,
+                  bytes_too ? "encoding error handler must return (str/bytes, int) tuple"
+                            : "decoding error handler must return (str, int) tuple");
 }
 
 static bool check_position(int64_t *next, int64_t size) {
@@ -345,7 +350,8 @@ wf_value wf_codec_encode_error(const char *errors, const char *encoding, const c
     if (replacement != WF_EMPTY) return replacement;
     return wf_str_raise_encode(encoding, text, start, end, reason);
   }
-  wf_value exception = new_exception(&wf_exc_UnicodeEncodeError, encoding, text, start, end, reason);
+  wf_value exception =
+      new_exception(&wf_exc_UnicodeEncodeError, encoding, text, start, end, reason);
   wf_value replacement = call_handler(errors, exception, true, next);
   if (replacement == WF_ERROR) return WF_ERROR;
   return check_position(next, (int64_t)wf_str_length(text)) ? replacement : WF_ERROR;

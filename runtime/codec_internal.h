@@ -23,8 +23,8 @@ WF_CODEC_PAIR(ascii)
 WF_CODEC_PAIR(unicode_escape)
 WF_CODEC_PAIR(raw_unicode_escape)
 
-/* UTF-16 and UTF-32 with a byte order that is told: -1 little, 1 big, 0 by the mark. *order gets what
-   the mark said. */
+/* UTF-16 and UTF-32 with a byte order that is told: -1 little, 1 big, 0 by the mark. *order gets
+   what the mark said. */
 wf_value wf_codec_utf_decode_order(wf_codec_data *in, unsigned unit, int *order);
 
 #endif

@@ -253,7 +253,8 @@ static uint32_t load_unit(const uint8_t *p, unsigned unit, bool big) {
   return c;
 }
 
-/* One character at `at`. Returns its bytes; 0: *reason says why not, *bad how many bytes are wrong. */
+/* One character at `at`. Returns its bytes; 0: *reason says why not, *bad how many bytes are wrong.
+ */
 static size_t take_utf(const wf_codec_data *in, size_t at, unsigned unit, bool big, uint32_t *c,
                        const char **reason, size_t *bad, bool *more) {
   size_t left = in->size - at;
@@ -267,8 +268,9 @@ static size_t take_utf(const wf_codec_data *in, size_t at, unsigned unit, bool b
   *c = load_unit(in->at + at, unit, big);
   *bad = unit;
   if (unit == 4) {
-    *reason = wf_unicode_is_surrogate(*c) ? "code point in surrogate code point range(0xd800, 0xe000)"
-                                          : "code point not in range(0x110000)";
+    *reason = wf_unicode_is_surrogate(*c)
+                  ? "code point in surrogate code point range(0xd800, 0xe000)"
+                  : "code point not in range(0x110000)";
     return wf_unicode_is_surrogate(*c) || *c > WF_UNICODE_MAX ? 0 : 4;
   }
   if (!wf_unicode_is_surrogate(*c)) return 2;

@@ -1,7 +1,7 @@
-/* Shortest digits: Raffaello Giulietti, "The Schubfach way to render doubles" (2020). Reading: Daniel
-   Lemire, "Number parsing at a gigabyte per second" (2021). Both multiply by a 128-bit approximation of
-   a power of ten; where reading cannot decide with it, the C library does. Digits of a given precision
-   come from the C library too, whose decimal point is never looked at. */
+/* Shortest digits: Raffaello Giulietti, "The Schubfach way to render doubles" (2020). Reading:
+   Daniel Lemire, "Number parsing at a gigabyte per second" (2021). Both multiply by a 128-bit
+   approximation of a power of ten; where reading cannot decide with it, the C library does. Digits
+   of a given precision come from the C library too, whose decimal point is never looked at. */
 #include "runtime/dtoa.h"
 
 #include <math.h>
@@ -305,7 +305,8 @@ struct scanned {
   uint64_t digits;
   int kept;         /* significant digits in `digits` */
   int64_t exponent;
-  bool cut, any;    /* cut: further digits that are not all zero were left out; any: a digit was seen */
+  bool cut,
+      any; /* cut: further digits that are not all zero were left out; any: a digit was seen */
 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }

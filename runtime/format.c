@@ -341,8 +341,8 @@ static bool check_precision(const wf_format_spec *f) {
   return false;
 }
 
-/* Adds one double. Type 0 is repr's way: with a precision like g; dot_zero keeps it looking like a float.
-   The percent code multiplies before this. */
+/* Adds one double. Type 0 is repr's way: with a precision like g; dot_zero keeps it looking like a
+   float. The percent code multiplies before this. */
 static bool add_double(wf_builder *b, double d, const wf_format_spec *f, unsigned flags) {
   uint32_t type = f->type == 'n' ? 'g' : f->type == '%' ? 'f' : f->type;
   int64_t precision = f->precision;

@@ -1,7 +1,7 @@
 /* memoryview: a window on the memory of another object, with a format and a shape.
 
-   A view is immutable but for `released`. Slices and casts share the memory and the owner; each can be
-   released on its own. */
+   A view is immutable but for `released`. Slices and casts share the memory and the owner; each can
+   be released on its own. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,16 +1,16 @@
 /* Strings: their memory, identity and access by position. Building is in str_build.c, searching in
    str_search.c, the methods in str_methods.c and its neighbours.
 
-   Positions. Scripts count code points, memory counts bytes. For ASCII text they are the same. Other
-   text has a table behind its NUL with the byte offset of every 64th code point; it is filled when
-   the first access far from both ends asks for it. The first entry is stored last, with release,
-   and is never zero then: it says that the table is there. Two threads may fill it at once; both
-   store the same numbers.
+   Positions. Scripts count code points, memory counts bytes. For ASCII text they are the same.
+   Other text has a table behind its NUL with the byte offset of every 64th code point; it is filled
+   when the first access far from both ends asks for it. The first entry is stored last, with
+   release, and is never zero then: it says that the table is there. Two threads may fill it at
+   once; both store the same numbers.
 
-   Grown strings. s += x in a loop makes a new string each time. When s itself came from + and is not
-   short, the bytes go into a buffer with room to spare, and adding to the string that ends where
-   the buffer's used part ends claims more of it with one compare-and-swap; nothing is copied but
-   x. All strings of such a chain see their own prefix of the same bytes. */
+   Grown strings. s += x in a loop makes a new string each time. When s itself came from + and is
+   not short, the bytes go into a buffer with room to spare, and adding to the string that ends
+   where the buffer's used part ends claims more of it with one compare-and-swap; nothing is copied
+   but x. All strings of such a chain see their own prefix of the same bytes. */
 #include "runtime/str.h"
 
 #include <limits.h>
@@ -460,8 +460,8 @@ wf_value wf_str_from_fs(const char *bytes, size_t size) {
   return wf_builder_finish(&b);
 }
 
-/* Surrogates that stand for bytes become those bytes; *end gets where writing stopped. The offset of
-   another surrogate, or size. */
+/* Surrogates that stand for bytes become those bytes; *end gets where writing stopped. The offset
+   of another surrogate, or size. */
 static size_t undo_surrogate_escapes(const char *s, size_t size, char *out, char **end) {
   size_t at = 0;
   for (;;) {

@@ -1,11 +1,12 @@
-/* Strings: immutable UTF-8 (generalized: lone surrogates are encoded as three bytes), NUL-terminated.
+/* Strings: immutable UTF-8 (generalized: lone surrogates are encoded as three bytes),
+   NUL-terminated.
 
    Everything about a string but its hash and its index is fixed before it is shared.
 
-   The bytes follow the header, except in a *grown* string, the result of adding to the end of a long
-   one again and again: those share one buffer that has room at its end. wf_str_data gives a grown
-   string NUL-terminated bytes of its own when somebody asks; wf_str_bytes does not end in NUL. Never
-   read `data` directly. */
+   The bytes follow the header, except in a *grown* string, the result of adding to the end of a
+   long one again and again: those share one buffer that has room at its end. wf_str_data gives a
+   grown string NUL-terminated bytes of its own when somebody asks; wf_str_bytes does not end in
+   NUL. Never read `data` directly. */
 #ifndef WF_STR_H
 #define WF_STR_H
 

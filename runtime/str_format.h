@@ -1,4 +1,5 @@
-/* The language of str.format: replacement fields and field names (str_format.c, also for _string). */
+/* The language of str.format: replacement fields and field names (str_format.c, also for _string).
+ */
 #ifndef WF_STR_FORMAT_H
 #define WF_STR_FORMAT_H
 
@@ -20,8 +21,8 @@ typedef struct wf_markup {
 /* 1: *out is filled and *rest moved on; 0: the end; -1: ValueError. */
 int wf_markup_next(wf_span *rest, wf_markup *out);
 
-/* Splits "name.attr[item]" into its first part and the rest. *index: the first part as a number, or -1.
-   False: ValueError. */
+/* Splits "name.attr[item]" into its first part and the rest. *index: the first part as a number, or
+   -1. False: ValueError. */
 bool wf_field_split(wf_span field, wf_span *first, wf_span *rest, int64_t *index);
 /* The next accessor in `rest`. 1, 0 at the end, -1 ValueError. *index as above, for items only. */
 int wf_field_next(wf_span *rest, bool *is_attribute, wf_span *name, int64_t *index);

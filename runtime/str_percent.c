@@ -187,7 +187,7 @@ static wf_value to_integer(uint32_t code, wf_value v) {
 }
 
 static bool add_integer(struct percent *p, const struct conversion *c, wf_value v) {
-  v = to_integer(c->code, v);
+  v = to_integer(p->as_bytes && c->code == 'i' ? 'd' : c->code, v);
   if (v == WF_ERROR) return false;
   int base = c->code == 'o' ? 8 : c->code == 'x' || c->code == 'X' ? 16 : 10;
   wf_value text = wf_int_to_text(v, base);

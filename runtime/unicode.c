@@ -226,8 +226,8 @@ char *wf_unicode_normalize(enum wf_unicode_form form, const char *s, size_t leng
 
 /* --- Names --- */
 
-/* What the first use of a name builds from the tables: where each word starts, and a hash table from
-   names to their numbers plus one. Made once, published whole, never freed. */
+/* What the first use of a name builds from the tables: where each word starts, and a hash table
+   from names to their numbers plus one. Made once, published whole, never freed. */
 struct name_index {
   uint32_t *words;
   uint32_t *table;
@@ -533,7 +533,8 @@ size_t wf_utf8_count(const char *s, size_t length) {
     uint64_t sums = 0;
     /* a byte of the sum holds at most 255 */
     for (int k = 0; k < 255 && i + 8 <= length; k++, i += 8) sums += starts_in(load_word(s + i));
-    uint64_t pairs = (sums & UINT64_C(0x00ff00ff00ff00ff)) + (sums >> 8 & UINT64_C(0x00ff00ff00ff00ff));
+    uint64_t pairs =
+        (sums & UINT64_C(0x00ff00ff00ff00ff)) + (sums >> 8 & UINT64_C(0x00ff00ff00ff00ff));
     count += (size_t)(pairs * UINT64_C(0x0001000100010001) >> 48);
   }
   for (; i < length; i++) count += !wf_utf8_is_continuation((unsigned char)s[i]);

@@ -1,9 +1,10 @@
 /* Characters and UTF-8: what Unicode says of a code point, and the encoding that strings use.
 
-   Nothing here knows values or allocates from the collector; everything may be called on any thread.
+   Nothing here knows values or allocates from the collector; everything may be called on any
+   thread.
 
-   Strings are "generalized" UTF-8: shortest forms of 0..0x10FFFF, where lone surrogates are encoded as
-   three bytes like any other code point. Text is passed as pointer and byte length. */
+   Strings are "generalized" UTF-8: shortest forms of 0..0x10FFFF, where lone surrogates are encoded
+   as three bytes like any other code point. Text is passed as pointer and byte length. */
 #ifndef WF_UNICODE_H
 #define WF_UNICODE_H
 
@@ -29,7 +30,9 @@ static inline const struct wf_unicode_record *wf_unicode_record(uint32_t c) {
 static inline unsigned wf_unicode_flags(uint32_t c) { return wf_unicode_record(c)->flags; }
 
 #define WF_UNICODE_PREDICATE(name, mask)                                                           \
-  static inline bool wf_unicode_is_##name(uint32_t c) { return (wf_unicode_flags(c) & (mask)) != 0; }
+  static inline bool wf_unicode_is_##name(uint32_t c) {                                            \
+    return (wf_unicode_flags(c) & (mask)) != 0;                                                    \
+  }
 WF_UNICODE_PREDICATE(alpha, WF_UNICODE_ALPHA)
 WF_UNICODE_PREDICATE(decimal, WF_UNICODE_DECIMAL)
 WF_UNICODE_PREDICATE(digit, WF_UNICODE_DIGIT)
@@ -70,11 +73,12 @@ bool wf_unicode_is_identifier(const char *s, size_t length);
 
 enum wf_unicode_form { WF_UNICODE_NFC, WF_UNICODE_NFD, WF_UNICODE_NFKC, WF_UNICODE_NFKD };
 
-/* The normal form as malloc'ed text (the caller frees it), its length in *out_length; NULL when there
-   is no memory. */
+/* The normal form as malloc'ed text (the caller frees it), its length in *out_length; NULL when
+   there is no memory. */
 char *wf_unicode_normalize(enum wf_unicode_form form, const char *s, size_t length,
                            size_t *out_length);
-/* The decomposition of one character as the database has it, not recursive; count, 0 for none. *tag is
+/* The decomposition of one character as the database has it, not recursive; count, 0 for none. *tag
+   is
    "" for a canonical one, else "<super>" and the like. */
 int wf_unicode_decomposition(uint32_t c, const uint32_t **out, const char **tag);
 
@@ -160,18 +164,20 @@ static inline unsigned wf_utf8_encode(uint32_t c, char *out) {
 size_t wf_utf8_ascii_prefix(const char *s, size_t length);
 /* Code points in valid text. */
 size_t wf_utf8_count(const char *s, size_t length);
-/* The byte offset of code point number `index` in valid text; length when there are not that many. */
+/* The byte offset of code point number `index` in valid text; length when there are not that many.
+ */
 size_t wf_utf8_offset(const char *s, size_t length, size_t index);
 
-/* What is wrong with a byte sequence. size: the bytes that one error covers, as Python reports it. */
+/* What is wrong with a byte sequence. size: the bytes that one error covers, as Python reports it.
+ */
 struct wf_utf8_fault {
   size_t size;
   const char *reason;
   bool truncated; /* the text ends inside a sequence that more bytes could complete */
 };
 
-/* The number of bytes at the start that are valid; length when all are. *count gets the code points in
-   them. With `surrogates`, three-byte surrogates are valid. *fault is written when the result is
+/* The number of bytes at the start that are valid; length when all are. *count gets the code points
+   in them. With `surrogates`, three-byte surrogates are valid. *fault is written when the result is
    short of length. */
 size_t wf_utf8_valid_prefix(const char *s, size_t length, bool surrogates, size_t *count,
                             struct wf_utf8_fault *fault);

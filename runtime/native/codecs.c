@@ -1,4 +1,5 @@
-/* _codecs: the registry of codecs and the built-in ones one by one, as the codecs module uses them. */
+/* _codecs: the registry of codecs and the built-in ones one by one, as the codecs module uses them.
+ */
 #include "runtime/bytes_internal.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"
@@ -30,8 +31,8 @@ static wf_value encode_with(wf_value (*encode)(const wf_codec_text *), const wf_
 }
 
 /* What a decoder needs of its arguments: data, errors, final. final_default: when not given. */
-static bool start_decode(const wf_value *args, bool takes_final, bool final_default, wf_buffer *view,
-                         wf_codec_data *in) {
+static bool start_decode(const wf_value *args, bool takes_final, bool final_default,
+                         wf_buffer *view, wf_codec_data *in) {
   *in = (wf_codec_data){.final = final_default};
   if (!text_argument(args[1], "decode() argument 2", &in->errors)) return false;
   if (takes_final && args[2] != WF_EMPTY && !wf_arg_bool(args[2], &in->final)) return false;

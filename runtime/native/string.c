@@ -5,8 +5,8 @@
 #include "runtime/native.h"
 #include "runtime/str_format.h"
 
-/* Both iterators: what is left of a string. Each step reads on from `offset`, which is claimed by one
-   compare-and-swap. */
+/* Both iterators: what is left of a string. Each step reads on from `offset`, which is claimed by
+   one compare-and-swap. */
 typedef struct markup_iterator {
   wf_object head;
   wf_value text;
