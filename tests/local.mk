@@ -39,6 +39,7 @@ suites = \
   %D%/lang/generators.suite \
   %D%/lang/groups.suite \
   %D%/lang/imports.suite \
+  %D%/lang/limits.suite \
   %D%/lang/lists.suite \
   %D%/lang/matching.suite \
   %D%/lang/metaclasses.suite \
@@ -62,6 +63,7 @@ script_tests = \
   %D%/cli/command.t \
   %D%/cli/examples.t \
   %D%/cli/interrupt.t \
+  %D%/cli/memory.t \
   %D%/cli/shutdown.t
 
 prompt_tests = \

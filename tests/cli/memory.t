@@ -1,0 +1,47 @@
+# Memory exhaustion is an exception, never a crash.
+use strict;
+use warnings;
+use Test::More;
+use WeftTest;
+
+my $config = read_file("$ENV{WEFT_BUILD}/config.h");
+plan skip_all => 'a sanitizer needs its address space' if $config =~ /^#define WF_SANITIZER 1/m;
+my $limit = 600_000; # KiB of address space
+
+# Runs code with little memory: its exit status, outputs.
+sub squeezed {
+  my ($code) = @_;
+  my $script = write_file(scratch() . '/script.py', $code);
+  return run_program(['sh', '-c', qq{ulimit -v $limit && exec "$ENV{WEFT}" "$script"}]);
+}
+
+for my $case (
+  ['a list that doubles', "x = [0]\nwhile True: x += x"],
+  ['a list that grows', "x = []\nwhile True: x.append([])"],
+  ['text that doubles', "x = 'x'\nwhile True: x += x"],
+  ['bytes that double', "x = bytearray(b'x')\nwhile True: x += x"],
+  ['an integer that doubles', "x = 1\nwhile True: x <<= x.bit_length()"],
+  ['a dict that grows', "d = {}\nn = 0\nwhile True:\n  d[n] = n\n  n += 1"],
+  ['a set that grows', "d = set()\nn = 0\nwhile True:\n  d.add(n)\n  n += 1"],
+  ['instances', "class A: pass\nx = None\nwhile True:\n  a = A()\n  a.x = x\n  x = a"],
+  ['joined text', "x = ['x' * 1000000] * 1000\n''.join(x)"],
+) {
+  my ($name, $code) = @$case;
+  my ($status, $out, $err) = squeezed($code);
+  is($status, 1, "$name: status 1") or diag($err);
+  like($err, qr/^(MemoryError|OverflowError)/m, "$name: MemoryError");
+}
+
+my ($status, $out, $err) = squeezed(<<'END');
+try:
+    x = [0]
+    while True: x += x
+except MemoryError:
+    x = None
+    print("caught")
+y = [[i] for i in range(100000)]
+print(len(y))
+END
+is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
+
+done_testing();
