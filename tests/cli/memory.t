@@ -19,7 +19,7 @@ for my $case (
   ['a list that doubles', "x = [0]\nwhile True: x += x"],
   ['a list that grows', "x = []\nwhile True: x.append([])"],
   ['text that doubles', "x = 'x'\nwhile True: x += x"],
-  ['bytes that double', "x = bytearray(b'x')\nwhile True: x += x"],
+  ['bytes that double', "x = bytearray(b'x')\nwhile True: x += bytes(x)"],
   ['an integer that doubles', "x = 1\nwhile True: x <<= x.bit_length()"],
   ['a dict that grows', "d = {}\nn = 0\nwhile True:\n  d[n] = n\n  n += 1"],
   ['a set that grows', "d = set()\nn = 0\nwhile True:\n  d.add(n)\n  n += 1"],
