@@ -279,7 +279,7 @@ class _EnumDict(dict):
         if _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
-            self._set_sunder(key, value)
+            value = self._check_sunder(key, value)
         elif _is_dunder(key):
             if key == '__order__':
                 key = '_order_'
@@ -293,7 +293,7 @@ class _EnumDict(dict):
             value = self._new_member(key, value)
         super().__setitem__(key, value)
 
-    def _set_sunder(self, key, value):
+    def _check_sunder(self, key, value):
         if key not in _SUNDERS:
             raise ValueError(f'_sunder_ names, such as {key!r}, are reserved '
                              'for future Enum use')
@@ -306,11 +306,12 @@ class _EnumDict(dict):
         elif key == '_ignore_':
             if isinstance(value, str):
                 value = value.replace(',', ' ').split()
-            self._ignore = list(value)
+            value = self._ignore = list(value)
             already = set(self._ignore) & set(self._member_names)
             if already:
                 raise ValueError('_ignore_ cannot specify already set names: '
                                  f'{already!r}')
+        return value
 
     def _new_member(self, key, value):
         """Notes the name, and returns the value with each auto() resolved."""
