@@ -1,0 +1,56 @@
+/* What the files of the module _io share: the class hierarchy and the C parts of its objects. */
+#ifndef WF_IO_H
+#define WF_IO_H
+
+#include "runtime/call.h"
+#include "runtime/native.h"
+
+#define WF_IO_BUFFER_SIZE 8192
+
+extern wf_type wf_iobase_type, wf_rawiobase_type, wf_bufferediobase_type, wf_textiobase_type,
+    wf_fileio_type, wf_bufferedreader_type, wf_bufferedwriter_type, wf_bufferedrandom_type,
+    wf_bufferedpair_type, wf_bytesio_type, wf_textio_type, wf_stringio_type, wf_newlinedecoder_type;
+
+/* Every stream starts with this. */
+typedef struct wf_iobase {
+  wf_object head;
+  _Atomic(bool) closed;
+} wf_iobase;
+
+/* A raw file. Fields are set by the constructor and by close. */
+typedef struct wf_fileio {
+  wf_iobase base;
+  int fd; /* -1: closed */
+  bool readable, writable, appending, created, close_fd;
+} wf_fileio;
+static inline bool wf_is_fileio_exact(wf_value v) { return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type; }
+
+wf_value wf_io_unsupported(const char *what); /* raises io.UnsupportedOperation */
+wf_type *wf_io_unsupported_type(void);
+bool wf_io_is_closed(wf_value stream, bool *closed); /* asks its `closed`; false: error */
+/* ValueError "I/O operation on closed file." */
+bool wf_io_check_open(wf_value stream);
+
+/* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would block. */
+int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size);
+int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size);
+int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence); /* -1: error pending */
+
+wf_value wf_io_open(const wf_value *args); /* the eight parameters of open() */
+/* A lock of a stream: not re-entrant ("reentrant call inside ..."); false: error pending. */
+typedef struct wf_io_lock {
+  _Atomic(uint8_t) byte;
+  _Atomic(wf_thread *) owner;
+} wf_io_lock;
+bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream);
+void wf_io_lock_leave(wf_io_lock *lock);
+
+/* Reads bytes as `buffer.read1(size)` would. A bytes object; WF_ERROR. */
+wf_value wf_buffered_read1(wf_value buffer, size_t size);
+/* buffer.write(bytes) */
+bool wf_buffered_write(wf_value buffer, const void *data, size_t size);
+bool wf_is_buffered_exact(wf_value v); /* one of the C buffered classes, no subclass */
+
+bool wf_io_text_init(wf_value module);
+
+#endif

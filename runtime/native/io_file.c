@@ -1,0 +1,343 @@
+/* FileIO: a raw file over a descriptor. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/builtins.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/memory.h"
+#include "runtime/names.h"
+#include "runtime/native/io.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+static wf_fileio *to_file(wf_value v) { return (wf_fileio *)wf_to_object(v); }
+
+#define MOST_BYTES ((size_t)0x7ffff000) /* what one read or write takes on Linux */
+
+int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
+  for (;;) {
+    wf_outside_enter();
+    ssize_t n = read(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
+    int error = errno;
+    if (!wf_outside_leave()) return -1;
+    if (n >= 0) return n;
+    if (error == EINTR) continue;
+    if (error == EAGAIN) return -2;
+    wf_raise_errno(error, WF_EMPTY);
+    return -1;
+  }
+}
+
+int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
+  for (;;) {
+    wf_outside_enter();
+    ssize_t n = write(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
+    int error = errno;
+    if (!wf_outside_leave()) return -1;
+    if (n >= 0) return n;
+    if (error == EINTR) continue;
+    if (error == EAGAIN) return -2;
+    wf_raise_errno(error, WF_EMPTY);
+    return -1;
+  }
+}
+
+int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence) {
+  off_t at = lseek(f->fd, offset, whence);
+  if (at < 0) wf_raise_errno(errno, WF_EMPTY);
+  return at;
+}
+
+static bool check_open(const wf_fileio *f) {
+  if (f->fd < 0) wf_raise(&wf_exc_ValueError, "I/O operation on closed file");
+  return f->fd >= 0;
+}
+static bool check_readable(const wf_fileio *f) {
+  if (!check_open(f)) return false;
+  if (!f->readable) wf_io_unsupported("File not open for reading");
+  return f->readable;
+}
+static bool check_writable(const wf_fileio *f) {
+  if (!check_open(f)) return false;
+  if (!f->writable) wf_io_unsupported("File not open for writing");
+  return f->writable;
+}
+
+/* --- Opening --- */
+
+static int open_flags(wf_fileio *f, const char *mode) {
+  int flags = 0, kinds = 0;
+  bool plus = false;
+  for (const char *p = mode; *p; p++) {
+    switch (*p) {
+    case 'r': kinds++; f->readable = true; break;
+    case 'w': kinds++; f->writable = true; flags |= O_CREAT | O_TRUNC; break;
+    case 'x': kinds++; f->writable = f->created = true; flags |= O_CREAT | O_EXCL; break;
+    case 'a': kinds++; f->writable = f->appending = true; flags |= O_CREAT | O_APPEND; break;
+    case 'b': break;
+    case '+': if (plus) return -1; plus = true; break;
+    default: return -2;
+    }
+  }
+  if (kinds != 1) return -1;
+  if (plus) f->readable = f->writable = true;
+  return flags | (f->readable && f->writable ? O_RDWR : f->readable ? O_RDONLY : O_WRONLY) | O_CLOEXEC;
+}
+
+static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
+  if (opener != WF_NONE) {
+    wf_value fd = wf_call2(opener, path, wf_small_int(flags));
+    if (fd == WF_ERROR) return false;
+    if (!wf_is_int(fd)) {
+      wf_raise(&wf_exc_TypeError, "expected integer from opener");
+      return false;
+    }
+    if (!wf_arg_int(fd, &f->fd)) return false;
+    if (f->fd < 0) {
+      wf_raise(&wf_exc_ValueError, "opener returned %d", f->fd);
+      return false;
+    }
+    return true;
+  }
+  wf_value text = wf_is_bytes(path) ? wf_str_from_fs((const char *)wf_to_bytes(path)->data, wf_to_bytes(path)->size) : path;
+  const char *name = wf_str_to_fs(text);
+  if (!name) return false;
+  do {
+    wf_outside_enter();
+    f->fd = open(name, flags, 0666);
+    int error = errno;
+    if (!wf_outside_leave()) return false;
+    errno = error;
+  } while (f->fd < 0 && errno == EINTR);
+  if (f->fd < 0) wf_raise_errno(errno, path);
+  return f->fd >= 0;
+}
+
+static wf_value file_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                         WF_UNUSED wf_value kwnames) {
+  wf_fileio *f = wf_object_new(cls);
+  f->fd = -1;
+  f->close_fd = true;
+  return wf_from_object(f);
+}
+
+static void close_dropped(void *object) {
+  wf_fileio *f = object;
+  if (f->fd < 0 || !f->close_fd) return;
+  if (wf_warn(&wf_exc_ResourceWarning, 1, "unclosed file %s", wf_str_data(wf_repr(wf_from_object(f)))) < 0)
+    wf_error_unraisable(NULL, wf_from_object(f));
+  close(f->fd);
+  f->fd = -1;
+}
+
+static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_fileio *f = to_file(self);
+  wf_value a[4];
+  bool close_fd = true;
+  if (!WF_BIND("FileIO", "(file, mode='r', closefd=True, opener=None)", args, npos, kwnames, a)) return -1;
+  wf_str *mode = a[1] == WF_EMPTY ? NULL : wf_arg_str(a[1], "FileIO() argument 'mode'");
+  if ((a[1] != WF_EMPTY && !mode) || (a[2] != WF_EMPTY && !wf_arg_bool(a[2], &close_fd))) return -1;
+  int flags = open_flags(f, mode ? mode->data : "r");
+  if (flags < 0) {
+    if (flags == -2) wf_raise(&wf_exc_ValueError, "invalid mode: %U", a[1]);
+    else wf_raise(&wf_exc_ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+    return -1;
+  }
+  if (wf_is_int(a[0])) {
+    if (wf_is_bool(a[0]) && wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0) return -1;
+    if (!wf_arg_int(a[0], &f->fd)) return -1;
+    if (f->fd < 0) {
+      wf_raise(&wf_exc_ValueError, "negative file descriptor");
+      return -1;
+    }
+  } else {
+    if (!close_fd) {
+      wf_raise(&wf_exc_ValueError, "Cannot use closefd=False with file name");
+      return -1;
+    }
+    wf_value path = wf_builtins_fspath(a[0]);
+    if (path == WF_ERROR || !open_path(f, path, flags, a[3] == WF_EMPTY ? WF_NONE : a[3])) return -1;
+  }
+  f->close_fd = close_fd;
+  struct stat info;
+  if (fstat(f->fd, &info) == 0 ? S_ISDIR(info.st_mode) : errno == EBADF) {
+    int error = errno == EBADF && fstat(f->fd, &info) != 0 ? EBADF : EISDIR;
+    if (!wf_is_int(a[0])) close(f->fd);
+    f->fd = -1;
+    wf_raise_errno(error, a[0]);
+    return -1;
+  }
+  if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) return -1;
+  if (f->appending) lseek(f->fd, 0, SEEK_END);
+  if (close_fd) wf_memory_on_death(f, close_dropped);
+  return 0;
+}
+
+/* --- Methods --- */
+
+WF_NATIVE(file_close) {
+  wf_fileio *f = to_file(args[0]);
+  wf_value flushed = WF_NONE;
+  if (!atomic_exchange(&f->base.closed, true) && wf_type_of(args[0]) != &wf_fileio_type) {
+    atomic_store(&f->base.closed, false);
+    flushed = wf_call_method0(args[0], wf_names.flush);
+    atomic_store(&f->base.closed, true);
+  }
+  int fd = f->fd;
+  f->fd = -1;
+  if (fd >= 0 && f->close_fd) {
+    wf_memory_on_death(f, NULL);
+    int status = close(fd);
+    if (status < 0 && errno != EINTR) return wf_raise_errno(errno, WF_EMPTY);
+  }
+  return flushed == WF_ERROR ? WF_ERROR : WF_NONE;
+}
+
+WF_NATIVE(file_read_all) {
+  wf_fileio *f = to_file(args[0]);
+  if (!check_readable(f)) return WF_ERROR;
+  struct stat info;
+  size_t capacity = WF_IO_BUFFER_SIZE, size = 0;
+  off_t at = lseek(f->fd, 0, SEEK_CUR);
+  if (at >= 0 && fstat(f->fd, &info) == 0 && info.st_size > at) capacity = (size_t)(info.st_size - at) + 1;
+  uint8_t *data = wf_alloc_var_atomic(capacity);
+  while (data) {
+    if (size == capacity) {
+      uint8_t *more = wf_alloc_var_atomic(capacity * 2);
+      if (!more) return WF_ERROR;
+      memcpy(more, data, size);
+      data = more;
+      capacity *= 2;
+    }
+    int64_t n = wf_fileio_read(f, data + size, capacity - size);
+    if (n == -1) return WF_ERROR;
+    if (n == -2) return size ? wf_bytes_new(data, size) : WF_NONE;
+    if (n == 0) return wf_bytes_new(data, size);
+    size += (size_t)n;
+  }
+  return WF_ERROR;
+}
+
+WF_NATIVE(file_read) {
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
+  wf_fileio *f = to_file(args[0]);
+  if (!check_readable(f)) return WF_ERROR;
+  uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
+  if (!data) return WF_ERROR;
+  int64_t n = wf_fileio_read(f, data, (size_t)size);
+  return n == -1 ? WF_ERROR : n == -2 ? WF_NONE : wf_bytes_new(data, (size_t)n);
+}
+
+WF_NATIVE(file_readinto) {
+  wf_fileio *f = to_file(args[0]);
+  wf_buffer view;
+  if (!check_readable(f) || wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  int64_t n = wf_fileio_read(f, view.data, view.size);
+  wf_buffer_release(&view);
+  return n == -1 ? WF_ERROR : n == -2 ? WF_NONE : wf_int_new(n);
+}
+
+WF_NATIVE(file_write) {
+  wf_fileio *f = to_file(args[0]);
+  wf_buffer view;
+  if (!check_writable(f) || wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  int64_t n = wf_fileio_write(f, view.data, view.size);
+  wf_buffer_release(&view);
+  return n == -1 ? WF_ERROR : n == -2 ? WF_NONE : wf_int_new(n);
+}
+
+WF_NATIVE(file_seek) {
+  wf_fileio *f = to_file(args[0]);
+  int64_t offset;
+  int whence = 0;
+  if (!check_open(f) || !wf_arg_size(args[1], &offset) ||
+      (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)))
+    return WF_ERROR;
+  int64_t at = wf_fileio_seek(f, offset, whence);
+  return at < 0 ? WF_ERROR : wf_int_new(at);
+}
+WF_NATIVE(file_tell) {
+  wf_fileio *f = to_file(args[0]);
+  int64_t at = check_open(f) ? wf_fileio_seek(f, 0, SEEK_CUR) : -1;
+  return at < 0 ? WF_ERROR : wf_int_new(at);
+}
+WF_NATIVE(file_truncate) {
+  wf_fileio *f = to_file(args[0]);
+  if (!check_writable(f)) return WF_ERROR;
+  int64_t size;
+  if (args[1] == WF_EMPTY || args[1] == WF_NONE) size = wf_fileio_seek(f, 0, SEEK_CUR);
+  else if (!wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (wf_error_pending()) return WF_ERROR;
+  if (ftruncate(f->fd, size) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  return wf_int_new(size);
+}
+WF_NATIVE(file_fileno) { return check_open(to_file(args[0])) ? wf_small_int(to_file(args[0])->fd) : WF_ERROR; }
+WF_NATIVE(file_isatty) { return check_open(to_file(args[0])) ? wf_bool(isatty(to_file(args[0])->fd)) : WF_ERROR; }
+WF_NATIVE(file_readable) { return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->readable) : WF_ERROR; }
+WF_NATIVE(file_writable) { return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->writable) : WF_ERROR; }
+WF_NATIVE(file_seekable) {
+  return check_open(to_file(args[0])) ? wf_bool(lseek(to_file(args[0])->fd, 0, SEEK_CUR) >= 0) : WF_ERROR;
+}
+
+static const char *mode_of(const wf_fileio *f) {
+  if (f->created) return f->readable ? "xb+" : "xb";
+  if (f->appending) return f->readable ? "ab+" : "ab";
+  if (f->readable) return f->writable ? "rb+" : "rb";
+  return "wb";
+}
+static wf_value get_mode(wf_value self) { return wf_str_from_c(mode_of(to_file(self))); }
+static wf_value get_closed(wf_value self) { return wf_bool(to_file(self)->fd < 0); }
+static wf_value get_closefd(wf_value self) { return wf_bool(to_file(self)->close_fd); }
+
+static wf_value file_repr(wf_value self) {
+  const wf_fileio *f = to_file(self);
+  if (f->fd < 0) return wf_str_format("<%s [closed]>", wf_type_of(self)->name);
+  wf_value name;
+  int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
+  if (found < 0) wf_error_clear();
+  if (found <= 0)
+    return wf_str_format("<_io.FileIO fd=%d mode='%s' closefd=%s>", f->fd, mode_of(f), f->close_fd ? "True" : "False");
+  return wf_str_format("<_io.FileIO name=%R mode='%s' closefd=%s>", name, mode_of(f), f->close_fd ? "True" : "False");
+}
+
+static const wf_native_def methods[] = {
+    {"close", file_close, "(self, /)", "Close the file.", 0},
+    {"read", file_read, "(self, size=-1, /)", "Read bytes; None when nothing is there yet.", 0},
+    {"readall", file_read_all, "(self, /)", "Read to the end.", 0},
+    {"readinto", file_readinto, "(self, buffer, /)", "Read into a buffer.", 0},
+    {"write", file_write, "(self, b, /)", "Write bytes; the number written.", 0},
+    {"seek", file_seek, "(self, pos, whence=0, /)", "Move to a position.", 0},
+    {"tell", file_tell, "(self, /)", "The current position.", 0},
+    {"truncate", file_truncate, "(self, size=None, /)", "Cut the file.", 0},
+    {"fileno", file_fileno, "(self, /)", "The file descriptor.", 0},
+    {"isatty", file_isatty, "(self, /)", "Whether the file is a terminal.", 0},
+    {"readable", file_readable, "(self, /)", "Whether the file was opened for reading.", 0},
+    {"writable", file_writable, "(self, /)", "Whether the file was opened for writing.", 0},
+    {"seekable", file_seekable, "(self, /)", "Whether the file has positions.", 0},
+    {0},
+};
+static const wf_getset_def getsets[] = {
+    {"mode", get_mode, NULL, "how the file was opened"},
+    {"closed", get_closed, NULL, "whether the file is closed"},
+    {"closefd", get_closefd, NULL, "whether close() closes the descriptor"},
+    {0},
+};
+
+wf_type wf_fileio_type = {
+    .name = "_io.FileIO",
+    .doc = "A raw binary file.",
+    .signature = "(file, mode='r', closefd=True, opener=None)",
+    .base = &wf_rawiobase_type,
+    .instance_size = sizeof(wf_fileio),
+    .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+    .slots = {.new = file_new, .init = file_init, .repr = file_repr},
+    .methods = methods,
+    .getsets = getsets,
+};
