@@ -6,8 +6,40 @@ weft_LDADD = libweft.la
 weft_LDFLAGS = -static
 
 libweft_la_SOURCES += \
+  %D%/arena.c \
+  %D%/arena.h \
+  %D%/ast.h \
+  %D%/async_generator.c \
+  %D%/build_class.c \
+  %D%/code.c \
   %D%/code.h \
-  %D%/opcodes.def
+  %D%/code_internal.h \
+  %D%/command.c \
+  %D%/compiler.h \
+  %D%/disassemble.c \
+  %D%/emit.c \
+  %D%/frame.c \
+  %D%/frame.h \
+  %D%/function.c \
+  %D%/function.h \
+  %D%/generator.c \
+  %D%/generator.h \
+  %D%/hooks.c \
+  %D%/lexer.c \
+  %D%/lexer.h \
+  %D%/opcodes.def \
+  %D%/options.c \
+  %D%/options.h \
+  %D%/parser.h \
+  %D%/prompt.h \
+  %D%/scope.c \
+  %D%/scope.h \
+  %D%/syntaxerror.c \
+  %D%/syntaxerror.h \
+  %D%/vm.h \
+  %D%/vm_data.c \
+  %D%/vm_support.c \
+  %D%/vm_support.h
 
 # The interpreter loop alone has compiler flags of its own.
 noinst_LTLIBRARIES += libvm.la

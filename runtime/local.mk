@@ -1,24 +1,55 @@
 # libweft's core: what exists when a program runs. A new file gets a row here.
+include_HEADERS += %D%/weft.h
+
 libweft_la_SOURCES += \
+  %D%/allocate.h \
+  %D%/buffer.c \
+  %D%/builtins.c \
+  %D%/builtins.h \
+  %D%/bytearray.c \
+  %D%/bytes.c \
   %D%/bytes.h \
+  %D%/bytes_internal.h \
+  %D%/bytes_methods.c \
   %D%/call.h \
+  %D%/codec.c \
+  %D%/codec.h \
+  %D%/codec_error.c \
+  %D%/codec_escape.c \
+  %D%/codec_internal.h \
+  %D%/codec_unicode.c \
   %D%/descriptor.h \
+  %D%/dict.c \
   %D%/dict.h \
+  %D%/dict_internal.h \
+  %D%/dict_type.c \
+  %D%/dict_view.c \
   %D%/dtoa.c \
   %D%/dtoa.h \
   %D%/dtoa_powers.def \
   %D%/error.h \
   %D%/exceptions.def \
+  %D%/float.c \
   %D%/float.h \
   %D%/format.c \
   %D%/format.h \
   %D%/frozen.h \
   %D%/hooks.h \
+  %D%/import.c \
+  %D%/import.h \
+  %D%/int.c \
   %D%/int.h \
+  %D%/int_internal.h \
+  %D%/int_text.c \
+  %D%/int_type.c \
+  %D%/lifecycle.c \
   %D%/lifecycle.h \
   %D%/list.h \
   %D%/lock.h \
+  %D%/memory.c \
   %D%/memory.h \
+  %D%/memoryview.c \
+  %D%/module.c \
   %D%/module.h \
   %D%/names.def \
   %D%/names.h \
@@ -26,11 +57,29 @@ libweft_la_SOURCES += \
   %D%/native_modules.def \
   %D%/object.h \
   %D%/operators.def \
+  %D%/park.c \
+  %D%/park.h \
   %D%/parts.def \
   %D%/sequence.h \
+  %D%/sequence_internal.h \
+  %D%/signal.c \
   %D%/siphash.c \
   %D%/siphash.h \
+  %D%/spec.c \
+  %D%/str.c \
   %D%/str.h \
+  %D%/str_build.c \
+  %D%/str_case.c \
+  %D%/str_format.c \
+  %D%/str_format.h \
+  %D%/str_internal.h \
+  %D%/str_methods.c \
+  %D%/str_percent.c \
+  %D%/str_percent.h \
+  %D%/str_search.c \
+  %D%/str_split.c \
+  %D%/str_translate.c \
+  %D%/thread.c \
   %D%/thread.h \
   %D%/unicode.c \
   %D%/unicode.h \
@@ -38,3 +87,18 @@ libweft_la_SOURCES += \
   %D%/unicode_tables.h \
   %D%/unicode_tables_names.c \
   %D%/value.h
+
+# Modules written in C.
+libweft_la_SOURCES += \
+  %D%/native/atexit.c \
+  %D%/native/codecs.c \
+  %D%/native/errno.c \
+  %D%/native/errno.def \
+  %D%/native/imp.c \
+  %D%/native/io.c \
+  %D%/native/io.h \
+  %D%/native/io_buffer.c \
+  %D%/native/io_file.c \
+  %D%/native/string.c \
+  %D%/native/sys.c \
+  %D%/native/unicodedata.c
