@@ -171,6 +171,10 @@ static int64_t bytearray_length(wf_value self) { return (int64_t)size_of(to_byte
 static int bytearray_truth(wf_value self) { return size_of(to_bytearray(self)) != 0; }
 
 static bool index_argument(wf_value key, int64_t *index) {
+  if (wf_is_small_int(key)) {
+    *index = wf_small_int_get(key);
+    return true;
+  }
   if (!wf_is_int(key) && !wf_type_of(key)->slots.unary[WF_OP_INDEX]) {
     wf_raise(&wf_exc_TypeError, "bytearray indices must be integers or slices, not %T", key);
     return false;

@@ -217,7 +217,25 @@ wf_value wf_bytes_repr(wf_bytes_view v, const char *before, const char *after) {
   return wf_builder_finish(&b);
 }
 
+static wf_value order_result(int order, enum wf_compare_op op) {
+  switch (op) {
+  case WF_LT: return wf_bool(order < 0);
+  case WF_LE: return wf_bool(order <= 0);
+  case WF_EQ: return wf_bool(order == 0);
+  case WF_NE: return wf_bool(order != 0);
+  case WF_GT: return wf_bool(order > 0);
+  default: return wf_bool(order >= 0);
+  }
+}
+
+static int order_of(wf_bytes_view a, wf_bytes_view b) {
+  int order = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
+  return order ? order : a.size < b.size ? -1 : a.size > b.size;
+}
+
 wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (wf_is_bytes(a) && wf_is_bytes(b))
+    return order_result(order_of(wf_bytes_view_of(a), wf_bytes_view_of(b)), op);
   if (!wf_has_buffer(a) || !wf_has_buffer(b)) return WF_NOT_IMPLEMENTED;
   if (wf_is_a(a, &wf_memoryview_type) || wf_is_a(b, &wf_memoryview_type))
     return WF_NOT_IMPLEMENTED;
@@ -227,18 +245,10 @@ wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op) {
     wf_buffer_release(&x);
     return WF_ERROR;
   }
-  int order = memcmp(x.data, y.data, x.size < y.size ? x.size : y.size);
-  if (order == 0) order = x.size < y.size ? -1 : x.size > y.size;
+  int order = order_of(wf_bytes_view_buffer(&x), wf_bytes_view_buffer(&y));
   wf_buffer_release(&x);
   wf_buffer_release(&y);
-  switch (op) {
-  case WF_LT: return wf_bool(order < 0);
-  case WF_LE: return wf_bool(order <= 0);
-  case WF_EQ: return wf_bool(order == 0);
-  case WF_NE: return wf_bool(order != 0);
-  case WF_GT: return wf_bool(order > 0);
-  default: return wf_bool(order >= 0);
-  }
+  return order_result(order, op);
 }
 
 static wf_value concat_views(wf_value self, wf_bytes_view a, wf_bytes_view b) {
@@ -386,11 +396,16 @@ static wf_value bytes_slice(wf_value self, wf_value key) {
 }
 
 static wf_value bytes_getitem(wf_value self, wf_value key) {
-  if (wf_is_slice(key)) return bytes_slice(self, key);
-  if (!wf_is_int(key) && !wf_type_of(key)->slots.unary[WF_OP_INDEX])
-    return wf_raise(&wf_exc_TypeError, "byte indices must be integers or slices, not %T", key);
-  int64_t index = wf_index_get(key, false), size = (int64_t)wf_to_bytes(self)->size;
-  if (index == -1 && wf_error_pending()) return WF_ERROR;
+  int64_t index, size = (int64_t)wf_to_bytes(self)->size;
+  if (wf_is_small_int(key)) {
+    index = wf_small_int_get(key);
+  } else {
+    if (wf_is_slice(key)) return bytes_slice(self, key);
+    if (!wf_is_int(key) && !wf_type_of(key)->slots.unary[WF_OP_INDEX])
+      return wf_raise(&wf_exc_TypeError, "byte indices must be integers or slices, not %T", key);
+    index = wf_index_get(key, false);
+    if (index == -1 && wf_error_pending()) return WF_ERROR;
+  }
   if (index < 0) index += size;
   if (index < 0 || index >= size) return wf_raise(&wf_exc_IndexError, "index out of range");
   return wf_small_int(wf_to_bytes(self)->data[index]);

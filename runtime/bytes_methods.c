@@ -31,13 +31,10 @@ static wf_value finish(wf_value self, const wf_builder *b) {
 static wf_value map_bytes(wf_value self, uint8_t (*map)(uint8_t)) {
   wf_bytes_view v = wf_bytes_view_of(self);
   if (!v.data) return WF_ERROR;
-  wf_builder b;
-  wf_builder_init(&b);
-  for (size_t i = 0; i < v.size; i++) {
-    char c = (char)map(v.data[i]);
-    wf_builder_add(&b, &c, 1);
-  }
-  return finish(self, &b);
+  uint8_t small[256], *out = v.size <= sizeof small ? small : wf_alloc_var_atomic(v.size);
+  if (!out) return WF_ERROR;
+  for (size_t i = 0; i < v.size; i++) out[i] = map(v.data[i]);
+  return wf_bytes_like(self, out, v.size);
 }
 
 WF_BYTES_METHOD(upper) { return map_bytes(args[0], to_upper); }
