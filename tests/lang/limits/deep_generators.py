@@ -11,7 +11,7 @@ def chain(n):
     return it
 try:
     print(list(chain(100)))
-    list(chain(50000))
+    list(chain(5000))
     print("done")
 except RecursionError:
     print("RecursionError")
