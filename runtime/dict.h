@@ -1,17 +1,18 @@
 /* Dicts (ordered) and sets.
 
    A dict's table is an index of positions into an array of entries in order of insertion. Readers take
-   no lock: they load the table once. Within a table entries are only appended; a deleted entry keeps
-   its key and loses its value; growth and compaction make a new table. Writers hold the dict's lock,
-   but never while a key's __eq__ or __hash__ runs: they look up without it, lock, see whether the
-   table is still what they looked at, and start again if not.
+   no lock: they load the table once. Within a table entries are only appended, and an entry's key and
+   hash never change until it is deleted, when it loses its value and then its key; growth and
+   compaction make a new table. Writers hold the dict's lock, but never while a key's __eq__ or
+   __hash__ runs: they look up without it, lock, see whether the table is still what they looked at,
+   and start again if not.
 
    A dict in *cell mode* keeps each value in a wf_cell of its own, which never changes for that key, so
    that code can cache the cell: namespaces of modules and classes. Scripts see no difference. */
 #ifndef WF_DICT_H
 #define WF_DICT_H
 
-#include "runtime/object.h"
+#include "runtime/str.h"
 
 /* A box for one value: closure variables, and the values of dicts in cell mode. */
 typedef struct wf_cell {
@@ -28,6 +29,97 @@ typedef struct wf_dict {
   _Atomic(wf_dict_table *) table; /* never NULL */
 } wf_dict;
 enum { WF_DICT_CELLS = 1 };
+
+typedef struct wf_dict_entry {
+  int64_t hash;
+  wf_slot key;   /* WF_DICT_DEAD after deletion */
+  wf_slot value; /* WF_EMPTY after deletion; in a table of cells a wf_cell */
+} wf_dict_entry;
+#define WF_DICT_DEAD WF_ERROR
+
+/* The index (1 << log2_size positions, 0 free, else entry + 1), then the entries. */
+struct wf_dict_table {
+  uint8_t log2_size;
+  uint8_t width; /* log2 of the bytes of a position */
+  bool cells;
+  bool constant; /* the empty table that all empty dicts share */
+  _Atomic(uint32_t) used;  /* entries appended */
+  _Atomic(uint32_t) first; /* entries below are dead */
+  uint32_t last;           /* entries from here on are dead; under the lock */
+  uint8_t index[];
+};
+
+static inline wf_dict_table *wf_dict_table_of(wf_value dict) {
+  return atomic_load_explicit(&((wf_dict *)(uintptr_t)dict)->table, memory_order_acquire);
+}
+static inline wf_dict_entry *wf_dict_entries(const wf_dict_table *t) {
+  return (wf_dict_entry *)(void *)((uint8_t *)t->index + ((size_t)1 << t->log2_size << t->width));
+}
+static inline uint32_t wf_dict_used(const wf_dict_table *t) {
+  return atomic_load_explicit(&((wf_dict_table *)t)->used, memory_order_acquire);
+}
+static inline uint32_t wf_dict_index_get(const wf_dict_table *t, size_t i) {
+  if (t->width == 0) return __atomic_load_n(&t->index[i], __ATOMIC_ACQUIRE);
+  if (t->width == 1)
+    return __atomic_load_n((const uint16_t *)(const void *)t->index + i, __ATOMIC_ACQUIRE);
+  return __atomic_load_n((const uint32_t *)(const void *)t->index + i, __ATOMIC_ACQUIRE);
+}
+/* What scripts see of an entry's value: WF_EMPTY when there is none (any more). */
+static inline wf_value wf_dict_entry_value(const wf_dict_table *t, const wf_dict_entry *e) {
+  wf_value v = wf_slot_acquire(&e->value);
+  return t->cells && v != WF_EMPTY ? wf_slot_acquire(&wf_to_cell(v)->value) : v;
+}
+/* The value for an exact str key, or WF_EMPTY. No script code: a key of another type than str that
+   would compare equal is not found (wf_dict_get finds it). */
+static inline wf_value wf_dict_get_str_fast(wf_value dict, wf_value name) {
+  const wf_dict_table *t = wf_dict_table_of(dict);
+  const wf_dict_entry *entries = wf_dict_entries(t);
+  size_t mask = ((size_t)1 << t->log2_size) - 1;
+  uint32_t hash = atomic_load_explicit(&wf_to_strp(name)->head.aux, memory_order_relaxed);
+  if (WF_UNLIKELY(hash == 0)) hash = wf_str_hash32(name);
+  uint32_t perturb = hash;
+  for (size_t i = hash & mask;; i = (i * 5 + perturb + 1) & mask) {
+    uint32_t position = wf_dict_index_get(t, i);
+    if (position == 0) return WF_EMPTY;
+    const wf_dict_entry *e = &entries[position - 1];
+    wf_value key = wf_slot_acquire(&e->key);
+    if (key == name || (e->hash == hash && wf_is_str(key) && wf_str_equal(key, name))) {
+      wf_value v = wf_slot_acquire(&e->value);
+      if (WF_LIKELY(v != WF_EMPTY)) return t->cells ? wf_slot_acquire(&wf_to_cell(v)->value) : v;
+    }
+    perturb >>= 5;
+  }
+}
+
+/* Iterators over keys, values and items. `place` holds the next entry (low half) and how many were
+   given (high half): claimed by one compare-and-swap. */
+typedef struct wf_dict_iterator {
+  wf_object head;   /* flags: 1 = no script can reach it, only one thread steps it */
+  wf_slot dict;     /* WF_EMPTY when exhausted */
+  size_t expected;  /* the dict's count when the iteration began */
+  _Atomic(uint64_t) place;
+} wf_dict_iterator;
+/* The next entry in order, by position; false at the end. With RuntimeError pending when the dict
+   changed size: *failed. For iterators of all kinds over dicts. */
+bool wf_dict_iterator_advance(wf_dict_iterator *it, wf_value *key, wf_value *value, bool *failed);
+/* The step of a private key iterator (see flags) over an undisturbed dict; false: call the type's
+   next. */
+static inline bool wf_dict_iterator_step(wf_dict_iterator *it, wf_value *key) {
+  wf_value dict = wf_slot_get(&it->dict);
+  if (WF_UNLIKELY(dict == WF_EMPTY)) return false;
+  const wf_dict_table *t = wf_dict_table_of(dict);
+  uint64_t place = atomic_load_explicit(&it->place, memory_order_relaxed);
+  uint32_t at = (uint32_t)place;
+  if (t->cells || at >= wf_dict_used(t) || (place >> 32) >= it->expected ||
+      atomic_load_explicit(&((wf_dict *)(uintptr_t)dict)->count, memory_order_relaxed) !=
+          it->expected)
+    return false;
+  const wf_dict_entry *e = &wf_dict_entries(t)[at];
+  *key = wf_slot_acquire(&e->key);
+  if (*key == WF_DICT_DEAD) return false;
+  atomic_store_explicit(&it->place, place + (UINT64_C(1) << 32) + 1, memory_order_relaxed);
+  return true;
+}
 
 wf_value wf_dict_new(void);
 wf_value wf_dict_new_sized(size_t expected);
@@ -60,10 +152,15 @@ bool wf_dict_update(wf_value dict, wf_value other);
    even when others change the dict. */
 bool wf_dict_next(wf_value dict, size_t *position, wf_value *key, wf_value *value);
 wf_value wf_dict_keys_list(wf_value dict);
+wf_value wf_dict_values_list(wf_value dict);
 wf_value wf_dict_items_list(wf_value dict); /* list of 2-tuples */
 /* `**mapping` in a call or display: keys must be str when function is not NULL ("f() got multiple
    values for keyword argument 'x'" on duplicates). */
 bool wf_dict_merge_kwargs(wf_value dict, wf_value mapping, wf_value function);
+
+/* The views that d.keys(), d.values() and d.items() give. */
+extern wf_type wf_dict_keys_type, wf_dict_values_type, wf_dict_items_type;
+wf_value wf_dict_view_new(wf_type *type, wf_value dict);
 
 wf_value wf_set_new(wf_value iterable);       /* WF_EMPTY: empty */
 wf_value wf_frozenset_new(wf_value iterable);

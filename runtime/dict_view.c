@@ -1,0 +1,388 @@
+/* Iterators over dicts, and the views keys(), values() and items(). */
+#include <config.h>
+
+#include "runtime/descriptor.h"
+#include "runtime/dict_internal.h"
+
+/* --- Iterators --- */
+
+static wf_dict_iterator *to_iterator(wf_value v) { return (wf_dict_iterator *)(uintptr_t)v; }
+
+static uint64_t place_of(const wf_dict_iterator *it) {
+  return atomic_load_explicit(&((wf_dict_iterator *)it)->place, memory_order_relaxed);
+}
+
+/* A reverse iterator's place counts down: the entry below it comes next. */
+wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed) {
+  wf_dict_iterator *it = wf_new_exact(type, sizeof *it);
+  wf_slot_set(&it->dict, dict);
+  it->expected = wf_dict_table_of(dict)->cells
+                     ? wf_dict_count(dict)
+                     : atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire);
+  if (reversed) atomic_store_explicit(&it->place, wf_dict_used(wf_dict_table_of(dict)),
+                                      memory_order_relaxed);
+  return wf_from_object(it);
+}
+
+static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed) {
+  wf_value dict = wf_slot_get(&it->dict);
+  wf_slot_set(&it->dict, WF_EMPTY);
+  *failed = true;
+  if (dict != WF_EMPTY && !wf_is_dict_exact(dict) &&
+      wf_type_of(dict)->slots.iter != wf_dict_iter)
+    wf_raise(&wf_exc_RuntimeError, "OrderedDict changed size during iteration");
+  else
+    wf_raise(&wf_exc_RuntimeError, "dictionary %s during iteration", what);
+  return false;
+}
+
+static bool size_changed(const wf_dict_iterator *it, wf_value dict, const wf_dict_table *t) {
+  if (t->cells) return wf_dict_count(dict) != it->expected;
+  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != it->expected;
+}
+
+/* The live entry at or behind (before, when reversed) place; *at becomes the place after it. */
+static bool find_live(const wf_dict_table *t, uint32_t *at, bool reversed, wf_value *key,
+                      wf_value *value) {
+  uint32_t used = wf_dict_used(t);
+  uint32_t first = atomic_load_explicit(&((wf_dict_table *)t)->first, memory_order_relaxed);
+  if (!reversed && *at < first) *at = first;
+  if (reversed && *at > used) *at = used;
+  while (reversed ? *at > first : *at < used) {
+    const wf_dict_entry *e = &wf_dict_entries(t)[reversed ? --*at : (*at)++];
+    wf_value k = wf_slot_acquire(&e->key), v = wf_dict_entry_value(t, e);
+    if (k == WF_DICT_DEAD || v == WF_EMPTY) continue;
+    if (key) *key = k;
+    if (value) *value = v;
+    return true;
+  }
+  return false;
+}
+
+static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value, bool *failed,
+                           bool reversed) {
+  *failed = false;
+  wf_value dict = wf_slot_acquire(&it->dict);
+  if (dict == WF_EMPTY) return false;
+  const wf_dict_table *t = wf_dict_table_of(dict);
+  if (size_changed(it, dict, t)) {
+    fail_iteration(it, "changed size", failed);
+    wf_slot_set(&it->dict, dict); /* it fails again and again */
+    it->expected = SIZE_MAX;
+    return false;
+  }
+  uint64_t place = place_of(it);
+  for (;;) {
+    uint32_t at = (uint32_t)place;
+    if (!find_live(t, &at, reversed, key, value)) {
+      wf_slot_set(&it->dict, WF_EMPTY);
+      return false;
+    }
+    if (place >> 32 >= it->expected) return fail_iteration(it, "keys changed", failed);
+    uint64_t next = ((place >> 32) + 1) << 32 | at;
+    if (atomic_compare_exchange_weak_explicit(&it->place, &place, next, memory_order_relaxed,
+                                              memory_order_relaxed))
+      return true;
+  }
+}
+
+bool wf_dict_iterator_advance(wf_dict_iterator *it, wf_value *key, wf_value *value, bool *failed) {
+  return advance(it, key, value, failed, false);
+}
+
+static wf_value next_key(wf_value self) {
+  wf_value key;
+  bool failed;
+  return advance(to_iterator(self), &key, NULL, &failed, false) ? key
+         : failed                                              ? WF_ERROR
+                                                               : WF_EMPTY;
+}
+
+static wf_value next_value(wf_value self) {
+  wf_value value;
+  bool failed;
+  return advance(to_iterator(self), NULL, &value, &failed, false) ? value
+         : failed                                                ? WF_ERROR
+                                                                 : WF_EMPTY;
+}
+
+static wf_value next_item(wf_value self) {
+  wf_value pair[2];
+  bool failed;
+  if (advance(to_iterator(self), &pair[0], &pair[1], &failed, false))
+    return wf_tuple_from_array(pair, 2);
+  return failed ? WF_ERROR : WF_EMPTY;
+}
+
+static wf_value previous_key(wf_value self) {
+  wf_value key;
+  bool failed;
+  return advance(to_iterator(self), &key, NULL, &failed, true) ? key
+         : failed                                             ? WF_ERROR
+                                                              : WF_EMPTY;
+}
+
+static wf_value previous_value(wf_value self) {
+  wf_value value;
+  bool failed;
+  return advance(to_iterator(self), NULL, &value, &failed, true) ? value
+         : failed                                               ? WF_ERROR
+                                                                : WF_EMPTY;
+}
+
+static wf_value previous_item(wf_value self) {
+  wf_value pair[2];
+  bool failed;
+  if (advance(to_iterator(self), &pair[0], &pair[1], &failed, true))
+    return wf_tuple_from_array(pair, 2);
+  return failed ? WF_ERROR : WF_EMPTY;
+}
+
+WF_NATIVE(iterator_length_hint) {
+  const wf_dict_iterator *it = to_iterator(args[0]);
+  wf_value dict = wf_slot_acquire(&it->dict);
+  if (dict == WF_EMPTY || size_changed(it, dict, wf_dict_table_of(dict))) return wf_small_int(0);
+  size_t given = (size_t)(place_of(it) >> 32);
+  return wf_small_int(given < it->expected ? (int64_t)(it->expected - given) : 0);
+}
+
+/* What is left, without moving the iterator: as a list for iter(). */
+WF_NATIVE(iterator_reduce) {
+  const wf_dict_iterator *it = to_iterator(args[0]);
+  wf_dict_iterator *copy = wf_object_new(wf_type_of(args[0]));
+  wf_slot_set(&copy->dict, wf_slot_acquire(&it->dict));
+  copy->expected = it->expected;
+  atomic_store_explicit(&copy->place, place_of(it), memory_order_relaxed);
+  wf_value rest = wf_list_from_iterable(wf_from_object(copy));
+  return rest == WF_ERROR ? WF_ERROR : wf_reduce_iter(rest);
+}
+
+static const wf_native_def iterator_methods[] = {
+    {"__length_hint__", iterator_length_hint, "(self, /)", "How many items are left, about.", 0},
+    {"__reduce__", iterator_reduce, "(self, /)", "For copying and pickling.", 0},
+    {0}};
+
+#define ITERATOR(type_name, python_name, step)                                                \
+  wf_type type_name = {                                                                       \
+      .name = python_name,                                                                    \
+      .instance_size = sizeof(wf_dict_iterator),                                              \
+      .flags = WF_TYPE_NO_NEW,                                                                \
+      .slots = {.iter = wf_self_iter, .next = step},                                          \
+      .methods = iterator_methods,                                                            \
+  }
+ITERATOR(wf_dict_key_iterator_type, "dict_keyiterator", next_key);
+ITERATOR(wf_dict_value_iterator_type, "dict_valueiterator", next_value);
+ITERATOR(wf_dict_item_iterator_type, "dict_itemiterator", next_item);
+ITERATOR(wf_dict_reverse_key_iterator_type, "dict_reversekeyiterator", previous_key);
+ITERATOR(wf_dict_reverse_value_iterator_type, "dict_reversevalueiterator", previous_value);
+ITERATOR(wf_dict_reverse_item_iterator_type, "dict_reverseitemiterator", previous_item);
+
+/* --- Views --- */
+
+wf_value wf_dict_view_new(wf_type *type, wf_value dict) {
+  wf_dict_view *view = wf_new_exact(type, sizeof *view);
+  view->dict = dict;
+  return wf_from_object(view);
+}
+
+static int64_t view_length(wf_value self) { return (int64_t)wf_dict_count(WF_DICT_VIEW(self)); }
+
+static wf_value view_repr(wf_value self) {
+  bool error = false;
+  if (!wf_repr_enter(self, &error)) return error ? WF_ERROR : wf_str_from_c("...");
+  wf_value list = wf_list_from_iterable(self), text = WF_ERROR;
+  if (list != WF_ERROR) text = wf_str_format("%s(%R)", wf_type_name_of(self), list);
+  wf_repr_leave(self);
+  return text;
+}
+
+static wf_value keys_iter(wf_value self) {
+  return wf_dict_iterator_new(&wf_dict_key_iterator_type, WF_DICT_VIEW(self), false);
+}
+static wf_value values_iter(wf_value self) {
+  return wf_dict_iterator_new(&wf_dict_value_iterator_type, WF_DICT_VIEW(self), false);
+}
+static wf_value items_iter(wf_value self) {
+  return wf_dict_iterator_new(&wf_dict_item_iterator_type, WF_DICT_VIEW(self), false);
+}
+
+static int keys_contains(wf_value self, wf_value key) {
+  return wf_dict_contains(WF_DICT_VIEW(self), key);
+}
+
+static int items_contains(wf_value self, wf_value item) {
+  if (!wf_is_tuple(item) || wf_tuple_length(item) != 2) return 0;
+  wf_value value = wf_dict_get(WF_DICT_VIEW(self), wf_tuple_get(item, 0));
+  if (value == WF_EMPTY) return 0;
+  return value == WF_ERROR ? -1 : wf_items_equal(value, wf_tuple_get(item, 1));
+}
+
+/* --- Views as sets --- */
+
+static bool is_keys_or_items(wf_value v) {
+  return wf_is_a(v, &wf_dict_keys_type) || wf_is_a(v, &wf_dict_items_type);
+}
+
+static bool is_set_like(wf_value v) { return wf_is_set(v) || is_keys_or_items(v); }
+
+/* Is every item of a in b? 1, 0, -1. */
+static int all_in(wf_value a, wf_value b) {
+  wf_value iterator = wf_iter(a);
+  if (iterator == WF_ERROR) return -1;
+  for (;;) {
+    wf_value item = wf_next(iterator);
+    if (item == WF_EMPTY) return 1;
+    int found = item == WF_ERROR ? -1 : wf_contains(b, item);
+    if (found <= 0) return found;
+  }
+}
+
+static wf_value view_compare(wf_value self, wf_value other, enum wf_compare_op op) {
+  if (!is_set_like(other)) return WF_NOT_IMPLEMENTED;
+  int64_t mine = wf_length(self), its = wf_length(other);
+  if (mine < 0 || its < 0) return WF_ERROR;
+  int answer = 0;
+  switch (op) {
+    case WF_EQ:
+    case WF_NE: answer = mine == its ? all_in(self, other) : 0; break;
+    case WF_LT: answer = mine < its ? all_in(self, other) : 0; break;
+    case WF_LE: answer = mine <= its ? all_in(self, other) : 0; break;
+    case WF_GT: answer = mine > its ? all_in(other, self) : 0; break;
+    case WF_GE: answer = mine >= its ? all_in(other, self) : 0; break;
+  }
+  if (answer < 0) return WF_ERROR;
+  return wf_bool(op == WF_NE ? !answer : answer);
+}
+
+static wf_value view_subtract(wf_value a, wf_value b) {
+  if (!is_keys_or_items(a) && !is_keys_or_items(b)) return WF_NOT_IMPLEMENTED;
+  wf_value set = wf_set_new(a);
+  if (set == WF_ERROR) return WF_ERROR;
+  wf_value iterator = wf_iter(b);
+  if (iterator == WF_ERROR) return WF_ERROR;
+  for (;;) {
+    wf_value item = wf_next(iterator);
+    if (item == WF_EMPTY) return set;
+    if (item == WF_ERROR || wf_set_discard(set, item) < 0) return WF_ERROR;
+  }
+}
+
+/* The items of b that a has. */
+static wf_value view_and(wf_value a, wf_value b) {
+  if (!is_keys_or_items(a)) { /* the reflected form */
+    if (!is_keys_or_items(b)) return WF_NOT_IMPLEMENTED;
+    wf_value swap = a;
+    a = b;
+    b = swap;
+  }
+  if (is_set_like(b) && is_keys_or_items(b) && wf_length(b) > wf_length(a)) {
+    wf_value swap = a;
+    a = b;
+    b = swap;
+  }
+  wf_value set = wf_set_new(WF_EMPTY), iterator = wf_iter(b);
+  if (set == WF_ERROR || iterator == WF_ERROR) return WF_ERROR;
+  for (;;) {
+    wf_value item = wf_next(iterator);
+    if (item == WF_EMPTY) return set;
+    int found = item == WF_ERROR ? -1 : wf_contains(a, item);
+    if (found < 0 || (found && !wf_set_add(set, item))) return WF_ERROR;
+  }
+}
+
+static wf_value view_or(wf_value a, wf_value b) {
+  if (!is_keys_or_items(a) && !is_keys_or_items(b)) return WF_NOT_IMPLEMENTED;
+  wf_value set = wf_set_new(a);
+  return set != WF_ERROR && wf_set_update(set, b) ? set : WF_ERROR;
+}
+
+static wf_value view_xor(wf_value a, wf_value b) {
+  if (!is_keys_or_items(a) && !is_keys_or_items(b)) return WF_NOT_IMPLEMENTED;
+  wf_value set = wf_set_new(a);
+  wf_value other = set == WF_ERROR ? WF_ERROR : wf_set_new(b), item;
+  if (other == WF_ERROR) return WF_ERROR;
+  for (size_t at = 0; wf_set_next(other, &at, &item);) {
+    int had = wf_set_discard(set, item);
+    if (had < 0 || (!had && !wf_set_add(set, item))) return WF_ERROR;
+  }
+  return set;
+}
+
+WF_NATIVE(view_isdisjoint) {
+  wf_value self = args[0], other = args[1];
+  if (self == other) return wf_bool(view_length(self) == 0);
+  if (is_set_like(other) && wf_length(other) > view_length(self)) {
+    self = args[1];
+    other = args[0];
+  }
+  wf_value iterator = wf_iter(other);
+  if (iterator == WF_ERROR) return WF_ERROR;
+  for (;;) {
+    wf_value item = wf_next(iterator);
+    if (item == WF_EMPTY) return WF_TRUE;
+    int found = item == WF_ERROR ? -1 : wf_contains(self, item);
+    if (found) return found < 0 ? WF_ERROR : WF_FALSE;
+  }
+}
+
+WF_NATIVE(keys_reversed) {
+  return wf_dict_iterator_new(&wf_dict_reverse_key_iterator_type, WF_DICT_VIEW(args[0]), true);
+}
+WF_NATIVE(values_reversed) {
+  return wf_dict_iterator_new(&wf_dict_reverse_value_iterator_type, WF_DICT_VIEW(args[0]), true);
+}
+WF_NATIVE(items_reversed) {
+  return wf_dict_iterator_new(&wf_dict_reverse_item_iterator_type, WF_DICT_VIEW(args[0]), true);
+}
+
+static wf_value view_mapping(wf_value self) { return wf_mappingproxy_new(WF_DICT_VIEW(self)); }
+
+static const wf_getset_def view_getsets[] = {
+    {"mapping", view_mapping, NULL, "the dict that this view shows"}, {0}};
+
+#define DISJOINT_ROW                                                                          \
+  {"isdisjoint", view_isdisjoint, "(self, other, /)",                                         \
+   "Do the view and another iterable have no item in common?", 0}
+static const wf_native_def keys_methods[] = {
+    DISJOINT_ROW,
+    {"__reversed__", keys_reversed, "(self, /)", "An iterator over the keys, last first.", 0},
+    {0}};
+static const wf_native_def values_methods[] = {
+    {"__reversed__", values_reversed, "(self, /)", "An iterator over the values, last first.", 0},
+    {0}};
+static const wf_native_def items_methods[] = {
+    DISJOINT_ROW,
+    {"__reversed__", items_reversed, "(self, /)", "An iterator over the items, last first.", 0},
+    {0}};
+
+#define SET_LIKE                                                                              \
+  .binary = {[WF_OP_SUB] = view_subtract, [WF_OP_AND] = view_and, [WF_OP_OR] = view_or,       \
+             [WF_OP_XOR] = view_xor},                                                         \
+  .compare = view_compare
+
+wf_type wf_dict_keys_type = {
+    .name = "dict_keys",
+    .instance_size = sizeof(wf_dict_view),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = view_repr, .length = view_length, .iter = keys_iter,
+              .contains = keys_contains, SET_LIKE},
+    .methods = keys_methods,
+    .getsets = view_getsets,
+};
+wf_type wf_dict_values_type = {
+    .name = "dict_values",
+    .instance_size = sizeof(wf_dict_view),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = view_repr, .length = view_length, .iter = values_iter},
+    .methods = values_methods,
+    .getsets = view_getsets,
+};
+wf_type wf_dict_items_type = {
+    .name = "dict_items",
+    .instance_size = sizeof(wf_dict_view),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = view_repr, .length = view_length, .iter = items_iter,
+              .contains = items_contains, SET_LIKE},
+    .methods = items_methods,
+    .getsets = view_getsets,
+};

@@ -1,0 +1,183 @@
+/* What the containers share: arguments, indexes, comparison, repr, and their parts' start. */
+#include <config.h>
+
+#include "runtime/builtins.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict_internal.h"
+#include "runtime/module.h"
+
+int wf_equal_guarded(wf_value a, wf_value b) {
+  if (!wf_recursion_enter(" in comparison")) return -1;
+  int equal = wf_equal(a, b);
+  wf_recursion_leave();
+  return equal;
+}
+
+/* --- Arguments --- */
+
+static bool refuse(const wf_type *base, wf_value kwnames) {
+  if (kwnames == WF_EMPTY || wf_tuple_length(kwnames) == 0) return true;
+  wf_raise(&wf_exc_TypeError, "%N() takes no keyword arguments", base);
+  return false;
+}
+
+bool wf_refuse_keywords(wf_value self, const wf_type *base, wf_value kwnames) {
+  const wf_type *type = wf_type_of(self);
+  return (type != base && type->slots.new != base->slots.new) || refuse(base, kwnames);
+}
+
+bool wf_refuse_keywords_new(const wf_type *cls, const wf_type *base, wf_value kwnames) {
+  return (cls != base && cls->slots.init != base->slots.init) || refuse(base, kwnames);
+}
+
+bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, wf_value *out) {
+  *out = npos ? args[0] : WF_EMPTY;
+  if (npos <= 1) return true;
+  wf_raise(&wf_exc_TypeError, "%s expected at most 1 argument, got %zu", name, npos);
+  return false;
+}
+
+wf_value wf_builtin(const char *name) { return wf_dict_get_c(wf_builtins_namespace(), name); }
+
+wf_value wf_self_iter(wf_value self) { return self; }
+
+wf_value wf_do_class_getitem(const wf_value *args, size_t nargs, wf_value kwnames) {
+  (void)nargs, (void)kwnames;
+  return wf_generic_alias_new(args[0], args[1]);
+}
+
+static wf_value reduce(const char *function, wf_value iterable, wf_value at) {
+  wf_value call = wf_builtin(function), args = wf_tuple_of(1, iterable);
+  return at == WF_EMPTY ? wf_tuple_of(2, call, args) : wf_tuple_of(3, call, args, at);
+}
+
+wf_value wf_reduce_iter(wf_value iterable) { return reduce("iter", iterable, WF_EMPTY); }
+wf_value wf_reduce_iter_at(wf_value iterable, wf_value at) { return reduce("iter", iterable, at); }
+wf_value wf_reduce_iter_empty(void) { return reduce("iter", wf_tuple_empty, WF_EMPTY); }
+wf_value wf_reduce_reversed_at(wf_value iterable, wf_value at) {
+  return reduce("reversed", iterable, at);
+}
+
+/* --- Indexes --- */
+
+bool wf_take_index(wf_value v, int64_t *out) {
+  if (WF_LIKELY(wf_is_small_int(v))) {
+    *out = wf_small_int_get(v);
+    return true;
+  }
+  *out = wf_index_get(v, false);
+  return *out != -1 || !wf_error_pending();
+}
+
+int wf_repeat_count(wf_value other, int64_t *count) {
+  if (!wf_has_index(other)) return 0;
+  return wf_take_index(other, count) ? 1 : -1;
+}
+
+bool wf_search_bound(wf_value v, int64_t missing, int64_t *out) {
+  *out = missing;
+  if (v == WF_EMPTY) return true;
+  if (!wf_has_index(v)) {
+    wf_raise(&wf_exc_TypeError,
+             "slice indices must be integers or have an __index__ method");
+    return false;
+  }
+  *out = wf_index_get(v, true);
+  return *out != -1 || !wf_error_pending();
+}
+
+/* --- Comparison --- */
+
+wf_value wf_order_result(int64_t a, int64_t b, enum wf_compare_op op) {
+  switch (op) {
+    case WF_LT: return wf_bool(a < b);
+    case WF_LE: return wf_bool(a <= b);
+    case WF_EQ: return wf_bool(a == b);
+    case WF_NE: return wf_bool(a != b);
+    case WF_GT: return wf_bool(a > b);
+    default: return wf_bool(a >= b);
+  }
+}
+
+wf_value wf_compare_arrays(const wf_value *a, size_t na, const wf_value *b, size_t nb,
+                           enum wf_compare_op op) {
+  if (na != nb && (op == WF_EQ || op == WF_NE)) return wf_bool(op == WF_NE);
+  size_t n = na < nb ? na : nb, i = 0;
+  for (; i < n; i++) {
+    int equal = wf_items_equal(a[i], b[i]);
+    if (equal < 0) return WF_ERROR;
+    if (!equal) break;
+  }
+  if (i == n) return wf_order_result((int64_t)na, (int64_t)nb, op);
+  if (op == WF_EQ || op == WF_NE) return wf_bool(op == WF_NE);
+  if (wf_both_small_int(a[i], b[i]))
+    return wf_order_result((int64_t)a[i], (int64_t)b[i], op);
+  if (!wf_recursion_enter(" in comparison")) return WF_ERROR;
+  wf_value result = wf_compare(a[i], b[i], op);
+  wf_recursion_leave();
+  return result;
+}
+
+/* --- Items --- */
+
+bool wf_items_add(wf_items *items, wf_value v) {
+  if (WF_UNLIKELY(items->count == items->capacity)) {
+    size_t capacity = items->capacity ? items->capacity * 2 : 8;
+    wf_value *bigger = wf_alloc_array(capacity, sizeof *bigger);
+    if (!bigger) return false;
+    if (items->count) memcpy(bigger, items->data, items->count * sizeof *bigger);
+    items->data = bigger;
+    items->capacity = capacity;
+  }
+  items->data[items->count++] = v;
+  return true;
+}
+
+static bool items_of_array(const wf_value *array, size_t count, wf_items *items) {
+  if (!array && count) return false;
+  *items = (wf_items){(wf_value *)(uintptr_t)array, count, count};
+  return true;
+}
+
+bool wf_items_from(wf_value iterable, wf_items *items) {
+  *items = (wf_items){0};
+  if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
+    size_t count = 0;
+    const wf_value *array = wf_sequence_array(iterable, &count);
+    return (array || !wf_error_pending()) && items_of_array(array, count, items);
+  }
+  if (wf_is_dict_exact(iterable)) {
+    wf_value keys = wf_dict_keys_list(iterable);
+    return keys != WF_ERROR && wf_items_from(keys, items);
+  }
+  wf_value iterator = wf_iter(iterable);
+  if (iterator == WF_ERROR) return false;
+  wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
+  for (;;) {
+    wf_value v = next(iterator);
+    if (v == WF_EMPTY) return true;
+    if (v == WF_ERROR || !wf_items_add(items, v)) return false;
+  }
+}
+
+wf_value wf_repr_items(const wf_value *items, size_t count, const char *open, const char *close) {
+  wf_builder b;
+  wf_builder_init(&b);
+  wf_builder_add_c(&b, open);
+  for (size_t i = 0; i < count; i++) {
+    if (i) wf_builder_add(&b, ", ", 2);
+    if (!wf_builder_add_repr(&b, items[i])) return WF_ERROR;
+  }
+  wf_builder_add_c(&b, close);
+  return wf_builder_finish(&b);
+}
+
+/* --- Start --- */
+
+bool wf_container_init(void);
+bool wf_tuple_init(void);
+bool wf_list_init(void);
+
+bool wf_container_init(void) {
+  return wf_tuple_init() && wf_list_init() && wf_dict_types_init() && wf_set_types_init();
+}
