@@ -70,7 +70,7 @@ const wf_codec *wf_codec_find(const char *encoding) {
     if (strcmp(name, aliases[i].alias) == 0) wanted = aliases[i].name;
   for (size_t i = 0; i < WF_COUNT(codecs); i++)
     if (strcmp(wanted, codecs[i].name) == 0) return &codecs[i];
-  return NULL;
+  return wf_codec_table_find(name);
 }
 
 /* --- Codecs that scripts register --- */

@@ -7,6 +7,9 @@
 /* Lower case, with '_' for everything but letters and digits; cut to fit. */
 void wf_codec_normalize(const char *encoding, char *out, size_t room);
 
+/* codec_table.c: one-byte encodings, by normalised name. */
+const wf_codec *wf_codec_table_find(const char *name);
+
 #define WF_CODEC_PAIR(name)                                  \
   wf_value wf_codec_##name##_encode(const wf_codec_text *in); \
   wf_value wf_codec_##name##_decode(wf_codec_data *in);

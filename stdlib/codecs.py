@@ -598,11 +598,25 @@ def _subclass(base, **functions):
     return type(base.__name__, (base,), {k: staticmethod(v) for k, v in functions.items()})
 
 
+def _table(name):
+    """An encoding of one byte a character."""
+
+    def encode(input, errors="strict"):
+        return _codecs._builtin_encode(name, input, errors)
+
+    def decode(input, errors="strict"):
+        return _codecs._builtin_decode(name, input, errors)
+
+    return _make_info(name.replace("_", "-"), encode, decode)
+
+
 def _built_in(name):
     plain = name.replace("_", "-")
     if name == "utf_8_sig":
         encoder = _subclass(_MarkedEncoder, _first=_utf_8_sig_encode, _next=utf_8_encode)
         return _make_info(plain, _utf_8_sig_encode, _utf_8_sig_decode, True, encoder, _SigDecoder)
+    if not hasattr(_codecs, name + "_encode"):
+        return _table(name)
     encode, decode = getattr(_codecs, name + "_encode"), getattr(_codecs, name + "_decode")
     if name in ("utf_16", "utf_32"):
         encoder = _subclass(_MarkedEncoder, _first=encode,

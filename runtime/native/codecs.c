@@ -153,6 +153,21 @@ WF_NATIVE(builtin_name) {
   return codec ? wf_str_from_c(codec->name) : WF_NONE;
 }
 
+/* The same two functions for any built-in encoding, by name. */
+WF_NATIVE(builtin_encode) {
+  if (!wf_arg_str(args[0], "argument 1")) return WF_ERROR;
+  const wf_codec *codec = wf_codec_find(wf_str_data(args[0]));
+  if (!codec) return wf_raise(&wf_exc_LookupError, "unknown encoding: %U", args[0]);
+  return encode_with(codec->encode, args + 1);
+}
+
+WF_NATIVE(builtin_decode) {
+  if (!wf_arg_str(args[0], "argument 1")) return WF_ERROR;
+  const wf_codec *codec = wf_codec_find(wf_str_data(args[0]));
+  if (!codec) return wf_raise(&wf_exc_LookupError, "unknown encoding: %U", args[0]);
+  return decode_with(codec->decode, args + 1, true, false);
+}
+
 #define ENCODE "(str, errors=None, /)"
 #define DECODE "(data, errors=None, final=False, /)"
 #define WHOLE "(data, errors=None, /)"
@@ -189,6 +204,10 @@ static const wf_native_def functions[] = {
     {"lookup_error", codec_lookup_error, "(name, /)", "The error handler of that name.", 0},
     {"_builtin_name", builtin_name, "(encoding, /)",
      "The normalised name of a built-in text encoding, or None.", 0},
+    {"_builtin_encode", builtin_encode, "(encoding, str, errors=None, /)",
+     "(bytes, characters read)", 0},
+    {"_builtin_decode", builtin_decode, "(encoding, data, errors=None, final=False, /)",
+     "(text, bytes read)", 0},
     {0}};
 
 const wf_module_def wf_codecs_module = {.name = "_codecs",

@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+"""Print runtime/codec_tables.def: the upper halves of one-byte encodings whose lower half is ASCII.
+
+The aliases are those of the `encodings` package.
+"""
+
+import codecs
+from encodings.aliases import aliases
+
+NAMES = ("cp437 cp850 cp852 cp866 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
+         "iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_7 iso8859_9 iso8859_10 iso8859_13 "
+         "iso8859_15 iso8859_16 koi8_r koi8_u mac_roman").split()
+
+print("/* Made by build-aux/codec-tables.py. WF_TABLE(name, alias ..., characters of the bytes from\n"
+      "   128 on; 0 where there is none). The aliases are one text, separated by spaces. */")
+for name in NAMES:
+    assert bytes(range(128)).decode(name) == "".join(map(chr, range(128))), name
+    values = []
+    for byte in range(128, 256):
+        try:
+            values.append(ord(codecs.decode(bytes([byte]), name)))
+        except UnicodeDecodeError:
+            values.append(0)
+    others = " ".join(sorted(a for a, target in aliases.items() if target == name))
+    print('WF_TABLE(%s, "%s",' % (name, others))
+    rows = [", ".join("0x%04x" % v for v in values[i:i + 12]) for i in range(0, 128, 12)]
+    print("         " + ",\n         ".join(rows) + ")")
+print("#undef WF_TABLE")
