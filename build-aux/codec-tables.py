@@ -22,7 +22,7 @@ for name in NAMES:
         except UnicodeDecodeError:
             values.append(0)
     others = " ".join(sorted(a for a, target in aliases.items() if target == name))
-    print('WF_TABLE(%s, "%s",' % (name, others))
-    rows = [", ".join("0x%04x" % v for v in values[i:i + 12]) for i in range(0, 128, 12)]
+    print('WF_TABLE(%s,\n         "%s",' % (name, others))
+    rows = [", ".join("0x%04x" % v for v in values[i:i + 8]) for i in range(0, 128, 8)]
     print("         " + ",\n         ".join(rows) + ")")
 print("#undef WF_TABLE")
