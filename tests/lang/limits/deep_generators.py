@@ -15,4 +15,6 @@ try:
     print("done")
 except RecursionError:
     print("RecursionError")
-# exit: -11
+# expect: RecursionError
+# expect: [1]
+# expect: RecursionError
