@@ -371,6 +371,7 @@ static int bytearray_buffer(wf_value self, wf_buffer *view, int flags) {
       if (s) publish(b, s, 0);
     }
     if (s) s->live = true;
+    view->internal = s; /* keeps the block when the array moves on: data points into it */
     v = (wf_bytes_view){s ? s->data : NULL, size_of(b)};
     wf_unlock(b);
   } else {
