@@ -2,6 +2,7 @@
 #ifndef WF_IO_H
 #define WF_IO_H
 
+#include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/native.h"
 

@@ -1,0 +1,887 @@
+/* Buffered binary streams over any raw stream, and BytesIO.
+
+   One buffer serves reading or writing, not both at once. Reading: data[pos, end) is what was read ahead,
+   and the raw position is that of `end`. Writing: data[0, pos) is what waits to be written. Everything
+   below `lock` is used only by its holder. */
+#include <config.h>
+
+#include <unistd.h>
+
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/names.h"
+#include "runtime/native/io.h"
+#include "runtime/str.h"
+
+enum buffer_state { IDLE, READING, WRITING };
+
+typedef struct buffered {
+  wf_iobase base;
+  wf_value raw; /* WF_EMPTY: not initialised; None: detached */
+  bool readable, writable;
+  wf_io_lock lock;
+  enum buffer_state state;
+  uint8_t *data;
+  size_t capacity, pos, end;
+} buffered;
+
+static buffered *to_buffered(wf_value v) { return (buffered *)wf_to_object(v); }
+
+bool wf_is_buffered_exact(wf_value v) {
+  if (!wf_is_object(v) || v == WF_EMPTY) return false;
+  wf_type *type = wf_type_of(v);
+  return type == &wf_bufferedreader_type || type == &wf_bufferedwriter_type || type == &wf_bufferedrandom_type;
+}
+
+static bool check_raw(const buffered *b) {
+  if (b->raw == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  else if (b->raw == WF_NONE) wf_raise(&wf_exc_ValueError, "raw stream has been detached");
+  else return true;
+  return false;
+}
+
+static bool check_usable(const buffered *b, const char *operation) {
+  if (!check_raw(b)) return false;
+  bool closed;
+  if (wf_is_fileio_exact(b->raw)) closed = ((wf_fileio *)wf_to_object(b->raw))->fd < 0;
+  else if (!wf_io_is_closed(b->raw, &closed)) return false;
+  if (closed) wf_raise(&wf_exc_ValueError, "%s of closed file", operation);
+  return !closed;
+}
+
+/* --- The raw stream --- */
+
+/* Reads into memory. 0: end; -1: error pending; -2: nothing there yet. */
+static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
+  if (wf_is_fileio_exact(b->raw)) return wf_fileio_read((wf_fileio *)wf_to_object(b->raw), out, size);
+  wf_value array = wf_bytearray_new(NULL, size);
+  wf_value n = array == WF_ERROR ? WF_ERROR : wf_call_method1(b->raw, wf_str_intern_c("readinto"), array);
+  int64_t got;
+  if (n == WF_ERROR) return -1;
+  if (n == WF_NONE) return -2;
+  if (!wf_arg_size(n, &got)) return -1;
+  if (got < 0 || (size_t)got > size) {
+    wf_raise(&wf_exc_OSError, "raw readinto() returned invalid length %zd (should have been between 0 and %zd)",
+             (ptrdiff_t)got, (ptrdiff_t)size);
+    return -1;
+  }
+  wf_buffer view;
+  if (wf_buffer_get(array, &view, WF_BUFFER_READ) < 0) return -1;
+  memcpy(out, view.data, (size_t)got);
+  wf_buffer_release(&view);
+  return got;
+}
+
+static int64_t raw_write(buffered *b, const uint8_t *data, size_t size) {
+  if (wf_is_fileio_exact(b->raw)) return wf_fileio_write((wf_fileio *)wf_to_object(b->raw), data, size);
+  wf_value bytes = wf_bytes_new(data, size);
+  wf_value n = bytes == WF_ERROR ? WF_ERROR : wf_call_method1(b->raw, wf_names.write, bytes);
+  int64_t written;
+  if (n == WF_ERROR) return -1;
+  if (n == WF_NONE) return -2;
+  if (!wf_arg_size(n, &written)) return -1;
+  if (written < 0 || (size_t)written > size) {
+    wf_raise(&wf_exc_OSError, "raw write() returned invalid length %zd (should have been between 0 and %zd)",
+             (ptrdiff_t)written, (ptrdiff_t)size);
+    return -1;
+  }
+  return written;
+}
+
+static int64_t raw_seek(buffered *b, int64_t offset, int whence) {
+  wf_value v = wf_call_method2(b->raw, wf_names.seek, wf_int_new(offset), wf_small_int(whence));
+  int64_t at;
+  if (v == WF_ERROR || !wf_arg_size(v, &at)) return -1;
+  if (at < 0) wf_raise(&wf_exc_OSError, "Raw stream returned invalid position %zd", (ptrdiff_t)at);
+  return at < 0 ? -1 : at;
+}
+
+/* --- Changing between reading and writing; the lock is held --- */
+
+static bool flush_writes(buffered *b) {
+  size_t done = 0;
+  while (b->state == WRITING && done < b->pos) {
+    int64_t n = raw_write(b, b->data + done, b->pos - done);
+    if (n == -2) {
+      wf_value args[3] = {wf_small_int(11), wf_str_from_c("write could not complete without blocking"), wf_small_int(0)};
+      wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
+      if (error != WF_ERROR) wf_raise_exception(error);
+    }
+    if (n < 0) {
+      memmove(b->data, b->data + done, b->pos - done);
+      b->pos -= done;
+      return false;
+    }
+    done += (size_t)n;
+  }
+  if (b->state == WRITING) {
+    b->pos = b->end = 0;
+    b->state = IDLE;
+  }
+  return true;
+}
+
+/* Forgets what was read ahead; the raw position becomes the visible one. */
+static bool drop_reads(buffered *b) {
+  if (b->state != READING) return true;
+  size_t ahead = b->end - b->pos;
+  b->pos = b->end = 0;
+  b->state = IDLE;
+  return ahead == 0 || raw_seek(b, -(int64_t)ahead, SEEK_CUR) >= 0;
+}
+
+static bool begin_reading(buffered *b) {
+  if (b->state == WRITING && !flush_writes(b)) return false;
+  b->state = READING;
+  return true;
+}
+
+static bool begin_writing(buffered *b) {
+  if (b->state == READING && !drop_reads(b)) return false;
+  b->state = WRITING;
+  return true;
+}
+
+/* Fills an empty buffer. As raw_read. */
+static int64_t fill(buffered *b) {
+  b->pos = b->end = 0;
+  int64_t n = raw_read(b, b->data, b->capacity);
+  if (n > 0) b->end = (size_t)n;
+  return n;
+}
+
+/* --- Reading --- */
+
+typedef struct gathered {
+  uint8_t *data;
+  size_t size, capacity;
+} gathered;
+
+static bool gather(gathered *g, const uint8_t *data, size_t size) {
+  if (g->size + size > g->capacity) {
+    size_t capacity = (g->size + size) * 2;
+    uint8_t *more = wf_alloc_var_atomic(capacity);
+    if (!more) return false;
+    if (g->size) memcpy(more, g->data, g->size);
+    g->data = more;
+    g->capacity = capacity;
+  }
+  if (size) memcpy(g->data + g->size, data, size);
+  g->size += size;
+  return true;
+}
+
+/* Up to size bytes (SIZE_MAX: to the end). none: set when nothing was there without blocking. */
+static bool read_many(buffered *b, size_t size, gathered *g, bool *none) {
+  *none = false;
+  while (g->size < size) {
+    size_t ahead = b->end - b->pos, want = size - g->size;
+    if (ahead == 0) {
+      int64_t n;
+      if (want >= b->capacity && want != SIZE_MAX - g->size) { /* straight into the result */
+        uint8_t *room = wf_alloc_var_atomic(g->size + want);
+        if (!room) return false;
+        if (g->size) memcpy(room, g->data, g->size);
+        g->data = room;
+        g->capacity = g->size + want;
+        n = raw_read(b, room + g->size, want);
+        if (n > 0) g->size += (size_t)n;
+      } else {
+        n = fill(b);
+      }
+      if (n == -1) return false;
+      if (n == -2) *none = g->size == 0;
+      if (n <= 0) return true;
+      continue;
+    }
+    if (want > ahead) want = ahead;
+    if (!gather(g, b->data + b->pos, want)) return false;
+    b->pos += want;
+  }
+  return true;
+}
+
+/* Locks and makes ready for reading; false: error pending. */
+static bool enter_reading(wf_value self, const char *operation) {
+  buffered *b = to_buffered(self);
+  if (!check_usable(b, operation)) return false;
+  if (!b->readable) {
+    wf_io_unsupported(operation);
+    return false;
+  }
+  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  if (begin_reading(b)) return true;
+  wf_io_lock_leave(&b->lock);
+  return false;
+}
+
+WF_NATIVE(buffered_read) {
+  buffered *b = to_buffered(args[0]);
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (size < -1) return wf_raise(&wf_exc_ValueError, "read length must be non-negative or -1");
+  if (!enter_reading(args[0], "read")) return WF_ERROR;
+  wf_value result = WF_ERROR;
+  if (size >= 0 && (size_t)size <= b->end - b->pos) {
+    result = wf_bytes_new(b->data + b->pos, (size_t)size);
+    b->pos += (size_t)size;
+  } else {
+    gathered g = {0};
+    bool none;
+    if (read_many(b, size < 0 ? SIZE_MAX : (size_t)size, &g, &none))
+      result = none ? WF_NONE : wf_bytes_new(g.data ? (const void *)g.data : "", g.size);
+  }
+  wf_io_lock_leave(&b->lock);
+  return result;
+}
+
+wf_value wf_buffered_read1(wf_value self, size_t size) {
+  buffered *b = to_buffered(self);
+  if (!enter_reading(self, "read")) return WF_ERROR;
+  wf_value result = WF_ERROR;
+  int64_t n = 1;
+  if (b->pos == b->end) n = fill(b);
+  if (n >= 0 || n == -2) {
+    size_t ahead = b->end - b->pos;
+    if (size > ahead) size = ahead;
+    result = wf_bytes_new(b->data + b->pos, size);
+    b->pos += size;
+  }
+  wf_io_lock_leave(&b->lock);
+  return result;
+}
+
+WF_NATIVE(buffered_read1) {
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (size < 0) size = (int64_t)to_buffered(args[0])->capacity;
+  return wf_buffered_read1(args[0], (size_t)size);
+}
+
+static wf_value read_into(const wf_value *args, bool once) {
+  buffered *b = to_buffered(args[0]);
+  wf_buffer view;
+  if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  wf_value result = WF_ERROR;
+  if (enter_reading(args[0], "readinto")) {
+    size_t done = 0;
+    int64_t n = 1;
+    while (done < view.size && n > 0) {
+      if (b->pos == b->end) {
+        if (once && done) break;
+        n = fill(b);
+        if (n <= 0) break;
+      }
+      size_t part = b->end - b->pos < view.size - done ? b->end - b->pos : view.size - done;
+      memcpy(view.data + done, b->data + b->pos, part);
+      b->pos += part;
+      done += part;
+    }
+    wf_io_lock_leave(&b->lock);
+    if (n != -1) result = n == -2 && done == 0 ? WF_NONE : wf_int_from_uint64(done);
+  }
+  wf_buffer_release(&view);
+  return result;
+}
+WF_NATIVE(buffered_readinto) { return read_into(args, false); }
+WF_NATIVE(buffered_readinto1) { return read_into(args, true); }
+
+WF_NATIVE(buffered_peek) {
+  buffered *b = to_buffered(args[0]);
+  if (!enter_reading(args[0], "peek")) return WF_ERROR;
+  int64_t n = b->pos == b->end ? fill(b) : 1;
+  wf_value result = n == -1 ? WF_ERROR : wf_bytes_new(b->data + b->pos, b->end - b->pos);
+  wf_io_lock_leave(&b->lock);
+  return result;
+}
+
+/* The next line, at most `limit` bytes (SIZE_MAX: no limit). */
+static wf_value read_line(wf_value self, size_t limit) {
+  buffered *b = to_buffered(self);
+  if (!enter_reading(self, "readline")) return WF_ERROR;
+  gathered g = {0};
+  wf_value result = WF_EMPTY;
+  while (result == WF_EMPTY) {
+    size_t ahead = b->end - b->pos;
+    if (ahead == 0) {
+      int64_t n = g.size < limit ? fill(b) : 0;
+      if (n == -1) result = WF_ERROR;
+      else if (n <= 0) result = wf_bytes_new(g.data ? (const void *)g.data : "", g.size);
+      continue;
+    }
+    if (ahead > limit - g.size) ahead = limit - g.size;
+    const uint8_t *start = b->data + b->pos, *newline = memchr(start, '\n', ahead);
+    size_t part = newline ? (size_t)(newline - start) + 1 : ahead;
+    b->pos += part;
+    if (newline && g.size == 0) result = wf_bytes_new(start, part);
+    else if (!gather(&g, start, part)) result = WF_ERROR;
+    else if (newline || g.size == limit) result = wf_bytes_new(g.data, g.size);
+  }
+  wf_io_lock_leave(&b->lock);
+  return result;
+}
+
+WF_NATIVE(buffered_readline) {
+  int64_t limit = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  return read_line(args[0], limit < 0 ? SIZE_MAX : (size_t)limit);
+}
+
+static wf_value buffered_next(wf_value self) {
+  wf_value line = wf_is_buffered_exact(self) ? read_line(self, SIZE_MAX)
+                                             : wf_call_method0(self, wf_names.readline);
+  if (line == WF_ERROR) return WF_ERROR;
+  int64_t size = wf_length(line);
+  return size < 0 ? WF_ERROR : size == 0 ? WF_EMPTY : line;
+}
+
+/* --- Writing --- */
+
+static bool write_locked(buffered *b, const uint8_t *data, size_t size) {
+  if (!begin_writing(b)) return false;
+  if (size <= b->capacity - b->pos) {
+    memcpy(b->data + b->pos, data, size);
+    b->pos += size;
+    return true;
+  }
+  if (!flush_writes(b) || !begin_writing(b)) return false;
+  while (size >= b->capacity) {
+    int64_t n = raw_write(b, data, size);
+    if (n == -2) break;
+    if (n < 0) return false;
+    data += n;
+    size -= (size_t)n;
+  }
+  if (size > b->capacity) {
+    wf_value args[3] = {wf_small_int(11), wf_str_from_c("write could not complete without blocking"), wf_small_int(0)};
+    wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
+    if (error != WF_ERROR) wf_raise_exception(error);
+    return false;
+  }
+  memcpy(b->data, data, size);
+  b->pos = size;
+  return true;
+}
+
+bool wf_buffered_write(wf_value self, const void *data, size_t size) {
+  buffered *b = to_buffered(self);
+  if (!check_usable(b, "write to")) return false;
+  if (!b->writable) {
+    wf_io_unsupported("write");
+    return false;
+  }
+  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  bool ok = write_locked(b, data, size);
+  wf_io_lock_leave(&b->lock);
+  return ok;
+}
+
+WF_NATIVE(buffered_write) {
+  wf_buffer view;
+  if (wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "a bytes-like object is required, not '%T'", args[1]);
+  if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  buffered *b = to_buffered(args[0]);
+  bool ok = false;
+  if (check_raw(b)) {
+    bool closed = false;
+    ok = wf_io_is_closed(args[0], &closed);
+    if (ok && closed) ok = wf_raise(&wf_exc_ValueError, "write to closed file") != WF_ERROR;
+    ok = ok && wf_buffered_write(args[0], view.data, view.size);
+  }
+  wf_value result = ok ? wf_int_from_uint64(view.size) : WF_ERROR;
+  wf_buffer_release(&view);
+  return result;
+}
+
+static bool flush_all(wf_value self) {
+  buffered *b = to_buffered(self);
+  if (!check_usable(b, "flush")) return false;
+  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  bool ok = flush_writes(b);
+  wf_io_lock_leave(&b->lock);
+  return ok;
+}
+
+WF_NATIVE(buffered_flush) {
+  if (!flush_all(args[0])) return WF_ERROR;
+  return wf_call_method0(to_buffered(args[0])->raw, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;
+}
+
+/* --- Positions, closing, attributes --- */
+
+WF_NATIVE(buffered_tell) {
+  buffered *b = to_buffered(args[0]);
+  if (!check_usable(b, "tell") || !wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  int64_t at = raw_seek(b, 0, SEEK_CUR);
+  if (at >= 0) at += b->state == READING ? -(int64_t)(b->end - b->pos) : (int64_t)b->pos;
+  wf_io_lock_leave(&b->lock);
+  return at < 0 && wf_error_pending() ? WF_ERROR : wf_int_new(at);
+}
+
+WF_NATIVE(buffered_seek) {
+  buffered *b = to_buffered(args[0]);
+  int64_t offset, at = -1;
+  int whence = 0;
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence))) return WF_ERROR;
+  if (whence < 0 || whence > 4) return wf_raise(&wf_exc_ValueError, "whence value %d unsupported", whence);
+  if (!check_usable(b, "seek") || !wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
+  if (ok) at = raw_seek(b, offset, whence);
+  wf_io_lock_leave(&b->lock);
+  return at < 0 ? WF_ERROR : wf_int_new(at);
+}
+
+WF_NATIVE(buffered_truncate) {
+  buffered *b = to_buffered(args[0]);
+  if (!check_usable(b, "truncate")) return WF_ERROR;
+  if (!b->writable) return wf_io_unsupported("truncate");
+  if (!wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
+  wf_value v = ok ? wf_call_method1(b->raw, wf_names.truncate, args[1] == WF_EMPTY ? WF_NONE : args[1]) : WF_ERROR;
+  wf_io_lock_leave(&b->lock);
+  return v;
+}
+
+WF_NATIVE(buffered_close) {
+  buffered *b = to_buffered(args[0]);
+  if (!check_raw(b)) return WF_ERROR;
+  bool closed;
+  if (!wf_io_is_closed(b->raw, &closed)) return WF_ERROR;
+  if (closed) return WF_NONE;
+  wf_value error = WF_EMPTY;
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
+  wf_value v = wf_call_method0(b->raw, wf_names.close);
+  if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
+  if (v == WF_ERROR) {
+    wf_value second = wf_error_fetch();
+    wf_slot_set(&((wf_exception *)wf_to_object(second))->context, error);
+    error = second;
+  }
+  wf_error_restore(error);
+  return WF_ERROR;
+}
+
+WF_NATIVE(buffered_detach) {
+  buffered *b = to_buffered(args[0]);
+  if (!check_raw(b) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  wf_value raw = b->raw;
+  b->raw = WF_NONE;
+  return raw;
+}
+
+static wf_value to_raw(wf_value self, const char *method) {
+  buffered *b = to_buffered(self);
+  return check_raw(b) ? wf_call_method0(b->raw, wf_str_intern_c(method)) : WF_ERROR;
+}
+WF_NATIVE(buffered_fileno) { return to_raw(args[0], "fileno"); }
+WF_NATIVE(buffered_isatty) { return to_raw(args[0], "isatty"); }
+WF_NATIVE(buffered_seekable) { return to_raw(args[0], "seekable"); }
+WF_NATIVE(buffered_readable) { return to_raw(args[0], "readable"); }
+WF_NATIVE(buffered_writable) { return to_raw(args[0], "writable"); }
+
+static wf_value raw_attribute(wf_value self, const char *name) {
+  buffered *b = to_buffered(self);
+  return check_raw(b) ? wf_getattr(b->raw, wf_str_intern_c(name)) : WF_ERROR;
+}
+static wf_value get_closed(wf_value self) { return raw_attribute(self, "closed"); }
+static wf_value get_name(wf_value self) { return raw_attribute(self, "name"); }
+static wf_value get_mode(wf_value self) { return raw_attribute(self, "mode"); }
+static wf_value get_raw(wf_value self) {
+  wf_value raw = to_buffered(self)->raw;
+  return raw == WF_EMPTY ? WF_NONE : raw;
+}
+
+static wf_value buffered_repr(wf_value self) {
+  wf_value name = WF_EMPTY;
+  int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
+  if (found < 0) wf_error_clear();
+  const char *type = wf_type_of(self)->name;
+  return found > 0 ? wf_str_format("<%s name=%R>", type, name) : wf_str_format("<%s>", type);
+}
+
+/* --- Construction --- */
+
+static wf_value buffered_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                             WF_UNUSED wf_value kwnames) {
+  return wf_from_object(wf_object_new(cls));
+}
+
+static void flush_dropped(void *object) {
+  buffered *b = object;
+  if (b->raw == WF_EMPTY || b->raw == WF_NONE) return;
+  bool closed = true;
+  if (wf_io_is_closed(b->raw, &closed) && !closed && b->state == WRITING &&
+      wf_call_method0(wf_from_object(b), wf_names.close) == WF_ERROR)
+    wf_error_clear();
+  if (wf_error_pending()) wf_error_clear();
+}
+
+static bool require(wf_value raw, const char *ability, const char *message) {
+  wf_value v = wf_call_method0(raw, wf_str_intern_c(ability));
+  int truth = v == WF_ERROR ? -1 : wf_truth(v);
+  if (truth == 0) wf_io_unsupported(message);
+  return truth > 0;
+}
+
+static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwnames, const char *name,
+                  bool readable, bool writable) {
+  wf_value a[2];
+  int64_t size = WF_IO_BUFFER_SIZE;
+  if (!WF_BIND(name, "(raw, buffer_size=8192)", args, npos, kwnames, a)) return -1;
+  if (a[1] != WF_EMPTY && !wf_arg_size(a[1], &size)) return -1;
+  if (size <= 0) {
+    wf_raise(&wf_exc_ValueError, "buffer size must be strictly positive");
+    return -1;
+  }
+  if (readable && writable && !require(a[0], "seekable", "File or stream is not seekable.")) return -1;
+  if (readable && !require(a[0], "readable", "File or stream is not readable.")) return -1;
+  if (writable && !require(a[0], "writable", "File or stream is not writable.")) return -1;
+  buffered *b = to_buffered(self);
+  uint8_t *data = wf_alloc_var_atomic((size_t)size);
+  if (!data) return -1;
+  b->data = data;
+  b->capacity = (size_t)size;
+  b->pos = b->end = 0;
+  b->state = IDLE;
+  b->readable = readable;
+  b->writable = writable;
+  b->raw = a[0];
+  if (writable) wf_memory_on_death(b, flush_dropped);
+  return 0;
+}
+static int reader_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  return set_up(self, args, npos, kwnames, "BufferedReader", true, false);
+}
+static int writer_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  return set_up(self, args, npos, kwnames, "BufferedWriter", false, true);
+}
+static int random_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  return set_up(self, args, npos, kwnames, "BufferedRandom", true, true);
+}
+
+#define COMMON_METHODS                                                                          \
+  {"close", buffered_close, "(self, /)", "Flush and close the stream.", 0},                     \
+  {"flush", buffered_flush, "(self, /)", "Write what is buffered.", 0},                         \
+  {"seek", buffered_seek, "(self, target, whence=0, /)", "Move to a position.", 0},             \
+  {"tell", buffered_tell, "(self, /)", "The current position.", 0},                             \
+  {"truncate", buffered_truncate, "(self, pos=None, /)", "Cut the file.", 0},                   \
+  {"detach", buffered_detach, "(self, /)", "Separate the raw stream.", 0},                      \
+  {"fileno", buffered_fileno, "(self, /)", "The file descriptor.", 0},                          \
+  {"isatty", buffered_isatty, "(self, /)", "Whether the stream is a terminal.", 0},             \
+  {"seekable", buffered_seekable, "(self, /)", "Whether the stream has positions.", 0}
+#define READ_METHODS                                                                            \
+  {"read", buffered_read, "(self, size=-1, /)", "Read bytes.", 0},                              \
+  {"read1", buffered_read1, "(self, size=-1, /)", "Read with at most one raw read.", 0},        \
+  {"readinto", buffered_readinto, "(self, buffer, /)", "Read into a buffer.", 0},               \
+  {"readinto1", buffered_readinto1, "(self, buffer, /)", "Read into a buffer with at most one raw read.", 0}, \
+  {"peek", buffered_peek, "(self, size=0, /)", "Bytes that come next, without moving.", 0},     \
+  {"readline", buffered_readline, "(self, size=-1, /)", "The next line.", 0},                   \
+  {"readable", buffered_readable, "(self, /)", "Whether the stream can be read.", 0}
+#define WRITE_METHODS                                                                           \
+  {"write", buffered_write, "(self, buffer, /)", "Write bytes.", 0},                            \
+  {"writable", buffered_writable, "(self, /)", "Whether the stream can be written.", 0}
+
+static const wf_native_def reader_methods[] = {COMMON_METHODS, READ_METHODS, {0}};
+static const wf_native_def writer_methods[] = {COMMON_METHODS, WRITE_METHODS, {0}};
+static const wf_native_def random_methods[] = {COMMON_METHODS, READ_METHODS, WRITE_METHODS, {0}};
+static const wf_getset_def getsets[] = {
+    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL}, {"mode", get_mode, NULL, NULL},
+    {"raw", get_raw, NULL, NULL}, {0}};
+
+#define BUFFERED_TYPE(variable, type_name, text, initializer, table, next_slot)                 \
+  wf_type variable = {.name = type_name, .doc = text, .signature = "(raw, buffer_size=8192)",   \
+                      .base = &wf_bufferediobase_type, .instance_size = sizeof(buffered),       \
+                      .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,                      \
+                      .slots = {.new = buffered_new, .init = initializer, .repr = buffered_repr, \
+                                .next = next_slot},                                             \
+                      .methods = table, .getsets = getsets}
+BUFFERED_TYPE(wf_bufferedreader_type, "_io.BufferedReader", "A buffer for a readable raw stream.", reader_init,
+              reader_methods, buffered_next);
+BUFFERED_TYPE(wf_bufferedwriter_type, "_io.BufferedWriter", "A buffer for a writable raw stream.", writer_init,
+              writer_methods, NULL);
+BUFFERED_TYPE(wf_bufferedrandom_type, "_io.BufferedRandom", "A buffer for a raw stream that is read and written.",
+              random_init, random_methods, buffered_next);
+
+/* --- BufferedRWPair: a reader and a writer as one --- */
+
+typedef struct pair {
+  wf_iobase base;
+  wf_value reader, writer;
+} pair;
+static pair *to_pair(wf_value v) { return (pair *)wf_to_object(v); }
+
+static wf_value pair_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                         WF_UNUSED wf_value kwnames) {
+  return wf_from_object(wf_object_new(cls));
+}
+static int pair_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[3];
+  if (!WF_BIND("BufferedRWPair", "(reader, writer, buffer_size=8192, /)", args, npos, kwnames, a)) return -1;
+  wf_value size = a[2] == WF_EMPTY ? wf_small_int(WF_IO_BUFFER_SIZE) : a[2];
+  wf_value reader = wf_call2(wf_from_type(&wf_bufferedreader_type), a[0], size);
+  wf_value writer = reader == WF_ERROR ? WF_ERROR : wf_call2(wf_from_type(&wf_bufferedwriter_type), a[1], size);
+  if (writer == WF_ERROR) return -1;
+  to_pair(self)->reader = reader;
+  to_pair(self)->writer = writer;
+  return 0;
+}
+static wf_value pair_call(wf_value half, const char *name, const wf_value *args, size_t count) {
+  if (half == WF_EMPTY) return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  while (count && args[count - 1] == WF_EMPTY) count--;
+  return wf_call_method(half, wf_str_intern_c(name), args, count);
+}
+#define PAIR_METHOD(name, half) \
+  WF_NATIVE(pair_##name) { return pair_call(to_pair(args[0])->half, #name, args + 1, nargs - 1); }
+PAIR_METHOD(read, reader)
+PAIR_METHOD(read1, reader)
+PAIR_METHOD(readinto, reader)
+PAIR_METHOD(readinto1, reader)
+PAIR_METHOD(peek, reader)
+PAIR_METHOD(readable, reader)
+PAIR_METHOD(write, writer)
+PAIR_METHOD(flush, writer)
+PAIR_METHOD(writable, writer)
+WF_NATIVE(pair_close) {
+  wf_value first = pair_call(to_pair(args[0])->writer, "close", NULL, 0), error = WF_EMPTY;
+  if (first == WF_ERROR) error = wf_error_fetch();
+  wf_value second = pair_call(to_pair(args[0])->reader, "close", NULL, 0);
+  if (error == WF_EMPTY) return second == WF_ERROR ? WF_ERROR : WF_NONE;
+  if (second == WF_ERROR) wf_error_clear();
+  wf_error_restore(error);
+  return WF_ERROR;
+}
+WF_NATIVE(pair_isatty) {
+  wf_value v = pair_call(to_pair(args[0])->writer, "isatty", NULL, 0);
+  return v == WF_FALSE ? pair_call(to_pair(args[0])->reader, "isatty", NULL, 0) : v;
+}
+static wf_value pair_closed(wf_value self) {
+  wf_value writer = to_pair(self)->writer;
+  if (writer == WF_EMPTY) return wf_raise(&wf_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
+  return wf_getattr(writer, wf_names.closed);
+}
+static const wf_native_def pair_methods[] = {
+    {"read", pair_read, "(self, size=-1, /)", NULL, 0}, {"read1", pair_read1, "(self, size=-1, /)", NULL, 0},
+    {"readinto", pair_readinto, "(self, buffer, /)", NULL, 0}, {"readinto1", pair_readinto1, "(self, buffer, /)", NULL, 0},
+    {"peek", pair_peek, "(self, size=0, /)", NULL, 0}, {"readable", pair_readable, "(self, /)", NULL, 0},
+    {"write", pair_write, "(self, b, /)", NULL, 0}, {"flush", pair_flush, "(self, /)", NULL, 0},
+    {"writable", pair_writable, "(self, /)", NULL, 0}, {"close", pair_close, "(self, /)", NULL, 0},
+    {"isatty", pair_isatty, "(self, /)", NULL, 0}, {0}};
+static const wf_getset_def pair_getsets[] = {{"closed", pair_closed, NULL, NULL}, {0}};
+wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair", .doc = "A readable and a writable raw stream as one.",
+                                .base = &wf_bufferediobase_type, .instance_size = sizeof(pair),
+                                .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+                                .slots = {.new = pair_new, .init = pair_init},
+                                .methods = pair_methods, .getsets = pair_getsets};
+
+/* --- BytesIO --- */
+
+typedef struct bytesio {
+  wf_iobase base;
+  wf_io_lock lock;
+  uint8_t *data;
+  size_t size, capacity, pos;
+  _Atomic(int) exports;
+} bytesio;
+static bytesio *to_bytesio(wf_value v) { return (bytesio *)wf_to_object(v); }
+
+static bool bytesio_enter(wf_value self) {
+  bytesio *b = to_bytesio(self);
+  if (atomic_load(&b->base.closed)) {
+    wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
+    return false;
+  }
+  return wf_io_lock_enter(&b->lock, self);
+}
+
+static bool bytesio_room(bytesio *b, size_t size) {
+  if (atomic_load(&b->exports)) {
+    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+    return false;
+  }
+  if (size <= b->capacity) return true;
+  size_t capacity = size + size / 2 + 64;
+  uint8_t *data = wf_alloc_var_atomic(capacity);
+  if (!data) return false;
+  if (b->size) memcpy(data, b->data, b->size);
+  b->data = data;
+  b->capacity = capacity;
+  return true;
+}
+
+static bool bytesio_put(bytesio *b, const uint8_t *data, size_t size) {
+  if (size == 0) return true;
+  if (b->pos + size > b->size && !bytesio_room(b, b->pos + size)) return false;
+  if (b->pos > b->size) memset(b->data + b->size, 0, b->pos - b->size);
+  memmove(b->data + b->pos, data, size);
+  b->pos += size;
+  if (b->pos > b->size) b->size = b->pos;
+  return true;
+}
+
+static int bytesio_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[1];
+  if (!WF_BIND("BytesIO", "(initial_bytes=b'')", args, npos, kwnames, a)) return -1;
+  bytesio *b = to_bytesio(self);
+  b->size = b->pos = 0;
+  if (a[0] == WF_EMPTY || a[0] == WF_NONE) return 0;
+  wf_buffer view;
+  if (wf_buffer_get(a[0], &view, WF_BUFFER_READ) < 0) return -1;
+  bool ok = bytesio_put(b, view.data, view.size);
+  wf_buffer_release(&view);
+  b->pos = 0;
+  return ok ? 0 : -1;
+}
+
+/* A piece of at most size bytes (-1: all) from the position on. */
+static wf_value bytesio_take(bytesio *b, int64_t size) {
+  size_t left = b->pos < b->size ? b->size - b->pos : 0;
+  if (size >= 0 && (size_t)size < left) left = (size_t)size;
+  wf_value v = wf_bytes_new(left ? b->data + b->pos : (const uint8_t *)"", left);
+  b->pos += left;
+  return v;
+}
+
+WF_NATIVE(bytesio_read) {
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  wf_value v = bytesio_take(to_bytesio(args[0]), size);
+  wf_io_lock_leave(&to_bytesio(args[0])->lock);
+  return v;
+}
+
+static wf_value bytesio_line(wf_value self, int64_t limit) {
+  if (!bytesio_enter(self)) return WF_ERROR;
+  bytesio *b = to_bytesio(self);
+  size_t left = b->pos < b->size ? b->size - b->pos : 0;
+  if (limit >= 0 && (size_t)limit < left) left = (size_t)limit;
+  const uint8_t *end = left ? memchr(b->data + b->pos, '\n', left) : NULL;
+  wf_value v = bytesio_take(b, end ? end - (b->data + b->pos) + 1 : (int64_t)left);
+  wf_io_lock_leave(&b->lock);
+  return v;
+}
+WF_NATIVE(bytesio_readline) {
+  int64_t limit = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  return bytesio_line(args[0], limit);
+}
+static wf_value bytesio_next(wf_value self) {
+  wf_value line = bytesio_line(self, -1);
+  return line == WF_ERROR || wf_to_bytes(line)->size ? line : WF_EMPTY;
+}
+WF_NATIVE(bytesio_readinto) {
+  wf_buffer view;
+  if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  wf_value v = WF_ERROR;
+  if (bytesio_enter(args[0])) {
+    v = bytesio_take(to_bytesio(args[0]), (int64_t)view.size);
+    wf_io_lock_leave(&to_bytesio(args[0])->lock);
+  }
+  if (v != WF_ERROR) {
+    memcpy(view.data, wf_to_bytes(v)->data, wf_to_bytes(v)->size);
+    v = wf_int_from_uint64(wf_to_bytes(v)->size);
+  }
+  wf_buffer_release(&view);
+  return v;
+}
+WF_NATIVE(bytesio_write) {
+  wf_buffer view;
+  if (wf_is_str(args[1])) return wf_raise(&wf_exc_TypeError, "a bytes-like object is required, not '%T'", args[1]);
+  if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  bool ok = bytesio_enter(args[0]);
+  if (ok) {
+    ok = bytesio_put(to_bytesio(args[0]), view.data, view.size);
+    wf_io_lock_leave(&to_bytesio(args[0])->lock);
+  }
+  wf_value v = ok ? wf_int_from_uint64(view.size) : WF_ERROR;
+  wf_buffer_release(&view);
+  return v;
+}
+WF_NATIVE(bytesio_seek) {
+  int64_t offset;
+  int whence = 0;
+  bytesio *b = to_bytesio(args[0]);
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence))) return WF_ERROR;
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  int64_t base = whence == 1 ? (int64_t)b->pos : whence == 2 ? (int64_t)b->size : 0;
+  if (whence < 0 || whence > 2) wf_raise(&wf_exc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
+  else if (whence == 0 && offset < 0) wf_raise(&wf_exc_ValueError, "negative seek value %zd", (ptrdiff_t)offset);
+  else b->pos = base + offset < 0 ? 0 : (size_t)(base + offset);
+  size_t at = b->pos;
+  wf_io_lock_leave(&b->lock);
+  return wf_error_pending() ? WF_ERROR : wf_int_from_uint64(at);
+}
+static bool bytesio_open(wf_value self) {
+  bool closed = atomic_load(&to_bytesio(self)->base.closed);
+  if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
+  return !closed;
+}
+WF_NATIVE(bytesio_tell) { return bytesio_open(args[0]) ? wf_int_from_uint64(to_bytesio(args[0])->pos) : WF_ERROR; }
+WF_NATIVE(bytesio_true) { return bytesio_open(args[0]) ? WF_TRUE : WF_ERROR; }
+WF_NATIVE(bytesio_false) { return bytesio_open(args[0]) ? WF_FALSE : WF_ERROR; }
+WF_NATIVE(bytesio_flush) { return bytesio_open(args[0]) ? WF_NONE : WF_ERROR; }
+WF_NATIVE(bytesio_truncate) {
+  bytesio *b = to_bytesio(args[0]);
+  int64_t size = (int64_t)b->pos;
+  if (!bytesio_open(args[0]) || (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size))) return WF_ERROR;
+  if (size < 0) return wf_raise(&wf_exc_ValueError, "negative size value %zd", (ptrdiff_t)size);
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  if (atomic_load(&b->exports)) wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+  else if ((size_t)size < b->size) b->size = (size_t)size;
+  wf_io_lock_leave(&b->lock);
+  return wf_error_pending() ? WF_ERROR : wf_int_new(size);
+}
+WF_NATIVE(bytesio_close) {
+  bytesio *b = to_bytesio(args[0]);
+  if (atomic_load(&b->exports))
+    return wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+  atomic_store(&b->base.closed, true);
+  return WF_NONE;
+}
+WF_NATIVE(bytesio_getvalue) {
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  bytesio *b = to_bytesio(args[0]);
+  wf_value v = wf_bytes_new(b->size ? b->data : (const uint8_t *)"", b->size);
+  wf_io_lock_leave(&b->lock);
+  return v;
+}
+static int bytesio_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
+  bytesio *b = to_bytesio(self);
+  static uint8_t nothing[1];
+  *view = (wf_buffer){.owner = self, .data = b->data ? b->data : nothing, .size = b->size, .format = "B",
+                      .item_size = 1, .dimensions = 1, .shape = {(int64_t)b->size}, .strides = {1}};
+  atomic_fetch_add(&b->exports, 1);
+  return 0;
+}
+static void bytesio_release(wf_value self, WF_UNUSED wf_buffer *view) { atomic_fetch_sub(&to_bytesio(self)->exports, 1); }
+WF_NATIVE(bytesio_getbuffer) {
+  return bytesio_open(args[0]) ? wf_call1(wf_from_type(&wf_memoryview_type), args[0]) : WF_ERROR;
+}
+static const wf_native_def bytesio_methods[] = {
+    {"read", bytesio_read, "(self, size=-1, /)", "Read bytes.", 0},
+    {"read1", bytesio_read, "(self, size=-1, /)", "Read bytes.", 0},
+    {"readline", bytesio_readline, "(self, size=-1, /)", "The next line.", 0},
+    {"readinto", bytesio_readinto, "(self, buffer, /)", "Read into a buffer.", 0},
+    {"write", bytesio_write, "(self, b, /)", "Write bytes.", 0},
+    {"seek", bytesio_seek, "(self, pos, whence=0, /)", "Move to a position.", 0},
+    {"tell", bytesio_tell, "(self, /)", "The current position.", 0},
+    {"truncate", bytesio_truncate, "(self, size=None, /)", "Cut the data.", 0},
+    {"close", bytesio_close, "(self, /)", "Close the stream.", 0},
+    {"flush", bytesio_flush, "(self, /)", "Nothing to do.", 0},
+    {"getvalue", bytesio_getvalue, "(self, /)", "All the data.", 0},
+    {"getbuffer", bytesio_getbuffer, "(self, /)", "A view of the data.", 0},
+    {"readable", bytesio_true, "(self, /)", NULL, 0},
+    {"writable", bytesio_true, "(self, /)", NULL, 0},
+    {"seekable", bytesio_true, "(self, /)", NULL, 0},
+    {"isatty", bytesio_false, "(self, /)", NULL, 0},
+    {0},
+};
+wf_type wf_bytesio_type = {.name = "_io.BytesIO", .doc = "A binary stream in memory.",
+                           .signature = "(initial_bytes=b'')", .base = &wf_bufferediobase_type,
+                           .instance_size = sizeof(bytesio), .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+                           .slots = {.new = buffered_new, .init = bytesio_init, .next = bytesio_next,
+                                     .buffer = bytesio_buffer, .buffer_release = bytesio_release},
+                           .methods = bytesio_methods};

@@ -1,0 +1,273 @@
+/* StringIO: a text stream in memory, kept as code points so that positions are plain indexes. */
+#include <config.h>
+
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/names.h"
+#include "runtime/native/io.h"
+#include "runtime/str.h"
+#include "runtime/unicode.h"
+
+typedef struct stringio {
+  wf_iobase base;
+  wf_io_lock lock;
+  uint32_t *data;
+  size_t size, capacity, pos;
+  wf_value newline; /* None, '', '\n', '\r', '\r\n' */
+  int seen;
+} stringio;
+static stringio *to_string(wf_value v) { return (stringio *)wf_to_object(v); }
+
+static bool is_open(wf_value self) {
+  bool closed = atomic_load(&to_string(self)->base.closed);
+  if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file");
+  return !closed;
+}
+static bool enter(wf_value self) {
+  return is_open(self) && wf_io_lock_enter(&to_string(self)->lock, self);
+}
+
+static bool reserve(stringio *s, size_t size) {
+  if (size <= s->capacity) return true;
+  size_t capacity = size + size / 2 + 64;
+  if (capacity > SIZE_MAX / 8) return wf_raise_memory() != WF_ERROR;
+  uint32_t *data = wf_alloc_var_atomic(capacity * sizeof *data);
+  if (!data) return false;
+  if (s->size) memcpy(data, s->data, s->size * sizeof *data);
+  s->data = data;
+  s->capacity = capacity;
+  return true;
+}
+
+static bool put_char(stringio *s, uint32_t c) {
+  if (!reserve(s, s->pos + 1)) return false;
+  while (s->size < s->pos) s->data[s->size++] = 0;
+  s->data[s->pos++] = c;
+  if (s->pos > s->size) s->size = s->pos;
+  return true;
+}
+
+static uint32_t next_char(const char **p) {
+  const unsigned char *u = (const unsigned char *)*p;
+  if (*u < 0x80) return *p += 1, *u;
+  if (*u < 0xe0) return *p += 2, (u[0] & 0x1fu) << 6 | (u[1] & 0x3fu);
+  if (*u < 0xf0) return *p += 3, (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+  *p += 4;
+  return (u[0] & 7u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
+}
+
+/* Writes with line ends translated as newline= says. */
+static bool put_text(stringio *s, wf_value text) {
+  const char *p = wf_str_data(text), *end = p + wf_str_size(text);
+  if (!reserve(s, s->pos + wf_str_length(text))) return false;
+  bool universal = s->newline == WF_NONE;
+  const char *replace = universal || wf_str_size(s->newline) == 0 || wf_str_equal_c(s->newline, "\n")
+                            ? NULL : wf_str_data(s->newline);
+  while (p < end) {
+    uint32_t c = next_char(&p);
+    if (universal && c == '\r') {
+      if (p < end && *p == '\n') p++, s->seen |= 4;
+      else s->seen |= 1;
+      c = '\n';
+    } else if (universal && c == '\n') {
+      s->seen |= 2;
+    }
+    if (c == '\n' && replace) {
+      for (const char *r = replace; *r; r++)
+        if (!put_char(s, (uint32_t)*r)) return false;
+    } else if (!put_char(s, c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static wf_value text_of(const uint32_t *data, size_t count) {
+  size_t size = 0;
+  for (size_t i = 0; i < count; i++) size += data[i] < 0x80 ? 1 : data[i] < 0x800 ? 2 : data[i] < 0x10000 ? 3 : 4;
+  wf_value v = wf_str_alloc(size);
+  if (v == WF_ERROR) return WF_ERROR;
+  unsigned char *out = (unsigned char *)wf_str_data(v);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t c = data[i];
+    if (c < 0x80) *out++ = (unsigned char)c;
+    else if (c < 0x800) {
+      *out++ = (unsigned char)(0xc0 | c >> 6);
+      *out++ = (unsigned char)(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+      *out++ = (unsigned char)(0xe0 | c >> 12);
+      *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
+      *out++ = (unsigned char)(0x80 | (c & 0x3f));
+    } else {
+      *out++ = (unsigned char)(0xf0 | c >> 18);
+      *out++ = (unsigned char)(0x80 | (c >> 12 & 0x3f));
+      *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
+      *out++ = (unsigned char)(0x80 | (c & 0x3f));
+    }
+  }
+  return wf_str_finish(v);
+}
+
+static wf_value take(stringio *s, size_t count) {
+  size_t left = s->pos < s->size ? s->size - s->pos : 0;
+  if (count > left) count = left;
+  wf_value v = text_of(s->data + s->pos, count);
+  s->pos += count;
+  return v;
+}
+
+static size_t line_length(const stringio *s) {
+  const uint32_t *p = s->data + s->pos;
+  size_t left = s->pos < s->size ? s->size - s->pos : 0;
+  bool any = s->newline != WF_NONE && wf_str_size(s->newline) == 0;
+  const char *wanted = s->newline == WF_NONE || any ? "\n" : wf_str_data(s->newline);
+  for (size_t i = 0; i < left; i++) {
+    if (any && p[i] == '\r') return i + 1 < left && p[i + 1] == '\n' ? i + 2 : i + 1;
+    if (p[i] != (uint32_t)(unsigned char)wanted[0]) continue;
+    if (!wanted[1]) return i + 1;
+    if (i + 1 < left && p[i + 1] == (uint32_t)wanted[1]) return i + 2;
+  }
+  return left;
+}
+
+static wf_value read_line(wf_value self, int64_t limit) {
+  if (!enter(self)) return WF_ERROR;
+  stringio *s = to_string(self);
+  size_t n = line_length(s);
+  wf_value v = take(s, limit >= 0 && (size_t)limit < n ? (size_t)limit : n);
+  wf_io_lock_leave(&s->lock);
+  return v;
+}
+
+static wf_value string_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                           WF_UNUSED wf_value kwnames) {
+  stringio *s = wf_object_new(cls);
+  s->newline = WF_NONE;
+  return wf_from_object(s);
+}
+
+static int string_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[2];
+  if (!WF_BIND("StringIO", "(initial_value='', newline='\\n')", args, npos, kwnames, a)) return -1;
+  stringio *s = to_string(self);
+  wf_value newline = a[1] == WF_EMPTY ? wf_str_from_char('\n') : a[1];
+  if (newline != WF_NONE) {
+    wf_str *text = wf_arg_str(newline, "newline");
+    if (!text) return -1;
+    if (text->size && strcmp(text->data, "\n") && strcmp(text->data, "\r") && strcmp(text->data, "\r\n")) {
+      wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
+      return -1;
+    }
+  }
+  s->newline = newline;
+  s->size = s->pos = 0;
+  if (a[0] == WF_EMPTY || a[0] == WF_NONE) return 0;
+  if (!wf_is_str(a[0])) {
+    wf_raise(&wf_exc_TypeError, "initial_value must be str or None, not %T", a[0]);
+    return -1;
+  }
+  bool ok = put_text(s, a[0]);
+  s->pos = 0;
+  return ok ? 0 : -1;
+}
+
+WF_NATIVE(string_read) {
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!enter(args[0])) return WF_ERROR;
+  wf_value v = take(to_string(args[0]), size < 0 ? SIZE_MAX : (size_t)size);
+  wf_io_lock_leave(&to_string(args[0])->lock);
+  return v;
+}
+WF_NATIVE(string_readline) {
+  int64_t limit = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  return read_line(args[0], limit);
+}
+static wf_value string_next(wf_value self) {
+  wf_value line = read_line(self, -1);
+  return line == WF_ERROR || wf_str_size(line) ? line : WF_EMPTY;
+}
+WF_NATIVE(string_write) {
+  if (!wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "string argument expected, got '%T'", args[1]);
+  if (!enter(args[0])) return WF_ERROR;
+  bool ok = put_text(to_string(args[0]), args[1]);
+  wf_io_lock_leave(&to_string(args[0])->lock);
+  return ok ? wf_int_from_uint64(wf_str_length(args[1])) : WF_ERROR;
+}
+WF_NATIVE(string_getvalue) {
+  if (!enter(args[0])) return WF_ERROR;
+  wf_value v = text_of(to_string(args[0])->data, to_string(args[0])->size);
+  wf_io_lock_leave(&to_string(args[0])->lock);
+  return v;
+}
+WF_NATIVE(string_tell) { return is_open(args[0]) ? wf_int_from_uint64(to_string(args[0])->pos) : WF_ERROR; }
+WF_NATIVE(string_seek) {
+  int64_t offset;
+  int whence = 0;
+  stringio *s = to_string(args[0]);
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)) || !is_open(args[0]))
+    return WF_ERROR;
+  if (whence < 0 || whence > 2) return wf_raise(&wf_exc_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", whence);
+  if (whence == 0 && offset < 0) return wf_raise(&wf_exc_ValueError, "Negative seek position %zd", (ptrdiff_t)offset);
+  if (whence && offset) return wf_raise(&wf_exc_OSError, "Can't do nonzero cur-relative seeks");
+  s->pos = whence == 0 ? (size_t)offset : whence == 1 ? s->pos : s->size;
+  return wf_int_from_uint64(s->pos);
+}
+WF_NATIVE(string_truncate) {
+  stringio *s = to_string(args[0]);
+  int64_t size = (int64_t)s->pos;
+  if (!is_open(args[0]) || (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size))) return WF_ERROR;
+  if (size < 0) return wf_raise(&wf_exc_ValueError, "Negative size value %zd", (ptrdiff_t)size);
+  if (!enter(args[0])) return WF_ERROR;
+  if ((size_t)size < s->size) s->size = (size_t)size;
+  wf_io_lock_leave(&s->lock);
+  return wf_int_new(size);
+}
+WF_NATIVE(string_close) {
+  atomic_store(&to_string(args[0])->base.closed, true);
+  return WF_NONE;
+}
+WF_NATIVE(string_true) { return is_open(args[0]) ? WF_TRUE : WF_ERROR; }
+static wf_value get_newlines(wf_value self) {
+  static const char *const texts[] = {"\r", "\n", "\r\n"};
+  if (!is_open(self)) return WF_ERROR;
+  wf_value list = wf_list_new(3);
+  for (int i = 0; i < 3; i++)
+    if (to_string(self)->seen >> i & 1) wf_list_append(list, wf_str_from_c(texts[i]));
+  size_t count = wf_list_length(list);
+  return count == 0 ? WF_NONE : count == 1 ? wf_list_get(list, 0) : wf_list_to_tuple(list);
+}
+static wf_value get_line_buffering(wf_value self) { return is_open(self) ? WF_FALSE : WF_ERROR; }
+
+static const wf_native_def methods[] = {
+    {"read", string_read, "(self, size=-1, /)", "Read characters.", 0},
+    {"readline", string_readline, "(self, size=-1, /)", "The next line.", 0},
+    {"write", string_write, "(self, s, /)", "Write text; the number of characters.", 0},
+    {"getvalue", string_getvalue, "(self, /)", "All the text.", 0},
+    {"tell", string_tell, "(self, /)", "The current position.", 0},
+    {"seek", string_seek, "(self, pos, whence=0, /)", "Move to a position.", 0},
+    {"truncate", string_truncate, "(self, pos=None, /)", "Cut the text.", 0},
+    {"close", string_close, "(self, /)", "Close the stream.", 0},
+    {"readable", string_true, "(self, /)", NULL, 0},
+    {"writable", string_true, "(self, /)", NULL, 0},
+    {"seekable", string_true, "(self, /)", NULL, 0},
+    {0},
+};
+static const wf_getset_def getsets[] = {
+    {"newlines", get_newlines, NULL, NULL}, {"line_buffering", get_line_buffering, NULL, NULL}, {0}};
+
+wf_type wf_stringio_type = {
+    .name = "_io.StringIO",
+    .doc = "A text stream in memory.",
+    .signature = "(initial_value='', newline='\\n')",
+    .base = &wf_textiobase_type,
+    .instance_size = sizeof(stringio),
+    .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+    .slots = {.new = string_new, .init = string_init, .next = string_next},
+    .methods = methods,
+    .getsets = getsets,
+};

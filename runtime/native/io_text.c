@@ -1,0 +1,783 @@
+/* TextIOWrapper: text over a buffered stream.
+
+   Decoded text waits as UTF-8 in text[pos, end), with line ends already translated, so a line is one
+   memchr away. Text to write is encoded at once and collected in `out`. UTF-8, ASCII and Latin-1 and the
+   other built-in codecs decode piecewise by themselves; any other encoding goes through its incremental
+   decoder. Everything below `lock` is used only by its holder. */
+#include <config.h>
+
+#include "runtime/codec.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/native/io.h"
+#include "runtime/str.h"
+
+enum newline_seen { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
+
+typedef struct textio {
+  wf_iobase base;
+  wf_value buffer; /* WF_EMPTY: not initialised; None: detached */
+  wf_value encoding, errors;
+  const wf_codec *codec;  /* built in, or NULL: */
+  wf_value decoder;       /* incremental decoder of any other codec */
+  wf_value read_newline;  /* newline=: None, '', '\n', '\r', '\r\n' */
+  const char *write_newline; /* what \n is written as, or NULL: as it is */
+  bool translate, universal, line_buffering, write_through, utf8_strict;
+  wf_io_lock lock;
+  char *text;             /* decoded */
+  size_t pos, end, capacity;
+  uint8_t *raw;           /* bytes of an unfinished character at the end of the last piece */
+  size_t raw_size;
+  bool pending_cr;        /* the last piece ended in \r: \n may follow */
+  bool changed;           /* line ends were translated since the last seek: see tell */
+  int seen;
+  uint8_t *out;           /* encoded text to be written */
+  size_t out_size, out_capacity;
+} textio;
+
+#define OUT_LIMIT WF_IO_BUFFER_SIZE
+#define READ_SIZE 65536
+
+static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
+
+static bool check_attached(const textio *t) {
+  if (t->buffer == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  else if (t->buffer == WF_NONE) wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
+  else return true;
+  return false;
+}
+
+static bool check_open(const textio *t) {
+  bool closed;
+  if (!check_attached(t) || !wf_io_is_closed(t->buffer, &closed)) return false;
+  if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
+  return !closed;
+}
+
+/* --- Writing --- */
+
+static bool write_out(textio *t) {
+  if (t->out_size == 0) return true;
+  size_t size = t->out_size;
+  t->out_size = 0;
+  if (wf_is_buffered_exact(t->buffer)) return wf_buffered_write(t->buffer, t->out, size);
+  wf_value bytes = wf_bytes_new(t->out, size);
+  return bytes != WF_ERROR && wf_call_method1(t->buffer, wf_names.write, bytes) != WF_ERROR;
+}
+
+static bool add_out(textio *t, const void *data, size_t size) {
+  if (t->out_size + size > t->out_capacity) {
+    size_t capacity = (t->out_size + size) * 2;
+    if (capacity < 1024) capacity = 1024;
+    uint8_t *more = wf_alloc_var_atomic(capacity);
+    if (!more) return false;
+    if (t->out_size) memcpy(more, t->out, t->out_size);
+    t->out = more;
+    t->out_capacity = capacity;
+  }
+  if (size) memcpy(t->out + t->out_size, data, size);
+  t->out_size += size;
+  return true;
+}
+
+static bool has_surrogate(const char *p, size_t size) {
+  for (const char *end = p + size; (p = memchr(p, 0xed, (size_t)(end - p))); p++)
+    if (p + 1 < end && (unsigned char)p[1] >= 0xa0) return true;
+  return false;
+}
+
+static bool encode_out(textio *t, wf_value text) {
+  const char *data = wf_str_data(text);
+  size_t size = wf_str_size(text);
+  if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size))) return add_out(t, data, size);
+  wf_value bytes = wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
+  return bytes != WF_ERROR && add_out(t, wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
+}
+
+static bool flush_below(textio *t) { return wf_call_method0(t->buffer, wf_names.flush) != WF_ERROR; }
+
+static wf_value text_write(wf_value self, wf_value text) {
+  textio *t = to_text(self);
+  if (!wf_is_str(text))
+    return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %T", text);
+  if (!check_open(t)) return WF_ERROR;
+  bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
+  bool flush = t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text)));
+  wf_value translated = text;
+  if (newline && t->write_newline) {
+    translated = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'), wf_str_from_c(t->write_newline));
+    if (translated == WF_ERROR) return WF_ERROR;
+  }
+  if (!wf_io_lock_enter(&t->lock, self)) return WF_ERROR;
+  bool ok = encode_out(t, translated);
+  if (ok && (t->write_through || flush || t->out_size >= OUT_LIMIT)) ok = write_out(t);
+  if (ok && flush) ok = flush_below(t);
+  if (ok && t->end != t->pos) t->pos = t->end = 0; /* text read ahead is no longer what follows */
+  wf_io_lock_leave(&t->lock);
+  return ok ? wf_int_from_uint64(wf_str_length(text)) : WF_ERROR;
+}
+WF_NATIVE(textio_write) { return text_write(args[0], args[1]); }
+
+WF_NATIVE(textio_flush) {
+  textio *t = to_text(args[0]);
+  if (!check_open(t) || !wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
+  bool ok = write_out(t) && flush_below(t);
+  wf_io_lock_leave(&t->lock);
+  return ok ? WF_NONE : WF_ERROR;
+}
+
+/* --- Reading --- */
+
+static bool room_for(textio *t, size_t size) {
+  if (t->pos == t->end) t->pos = t->end = 0;
+  if (t->end + size <= t->capacity) return true;
+  size_t have = t->end - t->pos, capacity = (have + size) * 2;
+  char *more = wf_alloc_var_atomic(capacity);
+  if (!more) return false;
+  if (have) memcpy(more, t->text + t->pos, have);
+  t->text = more;
+  t->capacity = capacity;
+  t->pos = 0;
+  t->end = have;
+  return true;
+}
+
+/* Adds decoded UTF-8, translating line ends; a \r at the very end waits for what follows. */
+static bool add_text(textio *t, const char *data, size_t size, bool final) {
+  if (!room_for(t, size + 2)) return false;
+  if (!t->universal) {
+    if (size) memcpy(t->text + t->end, data, size);
+    t->end += size;
+    return true;
+  }
+  char *out = t->text + t->end;
+  const char *p = data, *stop = data + size;
+  if (t->pending_cr && (size || final)) {
+    t->pending_cr = false;
+    bool lf = size && *p == '\n';
+    t->seen |= lf ? SEEN_CRLF : SEEN_CR;
+    t->changed = true;
+    if (t->translate) *out++ = '\n';
+    else {
+      *out++ = '\r';
+      if (lf) *out++ = '\n';
+    }
+    if (lf) p++;
+  }
+  while (p < stop) {
+    const char *cr = memchr(p, '\r', (size_t)(stop - p));
+    const char *plain_end = cr ? cr : stop;
+    if (!(t->seen & SEEN_LF) && memchr(p, '\n', (size_t)(plain_end - p))) t->seen |= SEEN_LF;
+    memcpy(out, p, (size_t)(plain_end - p));
+    out += plain_end - p;
+    if (!cr) break;
+    if (cr + 1 == stop && !final) {
+      t->pending_cr = true;
+      break;
+    }
+    bool lf = cr + 1 < stop && cr[1] == '\n';
+    t->seen |= lf ? SEEN_CRLF : SEEN_CR;
+    t->changed = true;
+    if (t->translate) *out++ = '\n';
+    else {
+      *out++ = '\r';
+      if (lf) *out++ = '\n';
+    }
+    p = cr + (lf ? 2 : 1);
+  }
+  t->end = (size_t)(out - t->text);
+  return true;
+}
+
+/* Decodes a piece by a built-in codec, with what was left of the last one before it. */
+static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool final) {
+  if (t->raw_size) {
+    uint8_t *joined = wf_alloc_var_atomic(t->raw_size + size);
+    if (!joined) return false;
+    memcpy(joined, t->raw, t->raw_size);
+    if (size) memcpy(joined + t->raw_size, data, size);
+    data = joined;
+    size += t->raw_size;
+    t->raw_size = 0;
+  }
+  wf_codec_data in = {.object = WF_EMPTY, .at = data, .size = size, .errors = wf_str_data(t->errors), .final = final};
+  wf_value text = t->codec->decode(&in);
+  if (text == WF_ERROR) return false;
+  if (in.consumed < size) {
+    t->raw_size = size - in.consumed;
+    t->raw = wf_alloc_var_atomic(t->raw_size);
+    if (!t->raw) return false;
+    memcpy(t->raw, data + in.consumed, t->raw_size);
+  }
+  return add_text(t, wf_str_data(text), wf_str_size(text), final);
+}
+
+static bool decode_piece(textio *t, wf_value bytes, bool final) {
+  const wf_bytes *b = wf_to_bytes(bytes);
+  if (t->codec) return decode_builtin(t, b->data, b->size, final);
+  if (t->decoder == WF_EMPTY) {
+    wf_value make = wf_import_attribute("codecs", "getincrementaldecoder");
+    wf_value type = make == WF_ERROR ? WF_ERROR : wf_call1(make, t->encoding);
+    wf_value decoder = type == WF_ERROR ? WF_ERROR : wf_call1(type, t->errors);
+    if (decoder == WF_ERROR) return false;
+    t->decoder = decoder;
+  }
+  wf_value text = wf_call_method2(t->decoder, wf_names.decode, bytes, wf_bool(final));
+  if (text == WF_ERROR) return false;
+  if (!wf_is_str(text)) {
+    wf_raise(&wf_exc_TypeError, "decoder should return a string result, not '%T'", text);
+    return false;
+  }
+  return add_text(t, wf_str_data(text), wf_str_size(text), final);
+}
+
+/* One more piece from below. 1: got some; 0: end; -1: error. */
+static int read_more(textio *t, size_t size) {
+  if (!write_out(t)) return -1;
+  wf_value piece = wf_is_buffered_exact(t->buffer)
+                       ? wf_buffered_read1(t->buffer, size)
+                       : wf_call_method1(t->buffer, wf_str_intern_c("read1"), wf_int_from_uint64(size));
+  if (piece == WF_ERROR && wf_error_is(&wf_exc_AttributeError)) {
+    wf_error_clear();
+    piece = wf_call_method1(t->buffer, wf_names.read, wf_int_from_uint64(size));
+  }
+  if (piece == WF_ERROR) return -1;
+  if (!wf_is_bytes(piece)) {
+    if (!wf_has_buffer(piece) ) {
+      wf_raise(&wf_exc_TypeError, "underlying read1() should have returned a bytes-like object, not '%T'", piece);
+      return -1;
+    }
+    piece = wf_call1(wf_from_type(&wf_bytes_type), piece);
+    if (piece == WF_ERROR) return -1;
+  }
+  bool end = wf_to_bytes(piece)->size == 0;
+  if (!decode_piece(t, piece, end)) return -1;
+  return !end;
+}
+
+static wf_value take(textio *t, size_t bytes) {
+  wf_value v = wf_str_new(t->text + t->pos, bytes);
+  t->pos += bytes;
+  return v;
+}
+
+/* The length in bytes of the first `count` characters of what waits; *got characters. */
+static size_t bytes_of(const textio *t, size_t count, size_t *got) {
+  const char *p = t->text + t->pos, *end = t->text + t->end;
+  size_t n = 0;
+  while (p < end && n < count) {
+    p++;
+    while (p < end && (*p & 0xc0) == 0x80) p++;
+    n++;
+  }
+  *got = n;
+  return (size_t)(p - (t->text + t->pos));
+}
+
+/* Where the line that starts at text+from ends (past its newline); 0: not in what waits. */
+static size_t line_end(const textio *t, const char *start, size_t size) {
+  const char *end = start + size;
+  if (t->read_newline == WF_NONE || wf_str_equal_c(t->read_newline, "\n")) {
+    const char *p = memchr(start, '\n', size);
+    return p ? (size_t)(p + 1 - start) : 0;
+  }
+  if (wf_str_size(t->read_newline)) {
+    const char *wanted = wf_str_data(t->read_newline);
+    size_t n = wf_str_size(t->read_newline);
+    for (const char *p = start; (p = memchr(p, *wanted, (size_t)(end - p))); p++)
+      if ((size_t)(end - p) >= n && memcmp(p, wanted, n) == 0) return (size_t)(p + n - start);
+    return 0;
+  }
+  for (const char *p = start; p < end; p++) { /* '': any line end, kept as it is */
+    if (*p == '\n') return (size_t)(p + 1 - start);
+    if (*p == '\r') {
+      if (p + 1 == end) return t->pending_cr ? 0 : (size_t)(p + 1 - start);
+      return (size_t)(p + (p[1] == '\n' ? 2 : 1) - start);
+    }
+  }
+  return 0;
+}
+
+static wf_value read_line(textio *t, int64_t limit) {
+  size_t searched = 0;
+  for (;;) {
+    size_t have = t->end - t->pos;
+    size_t back = searched && t->read_newline != WF_NONE ? 1 : 0; /* half of a \r\n */
+    size_t found = have > searched ? line_end(t, t->text + t->pos + searched - back, have - searched + back) : 0;
+    size_t length = found ? searched - back + found : 0;
+    if (limit >= 0) {
+      size_t got, bytes = bytes_of(t, (size_t)limit, &got);
+      if (length ? bytes < length : got == (size_t)limit) return take(t, bytes);
+    }
+    if (length) return take(t, length);
+    searched = have;
+    int more = read_more(t, READ_SIZE);
+    if (more < 0) return WF_ERROR;
+    if (more == 0 && t->end - t->pos == have) return take(t, have);
+  }
+}
+
+static bool enter_reading(wf_value self) {
+  textio *t = to_text(self);
+  return check_open(t) && wf_io_lock_enter(&t->lock, self);
+}
+
+WF_NATIVE(textio_readline) {
+  int64_t limit = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!enter_reading(args[0])) return WF_ERROR;
+  wf_value v = read_line(to_text(args[0]), limit);
+  wf_io_lock_leave(&to_text(args[0])->lock);
+  return v;
+}
+
+static wf_value textio_next(wf_value self) {
+  wf_value line;
+  if (wf_type_of(self) == &wf_textio_type) {
+    if (!enter_reading(self)) return WF_ERROR;
+    line = read_line(to_text(self), -1);
+    wf_io_lock_leave(&to_text(self)->lock);
+  } else {
+    line = wf_call_method0(self, wf_names.readline);
+    if (line != WF_ERROR && !wf_is_str(line))
+      return wf_raise(&wf_exc_OSError, "readline() should have returned a str object, not '%T'", line);
+  }
+  return line == WF_ERROR || wf_str_size(line) ? line : WF_EMPTY;
+}
+
+static wf_value read_all(textio *t) {
+  if (!write_out(t)) return WF_ERROR;
+  wf_value rest = wf_call_method0(t->buffer, wf_names.read);
+  if (rest == WF_ERROR) return WF_ERROR;
+  if (rest == WF_NONE) rest = wf_bytes_new("", 0);
+  if (!wf_is_bytes(rest))
+    return wf_raise(&wf_exc_TypeError, "underlying read() should have returned a bytes-like object, not '%T'", rest);
+  return decode_piece(t, rest, true) ? take(t, t->end - t->pos) : WF_ERROR;
+}
+
+static wf_value read_some(textio *t, size_t count) {
+  for (;;) {
+    size_t got, bytes = bytes_of(t, count, &got);
+    if (got == count) return take(t, bytes);
+    int more = read_more(t, READ_SIZE);
+    if (more < 0) return WF_ERROR;
+    if (more == 0) {
+      bytes = bytes_of(t, count, &got);
+      return take(t, bytes);
+    }
+  }
+}
+
+WF_NATIVE(textio_read) {
+  int64_t size = -1;
+  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!enter_reading(args[0])) return WF_ERROR;
+  textio *t = to_text(args[0]);
+  wf_value v = size < 0 ? read_all(t) : read_some(t, (size_t)size);
+  wf_io_lock_leave(&t->lock);
+  return v;
+}
+
+/* --- Positions: byte offsets, where they can be had --- */
+
+static void forget_reads(textio *t) {
+  t->pos = t->end = t->raw_size = 0;
+  t->pending_cr = t->changed = false;
+}
+
+WF_NATIVE(textio_tell) {
+  textio *t = to_text(args[0]);
+  if (!check_open(t) || !wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
+  wf_value v = WF_ERROR;
+  int64_t at;
+  if (write_out(t) && flush_below(t)) v = wf_call_method0(t->buffer, wf_names.tell);
+  wf_io_lock_leave(&t->lock);
+  if (v == WF_ERROR || !wf_arg_size(v, &at)) return WF_ERROR;
+  size_t ahead = t->end - t->pos;
+  if (ahead == 0) return wf_int_new(at - (int64_t)t->raw_size - t->pending_cr);
+  if (t->codec && t->utf8_strict && !t->changed)
+    return wf_int_new(at - (int64_t)ahead - (int64_t)t->raw_size - t->pending_cr);
+  wf_value text = wf_str_new(t->text + t->pos, ahead);
+  if (t->changed && t->translate) {
+    if (t->seen != SEEN_CRLF && t->seen != SEEN_CR)
+      return wf_raise(&wf_exc_OSError, "can't reconstruct logical file position");
+    text = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
+                           wf_str_from_c(t->seen == SEEN_CR ? "\r" : "\r\n"));
+  }
+  wf_value bytes = text == WF_ERROR ? WF_ERROR : wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
+  if (bytes == WF_ERROR) return WF_ERROR;
+  return wf_int_new(at - (int64_t)wf_to_bytes(bytes)->size - (int64_t)t->raw_size - t->pending_cr);
+}
+
+WF_NATIVE(textio_seek) {
+  textio *t = to_text(args[0]);
+  int whence = 0;
+  if (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)) return WF_ERROR;
+  if (!check_open(t)) return WF_ERROR;
+  if (whence == 1 || whence == 2) {
+    int zero = wf_equal(args[1], wf_small_int(0));
+    if (zero < 0) return WF_ERROR;
+    if (!zero) return wf_io_unsupported(whence == 1 ? "can't do nonzero cur-relative seeks" : "can't do nonzero end-relative seeks");
+  } else if (whence != 0) {
+    return wf_raise(&wf_exc_ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
+  }
+  wf_value target = args[1];
+  if (whence == 1) {
+    target = wf_call_method0(args[0], wf_names.tell);
+    if (target == WF_ERROR) return WF_ERROR;
+    whence = 0;
+  }
+  int64_t offset;
+  if (!wf_arg_size(target, &offset)) return WF_ERROR;
+  if (whence == 0 && offset < 0) return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
+  if (!wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
+  wf_value v = WF_ERROR;
+  if (write_out(t) && flush_below(t)) {
+    forget_reads(t);
+    t->decoder = WF_EMPTY;
+    v = wf_call_method2(t->buffer, wf_names.seek, target, wf_small_int(whence));
+  }
+  wf_io_lock_leave(&t->lock);
+  return v;
+}
+
+WF_NATIVE(textio_truncate) {
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  wf_value size = args[1];
+  if (size == WF_EMPTY || size == WF_NONE) size = wf_call_method0(args[0], wf_names.tell);
+  return size == WF_ERROR ? WF_ERROR : wf_call_method1(to_text(args[0])->buffer, wf_names.truncate, size);
+}
+
+/* --- Closing and attributes --- */
+
+WF_NATIVE(textio_close) {
+  textio *t = to_text(args[0]);
+  bool closed;
+  if (!check_attached(t) || !wf_io_is_closed(t->buffer, &closed)) return WF_ERROR;
+  if (closed) return WF_NONE;
+  wf_value error = WF_EMPTY;
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
+  wf_value v = wf_call_method0(t->buffer, wf_names.close);
+  if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
+  if (v == WF_ERROR) {
+    wf_value second = wf_error_fetch();
+    wf_slot_set(&((wf_exception *)wf_to_object(second))->context, error);
+    error = second;
+  }
+  wf_error_restore(error);
+  return WF_ERROR;
+}
+WF_NATIVE(textio_detach) {
+  textio *t = to_text(args[0]);
+  if (!check_attached(t) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  wf_value buffer = t->buffer;
+  t->buffer = WF_NONE;
+  return buffer;
+}
+
+static wf_value below(wf_value self, const char *method) {
+  textio *t = to_text(self);
+  return check_attached(t) ? wf_call_method0(t->buffer, wf_str_intern_c(method)) : WF_ERROR;
+}
+WF_NATIVE(textio_fileno) { return below(args[0], "fileno"); }
+WF_NATIVE(textio_isatty) { return below(args[0], "isatty"); }
+WF_NATIVE(textio_readable) { return below(args[0], "readable"); }
+WF_NATIVE(textio_writable) { return below(args[0], "writable"); }
+WF_NATIVE(textio_seekable) { return below(args[0], "seekable"); }
+
+static wf_value get_encoding(wf_value self) { return to_text(self)->encoding; }
+static wf_value get_errors(wf_value self) { return to_text(self)->errors; }
+static wf_value get_buffer(wf_value self) {
+  wf_value b = to_text(self)->buffer;
+  return b == WF_EMPTY ? WF_NONE : b;
+}
+static wf_value get_line_buffering(wf_value self) { return wf_bool(to_text(self)->line_buffering); }
+static wf_value get_write_through(wf_value self) { return wf_bool(to_text(self)->write_through); }
+static wf_value get_closed(wf_value self) {
+  textio *t = to_text(self);
+  return check_attached(t) ? wf_getattr(t->buffer, wf_names.closed) : WF_ERROR;
+}
+static wf_value get_name(wf_value self) {
+  textio *t = to_text(self);
+  return check_attached(t) ? wf_getattr(t->buffer, wf_str_intern_c("name")) : WF_ERROR;
+}
+static wf_value newlines_of(int seen) {
+  static const struct { int bit; const char *text; } kinds[] = {{SEEN_CR, "\r"}, {SEEN_LF, "\n"}, {SEEN_CRLF, "\r\n"}};
+  wf_value list = wf_list_new(3);
+  for (size_t i = 0; i < WF_COUNT(kinds); i++)
+    if (seen & kinds[i].bit) wf_list_append(list, wf_str_from_c(kinds[i].text));
+  size_t count = wf_list_length(list);
+  return count == 0 ? WF_NONE : count == 1 ? wf_list_get(list, 0) : wf_list_to_tuple(list);
+}
+static wf_value get_newlines(wf_value self) { return newlines_of(to_text(self)->seen); }
+
+static wf_value textio_repr(wf_value self) {
+  textio *t = to_text(self);
+  wf_value name = WF_EMPTY, mode = WF_EMPTY;
+  int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
+  if (found < 0) wf_error_clear();
+  int has_mode = wf_getattr_optional(self, wf_names.mode, &mode);
+  if (has_mode < 0) wf_error_clear();
+  wf_builder b;
+  wf_builder_init(&b);
+  wf_builder_add_c(&b, "<_io.TextIOWrapper");
+  if (found > 0) wf_builder_format(&b, " name=%R", name);
+  if (has_mode > 0) wf_builder_format(&b, " mode=%R", mode);
+  wf_builder_format(&b, " encoding=%R>", t->encoding == WF_EMPTY ? WF_NONE : t->encoding);
+  return wf_builder_finish(&b);
+}
+
+/* --- Construction --- */
+
+static wf_value textio_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                           WF_UNUSED wf_value kwnames) {
+  textio *t = wf_object_new(cls);
+  t->encoding = t->errors = t->read_newline = WF_NONE;
+  return wf_from_object(t);
+}
+
+static bool set_newline(textio *t, wf_value newline) {
+  if (newline == WF_EMPTY) newline = WF_NONE;
+  if (newline != WF_NONE && !wf_is_str(newline)) {
+    wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T", newline);
+    return false;
+  }
+  const char *text = newline == WF_NONE ? "" : wf_str_data(newline);
+  if (*text && strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n")) {
+    wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
+    return false;
+  }
+  t->read_newline = newline;
+  t->translate = newline == WF_NONE;
+  t->universal = newline == WF_NONE || !*text;
+  t->write_newline = !strcmp(text, "\r") ? "\r" : !strcmp(text, "\r\n") ? "\r\n" : NULL;
+  return true;
+}
+
+static bool set_encoding(textio *t, wf_value encoding, wf_value errors) {
+  if (encoding == WF_EMPTY || encoding == WF_NONE || wf_str_equal_c(encoding, "locale"))
+    encoding = wf_str_from_c("UTF-8");
+  if (errors == WF_EMPTY || errors == WF_NONE) errors = wf_str_from_c("strict");
+  if (strlen(wf_str_data(encoding)) != wf_str_size(encoding) || strlen(wf_str_data(errors)) != wf_str_size(errors)) {
+    wf_raise(&wf_exc_ValueError, "embedded null character");
+    return false;
+  }
+  const wf_codec *codec = wf_codec_find(wf_str_data(encoding));
+  if (!codec && wf_codec_lookup(encoding) == WF_ERROR) return false;
+  t->codec = codec;
+  t->decoder = WF_EMPTY;
+  t->encoding = encoding;
+  t->errors = errors;
+  t->utf8_strict = codec && (!strcmp(codec->name, "utf_8") || !strcmp(codec->name, "utf-8"));
+  return true;
+}
+
+static bool text_option(wf_value v, const char *name) {
+  if (v == WF_EMPTY || v == WF_NONE || wf_is_str(v)) return true;
+  wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T", name, v);
+  return false;
+}
+
+static void flush_dropped(void *object) {
+  textio *t = object;
+  bool closed = true;
+  if (t->buffer != WF_EMPTY && t->buffer != WF_NONE && wf_io_is_closed(t->buffer, &closed) && !closed && t->out_size)
+    wf_call_method0(wf_from_object(t), wf_names.close);
+  if (wf_error_pending()) wf_error_clear();
+}
+
+static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[6];
+  textio *t = to_text(self);
+  if (!WF_BIND("TextIOWrapper",
+               "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+               args, npos, kwnames, a))
+    return -1;
+  bool line_buffering = false, write_through = false;
+  if (!text_option(a[1], "encoding") || !text_option(a[2], "errors") || !set_newline(t, a[3]) ||
+      (a[4] != WF_EMPTY && !wf_arg_bool(a[4], &line_buffering)) ||
+      (a[5] != WF_EMPTY && !wf_arg_bool(a[5], &write_through)) || !set_encoding(t, a[1], a[2]))
+    return -1;
+  t->line_buffering = line_buffering;
+  t->write_through = write_through;
+  forget_reads(t);
+  t->out_size = 0;
+  t->seen = 0;
+  t->buffer = a[0];
+  wf_memory_on_death(t, flush_dropped);
+  return 0;
+}
+
+WF_NATIVE(textio_reconfigure) {
+  textio *t = to_text(args[0]);
+  if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY || args[3] != WF_EMPTY) && t->end != t->pos)
+    return wf_io_unsupported("It is not possible to set the encoding or newline of stream after the first read");
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  bool flag;
+  if (args[4] != WF_EMPTY && args[4] != WF_NONE) {
+    if (!wf_arg_bool(args[4], &flag)) return WF_ERROR;
+    t->line_buffering = flag;
+  }
+  if (args[5] != WF_EMPTY && args[5] != WF_NONE) {
+    if (!wf_arg_bool(args[5], &flag)) return WF_ERROR;
+    t->write_through = flag;
+  }
+  if (!text_option(args[1], "encoding") || !text_option(args[2], "errors")) return WF_ERROR;
+  bool has_encoding = args[1] != WF_EMPTY && args[1] != WF_NONE, has_errors = args[2] != WF_EMPTY && args[2] != WF_NONE;
+  if (has_encoding || has_errors) {
+    wf_value errors = has_errors ? args[2] : has_encoding ? WF_NONE : t->errors;
+    if (!set_encoding(t, has_encoding ? args[1] : t->encoding, errors)) return WF_ERROR;
+  }
+  return args[3] == WF_EMPTY || set_newline(t, args[3]) ? WF_NONE : WF_ERROR;
+}
+
+static const wf_native_def textio_methods[] = {
+    {"write", textio_write, "(self, text, /)", "Write text; the number of characters.", 0},
+    {"flush", textio_flush, "(self, /)", "Write what is buffered.", 0},
+    {"read", textio_read, "(self, size=-1, /)", "Read characters.", 0},
+    {"readline", textio_readline, "(self, size=-1, /)", "The next line.", 0},
+    {"seek", textio_seek, "(self, cookie, whence=0, /)", "Move to a position that tell() gave.", 0},
+    {"tell", textio_tell, "(self, /)", "The current position.", 0},
+    {"truncate", textio_truncate, "(self, pos=None, /)", "Cut the file.", 0},
+    {"close", textio_close, "(self, /)", "Flush and close the stream.", 0},
+    {"detach", textio_detach, "(self, /)", "Separate the stream below.", 0},
+    {"fileno", textio_fileno, "(self, /)", "The file descriptor.", 0},
+    {"isatty", textio_isatty, "(self, /)", "Whether the stream is a terminal.", 0},
+    {"readable", textio_readable, "(self, /)", "Whether the stream can be read.", 0},
+    {"writable", textio_writable, "(self, /)", "Whether the stream can be written.", 0},
+    {"seekable", textio_seekable, "(self, /)", "Whether the stream has positions.", 0},
+    {"reconfigure", textio_reconfigure,
+     "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+     "Change how text is encoded and flushed.", 0},
+    {0},
+};
+static const wf_getset_def textio_getsets[] = {
+    {"encoding", get_encoding, NULL, NULL}, {"errors", get_errors, NULL, NULL}, {"buffer", get_buffer, NULL, NULL},
+    {"line_buffering", get_line_buffering, NULL, NULL}, {"write_through", get_write_through, NULL, NULL},
+    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL}, {"newlines", get_newlines, NULL, NULL}, {0}};
+
+wf_type wf_textio_type = {
+    .name = "_io.TextIOWrapper",
+    .doc = "A text stream over a buffered binary stream.",
+    .signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    .base = &wf_textiobase_type,
+    .instance_size = sizeof(textio),
+    .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+    .slots = {.new = textio_new, .init = textio_init, .repr = textio_repr, .next = textio_next},
+    .methods = textio_methods,
+    .getsets = textio_getsets,
+};
+
+/* --- IncrementalNewlineDecoder --- */
+
+typedef struct newline_decoder {
+  wf_object head;
+  wf_value decoder; /* or None: text goes in */
+  bool translate, pending_cr;
+  int seen;
+} newline_decoder;
+static newline_decoder *to_decoder(wf_value v) { return (newline_decoder *)wf_to_object(v); }
+
+static wf_value decoder_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                            WF_UNUSED wf_value kwnames) {
+  newline_decoder *d = wf_object_new(cls);
+  d->decoder = WF_NONE;
+  return wf_from_object(d);
+}
+static int decoder_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[3];
+  if (!WF_BIND("IncrementalNewlineDecoder", "(decoder, translate, errors='strict')", args, npos, kwnames, a)) return -1;
+  newline_decoder *d = to_decoder(self);
+  bool translate;
+  if (!wf_arg_bool(a[1], &translate)) return -1;
+  d->decoder = a[0];
+  d->translate = translate;
+  d->pending_cr = false;
+  d->seen = 0;
+  return 0;
+}
+WF_NATIVE(decoder_decode) {
+  newline_decoder *d = to_decoder(args[0]);
+  bool final = false;
+  if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &final)) return WF_ERROR;
+  wf_value text = d->decoder == WF_NONE ? args[1] : wf_call_method2(d->decoder, wf_names.decode, args[1], wf_bool(final));
+  if (text == WF_ERROR) return WF_ERROR;
+  if (!wf_is_str(text))
+    return wf_raise(&wf_exc_TypeError, "decoder should return a string result, not '%T'", text);
+  wf_builder b;
+  wf_builder_init(&b);
+  const char *p = wf_str_data(text), *end = p + wf_str_size(text);
+  if (d->pending_cr && (p < end || final)) {
+    wf_builder_add_char(&b, '\r');
+    d->pending_cr = false;
+  }
+  wf_builder_add(&b, p, (size_t)(end - p));
+  wf_value all = wf_builder_finish(&b);
+  if (all == WF_ERROR) return WF_ERROR;
+  size_t size = wf_str_size(all);
+  p = wf_str_data(all);
+  if (size && p[size - 1] == '\r' && !final) {
+    d->pending_cr = true;
+    size--;
+  }
+  wf_builder_init(&b);
+  for (size_t i = 0; i < size; i++) {
+    if (p[i] == '\n') d->seen |= SEEN_LF;
+    if (p[i] != '\r') {
+      wf_builder_add(&b, p + i, 1);
+      continue;
+    }
+    bool lf = i + 1 < size && p[i + 1] == '\n';
+    d->seen |= lf ? SEEN_CRLF : SEEN_CR;
+    wf_builder_add_c(&b, d->translate ? "\n" : lf ? "\r\n" : "\r");
+    i += lf;
+  }
+  return wf_builder_finish(&b);
+}
+WF_NATIVE(decoder_getstate) {
+  newline_decoder *d = to_decoder(args[0]);
+  wf_value buffer = wf_bytes_new("", 0), flag = wf_small_int(0);
+  if (d->decoder != WF_NONE) {
+    wf_value state = wf_call_method0(d->decoder, wf_str_intern_c("getstate"));
+    if (state == WF_ERROR) return WF_ERROR;
+    if (!wf_is_tuple(state) || wf_tuple_length(state) != 2)
+      return wf_raise(&wf_exc_TypeError, "illegal decoder state");
+    buffer = wf_tuple_get(state, 0);
+    flag = wf_tuple_get(state, 1);
+  }
+  flag = wf_int_lshift(flag, wf_small_int(1));
+  if (flag != WF_ERROR && d->pending_cr) flag = wf_int_add(flag, wf_small_int(1));
+  return flag == WF_ERROR ? WF_ERROR : wf_tuple_of(2, buffer, flag);
+}
+WF_NATIVE(decoder_setstate) {
+  newline_decoder *d = to_decoder(args[0]);
+  int64_t flag;
+  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) != 2) return wf_raise(&wf_exc_TypeError, "state argument must be a tuple");
+  if (!wf_arg_int64(wf_tuple_get(args[1], 1), &flag)) return WF_ERROR;
+  d->pending_cr = flag & 1;
+  if (d->decoder == WF_NONE) return WF_NONE;
+  return wf_call_method1(d->decoder, wf_str_intern_c("setstate"), wf_tuple_of(2, wf_tuple_get(args[1], 0), wf_int_new(flag >> 1)));
+}
+WF_NATIVE(decoder_reset) {
+  newline_decoder *d = to_decoder(args[0]);
+  d->seen = 0;
+  d->pending_cr = false;
+  return d->decoder == WF_NONE ? WF_NONE : wf_call_method0(d->decoder, wf_names.reset);
+}
+static wf_value decoder_newlines(wf_value self) { return newlines_of(to_decoder(self)->seen); }
+static const wf_native_def decoder_methods[] = {
+    {"decode", decoder_decode, "(self, input, final=False)", "Decode and translate line ends.", 0},
+    {"getstate", decoder_getstate, "(self, /)", NULL, 0}, {"setstate", decoder_setstate, "(self, state, /)", NULL, 0},
+    {"reset", decoder_reset, "(self, /)", NULL, 0}, {0}};
+static const wf_getset_def decoder_getsets[] = {{"newlines", decoder_newlines, NULL, NULL}, {0}};
+wf_type wf_newlinedecoder_type = {.name = "_io.IncrementalNewlineDecoder",
+                                  .doc = "Translates line ends of what another decoder gives.",
+                                  .signature = "(decoder, translate, errors='strict')",
+                                  .instance_size = sizeof(newline_decoder),
+                                  .flags = WF_TYPE_BASE | WF_TYPE_ATTRS,
+                                  .slots = {.new = decoder_new, .init = decoder_init},
+                                  .methods = decoder_methods, .getsets = decoder_getsets};
