@@ -29,6 +29,7 @@ suites = \
   %D%/lang/async.suite \
   %D%/lang/builtins.suite \
   %D%/lang/bytes.suite \
+  %D%/lang/caches.suite \
   %D%/lang/classes.suite \
   %D%/lang/comprehensions.suite \
   %D%/lang/descriptors.suite \

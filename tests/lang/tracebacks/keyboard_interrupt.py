@@ -1,3 +1,2 @@
 raise KeyboardInterrupt
-# exit: -2
 # exit: 130
