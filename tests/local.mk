@@ -62,6 +62,8 @@ suites = \
   %D%/library/text_modules.suite
 
 script_tests = \
+  %D%/build/library.t \
+  %D%/build/tree.t \
   %D%/cli/command.t \
   %D%/cli/examples.t \
   %D%/cli/interrupt.t \
