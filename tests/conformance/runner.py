@@ -63,7 +63,7 @@ class Result(unittest.TestResult):
 
     def addSubTest(self, test, subtest, err):
         if err is not None:
-            self.note("fail", f"{subtest._subDescription()}: {explain(err)}")
+            self.note("fail", f"{subtest}: {explain(err)}")
 
     def addUnexpectedSuccess(self, test):
         self.note("fail", "unexpected success")
