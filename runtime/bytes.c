@@ -145,10 +145,11 @@ static bool from_text(wf_value source, wf_value encoding, wf_value errors, wf_va
 
 static bool check_text_arguments(wf_value encoding, wf_value errors, const char *name) {
   char what[48];
+  const char *text;
   snprintf(what, sizeof what, "%s() argument 'encoding'", name);
-  if (encoding != WF_EMPTY && !wf_arg_str(encoding, what)) return false;
+  if (!wf_str_c_argument(encoding, what, &text)) return false;
   snprintf(what, sizeof what, "%s() argument 'errors'", name);
-  return errors == WF_EMPTY || wf_arg_str(errors, what);
+  return wf_str_c_argument(errors, what, &text);
 }
 
 bool wf_bytes_from_source(wf_value source, wf_value encoding, wf_value errors, const char *name,

@@ -588,10 +588,11 @@ WF_BYTES_METHOD(expandtabs) {
 /* --- Text --- */
 
 WF_BYTES_METHOD(decode) {
-  if (args[1] != WF_EMPTY && !wf_arg_str(args[1], "decode() argument 'encoding'")) return WF_ERROR;
-  if (args[2] != WF_EMPTY && !wf_arg_str(args[2], "decode() argument 'errors'")) return WF_ERROR;
-  return wf_codec_decode(args[0], args[1] == WF_EMPTY ? NULL : wf_str_data(args[1]),
-                         args[2] == WF_EMPTY ? NULL : wf_str_data(args[2]));
+  const char *encoding, *errors;
+  if (!wf_str_c_argument(args[1], "decode() argument 'encoding'", &encoding) ||
+      !wf_str_c_argument(args[2], "decode() argument 'errors'", &errors))
+    return WF_ERROR;
+  return wf_codec_decode(args[0], encoding, errors);
 }
 
 /* The separator of hex(): a single ASCII character, 0 for none, -1 with an error. */

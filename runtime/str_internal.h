@@ -12,6 +12,9 @@ wf_value wf_str_new_ascii(const char *text, size_t size);
 wf_value wf_str_alloc_ascii(size_t size); /* to be filled with ASCII; no wf_str_finish needed */
 wf_value wf_str_exact(wf_value v);
 wf_value wf_str_of_type(wf_type *type, wf_value text); /* text may be WF_ERROR */
+/* An optional str argument as C text: NULL when it is missing. False: TypeError naming `what`, or it has
+   a NUL or a surrogate inside. */
+bool wf_str_c_argument(wf_value v, const char *what, const char **out);
 /* Raises UnicodeEncodeError(encoding, text, start, end, reason). */
 wf_value wf_str_raise_encode(const char *encoding, wf_value text, int64_t start, int64_t end,
                              const char *reason);

@@ -134,15 +134,16 @@ static wf_value str_modulo(wf_value left, wf_value right) {
 /* --- Construction --- */
 
 static wf_value decode_argument(wf_value object, wf_value encoding, wf_value errors) {
-  if (encoding != WF_EMPTY && !wf_arg_str(encoding, "str() argument 'encoding'")) return WF_ERROR;
-  if (errors != WF_EMPTY && !wf_arg_str(errors, "str() argument 'errors'")) return WF_ERROR;
+  const char *encoding_text, *errors_text;
+  if (!wf_str_c_argument(encoding, "str() argument 'encoding'", &encoding_text) ||
+      !wf_str_c_argument(errors, "str() argument 'errors'", &errors_text))
+    return WF_ERROR;
   if (object == WF_EMPTY) return wf_str_empty;
   if (wf_is_str(object)) return wf_raise(&wf_exc_TypeError, "decoding str is not supported");
   if (!wf_has_buffer(object))
     return wf_raise(&wf_exc_TypeError, "decoding to str: need a bytes-like object, %T found",
                     object);
-  return wf_codec_decode(object, encoding == WF_EMPTY ? NULL : wf_str_data(encoding),
-                         errors == WF_EMPTY ? NULL : wf_str_data(errors));
+  return wf_codec_decode(object, encoding_text, errors_text);
 }
 
 static wf_value str_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -474,10 +475,11 @@ WF_NATIVE(str_expandtabs) {
 WF_NATIVE(str_join) { return wf_str_join(args[0], args[1]); }
 
 WF_NATIVE(str_encode) {
-  if (args[1] != WF_EMPTY && !wf_arg_str(args[1], "encode() argument 'encoding'")) return WF_ERROR;
-  if (args[2] != WF_EMPTY && !wf_arg_str(args[2], "encode() argument 'errors'")) return WF_ERROR;
-  return wf_codec_encode(args[0], args[1] == WF_EMPTY ? NULL : wf_str_data(args[1]),
-                         args[2] == WF_EMPTY ? NULL : wf_str_data(args[2]));
+  const char *encoding, *errors;
+  if (!wf_str_c_argument(args[1], "encode() argument 'encoding'", &encoding) ||
+      !wf_str_c_argument(args[2], "encode() argument 'errors'", &errors))
+    return WF_ERROR;
+  return wf_codec_encode(args[0], encoding, errors);
 }
 
 WF_NATIVE(str_format_method) {

@@ -7,13 +7,9 @@
 #include "runtime/module.h"
 #include "runtime/str_internal.h"
 
-/* An optional str as C text: NULL when missing or None. False: TypeError. */
+/* An optional str as C text, where None counts as missing. */
 static bool text_argument(wf_value v, const char *what, const char **out) {
-  *out = NULL;
-  if (v == WF_EMPTY || v == WF_NONE) return true;
-  if (!wf_arg_str(v, what)) return false;
-  *out = wf_str_data(v);
-  return true;
+  return wf_str_c_argument(v == WF_NONE ? WF_EMPTY : v, what, out);
 }
 
 /* --- One codec --- */
