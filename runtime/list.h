@@ -6,7 +6,7 @@
 #ifndef WF_LIST_H
 #define WF_LIST_H
 
-#include "runtime/object.h"
+#include "runtime/lock.h"
 
 typedef struct wf_list_storage {
   size_t capacity;
@@ -16,7 +16,7 @@ typedef struct wf_list_storage {
 typedef struct wf_list {
   wf_object head;
   _Atomic(size_t) length;
-  _Atomic(wf_list_storage *) storage; /* never NULL */
+  _Atomic(wf_list_storage *) storage; /* never NULL in a finished list */
 } wf_list;
 
 static inline wf_list *wf_to_list(wf_value v) { return (wf_list *)(uintptr_t)v; }
@@ -31,6 +31,30 @@ static inline wf_value wf_list_get(wf_value list, size_t index) {
   if (WF_UNLIKELY(index >= length || index >= s->capacity)) return WF_EMPTY;
   return wf_slot_acquire(&s->items[index]);
 }
+/* Short cuts for the machine; the out-of-line functions do the same. False: take the slow way. */
+static inline bool wf_list_set_fast(wf_value list, size_t index, wf_value item) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  bool ok = index < atomic_load_explicit(&l->length, memory_order_relaxed);
+  if (WF_LIKELY(ok))
+    wf_slot_set(&atomic_load_explicit(&l->storage, memory_order_relaxed)->items[index], item);
+  wf_unlock(l);
+  return ok;
+}
+static inline bool wf_list_append_fast(wf_value list, wf_value item) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  size_t length = atomic_load_explicit(&l->length, memory_order_relaxed);
+  wf_list_storage *s = atomic_load_explicit(&l->storage, memory_order_relaxed);
+  bool ok = s && length < s->capacity;
+  if (WF_LIKELY(ok)) {
+    wf_slot_set(&s->items[length], item);
+    atomic_store_explicit(&l->length, length + 1, memory_order_release);
+  }
+  wf_unlock(l);
+  return ok;
+}
+
 wf_value wf_list_new(size_t capacity);
 wf_value wf_list_from_array(const wf_value *items, size_t count);
 wf_value wf_list_from_iterable(wf_value iterable); /* list(iterable) */
@@ -59,5 +83,15 @@ wf_value wf_tuple_of(size_t count, ...); /* wf_value arguments */
 wf_value wf_tuple_from_iterable(wf_value iterable);
 /* A tuple or list as an array: the tuple's own items, or a snapshot of the list. NULL: MemoryError. */
 const wf_value *wf_sequence_array(wf_value tuple_or_list, size_t *count);
+
+/* -- For list_sort.c -- */
+/* Takes all items out, leaving the list empty; NULL: MemoryError. */
+wf_value *wf_list_take_all(wf_value list, size_t *count);
+/* Puts them back in place of whatever the list has now; false when that was something. */
+bool wf_list_put_all(wf_value list, const wf_value *items, size_t count);
+/* Rearranges the items under the list's lock: work gets a private copy and may return false to leave
+   the list as it is. No script code in it. False: MemoryError. */
+bool wf_list_rearrange(wf_value list, bool (*work)(wf_value *items, size_t count, void *data),
+                       void *data);
 
 #endif

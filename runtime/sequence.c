@@ -71,7 +71,7 @@ bool wf_take_index(wf_value v, int64_t *out) {
 
 int wf_repeat_count(wf_value other, int64_t *count) {
   if (!wf_has_index(other)) return 0;
-  return wf_take_index(other, count) ? 1 : -1;
+  return wf_arg_size(other, count) ? 1 : -1;
 }
 
 bool wf_search_bound(wf_value v, int64_t missing, int64_t *out) {
