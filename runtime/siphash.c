@@ -1,5 +1,5 @@
-/* Jean-Philippe Aumasson and Daniel J. Bernstein, "SipHash: a fast short-input PRF" (2012), with one
-   round a block and three at the end. */
+/* Jean-Philippe Aumasson and Daniel J. Bernstein, "SipHash: a fast short-input PRF" (2012), with
+   one round a block and three at the end. */
 #include "runtime/siphash.h"
 
 #include <errno.h>
@@ -76,13 +76,6 @@ static inline void absorb(struct state *s, uint64_t word) {
   s->a ^= word;
 }
 
-/* The bytes left over, in the low end, and the length in the top byte. */
-static inline uint64_t last_word(const unsigned char *p, size_t rest, size_t size) {
-  uint64_t word = (uint64_t)size << 56;
-  for (size_t i = 0; i < rest; i++) word |= (uint64_t)p[i] << 8 * i;
-  return word;
-}
-
 static inline uint64_t load_little(const unsigned char *p) {
   uint64_t word;
   memcpy(&word, p, sizeof word);
@@ -90,6 +83,22 @@ static inline uint64_t load_little(const unsigned char *p) {
   word = __builtin_bswap64(word);
 #endif
   return word;
+}
+
+static inline uint64_t load_little_half(const unsigned char *p) {
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
+
+/* The `rest` bytes left over at p, in the low end, and the length in the top byte. Reads no byte
+   outside the data, and few more than once. */
+static inline uint64_t last_word(const unsigned char *p, size_t rest, size_t size) {
+  uint64_t word = (uint64_t)size << 56;
+  if (rest == 0) return word;
+  if (size >= 8) return word | load_little(p + rest - 8) >> 8 * (8 - rest);
+  size_t middle = rest / 2, last = rest - 1;
+  if (rest >= 4)
+    return word | load_little_half(p) | load_little_half(p + rest - 4) << 8 * (rest - 4);
+  return word | p[0] | (uint64_t)p[middle] << 8 * middle | (uint64_t)p[last] << 8 * last;
 }
 
 uint64_t wf_siphash(const void *data, size_t size) {
