@@ -1,0 +1,373 @@
+/* Sets: the table, and the operations that C code uses.
+
+   Open addressing; ten neighbouring places are tried before the next jump, which keeps small integers in
+   ascending order, as people are used to see them. Sizes and jumps follow CPython's, so sets of numbers
+   are walked in the same order there and here. Like a dict's, a place is never used again within its
+   table, and readers take no lock. */
+#include <config.h>
+
+#include "runtime/set_internal.h"
+
+enum { ABSENT = -1, FAILED = -2, UNKNOWN = -3 };
+#define NEIGHBOURS 9
+#define SMALLEST 8
+
+static size_t count_of(const wf_set *s) {
+  return atomic_load_explicit(&((wf_set *)s)->count, memory_order_relaxed);
+}
+static void set_count(wf_set *s, size_t count) {
+  atomic_store_explicit(&s->count, count, memory_order_release);
+}
+static wf_set_table *table_of(const wf_set *s) {
+  return atomic_load_explicit(&((wf_set *)s)->table, memory_order_acquire);
+}
+static size_t fill_of(const wf_set_table *t) {
+  return t ? atomic_load_explicit(&((wf_set_table *)t)->fill, memory_order_acquire) : 0;
+}
+
+static wf_set_table *table_new(size_t more_than) {
+  size_t size = SMALLEST;
+  while (size <= more_than) size <<= 1;
+  if (size > SIZE_MAX / 64) {
+    wf_raise_memory();
+    return NULL;
+  }
+  wf_set_table *t = wf_alloc_var(sizeof *t + size * sizeof(wf_set_entry));
+  if (t) t->mask = size - 1;
+  return t;
+}
+
+/* --- Probing --- */
+
+static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
+  if (kind == WF_KEY_STR) {
+    if (wf_is_str_exact(have)) return wf_str_equal(have, key);
+    return wf_is_plain(have) ? 0 : UNKNOWN;
+  }
+  if (kind == WF_KEY_PLAIN) {
+    if (!wf_is_plain(have)) return UNKNOWN;
+    return wf_is_str_exact(have) ? 0 : wf_equal(have, key);
+  }
+  return wf_equal_guarded(have, key);
+}
+
+/* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go. */
+static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_key_kind kind,
+                            size_t *free) {
+  size_t perturb = (size_t)key->hash, i = perturb & t->mask;
+  for (;;) {
+    size_t last = i + NEIGHBOURS <= t->mask ? i + NEIGHBOURS : i;
+    for (size_t at = i; at <= last; at++) {
+      const wf_set_entry *e = &t->entries[at];
+      wf_value have = wf_slot_acquire(&e->key);
+      if (have == WF_EMPTY) {
+        *free = at;
+        return ABSENT;
+      }
+      if (have == key->value) return (int64_t)at;
+      if (have == WF_SET_DEAD || e->hash != key->hash) continue;
+      int same = same_key(have, key->value, kind);
+      if (same < 0) return same == UNKNOWN ? UNKNOWN : FAILED;
+      if (same) return (int64_t)at;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + perturb) & t->mask;
+  }
+}
+
+static int64_t probe_plain(const wf_set_table *t, const wf_key *key, size_t *free) {
+  if (!t) return ABSENT;
+  return key->kind == WF_KEY_STR ? probe(t, key, WF_KEY_STR, free)
+                                 : probe(t, key, WF_KEY_PLAIN, free);
+}
+
+/* The owner of a table puts a key that is not there into its first free place. */
+static void insert_new(wf_set_table *t, int64_t hash, wf_value key) {
+  size_t perturb = (size_t)hash, i = perturb & t->mask;
+  for (;;) {
+    size_t last = i + NEIGHBOURS <= t->mask ? i + NEIGHBOURS : i;
+    for (size_t at = i; at <= last; at++) {
+      wf_set_entry *e = &t->entries[at];
+      if (wf_slot_get(&e->key) != WF_EMPTY) continue;
+      e->hash = hash;
+      wf_slot_set(&e->key, key);
+      atomic_store_explicit(&t->fill, fill_of(t) + 1, memory_order_release);
+      return;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + perturb) & t->mask;
+  }
+}
+
+/* As lock_and_find of dict.c: the lock is held but for FAILED. */
+static int64_t lock_and_find(wf_set *s, const wf_key *key, size_t *free) {
+  if (key->kind != WF_KEY_OTHER) {
+    wf_lock(s);
+    int64_t at = probe_plain(table_of(s), key, free);
+    if (WF_LIKELY(at != UNKNOWN)) return at;
+    wf_unlock(s);
+  }
+  for (;;) {
+    const wf_set_table *t = table_of(s);
+    size_t fill = fill_of(t);
+    int64_t at = t ? probe(t, key, WF_KEY_OTHER, free) : ABSENT;
+    if (at == FAILED) return FAILED;
+    wf_lock(s);
+    if (table_of(s) == t && fill_of(t) == fill &&
+        (at < 0 || wf_slot_get(&t->entries[at].key) != WF_SET_DEAD))
+      return at;
+    wf_unlock(s);
+  }
+}
+
+/* --- Under the lock --- */
+
+static bool resize(wf_set *s, size_t more_than) {
+  wf_set_table *old = table_of(s), *t = table_new(more_than);
+  if (!t) return false;
+  for (size_t i = 0; old && i <= old->mask; i++) {
+    wf_value key = wf_slot_get(&old->entries[i].key);
+    if (key != WF_EMPTY && key != WF_SET_DEAD) insert_new(t, old->entries[i].hash, key);
+  }
+  atomic_store_explicit(&s->table, t, memory_order_release);
+  return true;
+}
+
+/* Puts a key that is absent into place `at` of the table. */
+static bool put(wf_set *s, const wf_key *key, size_t at) {
+  wf_set_table *t = table_of(s);
+  if (!t) {
+    if (!resize(s, 0)) return false;
+    t = table_of(s);
+    at = (size_t)key->hash & t->mask;
+  }
+  t->entries[at].hash = key->hash;
+  wf_slot_set(&t->entries[at].key, key->value);
+  size_t fill = fill_of(t) + 1, count = count_of(s) + 1;
+  atomic_store_explicit(&t->fill, fill, memory_order_release);
+  set_count(s, count);
+  return fill * 5 < t->mask * 3 || resize(s, count > 50000 ? count * 2 : count * 4);
+}
+
+static void kill(wf_set *s, size_t at) {
+  wf_slot_set(&table_of(s)->entries[at].key, WF_SET_DEAD);
+  set_count(s, count_of(s) - 1);
+}
+
+/* --- Making sets --- */
+
+wf_value wf_set_new_of(wf_type *cls) {
+  wf_set *s = wf_object_new(cls);
+  atomic_store_explicit(&s->hash, -1, memory_order_relaxed);
+  return wf_from_object(s);
+}
+
+static wf_value new_from(wf_type *cls, wf_value iterable) {
+  wf_value set = wf_set_new_of(cls);
+  return iterable == WF_EMPTY || wf_set_update(set, iterable) ? set : WF_ERROR;
+}
+
+wf_value wf_set_new(wf_value iterable) { return new_from(&wf_set_type, iterable); }
+wf_value wf_frozenset_new(wf_value iterable) { return new_from(&wf_frozenset_type, iterable); }
+
+wf_value wf_set_copy_of(wf_type *cls, wf_value set) { return new_from(cls, set); }
+
+/* --- Reading --- */
+
+size_t wf_set_count(wf_value set) {
+  return atomic_load_explicit(&wf_to_set(set)->count, memory_order_acquire);
+}
+
+int wf_set_contains_key(wf_value set, const wf_key *key) {
+  size_t free;
+  const wf_set_table *t = wf_set_table_of(set);
+  int64_t at = key->kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(t, key, &free);
+  if (at == UNKNOWN) at = t ? probe(t, key, WF_KEY_OTHER, &free) : ABSENT;
+  return at == FAILED ? -1 : at >= 0;
+}
+
+int wf_set_contains(wf_value set, wf_value item) {
+  wf_key key;
+  return wf_key_of(item, &key) ? wf_set_contains_key(set, &key) : -1;
+}
+
+bool wf_set_next(wf_value set, size_t *position, wf_value *item) {
+  const wf_set_table *t = wf_set_table_of(set);
+  while (t && *position <= t->mask) {
+    wf_value key = wf_slot_acquire(&t->entries[(*position)++].key);
+    if (key == WF_EMPTY || key == WF_SET_DEAD) continue;
+    *item = key;
+    return true;
+  }
+  return false;
+}
+
+bool wf_set_snapshot(wf_value set, wf_set_items *out) {
+  wf_set *s = wf_to_set(set);
+  wf_lock(s);
+  const wf_set_table *t = table_of(s);
+  size_t count = count_of(s);
+  out->count = 0;
+  out->entries = wf_alloc_array(count ? count : 1, sizeof *out->entries);
+  for (size_t i = 0; out->entries && t && i <= t->mask && out->count < count; i++) {
+    wf_value key = wf_slot_get(&t->entries[i].key);
+    if (key == WF_EMPTY || key == WF_SET_DEAD) continue;
+    out->entries[out->count].hash = t->entries[i].hash;
+    atomic_store_explicit(&out->entries[out->count].key, key, memory_order_relaxed);
+    out->count++;
+  }
+  wf_unlock(s);
+  return out->entries != NULL;
+}
+
+/* --- Writing --- */
+
+bool wf_set_add_key(wf_value set, const wf_key *key) {
+  wf_set *s = wf_to_set(set);
+  size_t free = 0;
+  int64_t at = lock_and_find(s, key, &free);
+  if (at == FAILED) return false;
+  bool ok = at >= 0 || put(s, key, free);
+  wf_unlock(s);
+  return ok;
+}
+
+bool wf_set_add(wf_value set, wf_value item) {
+  wf_key key;
+  return wf_key_of(item, &key) && wf_set_add_key(set, &key);
+}
+
+int wf_set_discard_key(wf_value set, const wf_key *key) {
+  wf_set *s = wf_to_set(set);
+  size_t free;
+  int64_t at = lock_and_find(s, key, &free);
+  if (at == FAILED) return -1;
+  if (at >= 0) kill(s, (size_t)at);
+  wf_unlock(s);
+  return at >= 0;
+}
+
+int wf_set_discard(wf_value set, wf_value item) {
+  wf_key key;
+  return wf_key_of(item, &key) ? wf_set_discard_key(set, &key) : -1;
+}
+
+wf_value wf_set_pop(wf_value set) {
+  wf_set *s = wf_to_set(set);
+  wf_value item = WF_EMPTY;
+  wf_lock(s);
+  wf_set_table *t = table_of(s);
+  while (count_of(s) > 0 && item == WF_EMPTY) {
+    size_t at = t->finger++ & t->mask;
+    wf_value key = wf_slot_get(&t->entries[at].key);
+    if (key == WF_EMPTY || key == WF_SET_DEAD) continue;
+    item = key;
+    kill(s, at);
+  }
+  wf_unlock(s);
+  return item;
+}
+
+void wf_set_clear(wf_value set) {
+  wf_set *s = wf_to_set(set);
+  wf_lock(s);
+  set_count(s, 0);
+  atomic_store_explicit(&s->table, NULL, memory_order_release);
+  wf_unlock(s);
+}
+
+void wf_set_adopt(wf_value set, wf_value other) {
+  wf_set *s = wf_to_set(set);
+  wf_lock(s);
+  atomic_store_explicit(&s->table, wf_set_table_of(other), memory_order_release);
+  set_count(s, wf_set_count(other));
+  wf_unlock(s);
+}
+
+bool wf_set_make_room(wf_value set, size_t more) {
+  wf_set *s = wf_to_set(set);
+  bool ok = true;
+  wf_lock(s);
+  wf_set_table *t = table_of(s);
+  size_t mask = t ? t->mask : SMALLEST - 1;
+  if ((fill_of(t) + more) * 5 >= mask * 3) ok = resize(s, (count_of(s) + more) * 2);
+  wf_unlock(s);
+  return ok;
+}
+
+/* Under the lock: as many as need no script code; how many. */
+static size_t add_plain(wf_set *s, const wf_set_items *items, size_t from, bool *failed) {
+  size_t i = from;
+  for (; i < items->count; i++) {
+    wf_key key = wf_set_key(items, i);
+    size_t free = 0;
+    if (key.kind == WF_KEY_OTHER) break;
+    int64_t at = probe_plain(table_of(s), &key, &free);
+    if (at == UNKNOWN) break;
+    if (at >= 0 || put(s, &key, free)) continue;
+    *failed = true;
+    break;
+  }
+  return i;
+}
+
+static bool add_items(wf_value set, const wf_set_items *items) {
+  wf_set *s = wf_to_set(set);
+  if (!wf_set_make_room(set, items->count)) return false;
+  for (size_t i = 0; i < items->count; i++) {
+    bool failed = false;
+    wf_lock(s);
+    i = add_plain(s, items, i, &failed);
+    wf_unlock(s);
+    if (failed) return false;
+    if (i == items->count) break;
+    wf_key key = wf_set_key(items, i);
+    if (!wf_set_add_key(set, &key)) return false;
+  }
+  return true;
+}
+
+/* Into an empty set the items of another go as they are. */
+static bool fill_empty(wf_set *s, const wf_set_items *items) {
+  wf_lock(s);
+  bool done = fill_of(table_of(s)) == 0;
+  size_t mask = table_of(s) ? table_of(s)->mask : SMALLEST - 1;
+  bool ok = true;
+  if (done && (items->count * 5 >= mask * 3 || !table_of(s)))
+    ok = resize(s, items->count * 5 >= mask * 3 ? items->count * 2 : 0);
+  for (size_t i = 0; done && ok && i < items->count; i++)
+    insert_new(table_of(s), items->entries[i].hash, wf_set_item(items, i));
+  if (done && ok) set_count(s, items->count);
+  wf_unlock(s);
+  return done && ok;
+}
+
+static bool update_from_set(wf_value set, wf_value other) {
+  wf_set_items items;
+  if (set == other) return true;
+  if (!wf_set_snapshot(other, &items)) return false;
+  if (items.count == 0) return true;
+  if (fill_empty(wf_to_set(set), &items)) return true;
+  return !wf_error_pending() && add_items(set, &items);
+}
+
+static bool update_from_dict(wf_value set, wf_value dict) {
+  size_t pairs;
+  wf_value *items = wf_dict_snapshot(dict, &pairs);
+  if (!items || !wf_set_make_room(set, pairs)) return false;
+  for (size_t i = 0; i < pairs; i++)
+    if (!wf_set_add(set, items[2 * i])) return false;
+  return true;
+}
+
+bool wf_set_update(wf_value set, wf_value iterable) {
+  if (wf_is_set(iterable)) return update_from_set(set, iterable);
+  if (wf_is_dict_exact(iterable)) return update_from_dict(set, iterable);
+  wf_value iterator = wf_iter(iterable);
+  if (iterator == WF_ERROR) return false;
+  for (;;) {
+    wf_value v = wf_next(iterator);
+    if (v == WF_EMPTY) return true;
+    if (v == WF_ERROR || !wf_set_add(set, v)) return false;
+  }
+}
