@@ -1,0 +1,640 @@
+/* The module _os: the system's files and processes. stdlib/os.py builds the module os on it. Processes
+   are made in os_process.c, directory listings in os_scandir.c. */
+#include <config.h>
+
+#include "runtime/native/os.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/times.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef HAVE_SYS_RANDOM_H
+#include <sys/random.h>
+#endif
+
+#include "runtime/builtins.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+extern char **environ;
+
+/* --- Paths --- */
+
+bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out) {
+  *out = (wf_os_path_arg){.fd = -1, .shown = v};
+  if (allow_fd && wf_is_int(v)) return wf_arg_int(v, &out->fd);
+  wf_value path = wf_is_str(v) || wf_is_bytes(v) ? v : WF_EMPTY;
+  if (path == WF_EMPTY) {
+    path = wf_builtins_fspath(v);
+    if (path == WF_ERROR) {
+      if (wf_error_is(&wf_exc_TypeError)) {
+        wf_error_clear();
+        wf_raise(&wf_exc_TypeError, "%s should be string, bytes%s or os.PathLike, not %T", what,
+                 allow_fd ? ", os.PathLike or integer" : "", v);
+      }
+      return false;
+    }
+  }
+  out->is_bytes = wf_is_bytes(path);
+  if (!out->is_bytes) {
+    out->text = wf_str_to_fs(path);
+    return out->text != NULL;
+  }
+  const wf_bytes *b = wf_to_bytes(path);
+  if (memchr(b->data, 0, b->size)) {
+    wf_raise(&wf_exc_ValueError, "embedded null byte");
+    return false;
+  }
+  out->text = (const char *)b->data;
+  return true;
+}
+
+wf_value wf_os_text(const char *text, bool as_bytes) {
+  return as_bytes ? wf_bytes_new(text, strlen(text)) : wf_str_from_fs(text, strlen(text));
+}
+
+/* Runs a system call outside the runtime until it is not interrupted; the result is in `status`, errno is
+   kept. Leaves the function with WF_ERROR when attention raised. */
+#define OUTSIDE(status, call)                        \
+  do {                                               \
+    wf_outside_enter();                              \
+    (status) = (call);                               \
+    int error_ = errno;                              \
+    if (!wf_outside_leave()) return WF_ERROR;        \
+    errno = error_;                                  \
+  } while ((status) < 0 && errno == EINTR)
+
+#define PATH(index, name)                                                     \
+  wf_os_path_arg path;                                                        \
+  if (!wf_os_path(args[index], false, name ": path", &path)) return WF_ERROR
+
+static wf_value done(int status, wf_value shown) {
+  return status < 0 ? wf_raise_errno(errno, shown) : WF_NONE;
+}
+
+/* Two paths: the error names both. */
+static wf_value done_two(int status, wf_value from, wf_value to) {
+  if (status >= 0) return WF_NONE;
+  wf_raise_errno(errno, from);
+  wf_value error = wf_error_fetch();
+  wf_slot_set(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_FILENAME2], to);
+  wf_error_restore(error);
+  return WF_ERROR;
+}
+
+static bool int_or(wf_value v, int fallback, int *out) {
+  *out = fallback;
+  return v == WF_EMPTY || v == WF_NONE || wf_arg_int(v, out);
+}
+
+static bool dir_fd(wf_value v, int *out) { return int_or(v, AT_FDCWD, out); }
+
+/* --- stat --- */
+
+static const char *const stat_fields[] = {
+    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "_st_atime", "_st_mtime", "_st_ctime",
+    "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks",
+    "st_rdev", NULL};
+static const wf_record_def stat_def = {"os.stat_result", "What the system knows of a file.", stat_fields, 10};
+static wf_type *stat_type;
+
+static double seconds(struct timespec t) { return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec; }
+static wf_value nanoseconds(struct timespec t) {
+  return wf_int_add(wf_int_mul(wf_int_new(t.tv_sec), wf_small_int(1000000000)), wf_int_new(t.tv_nsec));
+}
+
+wf_value wf_os_stat_new(const struct stat *s) {
+  wf_value v[] = {wf_int_new(s->st_mode), wf_int_from_uint64(s->st_ino), wf_int_from_uint64(s->st_dev),
+                  wf_int_from_uint64(s->st_nlink), wf_int_from_uint64(s->st_uid), wf_int_from_uint64(s->st_gid),
+                  wf_int_new(s->st_size), wf_int_new(s->st_atim.tv_sec), wf_int_new(s->st_mtim.tv_sec),
+                  wf_int_new(s->st_ctim.tv_sec), wf_float_new(seconds(s->st_atim)), wf_float_new(seconds(s->st_mtim)),
+                  wf_float_new(seconds(s->st_ctim)), nanoseconds(s->st_atim), nanoseconds(s->st_mtim),
+                  nanoseconds(s->st_ctim), wf_int_new(s->st_blksize), wf_int_new(s->st_blocks),
+                  wf_int_from_uint64(s->st_rdev)};
+  return wf_record_new(stat_type, v, WF_COUNT(v));
+}
+
+static wf_value stat_path(wf_value file, wf_value directory, bool follow, const char *what) {
+  wf_os_path_arg path;
+  struct stat info;
+  int status, at;
+  if (!wf_os_path(file, true, what, &path) || !dir_fd(directory, &at)) return WF_ERROR;
+  if (path.fd >= 0) OUTSIDE(status, fstat(path.fd, &info));
+  else OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));
+  return status < 0 ? wf_raise_errno(errno, path.fd >= 0 ? WF_EMPTY : file) : wf_os_stat_new(&info);
+}
+WF_NATIVE(os_stat) {
+  bool follow = true;
+  if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &follow)) return WF_ERROR;
+  return stat_path(args[0], args[1], follow, "stat: path");
+}
+WF_NATIVE(os_lstat) { return stat_path(args[0], args[1], false, "lstat: path"); }
+WF_NATIVE(os_fstat) { return stat_path(args[0], WF_EMPTY, true, "fstat: fd"); }
+
+/* --- Directories and links --- */
+
+WF_NATIVE(os_getcwd) {
+  char *cwd = getcwd(NULL, 0);
+  if (!cwd) return wf_raise_errno(errno, WF_EMPTY);
+  wf_value v = wf_str_from_fs(cwd, strlen(cwd));
+  free(cwd);
+  return v;
+}
+WF_NATIVE(os_getcwdb) {
+  char *cwd = getcwd(NULL, 0);
+  if (!cwd) return wf_raise_errno(errno, WF_EMPTY);
+  wf_value v = wf_bytes_new(cwd, strlen(cwd));
+  free(cwd);
+  return v;
+}
+WF_NATIVE(os_chdir) {
+  wf_os_path_arg path;
+  int status;
+  if (!wf_os_path(args[0], true, "chdir: path", &path)) return WF_ERROR;
+  OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_mkdir) {
+  PATH(0, "mkdir");
+  int mode, at, status;
+  if (!int_or(args[1], 0777, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
+  OUTSIDE(status, mkdirat(at, path.text, (mode_t)mode));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_rmdir) {
+  PATH(0, "rmdir");
+  int at, status;
+  if (!dir_fd(args[1], &at)) return WF_ERROR;
+  OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_unlink) {
+  PATH(0, "unlink");
+  int at, status;
+  if (!dir_fd(args[1], &at)) return WF_ERROR;
+  OUTSIDE(status, unlinkat(at, path.text, 0));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_rename) {
+  wf_os_path_arg from, to;
+  int from_at, to_at, status;
+  if (!wf_os_path(args[0], false, "rename: src", &from) || !wf_os_path(args[1], false, "rename: dst", &to) ||
+      !dir_fd(args[2], &from_at) || !dir_fd(args[3], &to_at))
+    return WF_ERROR;
+  OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
+  return done_two(status, args[0], args[1]);
+}
+WF_NATIVE(os_link) {
+  wf_os_path_arg from, to;
+  int status;
+  if (!wf_os_path(args[0], false, "link: src", &from) || !wf_os_path(args[1], false, "link: dst", &to)) return WF_ERROR;
+  OUTSIDE(status, link(from.text, to.text));
+  return done_two(status, args[0], args[1]);
+}
+WF_NATIVE(os_symlink) {
+  wf_os_path_arg from, to;
+  int status;
+  if (!wf_os_path(args[0], false, "symlink: src", &from) || !wf_os_path(args[1], false, "symlink: dst", &to)) return WF_ERROR;
+  OUTSIDE(status, symlink(from.text, to.text));
+  return done_two(status, args[0], args[1]);
+}
+WF_NATIVE(os_readlink) {
+  PATH(0, "readlink");
+  char target[4097];
+  int at;
+  ssize_t size;
+  if (!dir_fd(args[1], &at)) return WF_ERROR;
+  OUTSIDE(size, readlinkat(at, path.text, target, sizeof target - 1));
+  if (size < 0) return wf_raise_errno(errno, args[0]);
+  target[size] = 0;
+  return wf_os_text(target, path.is_bytes);
+}
+WF_NATIVE(os_access) {
+  PATH(0, "access");
+  int mode, status, at;
+  if (!wf_arg_int(args[1], &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
+  OUTSIDE(status, faccessat(at, path.text, mode, 0));
+  return wf_bool(status == 0);
+}
+WF_NATIVE(os_chmod) {
+  wf_os_path_arg path;
+  int mode, status;
+  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode)) return WF_ERROR;
+  OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode) : chmod(path.text, (mode_t)mode));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_chown) {
+  wf_os_path_arg path;
+  int uid, gid, status;
+  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_arg_int(args[1], &uid) || !wf_arg_int(args[2], &gid)) return WF_ERROR;
+  OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, (uid_t)uid, (gid_t)gid) : chown(path.text, (uid_t)uid, (gid_t)gid));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_truncate) {
+  wf_os_path_arg path;
+  int64_t size;
+  int status;
+  if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size)) return WF_ERROR;
+  OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
+  return done(status, args[0]);
+}
+WF_NATIVE(os_mkfifo) {
+  PATH(0, "mkfifo");
+  int mode, status;
+  if (!int_or(args[1], 0666, &mode)) return WF_ERROR;
+  OUTSIDE(status, mkfifo(path.text, (mode_t)mode));
+  return done(status, args[0]);
+}
+
+static bool time_of(wf_value seconds_value, struct timespec *out) {
+  double d;
+  if (!wf_arg_double(seconds_value, &d)) return false;
+  out->tv_sec = (time_t)d - (d < (double)(time_t)d);
+  out->tv_nsec = (long)((d - (double)out->tv_sec) * 1e9);
+  return true;
+}
+static bool time_of_ns(wf_value v, struct timespec *out) {
+  int64_t n;
+  if (!wf_arg_int64(v, &n)) return false;
+  out->tv_sec = n / 1000000000 - (n % 1000000000 < 0);
+  out->tv_nsec = n % 1000000000 + (n % 1000000000 < 0 ? 1000000000 : 0);
+  return true;
+}
+WF_NATIVE(os_utime) {
+  wf_os_path_arg path;
+  struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, {.tv_nsec = UTIME_NOW}};
+  int status;
+  if (!wf_os_path(args[0], true, "utime: path", &path)) return WF_ERROR;
+  bool given = args[1] != WF_EMPTY && args[1] != WF_NONE, in_ns = args[2] != WF_EMPTY;
+  if (given && in_ns)
+    return wf_raise(&wf_exc_ValueError, "utime: you may specify either 'times' or 'ns' but not both");
+  if (given || in_ns) {
+    wf_value pair = given ? args[1] : args[2];
+    if (!wf_is_tuple(pair) || wf_tuple_length(pair) != 2)
+      return wf_raise(&wf_exc_TypeError, given ? "utime: 'times' must be either a tuple of two ints or None"
+                                               : "utime: 'ns' must be a tuple of two ints");
+    for (size_t i = 0; i < 2; i++)
+      if (!(given ? time_of : time_of_ns)(wf_tuple_get(pair, i), &times[i])) return WF_ERROR;
+  }
+  OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times) : utimensat(AT_FDCWD, path.text, times, 0));
+  return done(status, args[0]);
+}
+
+/* --- Descriptors --- */
+
+WF_NATIVE(os_open) {
+  PATH(0, "open");
+  int flags, mode, at, fd;
+  if (!wf_arg_int(args[1], &flags) || !int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at)) return WF_ERROR;
+  OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
+  return fd < 0 ? wf_raise_errno(errno, args[0]) : wf_small_int(fd);
+}
+WF_NATIVE(os_close) {
+  int fd;
+  if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
+  return close(fd) < 0 && errno != EINTR ? wf_raise_errno(errno, WF_EMPTY) : WF_NONE;
+}
+WF_NATIVE(os_closerange) {
+  int low, high;
+  if (!wf_arg_int(args[0], &low) || !wf_arg_int(args[1], &high)) return WF_ERROR;
+  for (int fd = low; fd < high; fd++) close(fd);
+  return WF_NONE;
+}
+WF_NATIVE(os_read) {
+  int fd;
+  int64_t size;
+  ssize_t n;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
+  uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
+  if (!data) return WF_ERROR;
+  OUTSIDE(n, read(fd, data, (size_t)size));
+  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(data, (size_t)n);
+}
+WF_NATIVE(os_write) {
+  int fd;
+  ssize_t n;
+  wf_buffer view;
+  if (!wf_arg_int(args[0], &fd) || wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  wf_value copy = view.readonly ? args[1] : wf_bytes_new(view.data, view.size);
+  if (!view.readonly) {
+    wf_buffer_release(&view);
+    if (copy == WF_ERROR || wf_buffer_get(copy, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  }
+  OUTSIDE(n, write(fd, view.data, view.size));
+  wf_buffer_release(&view);
+  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n);
+}
+WF_NATIVE(os_lseek) {
+  int fd, whence;
+  int64_t offset;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_int64(args[1], &offset) || !wf_arg_int(args[2], &whence)) return WF_ERROR;
+  off_t at = lseek(fd, offset, whence);
+  return at < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(at);
+}
+WF_NATIVE(os_pipe) {
+  int ends[2];
+  if (pipe(ends) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return wf_tuple_of(2, wf_small_int(ends[0]), wf_small_int(ends[1]));
+}
+WF_NATIVE(os_dup) {
+  int fd;
+  if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
+  int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  return copy < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_small_int(copy);
+}
+WF_NATIVE(os_dup2) {
+  int fd, to;
+  bool inheritable = true;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &to) ||
+      (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &inheritable)))
+    return WF_ERROR;
+  if (dup2(fd, to) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  if (!inheritable) fcntl(to, F_SETFD, FD_CLOEXEC);
+  return wf_small_int(to);
+}
+WF_NATIVE(os_isatty) {
+  int fd;
+  return wf_arg_int(args[0], &fd) ? wf_bool(isatty(fd)) : WF_ERROR;
+}
+WF_NATIVE(os_fsync) {
+  int fd, status;
+  if (wf_is_int(args[0]) ? !wf_arg_int(args[0], &fd) : true) {
+    wf_value v = wf_error_pending() ? WF_ERROR : wf_call_method0(args[0], wf_names.fileno);
+    if (v == WF_ERROR || !wf_arg_int(v, &fd)) return WF_ERROR;
+  }
+  OUTSIDE(status, fsync(fd));
+  return done(status, WF_EMPTY);
+}
+static wf_value get_flag(const wf_value *args, int command, int flag, bool inverted) {
+  int fd;
+  if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
+  int flags = fcntl(fd, command);
+  return flags < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bool(((flags & flag) != 0) != inverted);
+}
+static wf_value set_flag(const wf_value *args, int get, int set, int flag, bool inverted) {
+  int fd;
+  bool on;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_bool(args[1], &on)) return WF_ERROR;
+  int flags = fcntl(fd, get);
+  if (flags >= 0) flags = fcntl(fd, set, on != inverted ? flags | flag : flags & ~flag);
+  return done(flags, WF_EMPTY);
+}
+WF_NATIVE(os_get_blocking) { return get_flag(args, F_GETFL, O_NONBLOCK, true); }
+WF_NATIVE(os_set_blocking) { return set_flag(args, F_GETFL, F_SETFL, O_NONBLOCK, true); }
+WF_NATIVE(os_get_inheritable) { return get_flag(args, F_GETFD, FD_CLOEXEC, true); }
+WF_NATIVE(os_set_inheritable) { return set_flag(args, F_GETFD, F_SETFD, FD_CLOEXEC, true); }
+
+static const char *const terminal_fields[] = {"columns", "lines", NULL};
+static const wf_record_def terminal_def = {"os.terminal_size", "Columns and lines of a terminal.", terminal_fields, 2};
+static wf_type *terminal_type;
+WF_NATIVE(os_get_terminal_size) {
+  int fd;
+  struct winsize size;
+  if (!int_or(args[0], 1, &fd)) return WF_ERROR;
+  if (ioctl(fd, TIOCGWINSZ, &size) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  wf_value v[2] = {wf_small_int(size.ws_col), wf_small_int(size.ws_row)};
+  return wf_record_new(terminal_type, v, 2);
+}
+
+/* --- The process and the system --- */
+
+#define SIMPLE_ID(name, call) WF_NATIVE(os_##name) { return wf_int_new((int64_t)call()); }
+SIMPLE_ID(getpid, getpid)
+SIMPLE_ID(getppid, getppid)
+SIMPLE_ID(getuid, getuid)
+SIMPLE_ID(geteuid, geteuid)
+SIMPLE_ID(getgid, getgid)
+SIMPLE_ID(getegid, getegid)
+SIMPLE_ID(getpgrp, getpgrp)
+
+WF_NATIVE(os_umask) {
+  int mask;
+  return wf_arg_int(args[0], &mask) ? wf_small_int(umask((mode_t)mask)) : WF_ERROR;
+}
+WF_NATIVE(os_exit) {
+  int status;
+  if (!wf_arg_int(args[0], &status)) return WF_ERROR;
+  _exit(status);
+}
+WF_NATIVE(os_abort) { abort(); }
+WF_NATIVE(os_cpu_count) {
+  long n = sysconf(_SC_NPROCESSORS_ONLN);
+  return n > 0 ? wf_small_int(n) : WF_NONE;
+}
+WF_NATIVE(os_strerror) {
+  int number;
+  return wf_arg_int(args[0], &number) ? wf_str_from_c(strerror(number)) : WF_ERROR;
+}
+WF_NATIVE(os_urandom) {
+  int64_t size;
+  if (!wf_arg_size(args[0], &size)) return WF_ERROR;
+  if (size < 0) return wf_raise(&wf_exc_ValueError, "negative argument not allowed");
+  wf_value bytes = wf_bytes_new(NULL, (size_t)size);
+  if (bytes == WF_ERROR) return WF_ERROR;
+  uint8_t *data = wf_to_bytes(bytes)->data;
+#ifdef HAVE_GETRANDOM
+  for (size_t n = 0; n < (size_t)size;) {
+    ssize_t got = getrandom(data + n, (size_t)size - n, 0);
+    if (got < 0 && errno != EINTR) return wf_raise_errno(errno, WF_EMPTY);
+    if (got > 0) n += (size_t)got;
+  }
+#else
+  int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+  ssize_t got = fd < 0 ? -1 : read(fd, data, (size_t)size);
+  if (fd >= 0) close(fd);
+  if (got != size) return wf_raise_errno(errno, WF_EMPTY);
+#endif
+  return bytes;
+}
+
+static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
+static const wf_record_def uname_def = {"os.uname_result", "The system's names.", uname_fields, 5};
+static wf_type *uname_type;
+WF_NATIVE(os_uname) {
+  struct utsname u;
+  if (uname(&u) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  wf_value v[5] = {wf_str_from_c(u.sysname), wf_str_from_c(u.nodename), wf_str_from_c(u.release),
+                   wf_str_from_c(u.version), wf_str_from_c(u.machine)};
+  return wf_record_new(uname_type, v, 5);
+}
+
+static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
+static const wf_record_def times_def = {"os.times_result", "Process times in seconds.", times_fields, 5};
+static wf_type *times_type;
+WF_NATIVE(os_times) {
+  struct tms t;
+  clock_t elapsed = times(&t);
+  double unit = (double)sysconf(_SC_CLK_TCK);
+  wf_value v[5] = {wf_float_new((double)t.tms_utime / unit), wf_float_new((double)t.tms_stime / unit),
+                   wf_float_new((double)t.tms_cutime / unit), wf_float_new((double)t.tms_cstime / unit),
+                   wf_float_new((double)elapsed / unit)};
+  return wf_record_new(times_type, v, 5);
+}
+WF_NATIVE(os_getloadavg) {
+  double v[3];
+  if (getloadavg(v, 3) != 3) return wf_raise(&wf_exc_OSError, "Load averages are unobtainable");
+  return wf_tuple_of(3, wf_float_new(v[0]), wf_float_new(v[1]), wf_float_new(v[2]));
+}
+WF_NATIVE(os_sysconf) {
+  int name = -1;
+  if (wf_is_str(args[0])) {
+    static const struct { const char *name; int value; } known[] = {
+        {"SC_PAGESIZE", _SC_PAGESIZE}, {"SC_PAGE_SIZE", _SC_PAGESIZE}, {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+        {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF}, {"SC_PHYS_PAGES", _SC_PHYS_PAGES}, {"SC_OPEN_MAX", _SC_OPEN_MAX},
+        {"SC_CLK_TCK", _SC_CLK_TCK}, {"SC_ARG_MAX", _SC_ARG_MAX}};
+    for (size_t i = 0; i < WF_COUNT(known); i++)
+      if (wf_str_equal_c(args[0], known[i].name)) name = known[i].value;
+    if (name < 0) return wf_raise(&wf_exc_ValueError, "unrecognized configuration name");
+  } else if (!wf_arg_int(args[0], &name)) {
+    return WF_ERROR;
+  }
+  errno = 0;
+  long v = sysconf(name);
+  return v < 0 && errno ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(v);
+}
+
+/* Environment variables as bytes. */
+static bool variable(wf_value v, const char **out) {
+  wf_os_path_arg path;
+  if (!wf_os_path(v, false, "name", &path)) return false;
+  *out = path.text;
+  return true;
+}
+WF_NATIVE(os_putenv) {
+  const char *name, *value;
+  if (!variable(args[0], &name) || !variable(args[1], &value)) return WF_ERROR;
+  if (!*name || strchr(name, '=')) return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
+  return done(setenv(name, value, 1), WF_EMPTY);
+}
+WF_NATIVE(os_unsetenv) {
+  const char *name;
+  if (!variable(args[0], &name)) return WF_ERROR;
+  return done(unsetenv(name), WF_EMPTY);
+}
+static wf_value environment(void) {
+  wf_value dict = wf_dict_new();
+  for (char **e = environ; e && *e; e++) {
+    const char *equals = strchr(*e, '=');
+    if (!equals) continue;
+    wf_value name = wf_bytes_new(*e, (size_t)(equals - *e));
+    if (wf_dict_contains(dict, name) == 0) wf_dict_set(dict, name, wf_bytes_new(equals + 1, strlen(equals + 1)));
+  }
+  return dict;
+}
+WF_NATIVE(os_fspath) { return wf_builtins_fspath(args[0]); }
+
+static const wf_native_def functions[] = {
+    {"stat", os_stat, "(path, *, dir_fd=None, follow_symlinks=True)", "What the system knows of a file.", 0},
+    {"lstat", os_lstat, "(path, *, dir_fd=None)", "The same without following links.", 0},
+    {"fstat", os_fstat, "(fd)", "The same of an open file.", 0},
+    {"getcwd", os_getcwd, "()", "The current directory.", 0},
+    {"getcwdb", os_getcwdb, "()", "The current directory as bytes.", 0},
+    {"chdir", os_chdir, "(path)", "Change the current directory.", 0},
+    {"fchdir", os_chdir, "(fd)", "Change the current directory to an open one.", 0},
+    {"mkdir", os_mkdir, "(path, mode=511, *, dir_fd=None)", "Make a directory.", 0},
+    {"rmdir", os_rmdir, "(path, *, dir_fd=None)", "Remove a directory.", 0},
+    {"unlink", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
+    {"remove", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
+    {"rename", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file.", 0},
+    {"replace", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file, replacing another.", 0},
+    {"link", os_link, "(src, dst)", "Make a hard link.", 0},
+    {"symlink", os_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)", "Make a symbolic link.", 0},
+    {"readlink", os_readlink, "(path, *, dir_fd=None)", "What a symbolic link points to.", 0},
+    {"access", os_access, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Whether a file can be used.", 0},
+    {"chmod", os_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change a file's permissions.", 0},
+    {"fchmod", os_chmod, "(fd, mode)", "Change an open file's permissions.", 0},
+    {"chown", os_chown, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change a file's owner.", 0},
+    {"truncate", os_truncate, "(path, length)", "Cut a file.", 0},
+    {"ftruncate", os_truncate, "(fd, length, /)", "Cut an open file.", 0},
+    {"mkfifo", os_mkfifo, "(path, mode=438, *, dir_fd=None)", "Make a named pipe.", 0},
+    {"utime", os_utime, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set a file's times.", 0},
+    {"open", os_open, "(path, flags, mode=511, *, dir_fd=None)", "Open a file descriptor.", 0},
+    {"close", os_close, "(fd)", "Close a file descriptor.", 0},
+    {"closerange", os_closerange, "(fd_low, fd_high, /)", "Close several file descriptors.", 0},
+    {"read", os_read, "(fd, length, /)", "Read bytes.", 0},
+    {"write", os_write, "(fd, data, /)", "Write bytes; the number written.", 0},
+    {"lseek", os_lseek, "(fd, position, how, /)", "Move to a position.", 0},
+    {"pipe", os_pipe, "()", "A pipe: (read end, write end).", 0},
+    {"dup", os_dup, "(fd, /)", "A copy of a file descriptor.", 0},
+    {"dup2", os_dup2, "(fd, fd2, inheritable=True)", "Copy a file descriptor to a given number.", 0},
+    {"isatty", os_isatty, "(fd, /)", "Whether a file descriptor is a terminal.", 0},
+    {"fsync", os_fsync, "(fd)", "Write a file to its device.", 0},
+    {"get_blocking", os_get_blocking, "(fd, /)", "Whether reads and writes wait.", 0},
+    {"set_blocking", os_set_blocking, "(fd, blocking, /)", "Say whether reads and writes wait.", 0},
+    {"get_inheritable", os_get_inheritable, "(fd, /)", "Whether child processes get the descriptor.", 0},
+    {"set_inheritable", os_set_inheritable, "(fd, inheritable, /)", "Say whether child processes get the descriptor.", 0},
+    {"get_terminal_size", os_get_terminal_size, "(fd=<unrepresentable>, /)", "Columns and lines of a terminal.", 0},
+    {"getpid", os_getpid, "()", "This process's number.", 0},
+    {"getppid", os_getppid, "()", "The parent process's number.", 0},
+    {"getuid", os_getuid, "()", NULL, 0}, {"geteuid", os_geteuid, "()", NULL, 0},
+    {"getgid", os_getgid, "()", NULL, 0}, {"getegid", os_getegid, "()", NULL, 0},
+    {"getpgrp", os_getpgrp, "()", NULL, 0},
+    {"umask", os_umask, "(mask, /)", "Set the mask of permissions; the old one.", 0},
+    {"_exit", os_exit, "(status)", "End the process at once.", 0},
+    {"abort", os_abort, "()", "End the process by SIGABRT.", 0},
+    {"cpu_count", os_cpu_count, "()", "The number of processors.", 0},
+    {"strerror", os_strerror, "(code, /)", "The message of an error number.", 0},
+    {"urandom", os_urandom, "(size, /)", "Random bytes from the system.", 0},
+    {"uname", os_uname, "()", "The system's names.", 0},
+    {"times", os_times, "()", "Process times.", 0},
+    {"getloadavg", os_getloadavg, "()", "Load averages.", 0},
+    {"sysconf", os_sysconf, "(name, /)", "A number of the system's configuration.", 0},
+    {"putenv", os_putenv, "(name, value, /)", "Set an environment variable.", 0},
+    {"unsetenv", os_unsetenv, "(name, /)", "Remove an environment variable.", 0},
+    {"fspath", os_fspath, "(path)", "The str or bytes of a path.", 0},
+    {0},
+};
+
+static const struct { const char *name; int64_t value; } constants[] = {
+#define ROW(name) {#name, name},
+#include "runtime/native/os_constants.def"
+#undef ROW
+};
+
+static bool init(wf_value module) {
+  for (size_t i = 0; i < WF_COUNT(constants); i++)
+    if (!wf_module_add(module, constants[i].name, wf_int_new(constants[i].value))) return false;
+  stat_type = wf_record_type_new(&stat_def);
+  terminal_type = wf_record_type_new(&terminal_def);
+  uname_type = wf_record_type_new(&uname_def);
+  times_type = wf_record_type_new(&times_def);
+  return stat_type && terminal_type && uname_type && times_type &&
+         wf_module_add(module, "stat_result", wf_from_type(stat_type)) &&
+         wf_module_add(module, "terminal_size", wf_from_type(terminal_type)) &&
+         wf_module_add(module, "uname_result", wf_from_type(uname_type)) &&
+         wf_module_add(module, "times_result", wf_from_type(times_type)) &&
+         wf_module_add(module, "environ", environment()) &&
+         wf_module_add(module, "error", wf_from_type(&wf_exc_OSError)) &&
+         wf_module_add_functions(module, wf_os_process_functions) &&
+         wf_module_add_functions(module, wf_os_scandir_functions) && wf_os_scandir_init(module);
+}
+
+const wf_module_def wf_os_module = {
+    .name = "_os",
+    .doc = "The system's files and processes.",
+    .functions = functions,
+    .init = init,
+};
