@@ -13,8 +13,8 @@
    Parameters arrive in the first registers however many they are, and are moved at the start. The
    registers in between carry in local_names the name of a far local, so that whoever reads names and
    registers in order ends with the right value. */
-#define WF_CODE_NEAR_LIMIT 224
-#define WF_CODE_NEAR_LOCALS 192
+#define WF_CODE_NEAR_LIMIT 160
+#define WF_CODE_NEAR_LOCALS 128
 static inline uint32_t wf_code_far_base(size_t parameters) {
   return parameters > 256 ? (uint32_t)parameters : 256;
 }
