@@ -1,0 +1,357 @@
+/* Complex numbers. */
+#include <config.h>
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "runtime/call.h"
+#include "runtime/dtoa.h"
+#include "runtime/error.h"
+#include "runtime/float.h"
+#include "runtime/format.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/names.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/unicode.h"
+
+typedef struct pair { double real, imag; } pair;
+
+wf_value wf_complex_new(double real, double imag) {
+  wf_complex *c = wf_object_new(&wf_complex_type);
+  c->real = real;
+  c->imag = imag;
+  return wf_from_object(c);
+}
+static wf_value make(pair p) { return wf_complex_new(p.real, p.imag); }
+static pair get(wf_value v) {
+  const wf_complex *c = (const wf_complex *)wf_to_object(v);
+  return (pair){c->real, c->imag};
+}
+
+/* 1 done, 0 not a number of ours, -1 error. */
+static int operand(wf_value v, pair *out) {
+  if (wf_is_complex(v)) {
+    *out = get(v);
+    return 1;
+  }
+  out->imag = 0;
+  if (wf_is_float(v)) {
+    out->real = wf_float_get(v);
+    return 1;
+  }
+  if (!wf_is_int(v)) return 0;
+  bool overflow;
+  out->real = wf_int_to_double(v, &overflow);
+  if (!overflow) return 1;
+  wf_raise(&wf_exc_OverflowError, "int too large to convert to float");
+  return -1;
+}
+
+#define OPERANDS()                                                  \
+  pair x, y;                                                        \
+  int left = operand(a, &x);                                        \
+  if (left <= 0) return left < 0 ? WF_ERROR : WF_NOT_IMPLEMENTED;   \
+  int right = operand(b, &y);                                       \
+  if (right <= 0) return right < 0 ? WF_ERROR : WF_NOT_IMPLEMENTED
+
+static pair multiply(pair x, pair y) {
+  return (pair){x.real * y.real - x.imag * y.imag, x.real * y.imag + x.imag * y.real};
+}
+
+/* Smith's method: scaled by the larger part of the divisor. false: division by zero. */
+static bool divide(pair x, pair y, pair *out) {
+  double ar = fabs(y.real), ai = fabs(y.imag);
+  if (ar >= ai) {
+    if (ar == 0) return false;
+    double ratio = y.imag / y.real, denominator = y.real + y.imag * ratio;
+    *out = (pair){(x.real + x.imag * ratio) / denominator, (x.imag - x.real * ratio) / denominator};
+  } else if (ai >= ar) {
+    double ratio = y.real / y.imag, denominator = y.real * ratio + y.imag;
+    *out = (pair){(x.real * ratio + x.imag) / denominator, (x.imag * ratio - x.real) / denominator};
+  } else {
+    *out = (pair){NAN, NAN};
+  }
+  return true;
+}
+
+static wf_value complex_add(wf_value a, wf_value b) { OPERANDS(); return wf_complex_new(x.real + y.real, x.imag + y.imag); }
+static wf_value complex_sub(wf_value a, wf_value b) { OPERANDS(); return wf_complex_new(x.real - y.real, x.imag - y.imag); }
+static wf_value complex_mul(wf_value a, wf_value b) { OPERANDS(); return make(multiply(x, y)); }
+static wf_value complex_truediv(wf_value a, wf_value b) {
+  OPERANDS();
+  pair q;
+  return divide(x, y, &q) ? make(q) : wf_raise(&wf_exc_ZeroDivisionError, "complex division by zero");
+}
+
+static wf_value overflow_or(pair p) {
+  if (isinf(p.real) || isinf(p.imag)) return wf_raise(&wf_exc_OverflowError, "complex exponentiation");
+  return make(p);
+}
+
+static pair power_int(pair x, int64_t n) {
+  pair r = {1, 0};
+  for (uint64_t k = n < 0 ? -(uint64_t)n : (uint64_t)n; k; k >>= 1) {
+    if (k & 1) r = multiply(r, x);
+    x = multiply(x, x);
+  }
+  return r;
+}
+
+static wf_value complex_power(wf_value a, wf_value b, wf_value modulus) {
+  OPERANDS();
+  if (modulus != WF_NONE) return wf_raise(&wf_exc_ValueError, "complex modulo");
+  if (y.real == 0 && y.imag == 0) return wf_complex_new(1, 0);
+  if (x.real == 0 && x.imag == 0) {
+    if (y.imag != 0 || y.real < 0)
+      return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
+    return wf_complex_new(0, 0);
+  }
+  if (y.imag == 0 && y.real == floor(y.real) && fabs(y.real) <= 100) {
+    pair r = power_int(x, (int64_t)y.real), one = {1, 0};
+    if (y.real < 0 && !divide(one, r, &r)) return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
+    return overflow_or(r);
+  }
+  double length = hypot(x.real, x.imag), size = pow(length, y.real), angle = atan2(x.imag, x.real);
+  double phase = angle * y.real;
+  if (y.imag != 0) {
+    size *= exp(-angle * y.imag);
+    phase += y.imag * log(length);
+  }
+  return overflow_or((pair){size * cos(phase), size * sin(phase)});
+}
+
+static wf_value complex_neg(wf_value v) { return wf_complex_new(-get(v).real, -get(v).imag); }
+static wf_value complex_pos(wf_value v) { return make(get(v)); }
+static wf_value complex_abs(wf_value v) {
+  pair p = get(v);
+  double r = hypot(p.real, p.imag);
+  if (isinf(r) && isfinite(p.real) && isfinite(p.imag))
+    return wf_raise(&wf_exc_OverflowError, "absolute value too large");
+  return wf_float_new(r);
+}
+static int complex_truth(wf_value v) { return get(v).real != 0 || get(v).imag != 0; }
+
+static int64_t complex_hash(wf_value v) {
+  uint64_t h = (uint64_t)wf_float_hash(get(v).real, v) + 1000003u * (uint64_t)wf_float_hash(get(v).imag, v);
+  return h == UINT64_MAX ? -2 : (int64_t)h;
+}
+
+static wf_value complex_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (op != WF_EQ && op != WF_NE) return WF_NOT_IMPLEMENTED;
+  pair x = get(a);
+  bool equal;
+  if (wf_is_complex(b)) {
+    equal = x.real == get(b).real && x.imag == get(b).imag;
+  } else if (wf_is_int(b) || wf_is_float(b)) {
+    if (x.imag != 0) equal = false;
+    else {
+      int same = wf_compare_bool(wf_float_new(x.real), b, WF_EQ);
+      if (same < 0) return WF_ERROR;
+      equal = same;
+    }
+  } else {
+    return WF_NOT_IMPLEMENTED;
+  }
+  return wf_bool(equal == (op == WF_EQ));
+}
+
+/* --- Text --- */
+
+static size_t part(double d, char *out) { /* repr without a trailing .0 */
+  size_t n = wf_dtoa_repr(d, out);
+  if (n > 2 && out[n - 1] == '0' && out[n - 2] == '.') out[n -= 2] = 0;
+  return n;
+}
+
+static wf_value complex_repr(wf_value v) {
+  pair p = get(v);
+  char real[WF_DTOA_REPR_MAX], imag[WF_DTOA_REPR_MAX];
+  part(p.imag, imag);
+  if (p.real == 0 && !signbit(p.real)) return wf_str_format("%sj", imag);
+  part(p.real, real);
+  return wf_str_format("(%s%s%sj)", real, imag[0] == '-' ? "" : "+", imag);
+}
+
+/* The longest start of [p, end) that is a float: its end, or p. */
+static const char *float_end(const char *p, const char *end, double *out) {
+  const char *best = p;
+  for (const char *q = p + 1; q <= end && q - p < 400; q++) {
+    double d;
+    if (wf_dtoa_parse(p, (size_t)(q - p), &d)) {
+      best = q;
+      *out = d;
+    }
+  }
+  return best;
+}
+
+static bool is_j(const char *p, const char *end) { return p < end && (*p == 'j' || *p == 'J'); }
+
+static bool parse(const char *p, const char *end, pair *out) {
+  *out = (pair){0, 0};
+  while (p < end && (*p == ' ' || (*p >= '\t' && *p <= '\r'))) p++;
+  while (end > p && (end[-1] == ' ' || (end[-1] >= '\t' && end[-1] <= '\r'))) end--;
+  bool paren = p < end && *p == '(';
+  if (paren) {
+    if (end[-1] != ')') return false;
+    p++;
+    end--;
+    while (p < end && *p == ' ') p++;
+    while (end > p && end[-1] == ' ') end--;
+  }
+  double first = 0;
+  const char *q = float_end(p, end, &first);
+  if (q != p) {
+    if (q == end) {
+      out->real = first;
+      return true;
+    }
+    if (is_j(q, end)) {
+      out->imag = first;
+      return q + 1 == end;
+    }
+    out->real = first;
+    if (*q != '+' && *q != '-') return false;
+    p = q;
+  }
+  if (p == end) return false;
+  double second = 0;
+  q = float_end(p, end, &second);
+  if (q == p) { /* +j, -j, j */
+    second = *p == '-' ? -1 : 1;
+    if (*p == '+' || *p == '-') q++;
+  }
+  out->imag = second;
+  return is_j(q, end) && q + 1 == end;
+}
+
+static wf_value from_str(wf_value v) {
+  wf_builder b;
+  wf_builder_init(&b);
+  for (size_t i = 0; i < wf_str_length(v); i++) {
+    uint32_t c = wf_str_at(v, (int64_t)i);
+    int d = wf_unicode_decimal(c);
+    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : wf_unicode_is_space(c) ? ' ' : c);
+  }
+  wf_value text = wf_builder_finish(&b);
+  pair p;
+  if (text == WF_ERROR) return WF_ERROR;
+  if (!parse(wf_str_data(text), wf_str_data(text) + wf_str_size(text), &p))
+    return wf_raise(&wf_exc_ValueError, "complex() arg is a malformed string");
+  return make(p);
+}
+
+/* --- complex(...) --- */
+
+/* v as a complex number by __complex__, or as a real one. false: error pending. */
+static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
+  *is_complex = false;
+  out->imag = 0;
+  if (wf_is_complex(v) && wf_type_of(v) == &wf_complex_type) {
+    *is_complex = true;
+    *out = get(v);
+    return true;
+  }
+  wf_value r = first ? wf_call_special(v, wf_names.dunder_complex, NULL, 0) : WF_EMPTY;
+  if (r == WF_ERROR) return false;
+  if (r != WF_EMPTY) {
+    if (!wf_is_complex(r)) {
+      wf_raise(&wf_exc_TypeError, "__complex__ returned non-complex (type %T)", r);
+      return false;
+    }
+    *is_complex = true;
+    *out = get(r);
+    return true;
+  }
+  if (wf_is_complex(v)) {
+    *is_complex = true;
+    *out = get(v);
+    return true;
+  }
+  wf_type *type = wf_type_of(v);
+  if (!wf_is_float(v) && !type->slots.unary[WF_OP_FLOAT] && !type->slots.unary[WF_OP_INDEX]) {
+    if (first) wf_raise(&wf_exc_TypeError, "complex() first argument must be a string or a number, not '%T'", v);
+    else wf_raise(&wf_exc_TypeError, "complex() second argument must be a number, not '%T'", v);
+    return false;
+  }
+  return wf_arg_double(v, &out->real);
+}
+
+static wf_value complex_of(const wf_value *a) {
+  if (a[0] != WF_EMPTY && wf_is_str(a[0])) {
+    if (a[1] != WF_EMPTY) return wf_raise(&wf_exc_TypeError, "complex() can't take second arg if first is a string");
+    return from_str(a[0]);
+  }
+  if (a[1] != WF_EMPTY && wf_is_str(a[1]))
+    return wf_raise(&wf_exc_TypeError, "complex() second arg can't be a string");
+  pair x = {0, 0}, y = {0, 0};
+  bool x_complex = false, y_complex = false;
+  if (a[0] != WF_EMPTY && !convert(a[0], true, &x, &x_complex)) return WF_ERROR;
+  if (a[1] == WF_EMPTY) return make(x);
+  if (!convert(a[1], false, &y, &y_complex)) return WF_ERROR;
+  /* x + y*1j, without turning zeros around */
+  double real = y_complex ? x.real - y.imag : x.real, imag = x_complex ? x.imag + y.real : y.real;
+  return wf_complex_new(real, imag);
+}
+
+static wf_value complex_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[2];
+  if (!WF_BIND("complex", "(real=0, imag=0)", args, npos, kwnames, a)) return WF_ERROR;
+  wf_value v = complex_of(a);
+  if (v == WF_ERROR || cls == &wf_complex_type) return v;
+  wf_complex *c = wf_object_new(cls);
+  c->real = get(v).real;
+  c->imag = get(v).imag;
+  return wf_from_object(c);
+}
+
+WF_NATIVE(complex_conjugate) { return wf_complex_new(get(args[0]).real, -get(args[0]).imag); }
+WF_NATIVE(complex_complex) { return make(get(args[0])); }
+WF_NATIVE(complex_getnewargs) {
+  return wf_tuple_of(2, wf_float_new(get(args[0]).real), wf_float_new(get(args[0]).imag));
+}
+WF_NATIVE(complex_format) {
+  if (!wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+  return wf_format_complex(args[0], args[1]);
+}
+static wf_value complex_real(wf_value v) { return wf_float_new(get(v).real); }
+static wf_value complex_imag(wf_value v) { return wf_float_new(get(v).imag); }
+
+static const wf_native_def methods[] = {
+    {"conjugate", complex_conjugate, "(self, /)", "The complex conjugate.", 0},
+    {"__complex__", complex_complex, "(self, /)", "The value as a complex number.", 0},
+    {"__getnewargs__", complex_getnewargs, "(self, /)", NULL, 0},
+    {"__format__", complex_format, "(self, format_spec, /)", "Text by a format specification.", 0},
+    {0},
+};
+static const wf_getset_def getsets[] = {
+    {"real", complex_real, NULL, "the real part of a complex number"},
+    {"imag", complex_imag, NULL, "the imaginary part of a complex number"},
+    {0},
+};
+
+wf_type wf_complex_type = {
+    .name = "complex",
+    .doc = "A complex number from a real and an imaginary part, or from text.",
+    .signature = "(real=0, imag=0)",
+    .instance_size = sizeof(wf_complex),
+    .flags = WF_TYPE_BASE | WF_TYPE_IS_COMPLEX,
+    .slots = {.repr = complex_repr, .hash = complex_hash, .compare = complex_compare, .new = complex_new,
+              .truth = complex_truth,
+              .unary = {[WF_OP_NEG] = complex_neg, [WF_OP_POS] = complex_pos, [WF_OP_ABS] = complex_abs},
+              .binary = {[WF_OP_ADD] = complex_add, [WF_OP_SUB] = complex_sub, [WF_OP_MUL] = complex_mul,
+                         [WF_OP_TRUEDIV] = complex_truediv},
+              .power = complex_power},
+    .methods = methods,
+    .getsets = getsets,
+};
+
+bool wf_number_init(void) {
+  return wf_type_ready(&wf_int_type) && wf_type_ready(&wf_bool_type) && wf_type_ready(&wf_float_type) &&
+         wf_type_ready(&wf_complex_type);
+}

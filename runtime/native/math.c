@@ -1,0 +1,520 @@
+/* The module math. */
+#include <config.h>
+
+#include <errno.h>
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+/* --- Functions of one or two doubles --- */
+
+static wf_value domain(void) { return wf_raise(&wf_exc_ValueError, "math domain error"); }
+static wf_value range(void) { return wf_raise(&wf_exc_OverflowError, "math range error"); }
+
+/* The result r of f(x): a nan from a number is a domain error; an infinity from a number is one too, or, when
+   f can overflow, a range error. */
+static wf_value checked(double x, double r, bool can_overflow) {
+  if (isnan(r) && !isnan(x)) return domain();
+  if (isinf(r) && isfinite(x)) return can_overflow ? range() : domain();
+  return wf_float_new(r);
+}
+
+#define FUNCTION1(name, call, can_overflow)                                   \
+  WF_NATIVE(math_##name) {                                                    \
+    double x;                                                                 \
+    return wf_arg_double(args[0], &x) ? checked(x, call(x), can_overflow) : WF_ERROR; \
+  }
+FUNCTION1(acos, acos, false)
+FUNCTION1(acosh, acosh, false)
+FUNCTION1(asin, asin, false)
+FUNCTION1(asinh, asinh, false)
+FUNCTION1(atan, atan, false)
+FUNCTION1(atanh, atanh, false)
+FUNCTION1(cbrt, cbrt, false)
+FUNCTION1(cos, cos, false)
+FUNCTION1(cosh, cosh, true)
+FUNCTION1(erf, erf, false)
+FUNCTION1(erfc, erfc, false)
+FUNCTION1(exp, exp, true)
+FUNCTION1(exp2, exp2, true)
+FUNCTION1(expm1, expm1, true)
+FUNCTION1(fabs, fabs, false)
+FUNCTION1(log1p, log1p, false)
+FUNCTION1(sin, sin, false)
+FUNCTION1(sinh, sinh, true)
+FUNCTION1(sqrt, sqrt, false)
+FUNCTION1(tan, tan, false)
+FUNCTION1(tanh, tanh, false)
+
+static double gamma_of(double x) {
+  if (x == floor(x) && x <= 0) return isinf(x) && x > 0 ? x : NAN;
+  return tgamma(x);
+}
+WF_NATIVE(math_gamma) {
+  double x;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  if (isinf(x) && x > 0) return wf_float_new(x);
+  if (x == 0 || (x < 0 && x == floor(x))) return domain();
+  return checked(x, gamma_of(x), true);
+}
+WF_NATIVE(math_lgamma) {
+  double x;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  if (isinf(x)) return wf_float_new(INFINITY);
+  if (x <= 0 && x == floor(x)) return domain();
+  int sign;
+  return checked(x, lgamma_r(x, &sign), true);
+}
+
+static bool two(const wf_value *args, double *x, double *y) {
+  return wf_arg_double(args[0], x) && wf_arg_double(args[1], y);
+}
+WF_NATIVE(math_atan2) {
+  double y, x;
+  return two(args, &y, &x) ? wf_float_new(atan2(y, x)) : WF_ERROR;
+}
+WF_NATIVE(math_copysign) {
+  double x, y;
+  return two(args, &x, &y) ? wf_float_new(copysign(x, y)) : WF_ERROR;
+}
+WF_NATIVE(math_nextafter) {
+  double x, y;
+  return two(args, &x, &y) ? wf_float_new(nextafter(x, y)) : WF_ERROR;
+}
+WF_NATIVE(math_fmod) {
+  double x, y;
+  if (!two(args, &x, &y)) return WF_ERROR;
+  if (isinf(y) && isfinite(x)) return wf_float_new(x);
+  double r = fmod(x, y);
+  return isnan(r) && !isnan(x) && !isnan(y) ? domain() : wf_float_new(r);
+}
+WF_NATIVE(math_remainder) {
+  double x, y;
+  if (!two(args, &x, &y)) return WF_ERROR;
+  double r = remainder(x, y);
+  return isnan(r) && !isnan(x) && !isnan(y) ? domain() : wf_float_new(r);
+}
+WF_NATIVE(math_pow) {
+  double x, y;
+  if (!two(args, &x, &y)) return WF_ERROR;
+  double r = pow(x, y);
+  if (isnan(r) && !isnan(x) && !isnan(y)) return domain();
+  if (isinf(r) && isfinite(x) && isfinite(y)) return x == 0 ? domain() : range();
+  return wf_float_new(r);
+}
+WF_NATIVE(math_ulp) {
+  double x;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  if (isnan(x)) return wf_float_new(x);
+  x = fabs(x);
+  if (isinf(x)) return wf_float_new(x);
+  double up = nextafter(x, INFINITY);
+  return wf_float_new(isinf(up) ? x - nextafter(x, -INFINITY) : up - x);
+}
+WF_NATIVE(math_degrees) {
+  double x;
+  return wf_arg_double(args[0], &x) ? wf_float_new(x * (180.0 / M_PI)) : WF_ERROR;
+}
+WF_NATIVE(math_radians) {
+  double x;
+  return wf_arg_double(args[0], &x) ? wf_float_new(x * (M_PI / 180.0)) : WF_ERROR;
+}
+WF_NATIVE(math_isfinite) {
+  double x;
+  return wf_arg_double(args[0], &x) ? wf_bool(isfinite(x)) : WF_ERROR;
+}
+WF_NATIVE(math_isinf) {
+  double x;
+  return wf_arg_double(args[0], &x) ? wf_bool(isinf(x)) : WF_ERROR;
+}
+WF_NATIVE(math_isnan) {
+  double x;
+  return wf_arg_double(args[0], &x) ? wf_bool(isnan(x)) : WF_ERROR;
+}
+WF_NATIVE(math_frexp) {
+  double x;
+  int exponent = 0;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  double m = isfinite(x) ? frexp(x, &exponent) : x;
+  return wf_tuple_of(2, wf_float_new(m), wf_small_int(exponent));
+}
+WF_NATIVE(math_modf) {
+  double x, whole;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  double fraction = modf(x, &whole);
+  return wf_tuple_of(2, wf_float_new(fraction), wf_float_new(whole));
+}
+WF_NATIVE(math_ldexp) {
+  double x;
+  int64_t n;
+  if (!wf_arg_double(args[0], &x)) return WF_ERROR;
+  if (!wf_is_int(args[1])) return wf_raise(&wf_exc_TypeError, "Expected an int as second argument to ldexp.");
+  if (!wf_int_to_int64(args[1], &n)) n = wf_int_sign(args[1]) > 0 ? INT64_MAX : INT64_MIN;
+  if (x == 0 || !isfinite(x)) return wf_float_new(x);
+  if (n > 100000) return range();
+  double r = n < -100000 ? copysign(0.0, x) : ldexp(x, (int)n);
+  return isinf(r) ? range() : wf_float_new(r);
+}
+
+/* --- Logarithms: exact enough for integers of any size --- */
+
+/* log of a positive int through its top bits. */
+static double log_of_int(wf_value v, double (*log_fn)(double)) {
+  bool overflow;
+  double d = wf_int_to_double(v, &overflow);
+  if (!overflow) return log_fn(d);
+  size_t bits = wf_int_bit_length(v), shift = bits - 64;
+  wf_value top = wf_int_rshift(v, wf_int_from_uint64(shift));
+  d = top == WF_ERROR ? NAN : wf_int_to_double(top, &overflow);
+  return log_fn(d) + (double)shift * log_fn(2.0);
+}
+static wf_value log_value(wf_value v, double (*log_fn)(double), double *out) {
+  if (wf_is_int(v)) {
+    if (wf_int_sign(v) <= 0) return domain();
+    *out = log_of_int(v, log_fn);
+    return WF_NONE;
+  }
+  double x;
+  if (!wf_arg_double(v, &x)) return WF_ERROR;
+  if (x <= 0) return domain();
+  *out = log_fn(x);
+  return WF_NONE;
+}
+WF_NATIVE(math_log) {
+  double x, base;
+  if (nargs < 1 || nargs > 2 || kwnames != WF_EMPTY)
+    return kwnames != WF_EMPTY ? wf_raise(&wf_exc_TypeError, "math.log() takes no keyword arguments")
+                               : wf_raise(&wf_exc_TypeError, "log expected at %s argument%s, got %zu",
+                                          nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (log_value(args[0], log, &x) == WF_ERROR) return WF_ERROR;
+  if (nargs == 1) return wf_float_new(x);
+  if (log_value(args[1], log, &base) == WF_ERROR) return WF_ERROR;
+  if (base == 0) return wf_raise(&wf_exc_ZeroDivisionError, "float division by zero");
+  return wf_float_new(x / base);
+}
+WF_NATIVE(math_log2) {
+  double x;
+  return log_value(args[0], log2, &x) == WF_ERROR ? WF_ERROR : wf_float_new(x);
+}
+WF_NATIVE(math_log10) {
+  double x;
+  return log_value(args[0], log10, &x) == WF_ERROR ? WF_ERROR : wf_float_new(x);
+}
+
+/* --- Rounding --- */
+
+static wf_value rounded(wf_value v, wf_value name, double (*round_fn)(double)) {
+  if (!wf_is_float(v)) {
+    wf_value r = wf_call_special(v, name, NULL, 0);
+    if (r != WF_EMPTY) return r;
+  }
+  double x;
+  return wf_arg_double(v, &x) ? wf_int_from_double(round_fn(x)) : WF_ERROR;
+}
+WF_NATIVE(math_floor) { return rounded(args[0], wf_names.__floor__, floor); }
+WF_NATIVE(math_ceil) { return rounded(args[0], wf_names.__ceil__, ceil); }
+WF_NATIVE(math_trunc) {
+  if (wf_is_float(args[0])) return wf_int_from_double(trunc(wf_float_get(args[0])));
+  wf_value r = wf_call_special(args[0], wf_names.__trunc__, NULL, 0);
+  if (r != WF_EMPTY) return r;
+  return wf_raise(&wf_exc_TypeError, "type %T doesn't define __trunc__ method", args[0]);
+}
+
+/* --- Sums --- */
+
+/* Shewchuk's algorithm: partial sums that do not overlap hold the exact sum. */
+typedef struct partials {
+  double *items;
+  size_t count, capacity;
+} partials;
+
+static bool add_partial(partials *p, double x) {
+  size_t kept = 0;
+  for (size_t i = 0; i < p->count; i++) {
+    double y = p->items[i];
+    if (fabs(x) < fabs(y)) {
+      double t = x;
+      x = y;
+      y = t;
+    }
+    volatile double high = x + y, back = high - x;
+    double low = y - back;
+    if (low != 0) p->items[kept++] = low;
+    x = high;
+  }
+  if (kept == p->capacity) {
+    size_t capacity = p->capacity ? p->capacity * 2 : 32;
+    double *more = wf_alloc_var_atomic(capacity * sizeof *more);
+    if (!more) return false;
+    if (kept) memcpy(more, p->items, kept * sizeof *more);
+    p->items = more;
+    p->capacity = capacity;
+  }
+  p->items[kept] = x;
+  p->count = kept + 1;
+  return true;
+}
+
+static double total_of(const partials *p) {
+  if (p->count == 0) return 0;
+  size_t n = p->count;
+  double high = p->items[--n], low = 0;
+  while (n > 0) {
+    double x = high, y = p->items[--n];
+    high = x + y;
+    low = y - (high - x);
+    if (low != 0) break;
+  }
+  /* round half to even across the rest */
+  if (n > 0 && ((low < 0 && p->items[n - 1] < 0) || (low > 0 && p->items[n - 1] > 0))) {
+    double y = low * 2, x = high + y;
+    if (y == x - high) high = x;
+  }
+  return high;
+}
+
+WF_NATIVE(math_fsum) {
+  wf_value it = wf_iter(args[0]), v;
+  if (it == WF_ERROR) return WF_ERROR;
+  partials p = {0};
+  double special = 0, infinities = 0;
+  while ((v = wf_next(it)) != WF_EMPTY) {
+    double x;
+    if (v == WF_ERROR || !wf_arg_double(v, &x)) return WF_ERROR;
+    if (!isfinite(x)) {
+      if (isinf(x)) infinities += x;
+      special += x;
+      continue;
+    }
+    if (!add_partial(&p, x)) return WF_ERROR;
+    if (p.count && !isfinite(p.items[p.count - 1]))
+      return wf_raise(&wf_exc_OverflowError, "intermediate overflow in fsum");
+  }
+  if (special != 0 || isnan(special)) {
+    if (isnan(infinities)) return wf_raise(&wf_exc_ValueError, "-inf + inf in fsum");
+    return wf_float_new(special);
+  }
+  return wf_float_new(total_of(&p));
+}
+
+WF_NATIVE(math_prod) {
+  wf_value total = args[1] == WF_EMPTY ? wf_small_int(1) : args[1], it = wf_iter(args[0]), v;
+  if (it == WF_ERROR) return WF_ERROR;
+  while ((v = wf_next(it)) != WF_EMPTY)
+    if (v == WF_ERROR || (total = wf_binary(WF_OP_MUL, total, v)) == WF_ERROR) return WF_ERROR;
+  return total;
+}
+
+/* Euclidean length, scaled against overflow, summed exactly. */
+static wf_value length_of(const double *x, size_t count) {
+  double largest = 0;
+  bool nan = false;
+  for (size_t i = 0; i < count; i++) {
+    if (isinf(x[i])) return wf_float_new(INFINITY);
+    nan |= isnan(x[i]);
+    if (fabs(x[i]) > largest) largest = fabs(x[i]);
+  }
+  if (nan) return wf_float_new(NAN);
+  if (largest == 0) return wf_float_new(0);
+  int exponent;
+  frexp(largest, &exponent);
+  partials p = {0};
+  for (size_t i = 0; i < count; i++) {
+    double s = ldexp(x[i], -exponent), square = s * s, error = fma(s, s, -square);
+    if (!add_partial(&p, square) || !add_partial(&p, error)) return WF_ERROR;
+  }
+  double sum = total_of(&p), h = sqrt(sum);
+  double correction = (fma(-h, h, sum)) / (2 * h);
+  return wf_float_new(ldexp(h + correction, exponent));
+}
+
+WF_NATIVE(math_hypot) {
+  if (kwnames != WF_EMPTY) return wf_raise(&wf_exc_TypeError, "math.hypot() takes no keyword arguments");
+  double *x = wf_alloc_var_atomic((nargs + 1) * sizeof *x);
+  for (size_t i = 0; x && i < nargs; i++)
+    if (!wf_arg_double(args[i], &x[i])) return WF_ERROR;
+  return x ? length_of(x, nargs) : WF_ERROR;
+}
+
+WF_NATIVE(math_dist) {
+  wf_value p = wf_is_tuple(args[0]) ? args[0] : wf_tuple_from_iterable(args[0]);
+  wf_value q = p == WF_ERROR ? WF_ERROR : wf_is_tuple(args[1]) ? args[1] : wf_tuple_from_iterable(args[1]);
+  if (q == WF_ERROR) return WF_ERROR;
+  size_t count = wf_tuple_length(p);
+  if (count != wf_tuple_length(q))
+    return wf_raise(&wf_exc_ValueError, "both points must have the same number of dimensions");
+  double *x = wf_alloc_var_atomic((count + 1) * sizeof *x), b;
+  for (size_t i = 0; x && i < count; i++) {
+    if (!wf_arg_double(wf_tuple_get(p, i), &x[i]) || !wf_arg_double(wf_tuple_get(q, i), &b)) return WF_ERROR;
+    x[i] -= b;
+  }
+  return x ? length_of(x, count) : WF_ERROR;
+}
+
+WF_NATIVE(math_isclose) {
+  double a, b, relative = 1e-9, absolute = 0;
+  if (!two(args, &a, &b) || (args[2] != WF_EMPTY && !wf_arg_double(args[2], &relative)) ||
+      (args[3] != WF_EMPTY && !wf_arg_double(args[3], &absolute)))
+    return WF_ERROR;
+  if (relative < 0 || absolute < 0) return wf_raise(&wf_exc_ValueError, "tolerances must be non-negative");
+  if (a == b) return WF_TRUE;
+  if (isinf(a) || isinf(b)) return WF_FALSE;
+  double difference = fabs(b - a);
+  return wf_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
+}
+
+/* --- Integers --- */
+
+static wf_value fold_ints(const wf_value *args, size_t nargs, wf_value start, wf_value (*step)(wf_value, wf_value)) {
+  wf_value total = start;
+  for (size_t i = 0; i < nargs; i++) {
+    wf_value v = wf_index(args[i]);
+    if (v == WF_ERROR || (total = step(total, v)) == WF_ERROR) return WF_ERROR;
+  }
+  return total;
+}
+static wf_value absolute(wf_value v) { return wf_int_sign(v) < 0 ? wf_int_neg(v) : v; }
+static wf_value lcm_of(wf_value a, wf_value b) {
+  if (wf_int_sign(a) == 0 || wf_int_sign(b) == 0) return wf_small_int(0);
+  wf_value g = wf_int_gcd(a, b), q = g == WF_ERROR ? WF_ERROR : wf_int_floordiv(a, g);
+  wf_value product = q == WF_ERROR ? WF_ERROR : wf_int_mul(q, b);
+  return product == WF_ERROR ? WF_ERROR : absolute(product);
+}
+WF_NATIVE(math_gcd) { return fold_ints(args, nargs, wf_small_int(0), wf_int_gcd); }
+WF_NATIVE(math_lcm) { return fold_ints(args, nargs, wf_small_int(1), lcm_of); }
+
+/* The product of the odd-free range (low, high] by halves, so that operands stay balanced. */
+static wf_value product_between(int64_t low, int64_t high) {
+  if (low > high) return wf_small_int(1);
+  if (high - low < 4) {
+    wf_value v = wf_int_new(low);
+    for (int64_t i = low + 1; i <= high && v != WF_ERROR; i++) v = wf_int_mul(v, wf_int_new(i));
+    return v;
+  }
+  int64_t middle = low + (high - low) / 2;
+  wf_value a = product_between(low, middle), b = a == WF_ERROR ? WF_ERROR : product_between(middle + 1, high);
+  return b == WF_ERROR || !wf_poll(wf_self) ? WF_ERROR : wf_int_mul(a, b);
+}
+
+WF_NATIVE(math_factorial) {
+  wf_value v = wf_index(args[0]);
+  int64_t n;
+  if (v == WF_ERROR) return WF_ERROR;
+  if (wf_int_sign(v) < 0) return wf_raise(&wf_exc_ValueError, "factorial() not defined for negative values");
+  if (!wf_int_to_int64(v, &n))
+    return wf_raise(&wf_exc_OverflowError, "factorial() argument should not exceed %ld", LONG_MAX);
+  return product_between(2, n);
+}
+
+static wf_value counting_arg(wf_value v, const char *name) {
+  v = wf_index(v);
+  if (v != WF_ERROR && wf_int_sign(v) < 0) return wf_raise(&wf_exc_ValueError, "%s must be a non-negative integer", name);
+  return v;
+}
+/* n * (n-1) * ... k factors, divided step by step by 1, 2, ... when combining. */
+static wf_value falling(wf_value n, int64_t k, bool divide) {
+  wf_value total = wf_small_int(1);
+  for (int64_t i = 0; i < k; i++) {
+    wf_value factor = wf_int_sub(n, wf_int_new(i));
+    if (factor == WF_ERROR || (total = wf_int_mul(total, factor)) == WF_ERROR) return WF_ERROR;
+    if (divide && (total = wf_int_floordiv(total, wf_int_new(i + 1))) == WF_ERROR) return WF_ERROR;
+    if ((i & 1023) == 1023 && !wf_poll(wf_self)) return WF_ERROR;
+  }
+  return total;
+}
+WF_NATIVE(math_perm) {
+  if (args[1] == WF_EMPTY || args[1] == WF_NONE) return math_factorial(args, 1, WF_EMPTY);
+  wf_value n = counting_arg(args[0], "n"), k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
+  int64_t count;
+  if (k == WF_ERROR) return WF_ERROR;
+  if (wf_int_compare(k, n) > 0) return wf_small_int(0);
+  if (!wf_int_to_int64(k, &count)) return wf_raise(&wf_exc_OverflowError, "k must not exceed %lld", (long long)INT64_MAX);
+  return falling(n, count, false);
+}
+WF_NATIVE(math_comb) {
+  wf_value n = counting_arg(args[0], "n"), k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
+  int64_t count;
+  if (k == WF_ERROR) return WF_ERROR;
+  if (wf_int_compare(k, n) > 0) return wf_small_int(0);
+  wf_value rest = wf_int_sub(n, k);
+  if (rest == WF_ERROR) return WF_ERROR;
+  if (wf_int_compare(rest, k) < 0) k = rest;
+  if (!wf_int_to_int64(k, &count)) return wf_raise(&wf_exc_OverflowError, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
+  return falling(n, count, true);
+}
+
+/* Newton's iteration from above. */
+WF_NATIVE(math_isqrt) {
+  wf_value n = wf_index(args[0]);
+  if (n == WF_ERROR) return WF_ERROR;
+  if (wf_int_sign(n) < 0) return wf_raise(&wf_exc_ValueError, "isqrt() argument must be nonnegative");
+  if (wf_is_small_int(n)) {
+    int64_t i = wf_small_int_get(n), r = (int64_t)sqrt((double)i);
+    while (r * r > i) r--;
+    while ((r + 1) * (r + 1) <= i) r++;
+    return wf_small_int(r);
+  }
+  wf_value x = wf_int_lshift(wf_small_int(1), wf_int_from_uint64((wf_int_bit_length(n) + 1) / 2));
+  while (x != WF_ERROR) {
+    wf_value q = wf_int_floordiv(n, x);
+    wf_value next = q == WF_ERROR ? WF_ERROR : wf_int_rshift(wf_int_add(x, q), wf_small_int(1));
+    if (next == WF_ERROR) return WF_ERROR;
+    if (wf_int_compare(next, x) >= 0) return x;
+    x = next;
+  }
+  return WF_ERROR;
+}
+
+#define ROW1(name, doc) {#name, math_##name, "(x, /)", doc, 0}
+static const wf_native_def functions[] = {
+    ROW1(acos, "Arc cosine."), ROW1(acosh, "Inverse hyperbolic cosine."), ROW1(asin, "Arc sine."),
+    ROW1(asinh, "Inverse hyperbolic sine."), ROW1(atan, "Arc tangent."), ROW1(atanh, "Inverse hyperbolic tangent."),
+    {"atan2", math_atan2, "(y, x, /)", "Arc tangent of y/x in the right quadrant.", 0},
+    ROW1(cbrt, "Cube root."), ROW1(ceil, "The smallest integer that is not less."),
+    {"comb", math_comb, "(n, k, /)", "Ways to choose k of n.", 0},
+    {"copysign", math_copysign, "(x, y, /)", "x with the sign of y.", 0},
+    ROW1(cos, "Cosine."), ROW1(cosh, "Hyperbolic cosine."), ROW1(degrees, "Radians as degrees."),
+    {"dist", math_dist, "(p, q, /)", "Distance of two points.", 0},
+    ROW1(erf, "Error function."), ROW1(erfc, "Complement of the error function."), ROW1(exp, "e**x."),
+    ROW1(exp2, "2**x."), ROW1(expm1, "exp(x)-1."), ROW1(fabs, "Absolute value as a float."),
+    ROW1(factorial, "n!."), ROW1(floor, "The largest integer that is not greater."),
+    {"fmod", math_fmod, "(x, y, /)", "Remainder with the sign of x.", 0},
+    ROW1(frexp, "Mantissa and exponent."), {"fsum", math_fsum, "(seq, /)", "Exactly rounded sum.", 0},
+    ROW1(gamma, "Gamma function."), {"gcd", math_gcd, WF_RAW, "gcd(*integers)\n\nGreatest common divisor.", 0},
+    {"hypot", math_hypot, WF_RAW, "hypot(*coordinates) -> value\n\nEuclidean length.", 0},
+    {"isclose", math_isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two numbers are close.", 0},
+    ROW1(isfinite, "Neither infinite nor nan."), ROW1(isinf, "Infinite."), ROW1(isnan, "Not a number."),
+    {"isqrt", math_isqrt, "(n, /)", "Integer part of the square root.", 0},
+    {"lcm", math_lcm, WF_RAW, "lcm(*integers)\n\nLeast common multiple.", 0},
+    {"ldexp", math_ldexp, "(x, i, /)", "x * 2**i.", 0}, ROW1(lgamma, "Logarithm of the gamma function."),
+    {"log", math_log, WF_RAW, "log(x, [base=math.e])\n\nLogarithm.", 0}, ROW1(log10, "Logarithm to base 10."),
+    ROW1(log1p, "log(1+x)."), ROW1(log2, "Logarithm to base 2."), ROW1(modf, "Fraction and whole part."),
+    {"nextafter", math_nextafter, "(x, y, /)", "The next float after x towards y.", 0},
+    {"perm", math_perm, "(n, k=None, /)", "Ways to arrange k of n.", 0}, {"pow", math_pow, "(x, y, /)", "x**y.", 0},
+    {"prod", math_prod, "(iterable, /, *, start=1)", "The product of the items.", 0},
+    ROW1(radians, "Degrees as radians."), {"remainder", math_remainder, "(x, y, /)", "IEEE remainder.", 0},
+    ROW1(sin, "Sine."), ROW1(sinh, "Hyperbolic sine."), ROW1(sqrt, "Square root."), ROW1(tan, "Tangent."),
+    ROW1(tanh, "Hyperbolic tangent."), ROW1(trunc, "The whole part."), ROW1(ulp, "Value of the last bit."),
+    {0},
+};
+
+static bool init(wf_value module) {
+  return wf_module_add(module, "pi", wf_float_new(M_PI)) && wf_module_add(module, "e", wf_float_new(M_E)) &&
+         wf_module_add(module, "tau", wf_float_new(2 * M_PI)) && wf_module_add(module, "inf", wf_float_new(INFINITY)) &&
+         wf_module_add(module, "nan", wf_float_new(NAN));
+}
+
+const wf_module_def wf_math_module = {
+    .name = "math", .doc = "Mathematical functions of real numbers.", .functions = functions, .init = init};
