@@ -453,8 +453,11 @@ static int list_contains(wf_value self, wf_value item) {
 
 static wf_value list_add(wf_value a, wf_value b) {
   if (!wf_is_list(a)) return WF_NOT_IMPLEMENTED;
-  if (!wf_is_list(b))
+  if (!wf_is_list(b)) {
+    wf_value result = wf_other_operand(WF_OP_ADD, a, b, b, (const void *)(uintptr_t)list_add);
+    if (result != WF_NOT_IMPLEMENTED) return result;
     return wf_raise(&wf_exc_TypeError, "can only concatenate list (not \"%T\") to list", b);
+  }
   size_t na, nb;
   wf_value *right = wf_list_snapshot(b, &nb);
   if (!right) return WF_ERROR;
@@ -473,7 +476,13 @@ static wf_value list_multiply(wf_value a, wf_value b) {
   wf_value self = wf_is_list(a) ? a : b, other = wf_is_list(a) ? b : a;
   int64_t times;
   int is_count = wf_repeat_count(other, &times);
-  if (is_count <= 0) return is_count < 0 ? WF_ERROR : WF_NOT_IMPLEMENTED;
+  if (is_count < 0) return WF_ERROR;
+  if (is_count == 0) {
+    wf_value result = self == a ? wf_other_operand(WF_OP_MUL, a, b, b,
+                                                   (const void *)(uintptr_t)list_multiply)
+                                : WF_NOT_IMPLEMENTED;
+    return result == WF_NOT_IMPLEMENTED ? wf_raise_repeat(other) : result;
+  }
   wf_list *l = wf_to_list(self);
   wf_lock(l);
   size_t length = length_of(l), total = 0;
@@ -490,13 +499,17 @@ static wf_value list_multiply(wf_value a, wf_value b) {
 }
 
 static wf_value list_iadd(wf_value self, wf_value other) {
+  if (!wf_is_list(other) && wf_type_flags_of(other) & WF_TYPE_SCRIPT) {
+    wf_value result = wf_other_operand(WF_OP_ADD, self, other, other, NULL);
+    if (result != WF_NOT_IMPLEMENTED) return result;
+  }
   return wf_list_extend(self, other) ? self : WF_ERROR;
 }
 
 static wf_value list_imul(wf_value self, wf_value other) {
   int64_t times;
   int is_count = wf_repeat_count(other, &times);
-  if (is_count <= 0) return is_count < 0 ? WF_ERROR : WF_NOT_IMPLEMENTED;
+  if (is_count <= 0) return is_count < 0 ? WF_ERROR : wf_raise_repeat(other);
   wf_list *l = wf_to_list(self);
   if (times <= 0) {
     clear(l);

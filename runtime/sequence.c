@@ -74,6 +74,16 @@ int wf_repeat_count(wf_value other, int64_t *count) {
   return wf_arg_size(other, count) ? 1 : -1;
 }
 
+wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value other,
+                          const void *own) {
+  wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[op];
+  return slot && (const void *)(uintptr_t)slot != own ? slot(a, b) : WF_NOT_IMPLEMENTED;
+}
+
+wf_value wf_raise_repeat(wf_value other) {
+  return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
+}
+
 bool wf_search_bound(wf_value v, int64_t missing, int64_t *out) {
   *out = missing;
   if (v == WF_EMPTY) return true;

@@ -55,6 +55,13 @@ bool wf_slice_unpack(wf_value slice, int64_t *start, int64_t *stop, int64_t *ste
 int64_t wf_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step);
 /* A repeat count for `sequence * other`: 1, 0 when other is no integer, -1 error. */
 int wf_repeat_count(wf_value other, int64_t *count);
+/* What the other operand's type makes of `a op b` when this sequence cannot: it is asked before the
+   TypeError about the sequence is raised. */
+wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value other,
+                          const void *own);
+wf_value wf_raise_repeat(wf_value other); /* "can't multiply sequence by non-int of type 'float'" */
+/* slice.indices(length) for a length of any size: three ints. False: error pending. */
+bool wf_slice_indices(wf_value slice, wf_value length, wf_value out[3]);
 /* start and stop of list.index and tuple.index, clipped to nothing yet; negatives not adjusted. */
 bool wf_search_bound(wf_value v, int64_t missing, int64_t *out);
 
@@ -87,6 +94,10 @@ static inline void wf_slots_copy(wf_value *to, const wf_slot *from, size_t count
   for (size_t i = 0; i < count; i++) to[i] = wf_slot_acquire(&from[i]);
 }
 
+/* The next item of an iterator that wf_iter gave. */
+static inline wf_value wf_step(wf_value iterator) {
+  return wf_type_of(iterator)->slots.next(iterator);
+}
 wf_value wf_reduce_iter(wf_value iterable);                 /* (iter, (iterable,)) */
 wf_value wf_reduce_iter_at(wf_value iterable, wf_value at); /* (iter, (iterable,), at) */
 wf_value wf_reduce_iter_empty(void);                        /* (iter, ((),)) */

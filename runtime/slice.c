@@ -107,23 +107,31 @@ static wf_value any_bound(wf_value v, wf_value length, wf_value low, wf_value hi
   return wf_int_compare(v, high) > 0 ? high : v;
 }
 
+bool wf_slice_indices(wf_value slice, wf_value length, wf_value out[3]) {
+  const wf_slice *s = to_slice(slice);
+  wf_value step = s->step == WF_NONE ? wf_small_int(1) : any_part(s->step);
+  if (step == WF_ERROR) return false;
+  int sign = wf_int_sign(step);
+  if (sign == 0) {
+    wf_raise(&wf_exc_ValueError, "slice step cannot be zero");
+    return false;
+  }
+  wf_value low = sign < 0 ? wf_small_int(-1) : wf_small_int(0);
+  wf_value high = sign < 0 ? wf_int_add(length, wf_small_int(-1)) : length;
+  if (high == WF_ERROR) return false;
+  out[0] = any_bound(s->start, length, low, high, sign < 0 ? high : low);
+  if (out[0] == WF_ERROR) return false;
+  out[1] = any_bound(s->stop, length, low, high, sign < 0 ? low : high);
+  out[2] = step;
+  return out[1] != WF_ERROR;
+}
+
 WF_NATIVE(slice_indices) {
-  const wf_slice *s = to_slice(args[0]);
-  wf_value length = wf_index(args[1]);
+  wf_value parts[3], length = wf_index(args[1]);
   if (length == WF_ERROR) return WF_ERROR;
   if (wf_int_sign(length) < 0)
     return wf_raise(&wf_exc_ValueError, "length should not be negative");
-  wf_value step = s->step == WF_NONE ? wf_small_int(1) : any_part(s->step);
-  if (step == WF_ERROR) return WF_ERROR;
-  int sign = wf_int_sign(step);
-  if (sign == 0) return wf_raise(&wf_exc_ValueError, "slice step cannot be zero");
-  wf_value low = sign < 0 ? wf_small_int(-1) : wf_small_int(0);
-  wf_value high = sign < 0 ? wf_int_add(length, wf_small_int(-1)) : length;
-  if (high == WF_ERROR) return WF_ERROR;
-  wf_value start = any_bound(s->start, length, low, high, sign < 0 ? high : low);
-  if (start == WF_ERROR) return WF_ERROR;
-  wf_value stop = any_bound(s->stop, length, low, high, sign < 0 ? low : high);
-  return stop == WF_ERROR ? WF_ERROR : wf_tuple_of(3, start, stop, step);
+  return wf_slice_indices(args[0], length, parts) ? wf_tuple_from_array(parts, 3) : WF_ERROR;
 }
 
 WF_NATIVE(slice_reduce) {

@@ -201,8 +201,11 @@ static int tuple_contains(wf_value self, wf_value item) {
 
 static wf_value tuple_add(wf_value a, wf_value b) {
   if (!wf_is_tuple(a)) return WF_NOT_IMPLEMENTED;
-  if (!wf_is_tuple(b))
+  if (!wf_is_tuple(b)) {
+    wf_value result = wf_other_operand(WF_OP_ADD, a, b, b, (const void *)(uintptr_t)tuple_add);
+    if (result != WF_NOT_IMPLEMENTED) return result;
     return wf_raise(&wf_exc_TypeError, "can only concatenate tuple (not \"%T\") to tuple", b);
+  }
   size_t na = wf_tuple_length(a), nb = wf_tuple_length(b);
   if (nb == 0 && wf_is_tuple_exact(a)) return a;
   if (na == 0 && wf_is_tuple_exact(b)) return b;
@@ -218,7 +221,13 @@ static wf_value tuple_multiply(wf_value a, wf_value b) {
   wf_value self = wf_is_tuple(a) ? a : b, other = wf_is_tuple(a) ? b : a;
   int64_t times;
   int is_count = wf_repeat_count(other, &times);
-  if (is_count <= 0) return is_count < 0 ? WF_ERROR : WF_NOT_IMPLEMENTED;
+  if (is_count < 0) return WF_ERROR;
+  if (is_count == 0) {
+    wf_value result = self == a ? wf_other_operand(WF_OP_MUL, a, b, b,
+                                                   (const void *)(uintptr_t)tuple_multiply)
+                                : WF_NOT_IMPLEMENTED;
+    return result == WF_NOT_IMPLEMENTED ? wf_raise_repeat(other) : result;
+  }
   size_t length = wf_tuple_length(self), total;
   if (times <= 0 || length == 0) return wf_is_tuple_exact(self) && !length ? self : wf_tuple_empty;
   if (times == 1 && wf_is_tuple_exact(self)) return self;
