@@ -259,6 +259,8 @@ static inline bool wf_is_a(wf_value v, const wf_type *type) {
 int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void *data);
 
 /* --- Attributes (attribute.c). Names are str; interned ones are fastest. --- */
+/* An object with __del__ (or another finalizer of its type): registers it (finalize.c). */
+void wf_object_track(wf_object *object);
 wf_value wf_getattr(wf_value v, wf_value name);
 /* 1 found, 0 absent (AttributeError swallowed, nothing pending), -1 another error */
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out);

@@ -1,0 +1,489 @@
+/* Attribute access.
+
+   An instance of a type with attributes has, at attr_offset (or behind its variable part), one overflow word and
+   then its inline slots. Slots are append-only: a value is stored before the shape that names it is published, and
+   a slot never serves another name. Adding takes the object's lock; so does writing to the overflow block,
+   which is replaced when it grows. Writing to an inline slot takes none, but looks at the shape again afterwards.
+
+   When an instance's attributes move into a dict (because a script asked for __dict__, deleted an attribute, or made too
+   many), the shape first becomes the moving shape, then, after a barrier that all threads pass, the values are
+   copied. A writer whose store came before the barrier is copied; one whose store came later sees the moving shape
+   and stores again. */
+#include <config.h>
+
+#include "runtime/attribute.h"
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "runtime/allocate.h"
+#include "runtime/call.h"
+#include "runtime/descriptor.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/lock.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+_Atomic(uint64_t) wf_type_epoch = 1;
+
+void wf_type_changed(void) { atomic_fetch_add(&wf_type_epoch, 1); }
+
+void wf_attr_unlock_contended(wf_object *object) { wf_unlock_slow(&object->lock); }
+
+/* --- Instances --- */
+
+static size_t align8(size_t n) { return (n + 7) & ~(size_t)7; }
+
+static uint32_t type_flags(const wf_type *type) {
+  return atomic_load_explicit(&((wf_type *)type)->flags, memory_order_relaxed);
+}
+
+void *wf_object_new(wf_type *type) {
+  size_t size = type->instance_size;
+  wf_shape *shape = &type->root;
+  if (type_flags(type) & WF_TYPE_ATTRS) {
+    shape = atomic_load_explicit(&type->current_root, memory_order_acquire);
+    size = type->attr_offset + (1 + (size_t)shape->inline_count) * sizeof(wf_value);
+  }
+  wf_object *o = WF_LIKELY(size <= WF_SMALL_SIZE) ? wf_alloc_small(wf_self, size) : wf_alloc(size);
+  atomic_store_explicit(&o->shape, shape, memory_order_relaxed);
+  if (WF_UNLIKELY(type->slots.finalize != NULL)) wf_object_track(o);
+  return o;
+}
+
+static void *new_var(wf_type *type, size_t size, bool atomic) {
+  bool attrs = type_flags(type) & WF_TYPE_ATTRS;
+  size_t total = attrs ? align8(size) + sizeof(wf_value) : size;
+  wf_object *o = attrs || !atomic ? wf_alloc_var(total) : wf_alloc_var_atomic(total);
+  if (!o) return NULL;
+  atomic_store_explicit(&o->shape, &type->root, memory_order_relaxed);
+  if (WF_UNLIKELY(type->slots.finalize != NULL)) wf_object_track(o);
+  return o;
+}
+void *wf_object_new_var(wf_type *type, size_t size) { return new_var(type, size, false); }
+void *wf_object_new_var_atomic(wf_type *type, size_t size) { return new_var(type, size, true); }
+
+void wf_attr_init_type(wf_type *type) {
+  bool var = type_flags(type) & WF_TYPE_VAR;
+  bool script = type_flags(type) & WF_TYPE_SCRIPT;
+  type->attr_offset = var || !(type_flags(type) & WF_TYPE_ATTRS) ? 0 : (uint32_t)align8(type->instance_size);
+  uint16_t count = 0;
+  if (script && !var && (type_flags(type) & WF_TYPE_ATTRS)) {
+    const wf_type *base = type->base;
+    uint16_t learned = base && (type_flags(base) & WF_TYPE_SCRIPT) && base->current_root
+                           ? atomic_load(&((wf_type *)base)->current_root)->inline_count : 0;
+    count = learned > 4 ? learned : 4;
+  }
+  wf_shape_init_root(&type->root, type, count);
+  atomic_store(&type->current_root, &type->root);
+}
+
+static wf_slot *overflow_word(wf_value v, const wf_type *type) {
+  if (type->attr_offset) return wf_attr_slot_at(v, type->attr_offset);
+  return wf_attr_slot_at(v, (uint32_t)align8(type->var_size(v)));
+}
+
+static uint32_t inline_offset(const wf_type *type, int64_t index) {
+  return type->attr_offset + (uint32_t)(1 + index) * (uint32_t)sizeof(wf_value);
+}
+
+static bool has_attributes(wf_value v) {
+  return wf_is_object(v) && (type_flags(wf_type_of(v)) & WF_TYPE_ATTRS);
+}
+
+static wf_value read_at(wf_value v, const wf_shape *shape, int64_t index) {
+  if (index < shape->inline_count) return wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
+  const wf_attr_block *block =
+      (const wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
+  return wf_slot_acquire(&block->items[index - shape->inline_count]);
+}
+
+/* The dict of an instance in dict mode; waits while it is being made. */
+static wf_value mode_dict(wf_value v, const wf_shape *shape) {
+  if (shape->flags & WF_SHAPE_MOVING) {
+    wf_lock(wf_to_object(v));
+    wf_unlock(wf_to_object(v));
+  }
+  return wf_slot_acquire(overflow_word(v, shape->type));
+}
+
+wf_value wf_attr_get_own(wf_value v, wf_value name) {
+  if (!has_attributes(v)) return WF_EMPTY;
+  wf_shape *shape = wf_object_shape(wf_to_object(v));
+  if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
+  int64_t index = wf_shape_find(shape, name);
+  return index < 0 ? WF_EMPTY : read_at(v, shape, index);
+}
+
+/* Room for overflow index `index`; the object's lock is held. */
+static bool grow_overflow(wf_value v, wf_type *type, size_t index) {
+  wf_slot *word = overflow_word(v, type);
+  wf_attr_block *block = (wf_attr_block *)(uintptr_t)wf_slot_acquire(word);
+  if (block && index < block->capacity) return true;
+  size_t capacity = index < 4 ? 4 : index * 2;
+  wf_attr_block *more = wf_alloc_var(sizeof *more + capacity * sizeof more->items[0]);
+  if (!more) return false;
+  more->capacity = capacity;
+  for (size_t i = 0; block && i < block->capacity; i++)
+    wf_slot_set(&more->items[i], wf_slot_acquire(&block->items[i]));
+  wf_slot_set(word, wf_from_object(more));
+  return true;
+}
+
+/* Adds or changes with the lock held. 1 done, 0 needs a dict, -1 no memory. */
+static int set_locked(wf_value v, wf_value name, wf_value value) {
+  wf_object *o = wf_to_object(v);
+  wf_shape *shape = wf_object_shape(o);
+  if (shape->flags & WF_SHAPE_DICT) return 0;
+  int64_t index = wf_shape_find(shape, name);
+  wf_shape *next = shape;
+  if (index < 0) {
+    next = wf_shape_add(shape, name);
+    if (!next) return 0;
+    index = shape->count;
+  }
+  if (index < shape->inline_count) {
+    wf_slot_set(wf_attr_slot_at(v, inline_offset(shape->type, index)), value);
+  } else {
+    size_t at = (size_t)index - shape->inline_count;
+    if (!grow_overflow(v, shape->type, at)) return -1;
+    wf_attr_block *block = (wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
+    wf_slot_set(&block->items[at], value);
+  }
+  if (next == shape) return 1;
+  atomic_store_explicit(&o->shape, next, memory_order_release);
+  if (next->count > next->inline_count && shape->type->attr_offset) wf_shape_learn(shape->type, next->count);
+  return 1;
+}
+
+/* All threads' stores before this are visible after it, and the other way round. */
+static void barrier_all_threads(void) {
+  atomic_thread_fence(memory_order_seq_cst);
+#if defined(__linux__) && defined(SYS_membarrier)
+  static _Atomic(int) registered;
+  enum { PRIVATE_EXPEDITED = 8, REGISTER_PRIVATE_EXPEDITED = 16 };
+  if (wf_thread_count() <= 1) return;
+  if (!atomic_exchange(&registered, 1)) syscall(SYS_membarrier, REGISTER_PRIVATE_EXPEDITED, 0, 0);
+  syscall(SYS_membarrier, PRIVATE_EXPEDITED, 0, 0);
+#endif
+}
+
+static bool copy_into(wf_value v, const wf_shape *shape, wf_value dict) {
+  wf_value names[WF_SHAPE_MOST_ATTRIBUTES];
+  for (const wf_shape *s = shape; s->count; s = s->parent) names[s->count - 1] = s->name;
+  for (uint32_t i = 0; i < shape->count; i++) {
+    wf_value value = read_at(v, shape, i);
+    if (value != WF_EMPTY && !wf_dict_set(dict, names[i], value)) return false;
+  }
+  return true;
+}
+
+wf_value wf_attr_dict(wf_value v) {
+  wf_object *o = wf_to_object(v);
+  wf_shape *shape = wf_object_shape(o);
+  if (shape->flags & WF_SHAPE_DICT) {
+    wf_value dict = mode_dict(v, shape);
+    return dict;
+  }
+  wf_value dict = wf_dict_new();
+  if (dict == WF_ERROR) return WF_ERROR;
+  wf_shape *moving = wf_shape_dict(shape->type, true), *final = wf_shape_dict(shape->type, false);
+  wf_lock(o);
+  shape = wf_object_shape(o);
+  if (shape->flags & WF_SHAPE_DICT) {
+    dict = wf_slot_acquire(overflow_word(v, shape->type));
+  } else {
+    atomic_store_explicit(&o->shape, moving, memory_order_release);
+    barrier_all_threads();
+    if (copy_into(v, shape, dict)) {
+      wf_slot_set(overflow_word(v, shape->type), dict);
+      atomic_store_explicit(&o->shape, final, memory_order_release);
+    } else {
+      atomic_store_explicit(&o->shape, shape, memory_order_release);
+      dict = WF_ERROR;
+    }
+  }
+  wf_unlock(o);
+  return dict;
+}
+
+bool wf_attr_set_dict(wf_value v, wf_value dict) {
+  if (wf_attr_dict(v) == WF_ERROR) return false;
+  wf_slot_set(overflow_word(v, wf_type_of(v)), dict);
+  return true;
+}
+
+wf_value wf_attr_snapshot(wf_value v) {
+  if (!has_attributes(v)) return WF_EMPTY;
+  wf_shape *shape = wf_object_shape(wf_to_object(v));
+  if (shape->flags & WF_SHAPE_DICT) return wf_dict_copy(mode_dict(v, shape));
+  wf_value dict = wf_dict_new();
+  return dict != WF_ERROR && copy_into(v, shape, dict) ? dict : WF_ERROR;
+}
+
+int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
+  wf_object *o = wf_to_object(v);
+  if (value != WF_EMPTY) {
+    name = wf_is_str_exact(name) ? wf_str_intern(name) : name;
+    wf_lock(o);
+    int done = set_locked(v, name, value);
+    wf_unlock(o);
+    if (done != 0) return done < 0 ? -1 : 0;
+  }
+  wf_value dict;
+  if (value == WF_EMPTY && !(wf_object_shape(o)->flags & WF_SHAPE_DICT) &&
+      wf_shape_find(wf_object_shape(o), name) < 0)
+    return 1;
+  if ((dict = wf_attr_dict(v)) == WF_ERROR) return -1;
+  if (value != WF_EMPTY) return wf_dict_set(dict, name, value) ? 0 : -1;
+  int deleted = wf_dict_delete(dict, name);
+  return deleted < 0 ? -1 : !deleted;
+}
+
+bool wf_attr_change_type(wf_value v, wf_type *type) {
+  wf_object *o = wf_to_object(v);
+  if (type_flags(type) & WF_TYPE_ATTRS) {
+    /* through a dict: both types have the overflow word in the same place */
+    if (wf_attr_dict(v) == WF_ERROR) return false;
+    atomic_store_explicit(&o->shape, wf_shape_dict(type, false), memory_order_release);
+    return true;
+  }
+  atomic_store_explicit(&o->shape, &type->root, memory_order_release);
+  return true;
+}
+
+/* --- Look-up on types --- */
+
+typedef struct lookup {
+  const wf_type *type;
+  wf_value name;
+  uint64_t epoch;
+  wf_cell *cell; /* NULL: absent */
+} lookup;
+
+#define LOOKUP_ROWS 4096
+static _Atomic(lookup *) *lookups; /* in memory that the collector scans */
+
+static wf_cell *search_mro(const wf_type *type, wf_value name) {
+  wf_value mro = wf_slot_acquire(&type->mro);
+  if (mro == WF_EMPTY) return NULL;
+  for (size_t i = 0; i < wf_tuple_length(mro); i++) {
+    wf_value namespace = wf_to_type(wf_tuple_get(mro, i))->namespace;
+    wf_value cell = namespace == WF_EMPTY ? WF_EMPTY : wf_dict_find_cell(namespace, name);
+    if (cell != WF_EMPTY && wf_slot_acquire(&wf_to_cell(cell)->value) != WF_EMPTY) return wf_to_cell(cell);
+  }
+  return NULL;
+}
+
+wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
+  if (!wf_str_is_interned(name)) {
+    if (!wf_is_str_exact(name)) return search_mro(type, name);
+    name = wf_str_intern(name);
+  }
+  if (!lookups) lookups = wf_alloc_root(LOOKUP_ROWS * sizeof *lookups);
+  uint64_t epoch = atomic_load(&wf_type_epoch);
+  size_t row = (((uintptr_t)type >> 4) * 31 + (name >> 4)) % LOOKUP_ROWS;
+  lookup *known = atomic_load_explicit(&lookups[row], memory_order_acquire);
+  if (known && known->type == type && known->name == name && known->epoch == epoch) return known->cell;
+  lookup *fresh = wf_alloc(sizeof *fresh);
+  *fresh = (lookup){type, name, epoch, search_mro(type, name)};
+  atomic_store_explicit(&lookups[row], fresh, memory_order_release);
+  return fresh->cell;
+}
+
+wf_value wf_type_lookup(const wf_type *type, wf_value name) {
+  wf_cell *cell = wf_type_lookup_cell(type, name);
+  return cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
+}
+
+/* --- object.__getattribute__ and __setattr__ --- */
+
+static bool check_name(wf_value name) {
+  if (wf_is_str(name)) return true;
+  wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
+  return false;
+}
+
+static wf_value bind(wf_value found, wf_value v, wf_type *type) {
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+  return get ? get(found, v, wf_from_type(type)) : found;
+}
+
+/* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
+static wf_value generic_find(wf_value v, wf_value name) {
+  wf_type *type = wf_type_of(v);
+  wf_value found = wf_type_lookup(type, name);
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) return bind(found, v, type);
+  if (has_attributes(v)) {
+    wf_value own = wf_attr_get_own(v, wf_is_str_exact(name) ? wf_str_intern(name) : name);
+    if (own != WF_EMPTY) return own;
+  }
+  return found == WF_EMPTY ? WF_EMPTY : bind(found, v, type);
+}
+
+wf_value wf_generic_getattr(wf_value v, wf_value name) {
+  if (!check_name(name)) return WF_ERROR;
+  wf_value found = generic_find(v, name);
+  return found == WF_EMPTY ? wf_raise_attribute(v, name) : found;
+}
+
+int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
+  if (!check_name(name)) return -1;
+  wf_type *type = wf_type_of(v);
+  wf_value found = wf_type_lookup(type, name);
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
+    return wf_type_of(found)->slots.descr_set(found, v, value);
+  if (has_attributes(v)) {
+    int status = wf_attr_set_own(v, wf_is_str_exact(name) ? wf_str_intern(name) : name, value);
+    if (status == 1) wf_raise_attribute(v, name);
+    return status ? -1 : 0;
+  }
+  if (found == WF_EMPTY) wf_raise_attribute(v, name);
+  else wf_raise(&wf_exc_AttributeError, "'%T' object attribute '%S' is read-only", v, name);
+  return -1;
+}
+
+wf_value wf_getattr(wf_value v, wf_value name) { return wf_type_of(v)->slots.getattr(v, name); }
+
+int wf_setattr(wf_value v, wf_value name, wf_value value) {
+  return wf_type_of(v)->slots.setattr(v, name, value);
+}
+
+int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
+  wf_type *type = wf_type_of(v);
+  wf_value found = type->slots.getattr == wf_generic_getattr ? generic_find(v, name)
+                                                            : type->slots.getattr(v, name);
+  *out = found;
+  if (found == WF_EMPTY) return 0;
+  if (found != WF_ERROR) return 1;
+  if (!wf_error_is(&wf_exc_AttributeError)) return -1;
+  wf_error_clear();
+  return 0;
+}
+
+/* A function on the class that would be bound to v, or WF_EMPTY. */
+static wf_cell *plain_method(wf_value v, wf_value name, wf_type *type) {
+  if (type->slots.getattr != wf_generic_getattr) return NULL;
+  wf_cell *cell = wf_type_lookup_cell(type, name);
+  if (!cell) return NULL;
+  wf_value found = wf_slot_acquire(&cell->value);
+  if (found == WF_EMPTY || !(wf_type_flags_of(found) & WF_TYPE_METHOD)) return NULL;
+  if (has_attributes(v) && wf_attr_get_own(v, name) != WF_EMPTY) return NULL;
+  return cell;
+}
+
+wf_value wf_getmethod(wf_value v, wf_value name, wf_value *self) {
+  wf_cell *cell = plain_method(v, name, wf_type_of(v));
+  wf_value f = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
+  if (f != WF_EMPTY) {
+    *self = v;
+    return f;
+  }
+  *self = WF_EMPTY;
+  return wf_getattr(v, name);
+}
+
+/* --- Inline caches --- */
+
+static void publish(WF_ATTR_SITE site, wf_attr_cache record) {
+  wf_attr_cache *r = wf_alloc(sizeof *r);
+  *r = record;
+  atomic_store_explicit(site, r, memory_order_release);
+}
+
+/* Remembers where an instance attribute is. */
+static void remember_own(wf_value v, wf_value name, wf_shape *shape, uint64_t epoch, WF_ATTR_SITE site) {
+  if (shape->flags & WF_SHAPE_DICT || !shape->type->attr_offset) return;
+  int64_t index = wf_shape_find(shape, name);
+  if (index < 0 || index >= shape->inline_count) return;
+  (void)v;
+  publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_INLINE,
+                                .offset = inline_offset(shape->type, index)});
+}
+
+static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
+  if (!wf_is_object(v)) return;
+  wf_shape *shape = wf_object_shape(wf_to_object(v));
+  wf_type *type = shape->type;
+  uint64_t epoch = atomic_load(&wf_type_epoch);
+  if (wf_is_module(v)) {
+    wf_value cell = wf_dict_find_cell(wf_module_namespace(v), name);
+    if (cell != WF_EMPTY && !wf_type_lookup_cell(type, name))
+      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MODULE,
+                                    .cell = wf_to_cell(cell), .object = v});
+    return;
+  }
+  if (wf_is_type(v)) {
+    wf_cell *cell = wf_type_lookup_cell(wf_to_type(v), name);
+    if (!cell || wf_type_lookup_cell(type, name) || type->slots.getattr != wf_type_type.slots.getattr) return;
+    wf_value found = wf_slot_acquire(&cell->value);
+    if (found != WF_EMPTY && !wf_type_of(found)->slots.descr_get)
+      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_TYPE, .cell = cell, .object = v});
+    return;
+  }
+  if (type->slots.getattr != wf_generic_getattr) return;
+  wf_cell *cell = wf_type_lookup_cell(type, name);
+  wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
+    wf_member *member = (wf_member *)wf_to_object(found);
+    if (wf_has_root_shape(found, &wf_member_type) && member->kind == WF_MEMBER_VALUE && !(type_flags(type) & WF_TYPE_VAR))
+      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MEMBER, .offset = member->offset});
+    return;
+  }
+  if (has_attributes(v) && (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
+    remember_own(v, name, shape, epoch, site);
+    return;
+  }
+  if (found != WF_EMPTY && !wf_type_of(found)->slots.descr_get)
+    publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_CLASS_VALUE, .cell = cell});
+}
+
+wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
+  wf_value found = wf_getattr(v, name);
+  if (found != WF_ERROR) remember_get(v, name, site);
+  return found;
+}
+
+wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site) {
+  wf_type *type = wf_type_of(v);
+  wf_cell *cell = plain_method(v, name, type);
+  wf_value f = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
+  if (f == WF_EMPTY) {
+    *self = WF_EMPTY;
+    const wf_attr_cache *r = wf_attr_record(site);
+    if (wf_attr_cache_get(v, site, &f)) return f;
+    if (r && r->kind == WF_ATTR_METHOD && wf_is_object(v)) atomic_store_explicit(site, NULL, memory_order_release);
+    return wf_getattr_caching(v, name, site);
+  }
+  *self = v;
+  if (wf_is_object(v)) {
+    wf_shape *shape = wf_object_shape(wf_to_object(v));
+    if (!(shape->flags & WF_SHAPE_DICT))
+      publish(site, (wf_attr_cache){.shape = shape, .epoch = atomic_load(&wf_type_epoch), .kind = WF_ATTR_METHOD, .cell = cell});
+  }
+  return f;
+}
+
+int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site) {
+  wf_type *type = wf_type_of(v);
+  if (type->slots.setattr != wf_generic_setattr || !has_attributes(v)) return wf_setattr(v, name, value);
+  wf_shape *before = wf_object_shape(wf_to_object(v));
+  uint64_t epoch = atomic_load(&wf_type_epoch);
+  if (wf_generic_setattr(v, name, value) < 0) return -1;
+  wf_value found = wf_type_lookup(type, name);
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) return 0;
+  wf_shape *after = wf_object_shape(wf_to_object(v));
+  if (after == before) {
+    remember_own(v, name, after, epoch, site);
+  } else if (after->parent == before && after->name == name && after->count <= after->inline_count &&
+             after->type->attr_offset) {
+    publish(site, (wf_attr_cache){.shape = before, .epoch = epoch, .kind = WF_ATTR_ADD,
+                                  .offset = inline_offset(type, after->count - 1), .next_shape = after});
+  }
+  return 0;
+}

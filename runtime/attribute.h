@@ -1,0 +1,135 @@
+/* Attributes: shapes, the storage of instances, look-up on types, and the records of inline caches. */
+#ifndef WF_ATTRIBUTE_H
+#define WF_ATTRIBUTE_H
+
+#include "runtime/dict.h"
+#include "runtime/object.h"
+
+/* The overflow word of an instance points to this, or to its dict (WF_SHAPE_DICT). */
+typedef struct wf_attr_block {
+  size_t capacity;
+  wf_slot items[];
+} wf_attr_block;
+
+enum wf_attr_kind {
+  WF_ATTR_NONE,
+  WF_ATTR_INLINE,      /* instance attribute in an inline slot: offset */
+  WF_ATTR_OVERFLOW,    /* instance attribute in the overflow block: index */
+  WF_ATTR_MEMBER,      /* __slots__ member: offset */
+  WF_ATTR_METHOD,      /* function on the class that binds self: cell */
+  WF_ATTR_CLASS_VALUE, /* other class attribute that does not bind: cell */
+  WF_ATTR_MODULE,      /* global of the module `object`: cell */
+  WF_ATTR_TYPE,        /* attribute of the class `object` itself that does not bind: cell */
+  WF_ATTR_ADD,         /* setattr that adds: offset, next_shape */
+};
+
+/* What a site saw. Immutable; replaced whole. Valid while the epoch is the same. */
+typedef struct wf_attr_cache {
+  wf_shape *shape;      /* of the object; for MODULE and TYPE of the object `object` only */
+  uint64_t epoch;
+  enum wf_attr_kind kind;
+  uint32_t offset;      /* bytes from the start of the object, or an index */
+  wf_cell *cell;
+  wf_value object;
+  wf_shape *next_shape;
+} wf_attr_cache;
+
+#define WF_ATTR_SITE _Atomic(const wf_attr_cache *) *
+
+/* getattr, the method look-up of a call, and setattr, that leave a record for the next time. Semantics are
+   those of wf_getattr, wf_getmethod and wf_setattr. */
+wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site);
+wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site);
+int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site);
+
+/* The cell of a name on a type's MRO, or NULL. No script code; names are interned. */
+wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name);
+/* Something that made caches stale happened to a class. */
+void wf_type_changed(void);
+/* The instance's own attribute, WF_EMPTY when there is none. No script code but for odd dict keys. */
+wf_value wf_attr_get_own(wf_value v, wf_value name);
+/* Stores or (WF_EMPTY) deletes it: 0, -1 error, 1: there was none to delete. */
+int wf_attr_set_own(wf_value v, wf_value name, wf_value value);
+/* The instance's __dict__: its attributes live in it from now on. WF_ERROR: no memory. */
+wf_value wf_attr_dict(wf_value v);
+bool wf_attr_set_dict(wf_value v, wf_value dict);
+/* A new dict with the attributes; the instance is not converted. WF_EMPTY: it can have none. */
+wf_value wf_attr_snapshot(wf_value v);
+/* Moves the attributes of an object to another type of the same layout (__class__ assignment). */
+bool wf_attr_change_type(wf_value v, wf_type *type);
+/* The first root shape of a type that is being made. */
+void wf_attr_init_type(wf_type *type);
+
+void wf_attr_unlock_contended(wf_object *object);
+
+static inline wf_slot *wf_attr_slot_at(wf_value v, uint32_t offset) {
+  return (wf_slot *)((char *)wf_to_object(v) + offset);
+}
+static inline const wf_attr_cache *wf_attr_record(WF_ATTR_SITE site) {
+  return atomic_load_explicit(site, memory_order_acquire);
+}
+static inline bool wf_attr_is_current(const wf_attr_cache *r) {
+  return r->epoch == atomic_load_explicit(&wf_type_epoch, memory_order_relaxed);
+}
+
+/* The short cuts of the machine; false: take the long way. */
+static inline bool wf_attr_cache_get(wf_value v, WF_ATTR_SITE site, wf_value *out) {
+  const wf_attr_cache *r = wf_attr_record(site);
+  if (WF_UNLIKELY(!r || !wf_is_object(v))) return false;
+  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
+  wf_value found;
+  switch (r->kind) {
+  case WF_ATTR_INLINE:
+  case WF_ATTR_MEMBER: found = wf_slot_acquire(wf_attr_slot_at(v, r->offset)); break;
+  case WF_ATTR_CLASS_VALUE: found = wf_slot_acquire(&r->cell->value); break;
+  case WF_ATTR_MODULE:
+  case WF_ATTR_TYPE:
+    if (v != r->object) return false;
+    found = wf_slot_acquire(&r->cell->value);
+    break;
+  default: return false;
+  }
+  *out = found;
+  return found != WF_EMPTY;
+}
+
+static inline bool wf_attr_cache_method(wf_value v, WF_ATTR_SITE site, wf_value *function) {
+  const wf_attr_cache *r = wf_attr_record(site);
+  if (WF_UNLIKELY(!r || r->kind != WF_ATTR_METHOD || !wf_is_object(v))) return false;
+  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
+  *function = wf_slot_acquire(&r->cell->value);
+  return true;
+}
+
+/* A store that raced with the object's change to another shape is done again by the long way, which sees the
+   new shape (see wf_attr_dict). */
+static inline bool wf_attr_cache_set(wf_value v, wf_value value, WF_ATTR_SITE site) {
+  const wf_attr_cache *r = wf_attr_record(site);
+  if (WF_UNLIKELY(!r || !wf_is_object(v))) return false;
+  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
+  if (WF_LIKELY(r->kind == WF_ATTR_INLINE)) {
+    wf_slot_set(wf_attr_slot_at(v, r->offset), value);
+    atomic_signal_fence(memory_order_seq_cst);
+    return wf_object_shape(wf_to_object(v)) == r->shape;
+  }
+  if (r->kind == WF_ATTR_ADD) {
+    wf_object *o = wf_to_object(v);
+    uint8_t unlocked = 0;
+    if (!atomic_compare_exchange_strong_explicit(&o->lock, &unlocked, 1, memory_order_acquire,
+                                                 memory_order_relaxed))
+      return false;
+    bool same = wf_object_shape(o) == r->shape;
+    if (same) {
+      wf_slot_set(wf_attr_slot_at(v, r->offset), value);
+      atomic_store_explicit(&o->shape, r->next_shape, memory_order_release);
+    }
+    uint8_t locked = 1;
+    if (!atomic_compare_exchange_strong_explicit(&o->lock, &locked, 0, memory_order_release,
+                                                 memory_order_relaxed))
+      wf_attr_unlock_contended(o);
+    return same;
+  }
+  return false;
+}
+
+#endif
