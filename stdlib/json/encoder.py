@@ -106,7 +106,7 @@ class JSONEncoder:
                                  f'compliant: {o!r}')
             return text
 
-        if _one_shot and c_make_encoder is not None and self.indent is None:
+        if _one_shot and c_make_encoder is not None:
             iterencode = c_make_encoder(
                 markers, self.default, encoder, self.indent,
                 self.key_separator, self.item_separator, self.sort_keys,
