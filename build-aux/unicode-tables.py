@@ -152,6 +152,8 @@ def numbers(values):
 
 
 HEAD = """/* Made by build-aux/unicode-tables.py from Unicode %s. Change that program, not this file. */
+#include <config.h>
+
 #include "runtime/unicode_tables.h"
 """
 

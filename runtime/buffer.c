@@ -1,4 +1,6 @@
 /* The buffer protocol: views of memory, by the slots of the types that have it. */
+#include <config.h>
+
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
 

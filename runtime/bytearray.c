@@ -8,6 +8,8 @@
    A method works on a snapshot: the block is marked shared, and the next write in place moves to a
    copy first. When somebody has a live view of the block (a memoryview), writes must stay in place;
    then snapshots are copies. A block that is replaced leaves its views with what it held. */
+#include <config.h>
+
 #include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/error.h"

@@ -1,4 +1,6 @@
 /* The type bytes, and what it has in common with bytearray outside the methods. */
+#include <config.h>
+
 #include <stdio.h>
 
 #include "runtime/bytes_internal.h"

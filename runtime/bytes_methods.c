@@ -1,5 +1,7 @@
 /* The methods that bytes and bytearray share. self is read as a snapshot; the result is of self's
  * kind. */
+#include <config.h>
+
 #include <stdio.h>
 
 #include "runtime/bytes_internal.h"

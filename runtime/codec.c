@@ -1,5 +1,7 @@
 /* Codecs by name: the table of those built in, the search functions of scripts, and the way of
    encode() and decode() through both. */
+#include <config.h>
+
 #include "runtime/codec.h"
 
 #include "runtime/bytes_internal.h"

@@ -1,4 +1,6 @@
 /* Error handlers of codecs: the built-in ones and those that scripts register. */
+#include <config.h>
+
 #include <stdio.h>
 
 #include "runtime/bytes_internal.h"

@@ -1,4 +1,6 @@
 /* unicode_escape and raw_unicode_escape: text as Python writes it in literals. */
+#include <config.h>
+
 #include <stdio.h>
 
 #include "runtime/bytes.h"

@@ -1,4 +1,6 @@
 /* Encodings of one byte a character whose lower half is ASCII: codec_tables.def. */
+#include <config.h>
+
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"
 #include "runtime/bytes.h"

@@ -1,4 +1,6 @@
 /* UTF-8, UTF-16, UTF-32, Latin-1 and ASCII. */
+#include <config.h>
+
 #include "runtime/bytes.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"

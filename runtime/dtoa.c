@@ -2,6 +2,8 @@
    Daniel Lemire, "Number parsing at a gigabyte per second" (2021). Both multiply by a 128-bit
    approximation of a power of ten; where reading cannot decide with it, the C library does. Digits
    of a given precision come from the C library too, whose decimal point is never looked at. */
+#include <config.h>
+
 #include "runtime/dtoa.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "runtime/format.h"
 
 #include <limits.h>

@@ -2,6 +2,8 @@
 
    A view is immutable but for `released`. Slices and casts share the memory and the owner; each can
    be released on its own. */
+#include <config.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,5 +1,7 @@
 /* Jean-Philippe Aumasson and Daniel J. Bernstein, "SipHash: a fast short-input PRF" (2012), with
    one round a block and three at the end. */
+#include <config.h>
+
 #include "runtime/siphash.h"
 
 #include <errno.h>

@@ -11,6 +11,8 @@
    not short, the bytes go into a buffer with room to spare, and adding to the string that ends
    where the buffer's used part ends claims more of it with one compare-and-swap; nothing is copied
    but x. All strings of such a chain see their own prefix of the same bytes. */
+#include <config.h>
+
 #include "runtime/str.h"
 
 #include <limits.h>

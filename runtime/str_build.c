@@ -1,4 +1,6 @@
 /* Making text: the builder, printf into strings, join, repr. */
+#include <config.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 

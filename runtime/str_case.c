@@ -1,4 +1,6 @@
 /* Case, and the questions that begin with is. */
+#include <config.h>
+
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 

@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "runtime/str_format.h"
 
 #include "runtime/list.h"

@@ -1,4 +1,6 @@
 /* The type str: its slots and the table of its methods. */
+#include <config.h>
+
 #include <stdlib.h>
 
 #include "runtime/bytes_internal.h"

@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "runtime/str_percent.h"
 
 #include <limits.h>

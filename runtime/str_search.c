@@ -1,5 +1,6 @@
 /* Finding bytes in bytes. Forward search is the C library's memmem, which takes linear time. */
-#define _GNU_SOURCE 1
+#include <config.h>
+
 #include <string.h>
 
 #include "runtime/str_internal.h"

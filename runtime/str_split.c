@@ -1,4 +1,6 @@
 /* Taking strings apart: split, splitlines, partition, strip. Everything works on byte offsets. */
+#include <config.h>
+
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"

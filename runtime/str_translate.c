@@ -1,4 +1,6 @@
 /* str.translate and str.maketrans. */
+#include <config.h>
+
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"

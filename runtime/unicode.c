@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "runtime/unicode.h"
 
 #include <stdatomic.h>

@@ -1,4 +1,6 @@
 /* Made by build-aux/unicode-tables.py from Unicode 14.0.0. Change that program, not this file. */
+#include <config.h>
+
 #include "runtime/unicode_tables.h"
 
 const struct wf_unicode_name_shape wf_unicode_name_shape = {

@@ -1,5 +1,7 @@
 /* _codecs: the registry of codecs and the built-in ones one by one, as the codecs module uses them.
  */
+#include <config.h>
+
 #include "runtime/bytes_internal.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"

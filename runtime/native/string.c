@@ -1,4 +1,6 @@
 /* _string: the parser of format strings, for string.Formatter. */
+#include <config.h>
+
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/module.h"

@@ -1,4 +1,6 @@
 /* unicodedata: what the Unicode database says of a character. */
+#include <config.h>
+
 #include <stdlib.h>
 
 #include "runtime/error.h"
