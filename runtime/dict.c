@@ -469,6 +469,23 @@ wf_value wf_dict_setdefault(wf_value dict, wf_value v, wf_value value) {
   return wf_key_of(v, &key) ? wf_dict_setdefault_key(dict, &key, value) : WF_ERROR;
 }
 
+bool wf_dict_increment(wf_value dict, wf_value v) {
+  wf_dict *d = wf_to_dict(dict);
+  wf_key key;
+  if (!wf_key_of(v, &key)) return false;
+  int64_t at = lock_and_find(d, &key);
+  if (at == FAILED) return false;
+  const wf_dict_table *t = table_of(d);
+  wf_value have = at >= 0 ? wf_dict_entry_value(t, &wf_dict_entries(t)[at]) : WF_EMPTY;
+  bool simple = have == WF_EMPTY ||
+                (wf_is_small_int(have) && have != wf_small_int(WF_SMALL_INT_MAX));
+  bool ok = simple && put(d, at, &key, have == WF_EMPTY ? wf_small_int(1) : have + 2);
+  wf_unlock(d);
+  if (simple) return ok;
+  have = wf_binary(WF_OP_ADD, have, wf_small_int(1));
+  return have != WF_ERROR && wf_dict_set_key(dict, &key, have);
+}
+
 wf_value wf_dict_pop_key(wf_value dict, const wf_key *key) {
   wf_dict *d = wf_to_dict(dict);
   int64_t at = lock_and_find(d, key);

@@ -25,14 +25,11 @@ wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed) {
 }
 
 static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed) {
-  wf_value dict = wf_slot_get(&it->dict);
   wf_slot_set(&it->dict, WF_EMPTY);
   *failed = true;
-  if (dict != WF_EMPTY && !wf_is_dict_exact(dict) &&
-      wf_type_of(dict)->slots.iter != wf_dict_iter)
-    wf_raise(&wf_exc_RuntimeError, "OrderedDict changed size during iteration");
-  else
-    wf_raise(&wf_exc_RuntimeError, "dictionary %s during iteration", what);
+  bool ordered = strcmp(wf_type_name_of(wf_from_object(it)), "odict_iterator") == 0;
+  wf_raise(&wf_exc_RuntimeError, "%s %s during iteration", ordered ? "OrderedDict" : "dictionary",
+           what);
   return false;
 }
 
