@@ -8,6 +8,7 @@ weft_LDFLAGS = -static
 libweft_la_SOURCES += \
   %D%/arena.c \
   %D%/arena.h \
+  %D%/ast.c \
   %D%/ast.h \
   %D%/async_generator.c \
   %D%/build_class.c \
@@ -15,7 +16,18 @@ libweft_la_SOURCES += \
   %D%/code.h \
   %D%/code_internal.h \
   %D%/command.c \
+  %D%/compile.c \
+  %D%/compile.h \
   %D%/compiler.h \
+  %D%/compiler_call.c \
+  %D%/compiler_comprehension.c \
+  %D%/compiler_expr.c \
+  %D%/compiler_fold.c \
+  %D%/compiler_function.c \
+  %D%/compiler_jump.c \
+  %D%/compiler_stmt.c \
+  %D%/compiler_target.c \
+  %D%/compiler_try.c \
   %D%/disassemble.c \
   %D%/emit.c \
   %D%/frame.c \
@@ -30,7 +42,19 @@ libweft_la_SOURCES += \
   %D%/opcodes.def \
   %D%/options.c \
   %D%/options.h \
+  %D%/parser.c \
   %D%/parser.h \
+  %D%/parser_arguments.c \
+  %D%/parser_compound.c \
+  %D%/parser_diagnose.c \
+  %D%/parser_diagnose_arguments.c \
+  %D%/parser_expression.c \
+  %D%/parser_fstring.c \
+  %D%/parser_internal.h \
+  %D%/parser_literal.c \
+  %D%/parser_pattern.c \
+  %D%/parser_source.c \
+  %D%/parser_statement.c \
   %D%/prompt.h \
   %D%/scope.c \
   %D%/scope.h \

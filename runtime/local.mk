@@ -3,6 +3,8 @@ include_HEADERS += %D%/weft.h
 
 libweft_la_SOURCES += \
   %D%/allocate.h \
+  %D%/attribute.c \
+  %D%/attribute.h \
   %D%/buffer.c \
   %D%/builtins.c \
   %D%/builtins.h \
@@ -17,7 +19,10 @@ libweft_la_SOURCES += \
   %D%/codec_error.c \
   %D%/codec_escape.c \
   %D%/codec_internal.h \
+  %D%/codec_table.c \
+  %D%/codec_tables.def \
   %D%/codec_unicode.c \
+  %D%/complex.c \
   %D%/descriptor.h \
   %D%/dict.c \
   %D%/dict.h \
@@ -42,9 +47,13 @@ libweft_la_SOURCES += \
   %D%/int_internal.h \
   %D%/int_text.c \
   %D%/int_type.c \
+  %D%/iterator.c \
   %D%/lifecycle.c \
   %D%/lifecycle.h \
+  %D%/list.c \
   %D%/list.h \
+  %D%/list_sort.c \
+  %D%/list_sort_core.h \
   %D%/lock.h \
   %D%/memory.c \
   %D%/memory.h \
@@ -60,11 +69,20 @@ libweft_la_SOURCES += \
   %D%/park.c \
   %D%/park.h \
   %D%/parts.def \
+  %D%/range.c \
+  %D%/sequence.c \
   %D%/sequence.h \
   %D%/sequence_internal.h \
+  %D%/set.c \
+  %D%/set_internal.h \
+  %D%/set_type.c \
+  %D%/shape.c \
+  %D%/shape.h \
   %D%/signal.c \
   %D%/siphash.c \
   %D%/siphash.h \
+  %D%/slice.c \
+  %D%/slots.def \
   %D%/spec.c \
   %D%/str.c \
   %D%/str.h \
@@ -81,6 +99,10 @@ libweft_la_SOURCES += \
   %D%/str_translate.c \
   %D%/thread.c \
   %D%/thread.h \
+  %D%/tuple.c \
+  %D%/type.c \
+  %D%/type.h \
+  %D%/type_slots.c \
   %D%/unicode.c \
   %D%/unicode.h \
   %D%/unicode_tables.c \
@@ -92,6 +114,7 @@ libweft_la_SOURCES += \
 libweft_la_SOURCES += \
   %D%/native/atexit.c \
   %D%/native/codecs.c \
+  %D%/native/collections.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
   %D%/native/imp.c \
@@ -99,6 +122,21 @@ libweft_la_SOURCES += \
   %D%/native/io.h \
   %D%/native/io_buffer.c \
   %D%/native/io_file.c \
+  %D%/native/io_string.c \
+  %D%/native/io_text.c \
+  %D%/native/json.c \
+  %D%/native/math.c \
+  %D%/native/os.c \
+  %D%/native/os.h \
+  %D%/native/os_constants.def \
+  %D%/native/os_process.c \
+  %D%/native/os_scandir.c \
+  %D%/native/random.c \
+  %D%/native/re.c \
+  %D%/native/re_parse.c \
+  %D%/native/re_parse.h \
+  %D%/native/sha512.def \
   %D%/native/string.c \
   %D%/native/sys.c \
+  %D%/native/time.c \
   %D%/native/unicodedata.c

@@ -1,6 +1,7 @@
 # The standard library: scripts, compiled into libweft as C arrays. A new script gets a row here.
 stdlib_scripts = \
   %D%/_collections_abc.py \
+  %D%/_weakrefset.py \
   %D%/abc.py \
   %D%/bisect.py \
   %D%/codecs.py \
@@ -9,22 +10,48 @@ stdlib_scripts = \
   %D%/contextlib.py \
   %D%/copy.py \
   %D%/copyreg.py \
+  %D%/difflib.py \
   %D%/enum.py \
   %D%/fnmatch.py \
   %D%/functools.py \
   %D%/genericpath.py \
   %D%/glob.py \
   %D%/heapq.py \
+  %D%/inspect.py \
+  %D%/json/__init__.py \
+  %D%/json/decoder.py \
+  %D%/json/encoder.py \
+  %D%/json/scanner.py \
+  %D%/json/tool.py \
   %D%/keyword.py \
   %D%/linecache.py \
+  %D%/numbers.py \
   %D%/operator.py \
   %D%/os.py \
   %D%/posixpath.py \
+  %D%/pprint.py \
+  %D%/re.py \
+  %D%/reprlib.py \
   %D%/stat.py \
   %D%/string.py \
+  %D%/struct.py \
   %D%/textwrap.py \
+  %D%/traceback.py \
   %D%/types.py \
-  %D%/warnings.py
+  %D%/unittest/__init__.py \
+  %D%/unittest/__main__.py \
+  %D%/unittest/_log.py \
+  %D%/unittest/async_case.py \
+  %D%/unittest/case.py \
+  %D%/unittest/loader.py \
+  %D%/unittest/main.py \
+  %D%/unittest/result.py \
+  %D%/unittest/runner.py \
+  %D%/unittest/signals.py \
+  %D%/unittest/suite.py \
+  %D%/unittest/util.py \
+  %D%/warnings.py \
+  %D%/weakref.py
 
 nodist_libweft_la_SOURCES += %D%/frozen.c
 BUILT_SOURCES += %D%/frozen.c
