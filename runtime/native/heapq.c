@@ -1,0 +1,189 @@
+/* _heapq: heaps in lists.
+
+   An item moves by exchanges of two places, each under the list's lock, so the list has all its items at
+   every moment. Comparisons of simple values happen under the lock too; others run outside it, and the
+   two places are looked at again before they are exchanged. */
+#include <config.h>
+
+#include "runtime/module.h"
+#include "runtime/sequence_internal.h"
+
+/* Under the lock: the slots of the heap. */
+static wf_slot *slots_of(wf_list *l) {
+  return atomic_load_explicit(&l->storage, memory_order_relaxed)->items;
+}
+static size_t length_of(const wf_list *l) {
+  return atomic_load_explicit(&((wf_list *)l)->length, memory_order_relaxed);
+}
+
+/* a < b when that needs no script code: 1, 0, or -1 for unknown. */
+static int less_simple(wf_value a, wf_value b) {
+  if (wf_both_small_int(a, b)) return (int64_t)a < (int64_t)b;
+  if (wf_is_float_immediate(a) && wf_is_float_immediate(b))
+    return wf_float_immediate_get(a) < wf_float_immediate_get(b);
+  if (wf_is_str_exact(a) && wf_is_str_exact(b)) return wf_str_order(a, b) < 0;
+  if (wf_is_tuple_exact(a) && wf_is_tuple_exact(b) && wf_tuple_length(a) && wf_tuple_length(b)) {
+    wf_value x = wf_tuple_get(a, 0), y = wf_tuple_get(b, 0);
+    if (x == y || wf_is_object(x) || wf_is_object(y)) return -1;
+    int less = less_simple(x, y);
+    return less == 0 && less_simple(y, x) == 0 ? -1 : less;
+  }
+  return -1;
+}
+
+struct heap {
+  wf_list *list;
+  bool max; /* the largest first */
+  size_t length;
+};
+
+/* Is the item at i to stand before the one at j? 1, 0, -1 error, with the lock held (for -1 too). */
+static int before(const struct heap *h, size_t i, size_t j) {
+  wf_value a = wf_slot_get(&slots_of(h->list)[i]), b = wf_slot_get(&slots_of(h->list)[j]);
+  int less = h->max ? less_simple(b, a) : less_simple(a, b);
+  if (less >= 0) return less;
+  wf_unlock(h->list);
+  less = h->max ? wf_compare_bool(b, a, WF_LT) : wf_compare_bool(a, b, WF_LT);
+  wf_lock(h->list);
+  if (less >= 0 && length_of(h->list) != h->length) {
+    wf_unlock(h->list);
+    wf_raise(&wf_exc_RuntimeError, "list changed size during iteration");
+    wf_lock(h->list);
+    less = -1;
+  }
+  return less;
+}
+
+static void exchange(const struct heap *h, size_t i, size_t j) {
+  wf_slot *s = slots_of(h->list);
+  wf_value v = wf_slot_get(&s[i]);
+  wf_slot_set(&s[i], wf_slot_get(&s[j]));
+  wf_slot_set(&s[j], v);
+}
+
+/* Under the lock. The item at `at` moves towards the root, no further than `top`. */
+static bool move_up(const struct heap *h, size_t top, size_t at) {
+  while (at > top) {
+    size_t parent = (at - 1) / 2;
+    int first = before(h, at, parent);
+    if (first < 0) return false;
+    if (!first) break;
+    exchange(h, at, parent);
+    at = parent;
+  }
+  return true;
+}
+
+/* Under the lock. The item at `at` moves to a leaf, always after its first child, and from there up
+   again to its place: that takes fewer comparisons than stopping on the way down. */
+static bool move_down(const struct heap *h, size_t at) {
+  size_t top = at;
+  for (size_t child = 2 * at + 1; child < h->length; child = 2 * at + 1) {
+    if (child + 1 < h->length) {
+      int first = before(h, child, child + 1);
+      if (first < 0) return false;
+      if (!first) child++;
+    }
+    exchange(h, at, child);
+    at = child;
+  }
+  return move_up(h, top, at);
+}
+
+static bool is_heap(wf_value v, const char *function) {
+  if (wf_is_list(v)) return true;
+  wf_raise(&wf_exc_TypeError, "%s() argument 1 must be list, not %T", function, v);
+  return false;
+}
+
+WF_NATIVE(heappush) {
+  if (!is_heap(args[0], "heappush") || !wf_list_append(args[0], args[1])) return WF_ERROR;
+  struct heap h = {wf_to_list(args[0]), false, 0};
+  wf_lock(h.list);
+  h.length = length_of(h.list);
+  bool ok = h.length == 0 || move_up(&h, 0, h.length - 1);
+  wf_unlock(h.list);
+  return ok ? WF_NONE : WF_ERROR;
+}
+
+static wf_value pop(wf_value list, const char *function, bool max) {
+  if (!is_heap(list, function)) return WF_ERROR;
+  wf_value last = wf_list_pop(list, -1);
+  if (last == WF_EMPTY) return wf_raise_index("list");
+  struct heap h = {wf_to_list(list), max, 0};
+  wf_lock(h.list);
+  h.length = length_of(h.list);
+  bool ok = true;
+  if (h.length > 0) {
+    wf_value first = wf_slot_get(&slots_of(h.list)[0]);
+    wf_slot_set(&slots_of(h.list)[0], last);
+    last = first;
+    ok = move_down(&h, 0);
+  }
+  wf_unlock(h.list);
+  return ok ? last : WF_ERROR;
+}
+
+WF_NATIVE(heappop) { return pop(args[0], "heappop", false); }
+WF_NATIVE(heappop_max) { return pop(args[0], "_heappop_max", true); }
+
+static wf_value replace(wf_value list, wf_value item, const char *function, bool max) {
+  if (!is_heap(list, function)) return WF_ERROR;
+  struct heap h = {wf_to_list(list), max, 0};
+  wf_value first = WF_EMPTY;
+  bool ok = true;
+  wf_lock(h.list);
+  h.length = length_of(h.list);
+  if (h.length > 0) {
+    first = wf_slot_get(&slots_of(h.list)[0]);
+    wf_slot_set(&slots_of(h.list)[0], item);
+    ok = move_down(&h, 0);
+  }
+  wf_unlock(h.list);
+  if (first == WF_EMPTY) return wf_raise_index("list");
+  return ok ? first : WF_ERROR;
+}
+
+WF_NATIVE(heapreplace) { return replace(args[0], args[1], "heapreplace", false); }
+WF_NATIVE(heapreplace_max) { return replace(args[0], args[1], "_heapreplace_max", true); }
+
+WF_NATIVE(heappushpop) {
+  if (!is_heap(args[0], "heappushpop")) return WF_ERROR;
+  wf_value first = wf_list_get(args[0], 0);
+  if (first == WF_EMPTY) return args[1];
+  int less = less_simple(first, args[1]);
+  if (less < 0) less = wf_compare_bool(first, args[1], WF_LT);
+  if (less <= 0) return less < 0 ? WF_ERROR : args[1];
+  return replace(args[0], args[1], "heappushpop", false);
+}
+
+static wf_value make_heap(wf_value list, const char *function, bool max) {
+  if (!is_heap(list, function)) return WF_ERROR;
+  struct heap h = {wf_to_list(list), max, 0};
+  bool ok = true;
+  wf_lock(h.list);
+  h.length = length_of(h.list);
+  for (size_t i = h.length / 2; ok && i-- > 0;) ok = move_down(&h, i);
+  wf_unlock(h.list);
+  return ok ? WF_NONE : WF_ERROR;
+}
+
+WF_NATIVE(heapify) { return make_heap(args[0], "heapify", false); }
+WF_NATIVE(heapify_max) { return make_heap(args[0], "_heapify_max", true); }
+
+static const wf_native_def functions[] = {
+    {"heappush", heappush, "(heap, item, /)", "Adds an item to a heap.", 0},
+    {"heappushpop", heappushpop, "(heap, item, /)",
+     "Adds an item, then removes and gives the smallest.", 0},
+    {"heappop", heappop, "(heap, /)", "Removes and gives the smallest item.", 0},
+    {"heapreplace", heapreplace, "(heap, item, /)",
+     "Removes and gives the smallest item, and adds another.", 0},
+    {"heapify", heapify, "(heap, /)", "Makes a list a heap, in linear time.", 0},
+    {"_heappop_max", heappop_max, "(heap, /)", "heappop for a heap with the largest first.", 0},
+    {"_heapify_max", heapify_max, "(heap, /)", "heapify with the largest first.", 0},
+    {"_heapreplace_max", heapreplace_max, "(heap, item, /)",
+     "heapreplace for a heap with the largest first.", 0},
+    {0}};
+
+const wf_module_def wf_heapq_module = {
+    .name = "_heapq", .doc = "Heaps in lists.", .functions = functions};
