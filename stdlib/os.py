@@ -452,16 +452,19 @@ def _spawn_program(mode, file, args, env, search):
         raise TypeError('argv must be a tuple or a list')
     if not args or not args[0]:
         raise ValueError('argv first element cannot be empty')
-    if env is None:
-        env = environ
-    try:
-        if search:
-            pid = posix_spawnp(file, args, env)
-        else:
-            pid = posix_spawn(file, args, env)
-    except OSError:
+    program = fsencode(file)
+    if search and not path.dirname(program):
+        programs = [path.join(fsencode(folder), program)
+                    for folder in get_exec_path(env)]
+    else:
+        programs = [program]
+    if env is not None:
+        env = [fsencode(k) + b'=' + fsencode(v) for k, v in env.items()]
+    pid = _os._spawn(args, programs, env, None, -1, -1, -1, (), False, False,
+                     False, -1)
+    if isinstance(pid, tuple):
         if mode == P_NOWAIT:
-            raise
+            raise OSError(pid[0], strerror(pid[0]), file)
         return 127
     if mode == P_NOWAIT:
         return pid
