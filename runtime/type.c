@@ -1,0 +1,559 @@
+/* Types: readying the static ones, the type object's attributes, subclass bookkeeping, the MRO. Making classes from
+   scripts is type_new.c. */
+#include <config.h>
+
+#include "runtime/type.h"
+
+#include "runtime/attribute.h"
+#include "runtime/call.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/hooks.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/lock.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+
+const char *wf_type_name(const wf_type *type) {
+  const char *dot = strrchr(type->name, '.');
+  return dot && !(atomic_load(&((wf_type *)type)->flags) & WF_TYPE_SCRIPT) ? dot + 1 : type->name;
+}
+
+bool wf_type_is_subtype(const wf_type *type, const wf_type *base) {
+  if (type == base) return true;
+  wf_value mro = wf_slot_acquire(&type->mro);
+  if (mro == WF_EMPTY) {
+    for (; type; type = type->base)
+      if (type == base) return true;
+    return base == &wf_object_type;
+  }
+  const wf_tuple *t = wf_to_tuple(mro);
+  for (size_t i = 0; i < t->length; i++)
+    if (t->items[i] == wf_from_type(base)) return true;
+  return false;
+}
+
+/* --- Static types --- */
+
+static bool add_methods(wf_type *type) {
+  for (const wf_native_def *d = type->methods; d && d->name; d++) {
+    wf_value name = wf_str_intern_c(d->name);
+    wf_value descr = wf_native_descr_new(d, type);
+    if (descr == WF_ERROR || !wf_dict_set(type->namespace, name, descr)) return false;
+  }
+  for (const wf_getset_def *d = type->getsets; d && d->name; d++)
+    if (!wf_dict_set(type->namespace, wf_str_intern_c(d->name), wf_getset_new(type, d))) return false;
+  for (const wf_member_def *d = type->members; d && d->name; d++) {
+    wf_value name = wf_str_intern_c(d->name);
+    if (!wf_dict_set(type->namespace, name, wf_member_new(type, name, (uint32_t)d->offset, d->kind, d->doc))) return false;
+  }
+  return true;
+}
+
+/* Copies what the type leaves open from its base. Comparison and hash go together. */
+static void inherit_slots(wf_type *type, const wf_type *base) {
+  bool keep_hash = type->slots.compare || type->slots.hash;
+  int64_t (*hash)(wf_value) = type->slots.hash;
+  wf_value (*compare)(wf_value, wf_value, enum wf_compare_op) = type->slots.compare;
+  void **mine = (void **)&type->slots, *const *theirs = (void *const *)&base->slots;
+  for (size_t i = 0; i < sizeof(wf_slots) / sizeof(void *); i++)
+    if (!mine[i]) mine[i] = theirs[i];
+  if (keep_hash) {
+    type->slots.hash = hash;
+    type->slots.compare = compare ? compare : base->slots.compare;
+  }
+}
+
+#define INHERITED_FLAGS                                                                              \
+  (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |         \
+   WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET |    \
+   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_SEQUENCE | WF_TYPE_MAPPING | WF_TYPE_VAR |    \
+   WF_TYPE_ATTRS | WF_TYPE_WEAK)
+
+static wf_value module_name(const wf_type *type) {
+  const char *dot = strrchr(type->name, '.');
+  return dot ? wf_str_intern(wf_str_new(type->name, (size_t)(dot - type->name))) : wf_str_intern_c("builtins");
+}
+
+static bool has_own_wrapper(const wf_type *type, const char *name) {
+  return wf_dict_find_cell(type->namespace, wf_str_intern_c(name)) != WF_EMPTY;
+}
+
+static bool fill_namespace(wf_type *type) {
+  wf_value ns = type->namespace;
+  if (!add_methods(type) || !wf_type_add_wrappers(type)) return false;
+  if (type->slots.new && !(atomic_load(&type->flags) & WF_TYPE_NO_NEW) && !has_own_wrapper(type, "__new__") &&
+      !wf_dict_set(ns, wf_names.__new__, wf_type_new_function(type)))
+    return false;
+  if (type->slots.compare && !type->slots.hash && !wf_dict_set(ns, wf_names.__hash__, WF_NONE)) return false;
+  if (!has_own_wrapper(type, "__doc__") &&
+      !wf_dict_set(ns, wf_names.__doc__, type->doc ? wf_str_from_c(type->doc) : WF_NONE))
+    return false;
+  if (strchr(type->name, '.') && !has_own_wrapper(type, "__module__") &&
+      !wf_dict_set(ns, wf_names.__module__, module_name(type)))
+    return false;
+  return true;
+}
+
+static wf_value static_mro(wf_type *type) {
+  if (!type->base) return wf_tuple_of(1, wf_from_type(type));
+  wf_value base = wf_slot_acquire(&type->base->mro);
+  size_t count = wf_tuple_length(base);
+  wf_value mro = wf_tuple_new(count + 1);
+  wf_to_tuple(mro)->items[0] = wf_from_type(type);
+  memcpy(wf_to_tuple(mro)->items + 1, wf_to_tuple(base)->items, count * sizeof(wf_value));
+  return mro;
+}
+
+bool wf_type_ready(wf_type *type) {
+  if (atomic_load(&type->flags) & WF_TYPE_READY) return true;
+  atomic_fetch_or(&type->flags, WF_TYPE_READY);
+  wf_type *base = type == &wf_object_type ? NULL : type->base ? type->base : &wf_object_type;
+  type->base = base;
+  if (base && !wf_type_ready(base)) return false;
+  if (!wf_object_shape(&type->head)) atomic_store(&type->head.shape, base ? wf_object_shape(&base->head) : &wf_type_type.root);
+  if (base) {
+    atomic_fetch_or(&type->flags, atomic_load(&base->flags) & INHERITED_FLAGS);
+    if (!type->instance_size) type->instance_size = base->instance_size;
+    if (!type->item_size) type->item_size = base->item_size;
+    if (!type->var_size) type->var_size = base->var_size;
+  }
+  if (!type->instance_size) type->instance_size = sizeof(wf_object);
+  wf_attr_init_type(type);
+  type->namespace = wf_dict_new_cells();
+  if (type->namespace == WF_ERROR || !fill_namespace(type)) return false;
+  if (base) inherit_slots(type, base);
+  if (type->slots.descr_set) atomic_fetch_or(&type->flags, WF_TYPE_DATA_DESCR);
+  wf_value name = wf_str_intern_c(wf_type_name(type));
+  wf_slot_set(&type->name_value, name);
+  wf_slot_set(&type->qualname, name);
+  wf_slot_set(&type->bases, base ? wf_tuple_of(1, wf_from_type(base)) : wf_tuple_empty);
+  wf_slot_set(&type->mro, static_mro(type));
+  wf_type_changed();
+  return !base || wf_type_add_subclass(base, type);
+}
+
+/* --- Subclasses: weak references in a list --- */
+
+typedef struct weak_type {
+  wf_object head;
+  void *link;
+  wf_type *strong; /* static types never go away */
+} weak_type;
+static wf_type weak_type_type = {.name = "weak_type", .instance_size = sizeof(weak_type), .flags = WF_TYPE_NO_NEW};
+
+bool wf_type_add_subclass(wf_type *base, wf_type *type) {
+  weak_type *w = wf_alloc_atomic(sizeof *w);
+  atomic_store(&w->head.shape, &weak_type_type.root);
+  if (atomic_load(&type->flags) & WF_TYPE_SCRIPT) wf_memory_weak_link(&w->link, type);
+  else w->strong = type;
+  wf_value list = wf_slot_acquire(&base->subclasses);
+  if (list == WF_EMPTY) {
+    wf_value fresh = wf_list_new(1), expected = WF_EMPTY;
+    list = atomic_compare_exchange_strong(&base->subclasses, &expected, fresh) ? fresh : expected;
+  }
+  return wf_list_append(list, wf_from_object(w));
+}
+
+wf_value wf_type_live_subclasses(wf_type *type) {
+  wf_value list = wf_slot_acquire(&type->subclasses), live = wf_list_new(0);
+  size_t count = list == WF_EMPTY ? 0 : wf_list_length(list);
+  for (size_t i = 0; i < count; i++) {
+    wf_value row = wf_list_get(list, i);
+    if (row == WF_EMPTY) continue;
+    weak_type *w = (weak_type *)wf_to_object(row);
+    wf_type *t = w->strong ? w->strong : wf_memory_weak_get(&w->link);
+    wf_value bases = t ? wf_slot_acquire(&t->bases) : WF_EMPTY;
+    bool still = false; /* __bases__ may have been assigned */
+    for (size_t k = 0; bases != WF_EMPTY && k < wf_tuple_length(bases); k++)
+      still |= wf_tuple_get(bases, k) == wf_from_type(type);
+    if (t && still && !wf_list_append(live, wf_from_type(t))) return WF_ERROR;
+  }
+  return live;
+}
+
+/* --- C3 --- */
+
+/* Whether candidate is in the tail of one of the lists. */
+static bool in_tail(const wf_value *lists, const size_t *at, size_t count, wf_value candidate) {
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = at[i] + 1; k < wf_tuple_length(lists[i]); k++)
+      if (wf_tuple_get(lists[i], k) == candidate) return true;
+  return false;
+}
+
+static wf_value raise_inconsistent(const wf_value *lists, const size_t *at, size_t count) {
+  wf_value names = wf_list_new(0);
+  for (size_t i = 0; i < count; i++) {
+    if (at[i] >= wf_tuple_length(lists[i])) continue;
+    wf_value c = wf_tuple_get(lists[i], at[i]);
+    bool seen = false;
+    for (size_t k = 0; k < i; k++) seen |= at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == c;
+    if (!seen) wf_list_append(names, wf_slot_acquire(&wf_to_type(c)->name_value));
+  }
+  return wf_raise(&wf_exc_TypeError,
+                  "Cannot create a consistent method resolution\norder (MRO) for bases %U",
+                  wf_str_join(wf_str_from_c(", "), names));
+}
+
+wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
+  size_t count = wf_tuple_length(bases);
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = i + 1; k < count; k++)
+      if (wf_tuple_get(bases, i) == wf_tuple_get(bases, k))
+        return wf_raise(&wf_exc_TypeError, "duplicate base class %U",
+                        wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->name_value));
+  wf_value *lists = wf_alloc_array(count + 1, sizeof *lists), result = wf_list_new(8);
+  size_t *at = wf_alloc_array(count + 1, sizeof *at);
+  if (!lists || !at) return WF_ERROR;
+  for (size_t i = 0; i < count; i++) lists[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
+  lists[count] = bases;
+  wf_list_append(result, wf_from_type(type));
+  for (;;) {
+    bool left = false, progress = false;
+    for (size_t i = 0; i <= count && !progress; i++) {
+      if (at[i] >= wf_tuple_length(lists[i])) continue;
+      left = true;
+      wf_value candidate = wf_tuple_get(lists[i], at[i]);
+      if (in_tail(lists, at, count + 1, candidate)) continue;
+      wf_list_append(result, candidate);
+      for (size_t k = 0; k <= count; k++)
+        if (at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == candidate) at[k]++;
+      progress = true;
+    }
+    if (!left) return wf_list_to_tuple(result);
+    if (!progress) return raise_inconsistent(lists, at, count + 1);
+  }
+}
+
+/* --- Attributes of classes --- */
+
+wf_value wf_type_get_attribute(wf_value self, wf_value name) {
+  if (!wf_is_str(name)) return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
+  wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
+  wf_value on_meta = wf_type_lookup(meta, name);
+  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set && wf_type_of(on_meta)->slots.descr_get)
+    return wf_type_of(on_meta)->slots.descr_get(on_meta, self, wf_from_type(meta));
+  wf_value found = wf_type_lookup(type, name);
+  if (found != WF_EMPTY) {
+    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+    return get ? get(found, WF_EMPTY, self) : found;
+  }
+  if (on_meta != WF_EMPTY) {
+    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(on_meta)->slots.descr_get;
+    return get ? get(on_meta, self, wf_from_type(meta)) : on_meta;
+  }
+  return wf_raise_attribute(self, name);
+}
+
+static bool binds(wf_value v) {
+  if (v == WF_EMPTY) return false;
+  const wf_type *t = wf_type_of(v);
+  return t->slots.descr_get || t->slots.descr_set;
+}
+/* What caches rely on: whether a class attribute binds, and how. */
+static bool same_kind(wf_value a, wf_value b) {
+  if (a == WF_EMPTY || b == WF_EMPTY) return false;
+  if (wf_type_of(a) == wf_type_of(b)) return true;
+  return !binds(a) && !binds(b);
+}
+
+static bool is_special(wf_value name) {
+  const char *s = wf_str_data(name);
+  size_t n = wf_str_size(name);
+  return n > 4 && s[0] == '_' && s[1] == '_' && s[n - 1] == '_' && s[n - 2] == '_';
+}
+
+int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
+  wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
+  if (!wf_is_str(name)) {
+    wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
+    return -1;
+  }
+  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
+    wf_raise(&wf_exc_TypeError, "cannot set %R attribute of immutable type '%s'", name, wf_type_name(type));
+    return -1;
+  }
+  name = wf_str_intern(name);
+  wf_value on_meta = wf_type_lookup(meta, name);
+  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set)
+    return wf_type_of(on_meta)->slots.descr_set(on_meta, self, value);
+  wf_value old = wf_dict_get_str(type->namespace, name);
+  if (value == WF_EMPTY) {
+    if (old == WF_EMPTY) {
+      wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '%U'", wf_type_name(type), name);
+      return -1;
+    }
+    if (wf_dict_delete(type->namespace, name) < 0) return -1;
+  } else if (!wf_dict_set(type->namespace, name, value)) {
+    return -1;
+  }
+  if (!same_kind(old, value)) wf_type_changed();
+  if (is_special(name)) {
+    wf_type_changed();
+    wf_type_update_slots(type, name);
+  }
+  return 0;
+}
+
+/* --- The type type --- */
+
+static wf_value type_repr(wf_value self) {
+  wf_type *type = wf_to_type(self);
+  wf_value module = wf_dict_get_str(type->namespace, wf_names.__module__);
+  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
+    const char *dot = strchr(type->name, '.');
+    return dot ? wf_str_format("<class '%s'>", type->name)
+               : wf_str_format("<class '%U'>", wf_slot_acquire(&type->name_value));
+  }
+  if (module != WF_EMPTY && wf_is_str(module) && !wf_str_equal_c(module, "builtins"))
+    return wf_str_format("<class '%U.%U'>", module, wf_slot_acquire(&type->qualname));
+  return wf_str_format("<class '%U'>", wf_slot_acquire(&type->name_value));
+}
+
+static wf_value get_name(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->name_value); }
+static wf_value get_qualname(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->qualname); }
+static wf_value get_bases(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->bases); }
+static wf_value get_mro(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->mro); }
+static wf_value get_base(wf_value self) {
+  wf_type *base = wf_to_type(self)->base;
+  return base ? wf_from_type(base) : WF_NONE;
+}
+static wf_value get_dict(wf_value self) { return wf_mappingproxy_new(wf_to_type(self)->namespace); }
+static wf_value get_module(wf_value self) {
+  wf_value v = wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__module__);
+  if (v != WF_EMPTY) return v;
+  if (atomic_load(&wf_to_type(self)->flags) & WF_TYPE_SCRIPT) return wf_raise_value(&wf_exc_AttributeError, wf_names.__module__);
+  return module_name(wf_to_type(self));
+}
+static wf_value get_doc(wf_value self) {
+  wf_value v = wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__doc__);
+  if (v == WF_EMPTY) return WF_NONE;
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.descr_get;
+  return get ? get(v, WF_EMPTY, self) : v;
+}
+static wf_value get_signature(wf_value self) {
+  const char *s = wf_to_type(self)->signature;
+  return s ? wf_str_from_c(s) : WF_NONE;
+}
+static wf_value get_flags(wf_value self) {
+  uint32_t f = atomic_load(&wf_to_type(self)->flags);
+  int64_t flags = 0; /* CPython's numbers of what programs look at */
+  if (f & WF_TYPE_SCRIPT) flags |= 1 << 9;
+  if (f & WF_TYPE_BASE) flags |= 1 << 10;
+  if (f & WF_TYPE_ABSTRACT) flags |= 1 << 20;
+  if (!(f & WF_TYPE_SCRIPT)) flags |= 1 << 8;
+  if (f & WF_TYPE_SEQUENCE) flags |= 1 << 5;
+  if (f & WF_TYPE_MAPPING) flags |= 1 << 6;
+  return wf_small_int(flags | 1 << 12);
+}
+static wf_value get_basicsize(wf_value self) { return wf_small_int(wf_to_type(self)->instance_size); }
+static wf_value get_itemsize(wf_value self) { return wf_small_int(wf_to_type(self)->item_size); }
+static wf_value get_dictoffset(wf_value self) { return wf_small_int(wf_to_type(self)->attr_offset); }
+static wf_value get_weakrefoffset(wf_value self) {
+  return wf_small_int(atomic_load(&wf_to_type(self)->flags) & WF_TYPE_WEAK ? 8 : 0);
+}
+static wf_value get_abstract(wf_value self) {
+  wf_value v = self == wf_from_type(&wf_type_type) ? WF_EMPTY
+                                                   : wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__abstractmethods__);
+  return v == WF_EMPTY ? wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__) : v;
+}
+static wf_value get_annotations(wf_value self) {
+  wf_type *type = wf_to_type(self);
+  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT))
+    return wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '__annotations__'", wf_type_name(type));
+  wf_value v = wf_dict_get_str(type->namespace, wf_names.__annotations__);
+  if (v != WF_EMPTY) {
+    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.descr_get;
+    return get ? get(v, WF_EMPTY, self) : v;
+  }
+  v = wf_dict_setdefault(type->namespace, wf_names.__annotations__, wf_dict_new());
+  wf_type_changed();
+  return v;
+}
+
+static bool check_mutable(wf_value self, const char *name, wf_value value) {
+  wf_type *type = wf_to_type(self);
+  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
+    wf_raise(&wf_exc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name, wf_type_name(type));
+    return false;
+  }
+  if (value == WF_EMPTY) {
+    wf_raise(&wf_exc_TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, wf_type_name(type));
+    return false;
+  }
+  return true;
+}
+static int set_name(wf_value self, wf_value v) {
+  if (!check_mutable(self, "__name__", v)) return -1;
+  if (!wf_is_str(v)) {
+    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__name__, not '%T'", wf_type_name(wf_to_type(self)), v);
+    return -1;
+  }
+  if (memchr(wf_str_data(v), 0, wf_str_size(v))) {
+    wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
+    return -1;
+  }
+  wf_to_type(self)->name = wf_str_data(v);
+  wf_slot_set(&wf_to_type(self)->name_value, v);
+  return 0;
+}
+static int set_qualname(wf_value self, wf_value v) {
+  if (!check_mutable(self, "__qualname__", v)) return -1;
+  if (!wf_is_str(v)) {
+    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__qualname__, not '%T'", wf_type_name(wf_to_type(self)), v);
+    return -1;
+  }
+  wf_slot_set(&wf_to_type(self)->qualname, v);
+  return 0;
+}
+static int set_namespace_value(wf_value self, wf_value name, wf_value v) {
+  if (!check_mutable(self, wf_str_data(name), v)) return -1;
+  wf_type_changed();
+  return wf_dict_set(wf_to_type(self)->namespace, name, v) ? 0 : -1;
+}
+static int set_module(wf_value self, wf_value v) { return set_namespace_value(self, wf_names.__module__, v); }
+static int set_doc(wf_value self, wf_value v) { return set_namespace_value(self, wf_names.__doc__, v); }
+static int set_annotations(wf_value self, wf_value v) {
+  if (v != WF_EMPTY) return set_namespace_value(self, wf_names.__annotations__, v);
+  wf_type_changed();
+  int deleted = wf_dict_delete(wf_to_type(self)->namespace, wf_names.__annotations__);
+  if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__annotations__);
+  return deleted == 1 ? 0 : -1;
+}
+static int set_abstract(wf_value self, wf_value v) {
+  wf_type *type = wf_to_type(self);
+  int some = v == WF_EMPTY ? 0 : wf_truth(v);
+  if (some < 0) return -1;
+  if (v == WF_EMPTY) {
+    int deleted = wf_dict_delete(type->namespace, wf_names.__abstractmethods__);
+    if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__);
+    if (deleted <= 0) return -1;
+  } else if (!wf_dict_set(type->namespace, wf_names.__abstractmethods__, v)) {
+    return -1;
+  }
+  if (some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
+  else atomic_fetch_and(&type->flags, ~(uint32_t)WF_TYPE_ABSTRACT);
+  wf_type_changed();
+  return 0;
+}
+
+/* New bases: the MRO and slots of the class and of all below it again. */
+static bool update_mro(wf_type *type) {
+  wf_value mro = wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
+  if (mro == WF_ERROR) return false;
+  wf_slot_set(&type->mro, mro);
+  wf_type_changed();
+  wf_type_fill_slots(type);
+  wf_value list = wf_type_live_subclasses(type);
+  for (size_t i = 0; list != WF_ERROR && i < wf_list_length(list); i++)
+    if (!update_mro(wf_to_type(wf_list_get(list, i)))) return false;
+  return true;
+}
+static int set_bases(wf_value self, wf_value v) {
+  wf_type *type = wf_to_type(self);
+  if (!check_mutable(self, "__bases__", v)) return -1;
+  if (!wf_is_tuple(v)) {
+    wf_raise(&wf_exc_TypeError, "can only assign tuple to %s.__bases__, not %T", wf_type_name(type), v);
+    return -1;
+  }
+  if (wf_tuple_length(v) == 0) {
+    wf_raise(&wf_exc_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", wf_type_name(type));
+    return -1;
+  }
+  for (size_t i = 0; i < wf_tuple_length(v); i++) {
+    wf_value base = wf_tuple_get(v, i);
+    if (!wf_is_type(base)) {
+      wf_raise(&wf_exc_TypeError, "%s.__bases__ must be tuple of classes, not '%T'", wf_type_name(type), base);
+      return -1;
+    }
+    if (wf_type_is_subtype(wf_to_type(base), type)) {
+      wf_raise(&wf_exc_TypeError, "a __bases__ item causes an inheritance cycle");
+      return -1;
+    }
+  }
+  wf_type *best = wf_type_best_base(v);
+  if (!best) return -1;
+  if (!wf_type_same_layout(best, type->base)) {
+    wf_raise(&wf_exc_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", wf_type_name(best), wf_type_name(type->base));
+    return -1;
+  }
+  wf_value old = wf_slot_acquire(&type->bases);
+  wf_type *old_base = type->base;
+  wf_slot_set(&type->bases, v);
+  type->base = best;
+  if (!update_mro(type)) {
+    wf_value error = wf_error_fetch();
+    wf_slot_set(&type->bases, old);
+    type->base = old_base;
+    update_mro(type);
+    wf_error_restore(error);
+    return -1;
+  }
+  for (size_t i = 0; i < wf_tuple_length(v); i++) wf_type_add_subclass(wf_to_type(wf_tuple_get(v, i)), type);
+  return 0;
+}
+
+WF_NATIVE(type_mro) {
+  wf_type *type = wf_to_type(args[0]);
+  wf_value mro = wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
+  return mro == WF_ERROR ? WF_ERROR : wf_list_from_iterable(mro);
+}
+WF_NATIVE(type_subclasses) { return wf_type_live_subclasses(wf_to_type(args[0])); }
+WF_NATIVE(type_instancecheck) { return wf_bool(wf_is_a(args[1], wf_to_type(args[0]))); }
+WF_NATIVE(type_subclasscheck) {
+  if (!wf_is_type(args[1])) return wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
+  return wf_bool(wf_type_is_subtype(wf_to_type(args[1]), wf_to_type(args[0])));
+}
+WF_NATIVE(type_prepare) { return wf_dict_new(); }
+WF_NATIVE(type_dir) {
+  wf_value names = wf_dict_new(), mro = wf_slot_acquire(&wf_to_type(args[0])->mro);
+  for (size_t i = 0; i < wf_tuple_length(mro); i++)
+    if (!wf_dict_update(names, wf_to_type(wf_tuple_get(mro, i))->namespace)) return WF_ERROR;
+  return wf_dict_keys_list(names);
+}
+WF_NATIVE(type_sizeof) { return wf_small_int(sizeof(wf_type)); }
+
+static wf_value type_or(wf_value a, wf_value b) { return wf_union_new(a, b); }
+
+const wf_native_def wf_type_methods[] = {
+    {"mro", type_mro, "(self, /)", "The method resolution order as a list.", 0},
+    {"__subclasses__", type_subclasses, "(self, /)", "The immediate subclasses that exist.", 0},
+    {"__instancecheck__", type_instancecheck, "(self, instance, /)", "Whether an object is an instance.", 0},
+    {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)", "Whether a class is a subclass.", 0},
+    {"__prepare__", type_prepare, "(cls, *args, **kwargs)", "The namespace for a class statement.", WF_FN_CLASS},
+    {"__dir__", type_dir, "(self, /)", "The names of the class's attributes.", 0},
+    {"__sizeof__", type_sizeof, "(self, /)", NULL, 0},
+    {0},
+};
+const wf_getset_def wf_type_getsets[] = {
+    {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__bases__", get_bases, set_bases, NULL}, {"__mro__", get_mro, NULL, NULL}, {"__base__", get_base, NULL, NULL},
+    {"__module__", get_module, set_module, NULL}, {"__dict__", get_dict, NULL, NULL}, {"__doc__", get_doc, set_doc, NULL},
+    {"__text_signature__", get_signature, NULL, NULL}, {"__abstractmethods__", get_abstract, set_abstract, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL}, {"__flags__", get_flags, NULL, NULL},
+    {"__basicsize__", get_basicsize, NULL, NULL}, {"__itemsize__", get_itemsize, NULL, NULL},
+    {"__dictoffset__", get_dictoffset, NULL, NULL}, {"__weakrefoffset__", get_weakrefoffset, NULL, NULL},
+    {0},
+};
+
+wf_type wf_type_type = {
+    .name = "type",
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .instance_size = sizeof(wf_type),
+    .flags = WF_TYPE_BASE | WF_TYPE_IS_TYPE | WF_TYPE_WEAK,
+    .slots = {.repr = type_repr, .call = wf_type_call, .getattr = wf_type_get_attribute,
+              .setattr = wf_type_set_attribute, .new = wf_type_construct, .init = wf_type_init_check,
+              .binary = {[WF_OP_OR] = type_or}},
+    .methods = wf_type_methods,
+    .getsets = wf_type_getsets,
+};
+
+bool wf_type_init(void) {
+  return wf_type_ready(&wf_object_type) && wf_type_ready(&wf_type_type) && wf_type_ready(&weak_type_type) &&
+         wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type);
+}
