@@ -240,6 +240,7 @@ bool wf_target_forbidden(wf_compiler *c, const wf_name *name, enum wf_ast_contex
 
 void wf_expr_to(wf_compiler *c, wf_ast_expr *e, uint32_t to);
 uint32_t wf_expr_any(wf_compiler *c, wf_ast_expr *e);
+uint32_t wf_expr_copy(wf_compiler *c, uint32_t reg); /* in a temporary, if it is a local's */
 /* The same, when `later` (may be NULL) is evaluated before the register is read. */
 uint32_t wf_expr_operand(wf_compiler *c, wf_ast_expr *e, wf_ast_expr *later);
 uint32_t wf_expr_temp(wf_compiler *c, wf_ast_expr *e); /* in a new temporary, the next one */
@@ -276,14 +277,17 @@ void wf_call_arguments(wf_compiler *c, uint32_t base, size_t extra_count, wf_ast
 /* --- compiler_stmt.c, compiler_try.c --- */
 
 void wf_stmt_list_compile(wf_compiler *c, const wf_ast_stmts *list);
-void wf_stmt_compile(wf_compiler *c, wf_ast_stmt *s);
-void wf_stmt_unwind(wf_compiler *c, uint32_t down_to); /* leave blocks from the top, for a jump */
-bool wf_stmt_unwinds(const wf_compiler *c, uint32_t down_to); /* would that emit anything? */
+/* Before a jump out of the blocks from `down_to` on: what leaves them, from the top. After the jump,
+   rewind. unwinds: whether a local could change on the way. */
+void wf_stmt_unwind(wf_compiler *c, uint32_t down_to);
+void wf_stmt_rewind(wf_compiler *c, uint32_t down_to);
+bool wf_stmt_unwinds(const wf_compiler *c, uint32_t down_to);
 void wf_stmt_try(wf_compiler *c, wf_ast_stmt *s);
 void wf_stmt_with(wf_compiler *c, wf_ast_stmt *s);
-void wf_stmt_for(wf_compiler *c, wf_ast_stmt *s);
-void wf_stmt_async_for_next(wf_compiler *c, uint32_t iterator, uint32_t value, int32_t end);
 void wf_stmt_match(wf_compiler *c, wf_ast_stmt *s);
+/* value = await iterator.__anext__(); its end and its errors go to `handler`, in `exception`. */
+void wf_stmt_async_next(wf_compiler *c, uint32_t iterator, uint32_t value, int32_t handler,
+                        uint32_t exception);
 
 /* --- compiler_function.c, compiler_comprehension.c --- */
 

@@ -147,6 +147,13 @@ uint32_t wf_expr_temp(wf_compiler *c, wf_ast_expr *e) {
   return t;
 }
 
+uint32_t wf_expr_copy(wf_compiler *c, uint32_t reg) {
+  if (wf_emit_is_temp(c->unit, reg)) return reg;
+  uint32_t t = wf_emit_temp(c, 1);
+  wf_emit_move(c, t, reg);
+  return t;
+}
+
 /* The index of a constant expression that fits an 8-bit operand, else -1. */
 static int constant_operand(wf_compiler *c, const wf_ast_expr *e) {
   if (e->kind != WF_AST_CONSTANT || !c->unit->reachable) return -1;

@@ -627,6 +627,7 @@ wf_unit *wf_emit_enter(wf_compiler *c, wf_scope *scope, const wf_name *name, int
   u->is_lambda = name == c->n_lambda;
   u->qualname = make_qualname(c, name);
   if (u->qualname == WF_ERROR || u->names == WF_ERROR) c->failed = true;
+  for (wf_symbol *s = scope->symbols; s; s = s->next) s->cache = 0; /* compiled once more, perhaps */
   place_locals(c);
   u->top = u->high = u->locals;
   for (uint32_t i = 0; i < scope->parameters && i < u->locals; i++) wf_bits_add(&u->bound, i);
