@@ -93,7 +93,8 @@ typedef struct wf_ast_constant {
     int64_t small;
     double number; /* float; complex: the imaginary part, the real part is 0 */
   };
-  wf_ast_text text; /* str, bytes: the value. int: its digits in base, no prefix, no underscores */
+  /* str, bytes: the value. int, if not small: its digits in base, no prefix, no underscores. */
+  wf_ast_text text;
 } wf_ast_constant;
 
 /* --- Expressions --- */
@@ -278,12 +279,15 @@ typedef struct wf_ast_module {
 /* What error messages call an expression: "function call", "tuple", ... */
 const char *wf_ast_expr_title(const wf_ast_expr *expr);
 
-/* How a decimal double is to be written, for constants: the shortest text that reads back equal, as
-   repr() gives it, into text (at least 40 bytes). */
-typedef void wf_ast_write_double(double number, char *text);
+typedef struct wf_ast_dump_options {
+  bool with_places;
+  /* repr() of a double into at least 64 bytes; where NULL, 17 digits. */
+  void (*write_double)(double number, char *text);
+  /* Whether repr() shows a non-ASCII character as it is; where NULL, always. */
+  bool (*is_printable)(uint32_t character);
+} wf_ast_dump_options;
 
 /* Writes the tree to out as CPython's ast.dump(tree, include_attributes=with_places) does. */
-void wf_ast_dump(FILE *out, const wf_ast_module *module, bool with_places,
-                 wf_ast_write_double *write_double);
+void wf_ast_dump(FILE *out, const wf_ast_module *module, const wf_ast_dump_options *options);
 
 #endif

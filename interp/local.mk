@@ -10,6 +10,7 @@ libweft_la_SOURCES += \
   %D%/arena.h \
   %D%/ast.c \
   %D%/ast.h \
+  %D%/astdump.c \
   %D%/async_generator.c \
   %D%/build_class.c \
   %D%/code.c \
@@ -25,6 +26,7 @@ libweft_la_SOURCES += \
   %D%/compiler_fold.c \
   %D%/compiler_function.c \
   %D%/compiler_jump.c \
+  %D%/compiler_match.c \
   %D%/compiler_stmt.c \
   %D%/compiler_target.c \
   %D%/compiler_try.c \
@@ -60,6 +62,7 @@ libweft_la_SOURCES += \
   %D%/scope.h \
   %D%/syntaxerror.c \
   %D%/syntaxerror.h \
+  %D%/unparse.c \
   %D%/vm.h \
   %D%/vm_data.c \
   %D%/vm_support.c \

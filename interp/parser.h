@@ -34,6 +34,9 @@ typedef struct wf_parse_hooks {
   bool (*normalize)(wf_arena *arena, const char *text, size_t length, wf_ast_text *result);
   /* The character that has this name, as in "\N{name}"; UINT32_MAX: none. */
   uint32_t (*character_named)(const char *name, size_t length);
+  /* The double that decimal text without underscores means; where NULL, strtod, which hangs on the
+     locale. */
+  double (*read_double)(const char *text, size_t length);
   /* An invalid escape sequence or literal; category is "DeprecationWarning" or "SyntaxWarning".
      0: go on; 1: it is an error with this message; -1: an error that the callback keeps. */
   int (*warn)(void *context, const char *category, const char *message, int line);
@@ -43,6 +46,7 @@ typedef struct wf_parse_hooks {
 typedef struct wf_parse_options {
   uint8_t mode; /* enum wf_parse_mode */
   unsigned flags;
+  const char *name;            /* of the source, for one message of the decoder; or NULL */
   const wf_parse_hooks *hooks; /* or NULL */
 } wf_parse_options;
 

@@ -1,0 +1,196 @@
+/* Bytes of a source file to the text that the lexer reads. */
+#include "interp/parser_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void raise_source(wf_parser *p, bool at_top, const char *format, const char *name,
+                                   size_t length) {
+  char message[200];
+  snprintf(message, sizeof message, format, (int)length, name);
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = at_top, .line = 0,
+                               .offset = -1, .end_line = 0, .end_offset = -1};
+  p->error.message = wf_arena_text(p->arena, message, strlen(message));
+  longjmp(p->on_error, 1);
+}
+
+/* --- Coding declarations --- */
+
+static bool is_coding_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '_' || c == '.';
+}
+
+/* Looks for a declaration in the comment that a line is; false: the line is more than a comment. */
+static bool find_coding(const char *line, const char *end, const char **name, size_t *length) {
+  const char *p = line;
+  while (p < end && (*p == ' ' || *p == '\t' || *p == '\f')) p++;
+  if (p < end && *p != '#') return false;
+  for (; p + 7 <= end; p++) {
+    if (memcmp(p, "coding", 6) || (p[6] != ':' && p[6] != '=')) continue;
+    const char *q = p + 7;
+    while (q < end && (*q == ' ' || *q == '\t')) q++;
+    const char *start = q;
+    while (q < end && is_coding_character(*q)) q++;
+    if (q == start) continue;
+    *name = start;
+    *length = (size_t)(q - start);
+    return true;
+  }
+  return true;
+}
+
+static bool is_encoding(const char *name, const char *wanted) {
+  size_t length = strlen(wanted);
+  return !strncmp(name, wanted, length) && (!name[length] || name[length] == '-');
+}
+
+enum encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN };
+
+static enum encoding encoding_named(const char *name, size_t length) {
+  char normal[13];
+  size_t i;
+  for (i = 0; i < length && i < sizeof normal - 1; i++) {
+    char c = name[i];
+    normal[i] = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+  }
+  normal[i] = 0;
+  if (is_encoding(normal, "utf-8") || !strcmp(normal, "utf8")) return ENCODING_UTF8;
+  if (is_encoding(normal, "latin-1") || is_encoding(normal, "iso-8859-1") ||
+      is_encoding(normal, "iso-latin-1") || !strcmp(normal, "latin1") || !strcmp(normal, "l1"))
+    return ENCODING_LATIN1;
+  if (!strcmp(normal, "ascii") || !strcmp(normal, "us-ascii")) return ENCODING_ASCII;
+  return ENCODING_UNKNOWN;
+}
+
+static const char *end_of_line(const char *text, const char *end) {
+  while (text < end && *text != '\n' && *text != '\r') text++;
+  return text;
+}
+
+/* What the first two lines declare. */
+static enum encoding declared_encoding(wf_parser *p, const char *source, const char *end,
+                                       bool has_mark, bool *declared) {
+  const char *name = NULL, *line = source;
+  size_t length = 0;
+  for (int i = 0; i < 2 && !name; i++) {
+    const char *stop = end_of_line(line, end);
+    if (!find_coding(line, stop, &name, &length)) break;
+    if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n') stop++;
+    line = stop < end ? stop + 1 : end;
+  }
+  *declared = name != NULL;
+  if (!name) return ENCODING_UTF8;
+  enum encoding encoding = encoding_named(name, length);
+  if (has_mark && encoding != ENCODING_UTF8)
+    raise_source(p, true, "encoding problem: %.*s with BOM",
+                 encoding == ENCODING_LATIN1 ? "iso-8859-1" : name,
+                 encoding == ENCODING_LATIN1 ? 10 : length);
+  if (encoding == ENCODING_UNKNOWN) raise_source(p, true, "unknown encoding: %.*s", name, length);
+  return encoding;
+}
+
+/* --- Decoding --- */
+
+/* The length of the good UTF-8 sequence at s, or 0. */
+static size_t utf8_sequence(const unsigned char *s, size_t left) {
+  size_t size = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3
+                                                            : s[0] < 0xf5 ? 4 : 0;
+  if (!size || size > left) return 0;
+  for (size_t i = 1; i < size; i++)
+    if ((s[i] & 0xc0) != 0x80) return 0;
+  if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+      (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+    return 0;
+  return size;
+}
+
+/* Text that came from a str may have lone surrogates, in three bytes. */
+static size_t text_sequence(const unsigned char *s, size_t left, bool surrogates) {
+  if (surrogates && left >= 3 && s[0] == 0xed && (s[1] & 0xe0) == 0xa0 && (s[2] & 0xc0) == 0x80)
+    return 3;
+  return utf8_sequence(s, left);
+}
+
+static _Noreturn void raise_not_utf8(wf_parser *p, unsigned char byte, int32_t line,
+                                     bool declared) {
+  const char *name = p->options->name;
+  char message[400];
+  if (declared)
+    snprintf(message, sizeof message, "(unicode error) 'utf-8' codec can't decode byte 0x%02x",
+             byte);
+  else
+    snprintf(message, sizeof message,
+             "Non-UTF-8 code starting with '\\x%02x'%s%.200s on line %d, but no encoding declared; "
+             "see https://peps.python.org/pep-0263/ for details",
+             byte, name ? " in file " : "", name ? name : "", (int)line);
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = line,
+                               .end_line = line};
+  p->error.message = wf_arena_text(p->arena, message, strlen(message));
+  longjmp(p->on_error, 1);
+}
+
+static void check_utf8(wf_parser *p, const char *text, size_t length, bool declared) {
+  bool surrogates = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0;
+  const unsigned char *s = (const unsigned char *)text;
+  int32_t line = 1;
+  for (size_t i = 0; i < length;) {
+    if (s[i] < 0x80) {
+      line += s[i++] == '\n';
+      continue;
+    }
+    size_t size = text_sequence(s + i, length - i, surrogates);
+    if (!size) raise_not_utf8(p, s[i], line, declared);
+    i += size;
+  }
+}
+
+static void check_ascii(wf_parser *p, const char *source, const char *end) {
+  for (const char *s = source; s < end; s++) {
+    if (!(*s & 0x80)) continue;
+    char detail[120];
+    int length = snprintf(detail, sizeof detail,
+                          "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in "
+                          "range(128)",
+                          (unsigned char)*s, (size_t)(s - source));
+    raise_source(p, true, "%.*s", detail, (size_t)length);
+  }
+}
+
+/* Copies with every kind of newline made \n, and Latin-1 made UTF-8. */
+static char *copy_lines(const char *s, const char *end, enum encoding encoding, char *out) {
+  while (s < end) {
+    char c = *s++;
+    if (c == '\r') {
+      if (s < end && *s == '\n') s++;
+      c = '\n';
+    }
+    if (encoding == ENCODING_LATIN1 && c & 0x80) {
+      *out++ = (char)(0xc0 | (unsigned char)c >> 6);
+      c = (char)(0x80 | (c & 0x3f));
+    }
+    *out++ = c;
+  }
+  return out;
+}
+
+void wf_parser_read_source(wf_parser *p, const char *source, size_t length) {
+  if (memchr(source, 0, length))
+    raise_source(p, false, "%.*s", "source code string cannot contain null bytes", 44);
+  if (length > INT32_MAX / 4) wf_parser_raise_too_deep(p);
+  const char *end = source + length;
+  bool text = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0, declared = false;
+  bool has_mark = length >= 3 && !memcmp(source, "\xef\xbb\xbf", 3);
+  if (has_mark && !text) source += 3;
+  enum encoding encoding =
+    text ? ENCODING_UTF8 : declared_encoding(p, source, end, has_mark, &declared);
+  if (encoding == ENCODING_ASCII) check_ascii(p, source, end);
+  p->source = malloc((size_t)(end - source) * (encoding == ENCODING_LATIN1 ? 2 : 1) + 2);
+  if (!p->source) wf_parser_raise_too_deep(p);
+  char *stop = copy_lines(source, end, encoding, p->source);
+  if (p->mode == WF_PARSE_EXEC && stop > p->source && stop[-1] != '\n') *stop++ = '\n';
+  *stop = 0;
+  p->lexer.source = p->source;
+  p->lexer.length = (size_t)(stop - p->source);
+  if (encoding == ENCODING_UTF8) check_utf8(p, p->source, p->lexer.length, declared || has_mark);
+}
