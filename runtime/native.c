@@ -1,0 +1,478 @@
+/* Native functions: the objects, and how arguments find a signature's parameters. */
+#include <config.h>
+
+#include "runtime/native.h"
+
+#include "runtime/call.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/str.h"
+#include "runtime/type.h"
+
+static wf_native *to_native(wf_value v) { return (wf_native *)wf_to_object(v); }
+
+/* --- Reading signatures --- */
+
+/* The end of one parameter: a comma or the closing parenthesis outside brackets and quotes. */
+static const char *parameter_end(const char *p) {
+  int depth = 0;
+  for (char quote = 0; *p; p++) {
+    if (quote) {
+      if (*p == '\\' && p[1]) p++;
+      else if (*p == quote) quote = 0;
+    } else if (*p == '\'' || *p == '"') {
+      quote = *p;
+    } else if (*p == '(' || *p == '[' || *p == '{') {
+      depth++;
+    } else if (depth == 0 && (*p == ',' || *p == ')')) {
+      return p;
+    } else if (*p == ')' || *p == ']' || *p == '}') {
+      depth--;
+    }
+  }
+  return p;
+}
+
+static const wf_signature *read_signature(const char *text) {
+  wf_signature s = {0};
+  wf_value positional = wf_list_new(4), keyword = wf_list_new(4);
+  bool keywords_only = false, required_ended = false;
+  const char *p = text + (*text == '(');
+  while (*p && *p != ')') {
+    while (*p == ' ' || *p == ',') p++;
+    if (*p == ')' || !*p) break;
+    const char *end = parameter_end(p), *name_end = p;
+    if (*p == '/') {
+      s.positional_only = s.positional;
+    } else if (p[0] == '*' && p[1] == '*') {
+      s.varkw = true;
+    } else if (*p == '*') {
+      keywords_only = true;
+      if (end - p > 1) s.varargs = true;
+    } else {
+      if (*p == '$') p++;
+      name_end = p;
+      while (name_end < end && *name_end != '=' && *name_end != ' ') name_end++;
+      wf_value name = wf_str_intern(wf_str_new(p, (size_t)(name_end - p)));
+      bool has_default = name_end < end;
+      if (keywords_only) {
+        if (!has_default) {
+          s.keyword_required++;
+          s.keyword_required_mask |= UINT64_C(1) << s.keyword_only;
+        }
+        s.keyword_only++;
+        wf_list_append(keyword, name);
+      } else {
+        if (!has_default && !required_ended) s.required++;
+        else required_ended = true;
+        s.positional++;
+        wf_list_append(positional, name);
+      }
+    }
+    p = end;
+  }
+  s.count = (uint16_t)(s.positional + s.varargs + s.keyword_only + s.varkw);
+  wf_list_extend(positional, keyword);
+  s.names = wf_list_to_tuple(positional);
+  wf_signature *result = wf_alloc_root(sizeof *result); /* kept for the life of the process */
+  if (result) *result = s;
+  return result;
+}
+
+const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signature *) *cache) {
+  const wf_signature *s = atomic_load_explicit(cache, memory_order_acquire);
+  if (WF_LIKELY(s != NULL)) return s;
+  s = read_signature(text);
+  atomic_store_explicit(cache, s, memory_order_release);
+  return s;
+}
+
+const wf_signature *wf_native_signature(wf_native *native) {
+  const wf_signature *s = atomic_load_explicit(&native->signature, memory_order_acquire);
+  if (s || native->def->signature == WF_RAW) return s;
+  return wf_signature_parse(native->def->signature, &native->signature);
+}
+
+/* --- Binding --- */
+
+static bool raise_count(const wf_signature *s, const char *name, size_t skip, size_t given) {
+  size_t least = s->required - (s->required < skip ? s->required : skip), most = s->positional - skip;
+  given -= skip;
+  bool exact = least == most;
+  if (most == 0 && !s->keyword_only)
+    wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
+  else if (exact && s->positional_only == s->positional && most == 1)
+    wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
+  else if (s->positional_only == s->positional && !s->keyword_only)
+    wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", name,
+             exact ? "" : given < least ? "at least " : "at most ", given < least ? least : most,
+             (given < least ? least : most) == 1 ? "" : "s", given);
+  else
+    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu positional argument%s (%zu given)", name,
+             exact ? "exactly" : given < least ? "at least" : "at most", given < least ? least : most,
+             (given < least ? least : most) == 1 ? "" : "s", given);
+  return false;
+}
+
+static bool raise_missing(const wf_signature *s, const char *name, size_t skip, size_t index) {
+  if (index < s->positional_only || index < skip) return raise_count(s, name, skip, index);
+  wf_raise(&wf_exc_TypeError, "%s() missing required argument '%U' (pos %zu)", name, wf_tuple_get(s->names, index),
+           index + 1 - skip);
+  return false;
+}
+
+static int64_t find_keyword(const wf_signature *s, wf_value name) {
+  size_t count = (size_t)s->positional + s->keyword_only;
+  for (size_t i = s->positional_only; i < count; i++)
+    if (wf_tuple_get(s->names, i) == name) return (int64_t)i;
+  for (size_t i = s->positional_only; i < count; i++)
+    if (wf_str_equal(wf_tuple_get(s->names, i), name)) return (int64_t)i;
+  return -1;
+}
+
+static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyword) {
+  bool none = s->positional_only == s->positional && !s->keyword_only;
+  for (size_t i = 0; i < s->positional_only && !none; i++)
+    if (wf_str_equal(wf_tuple_get(s->names, i), keyword)) {
+      wf_raise(&wf_exc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%U'", name, keyword);
+      return false;
+    }
+  if (none) wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", name);
+  else wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, name);
+  return false;
+}
+
+/* Where parameter `index` (positional, then keyword-only) lies in the arranged values. */
+static size_t place_of(const wf_signature *s, size_t index) {
+  return index < s->positional ? index : index + s->varargs;
+}
+
+bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, const wf_value *args, size_t npos,
+                       wf_value kwnames, wf_value *out) {
+  if (!s) {
+    wf_raise_memory();
+    return false;
+  }
+  size_t direct = npos < s->positional ? npos : s->positional;
+  for (size_t i = 0; i < direct; i++) out[i] = args[i];
+  for (size_t i = direct; i < s->count; i++) out[i] = WF_EMPTY;
+  if (npos > s->positional && !s->varargs) return raise_count(s, name, skip, npos);
+  if (s->varargs && (out[s->positional] = wf_tuple_from_array(args + direct, npos - direct)) == WF_ERROR) return false;
+  wf_value extra = s->varkw ? wf_dict_new() : WF_EMPTY;
+  if (s->varkw) out[s->count - 1] = extra;
+  size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
+  for (size_t k = 0; k < keywords; k++) {
+    wf_value keyword = wf_tuple_get(kwnames, k);
+    int64_t index = find_keyword(s, keyword);
+    if (index < 0 && extra == WF_EMPTY) return raise_keyword(s, name, keyword);
+    if (index < 0) {
+      if (!wf_dict_set(extra, keyword, args[npos + k])) return false;
+      continue;
+    }
+    wf_value *target = &out[place_of(s, (size_t)index)];
+    if (*target != WF_EMPTY) {
+      wf_raise(&wf_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)", name, keyword,
+               (size_t)index + 1 - skip);
+      return false;
+    }
+    *target = args[npos + k];
+  }
+  for (size_t i = direct; i < s->required; i++)
+    if (out[i] == WF_EMPTY) return raise_missing(s, name, skip, i);
+  for (size_t i = 0; s->keyword_required && i < s->keyword_only; i++)
+    if ((s->keyword_required_mask >> i & 1) && out[place_of(s, s->positional + i)] == WF_EMPTY) {
+      wf_raise(&wf_exc_TypeError, "%s() missing required keyword-only argument: '%U'", name,
+               wf_tuple_get(s->names, s->positional + i));
+      return false;
+    }
+  return true;
+}
+
+/* --- Calling --- */
+
+#define STACK_VALUES 12
+
+static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos, wf_value kwnames) {
+  const wf_signature *s = wf_native_signature(n);
+  if (!s) return n->function(args, npos, kwnames);
+  if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos)) return n->function(args, npos, WF_EMPTY);
+  wf_value small[STACK_VALUES], *out = small;
+  if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
+  if (!wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out)) {
+    /* methods are named with their type */
+    return WF_ERROR;
+  }
+  return n->function(out, s->count, WF_EMPTY);
+}
+
+static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {
+  if (npos == 0) {
+    wf_raise(&wf_exc_TypeError, "unbound method %s.%s() needs an argument", wf_type_name(n->owner), n->def->name);
+    return false;
+  }
+  if (WF_LIKELY(wf_type_of(args[0]) == n->owner) || wf_is_a(args[0], n->owner)) return true;
+  wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", n->def->name,
+           wf_type_name(n->owner), args[0]);
+  return false;
+}
+
+/* self or the class goes before the arguments. */
+static wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
+  wf_value small[STACK_VALUES], *all = small;
+  if (total >= STACK_VALUES && !(all = wf_alloc_array(total + 1, sizeof *all))) return WF_ERROR;
+  all[0] = self;
+  if (total) memcpy(all + 1, args, total * sizeof *all);
+  return call_bound(n, 1, all, npos + 1, kwnames);
+}
+
+wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_native *n = to_native(callee);
+  if (n->owner && n->self != WF_EMPTY) return call_with_self(n, n->self, args, npos, kwnames);
+  if (n->owner && n->def->flags == WF_FN_METHOD) return check_self(n, args, npos) ? call_bound(n, 1, args, npos, kwnames) : WF_ERROR;
+  return call_bound(n, 0, args, npos, kwnames);
+}
+
+/* --- Making them --- */
+
+static wf_native *make(wf_type *type, const wf_native_def *def) {
+  wf_native *n = wf_object_new(type);
+  n->def = def;
+  n->function = def->function;
+  n->module = WF_NONE;
+  return n;
+}
+
+wf_value wf_native_new(const wf_native_def *def, wf_value self, wf_value module_name) {
+  wf_native *n = make(&wf_native_type, def);
+  n->self = self;
+  n->module = module_name;
+  return wf_from_object(n);
+}
+
+wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
+  if (def->flags == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
+  wf_native *n = make(def->flags == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
+  n->owner = owner;
+  return wf_from_object(n);
+}
+
+static wf_value bound_to(const wf_native *descr, wf_value self) {
+  wf_native *n = make(&wf_native_type, descr->def);
+  n->owner = descr->owner;
+  n->self = self;
+  atomic_store(&n->signature, atomic_load(&((wf_native *)descr)->signature));
+  return wf_from_object(n);
+}
+
+static wf_value method_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
+  if (object == WF_EMPTY) return self;
+  const wf_native *n = to_native(self);
+  return check_self(n, &object, 1) ? bound_to(n, object) : WF_ERROR;
+}
+
+static wf_value class_get(wf_value self, wf_value object, wf_value type) {
+  const wf_native *n = to_native(self);
+  if (type == WF_EMPTY && object != WF_EMPTY) type = wf_from_type(wf_type_of(object));
+  if (type == WF_EMPTY || !wf_is_type(type))
+    return wf_raise(&wf_exc_TypeError, "descriptor '%s' for type '%s' needs either an object or a type", n->def->name,
+                    wf_type_name(n->owner));
+  if (!wf_type_is_subtype(wf_to_type(type), n->owner))
+    return wf_raise(&wf_exc_TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", n->def->name,
+                    wf_type_name(n->owner), wf_type_name(wf_to_type(type)));
+  return bound_to(n, type);
+}
+static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
+  const wf_native *n = to_native(callee);
+  if (npos == 0) return wf_raise(&wf_exc_TypeError, "descriptor '%s' of '%s' object needs an argument", n->def->name, wf_type_name(n->owner));
+  wf_value bound = class_get(callee, WF_EMPTY, args[0]);
+  return bound == WF_ERROR ? WF_ERROR : wf_native_call(bound, args + 1, npos - 1, kwnames);
+}
+
+/* --- Attributes --- */
+
+static wf_value get_name(wf_value v) { return wf_str_intern_c(to_native(v)->def->name); }
+static wf_value get_qualname(wf_value v) {
+  const wf_native *n = to_native(v);
+  return n->owner ? wf_str_format("%s.%s", wf_type_name(n->owner), n->def->name) : get_name(v);
+}
+static wf_value get_doc(wf_value v) {
+  const char *doc = to_native(v)->def->doc;
+  return doc ? wf_str_from_c(doc) : WF_NONE;
+}
+static wf_value get_signature(wf_value v) {
+  const wf_native *n = to_native(v);
+  const char *text = n->def->signature;
+  if (text == WF_RAW) return WF_NONE;
+  if (!n->owner) return wf_str_from_c(text);
+  return wf_str_format("($%s", text + 1);
+}
+static wf_value get_module(wf_value v) { return to_native(v)->module; }
+static wf_value get_self(wf_value v) {
+  wf_value self = to_native(v)->self;
+  return self == WF_EMPTY ? WF_NONE : self;
+}
+static wf_value get_owner(wf_value v) { return wf_from_type(to_native(v)->owner); }
+
+static wf_value native_repr(wf_value v) {
+  const wf_native *n = to_native(v);
+  if (n->owner)
+    return wf_str_format("<built-in method %s of %T object at %p>", n->def->name, n->self, (void *)(uintptr_t)n->self);
+  return wf_str_format("<built-in function %s>", n->def->name);
+}
+static wf_value descr_repr(wf_value v) {
+  return wf_str_format("<method '%s' of '%s' objects>", to_native(v)->def->name, wf_type_name(to_native(v)->owner));
+}
+static wf_value native_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_native_type)) return WF_NOT_IMPLEMENTED;
+  bool same = a == b || (to_native(a)->def == to_native(b)->def && to_native(a)->owner && to_native(a)->self == to_native(b)->self);
+  return wf_bool(same == (op == WF_EQ));
+}
+static int64_t native_hash(wf_value v) {
+  const wf_native *n = to_native(v);
+  uintptr_t h = n->owner ? ((uintptr_t)n->self >> 4) * 31 + ((uintptr_t)n->def >> 3) : (uintptr_t)v >> 4;
+  return (int64_t)(h & INT64_MAX);
+}
+WF_NATIVE(native_reduce) {
+  const wf_native *n = to_native(args[0]);
+  if (n->self == WF_EMPTY || !n->owner) return get_name(args[0]);
+  wf_value get = wf_dict_get_c(wf_builtins_namespace(), "getattr");
+  return wf_tuple_of(2, get, wf_tuple_of(2, n->self, get_name(args[0])));
+}
+static const wf_native_def native_methods[] = {{"__reduce__", native_reduce, "(self, /)", NULL, 0}, {0}};
+
+#define COMMON {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL}, \
+  {"__doc__", get_doc, NULL, NULL}, {"__text_signature__", get_signature, NULL, NULL}
+static const wf_getset_def native_getsets[] = {COMMON, {"__module__", get_module, NULL, NULL}, {"__self__", get_self, NULL, NULL}, {0}};
+static const wf_getset_def descr_getsets[] = {COMMON, {"__objclass__", get_owner, NULL, NULL}, {0}};
+
+wf_type wf_native_type = {.name = "builtin_function_or_method", .instance_size = sizeof(wf_native),
+                          .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+                          .slots = {.repr = native_repr, .call = wf_native_call, .compare = native_compare, .hash = native_hash},
+                          .methods = native_methods, .getsets = native_getsets};
+wf_type wf_method_descr_type = {.name = "method_descriptor", .instance_size = sizeof(wf_native),
+                                .flags = WF_TYPE_NO_NEW | WF_TYPE_METHOD,
+                                .slots = {.repr = descr_repr, .call = wf_native_call, .descr_get = method_get},
+                                .getsets = descr_getsets};
+wf_type wf_classmethod_descr_type = {.name = "classmethod_descriptor", .instance_size = sizeof(wf_native),
+                                     .flags = WF_TYPE_NO_NEW,
+                                     .slots = {.repr = descr_repr, .call = class_call, .descr_get = class_get},
+                                     .getsets = descr_getsets};
+
+/* --- Typed arguments --- */
+
+static bool int_of(wf_value v, wf_value *out) {
+  *out = wf_is_int(v) ? v : wf_index(v);
+  return *out != WF_ERROR;
+}
+bool wf_arg_int64(wf_value v, int64_t *out) {
+  wf_value i;
+  if (!int_of(v, &i)) return false;
+  if (wf_int_to_int64(i, out)) return true;
+  wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C long");
+  return false;
+}
+bool wf_arg_int(wf_value v, int *out) {
+  int64_t i;
+  if (!wf_arg_int64(v, &i)) return false;
+  if (i < INT32_MIN || i > INT32_MAX) {
+    wf_raise(&wf_exc_OverflowError, i < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+    return false;
+  }
+  *out = (int)i;
+  return true;
+}
+bool wf_arg_size(wf_value v, int64_t *out) {
+  wf_value i;
+  if (!int_of(v, &i)) return false;
+  if (wf_int_to_int64(i, out)) return true;
+  wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  return false;
+}
+bool wf_arg_uint64(wf_value v, uint64_t *out) {
+  wf_value i;
+  if (!int_of(v, &i)) return false;
+  if (wf_int_to_uint64(i, out)) return true;
+  wf_raise(&wf_exc_OverflowError, wf_int_sign(i) < 0 ? "can't convert negative value to unsigned int"
+                                                     : "Python int too large to convert to C unsigned long");
+  return false;
+}
+bool wf_arg_double(wf_value v, double *out) {
+  if (wf_is_float(v)) {
+    *out = wf_float_get(v);
+    return true;
+  }
+  if (wf_is_small_int(v)) {
+    *out = (double)wf_small_int_get(v);
+    return true;
+  }
+  wf_type *type = wf_type_of(v);
+  if (type->slots.unary[WF_OP_FLOAT]) {
+    wf_value f = type->slots.unary[WF_OP_FLOAT](v);
+    if (f == WF_ERROR) return false;
+    if (!wf_is_float(f)) {
+      wf_raise(&wf_exc_TypeError, "%T.__float__ returned non-float (type %T)", v, f);
+      return false;
+    }
+    if (wf_type_of(f) != &wf_float_type &&
+        wf_warn(&wf_exc_DeprecationWarning, 1,
+                "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict subclass of "
+                "float is deprecated, and may not be supported in a future version of Python.",
+                wf_type_name_of(v), wf_type_name_of(f)) < 0)
+      return false;
+    *out = wf_float_get(f);
+    return true;
+  }
+  if (type->slots.unary[WF_OP_INDEX]) {
+    wf_value i = wf_index(v);
+    bool overflow;
+    if (i == WF_ERROR) return false;
+    *out = wf_int_to_double(i, &overflow);
+    if (overflow) wf_raise(&wf_exc_OverflowError, "int too large to convert to float");
+    return !overflow;
+  }
+  wf_raise(&wf_exc_TypeError, "must be real number, not %T", v);
+  return false;
+}
+bool wf_arg_bool(wf_value v, bool *out) {
+  int truth = wf_truth(v);
+  *out = truth > 0;
+  return truth >= 0;
+}
+wf_str *wf_arg_str(wf_value v, const char *what) {
+  if (wf_is_str(v)) return wf_to_strp(v);
+  wf_raise(&wf_exc_TypeError, "%s must be str, not %T", what, v);
+  return NULL;
+}
+bool wf_arg_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, int64_t *to) {
+  wf_value given[2] = {start, end};
+  int64_t bounds[2] = {0, length};
+  for (int i = 0; i < 2; i++) {
+    if (given[i] == WF_EMPTY || given[i] == WF_NONE) continue;
+    if (!wf_is_int(given[i]) && !wf_type_of(given[i])->slots.unary[WF_OP_INDEX]) {
+      wf_raise(&wf_exc_TypeError, "slice indices must be integers or None or have an __index__ method");
+      return false;
+    }
+    bounds[i] = wf_index_get(given[i], true);
+    if (bounds[i] == -1 && wf_error_pending()) return false;
+    if (bounds[i] < 0) bounds[i] += length;
+    if (bounds[i] < 0) bounds[i] = 0;
+  }
+  if (bounds[1] > length) bounds[1] = length;
+  *from = bounds[0];
+  *to = bounds[1];
+  return true;
+}
+
+bool wf_native_init(void) {
+  return wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type) &&
+         wf_type_ready(&wf_classmethod_descr_type) && wf_type_ready(&wf_wrapper_descr_type) &&
+         wf_type_ready(&wf_method_wrapper_type) && wf_type_ready(&wf_builtin_new_type);
+}
