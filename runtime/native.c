@@ -447,7 +447,7 @@ bool wf_arg_bool(wf_value v, bool *out) {
   return truth >= 0;
 }
 wf_str *wf_arg_str(wf_value v, const char *what) {
-  if (wf_is_str(v)) return wf_to_strp(v);
+  if (wf_is_str(v)) return wf_str_plain(v); /* callers read ->data */
   wf_raise(&wf_exc_TypeError, "%s must be str, not %T", what, v);
   return NULL;
 }

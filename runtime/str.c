@@ -191,8 +191,7 @@ const char *wf_str_grown_data(wf_value v) {
 
 wf_str *wf_str_plain(wf_value v) {
   if (WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN))) return wf_to_strp(v);
-  wf_str *twin = twin_of(v);
-  return twin ? twin : wf_to_strp(wf_str_empty); /* MemoryError is pending */
+  return twin_of(v);
 }
 
 static wf_value grown_new(struct buffer *buffer, size_t size, size_t length) {

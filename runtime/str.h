@@ -48,7 +48,8 @@ static inline bool wf_str_is_interned(wf_value v) {
   return wf_str_flags(v) & WF_STR_INTERNED;
 }
 
-/* The same text as a string whose bytes are at ->data: v itself unless it is a grown one. */
+/* The same text as a string whose bytes are at ->data: v itself unless it is a grown one. NULL:
+   MemoryError. */
 wf_str *wf_str_plain(wf_value v);
 
 /* The intern table, wf_names and the single-character strings. */
