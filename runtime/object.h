@@ -230,6 +230,7 @@ int wf_compare_bool(wf_value a, wf_value b, enum wf_compare_op op); /* 0, 1, -1;
 wf_value wf_binary(enum wf_binary_op op, wf_value a, wf_value b);
 wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b);
 wf_value wf_unary(enum wf_unary_op op, wf_value v);
+wf_value wf_power_named(wf_value base, wf_value exponent, wf_value modulus, const char *symbol);
 wf_value wf_power(wf_value base, wf_value exponent, wf_value modulus);
 int64_t wf_length(wf_value v);                /* -1 on error */
 int64_t wf_length_hint(wf_value v, int64_t fallback); /* -1 on error */
