@@ -147,9 +147,11 @@ static wf_value file_line(wf_value filename, int32_t line) {
   return v;
 }
 
-static wf_value number_or_none(int32_t n) { return n < 0 ? WF_NONE : wf_small_int(n); }
+enum { NO_NUMBER = INT32_MIN };
 
-/* Raises type(message, (filename, line, offset, text, end line, end offset)). Negative: None. */
+static wf_value number_or_none(int32_t n) { return n == NO_NUMBER ? WF_NONE : wf_small_int(n); }
+
+/* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None. */
 static void raise_syntax(const wf_type *type, wf_value message, wf_value filename, wf_value text,
                          int32_t line, int32_t offset, int32_t end_line, int32_t end_offset) {
   wf_value place = wf_tuple_of(6, filename, number_or_none(line), number_or_none(offset), text,
@@ -168,8 +170,7 @@ void wf_compile_error(wf_compiler *c, wf_ast_place at, const char *format, ...) 
   wf_value message = wf_str_vformat(format, arguments);
   va_end(arguments);
   raise_syntax(&wf_exc_SyntaxError, message, c->filename, file_line(c->filename, at.line), at.line,
-               at.column + 1, at.end_line > 0 ? at.end_line : -1,
-               at.end_line > 0 ? at.end_column + 1 : -1);
+               at.column + 1, at.end_line, at.end_column < 0 ? NO_NUMBER : at.end_column + 1);
 }
 
 void wf_compile_warn(wf_compiler *c, const wf_type *category, wf_ast_place at, const char *format,
@@ -247,7 +248,7 @@ static void raise_parse_error(wf_compiler *c, const wf_syntax_error *error) {
   }
   wf_value message = wf_str_from_c(error->message);
   if (!error->has_place) {
-    raise_syntax(type, message, c->filename, WF_NONE, -1, -1, -1, -1);
+    raise_syntax(type, message, c->filename, WF_NONE, NO_NUMBER, NO_NUMBER, NO_NUMBER, NO_NUMBER);
     return;
   }
   wf_value text = error->text ? wf_str_from_fs(error->text, error->text_length) : WF_NONE;
@@ -283,7 +284,7 @@ static void future_feature(wf_compiler *c, const wf_ast_stmt *s, const char *nam
   static const char *const settled[] = {"nested_scopes", "generators", "division",
                                         "absolute_import", "with_statement", "print_function",
                                         "unicode_literals", "generator_stop", "barry_as_FLUFL"};
-  wf_ast_place at = {s->place.line, s->place.column, -1, -1};
+  wf_ast_place at = {s->place.line, s->place.column, s->place.line, -1};
   if (strcmp(name, "annotations") == 0) {
     c->future |= WF_CODE_FUTURE_ANNOTATIONS;
     return;
@@ -343,7 +344,7 @@ static void compile_module(wf_compiler *c, const wf_ast_module *tree) {
     body.count--;
   }
   wf_stmt_list_compile(c, &body);
-  wf_emit_wide(c, WF_CODE_RETURN_K, 0, wf_emit_constant(c, WF_NONE));
+  wf_emit_return(c, WF_NONE);
 }
 
 static wf_value compile_tree(wf_compiler *c, wf_ast_module *tree) {

@@ -136,6 +136,7 @@ typedef struct wf_compiler {
   bool failed;
   int depth, depth_limit;
   wf_unit *unit;
+  wf_block no_block;        /* stands for one that could not be opened */
   wf_value folded;          /* list of constants made by folding */
   wf_value keep;            /* list: keeps the values of names alive */
   wf_name **name_table;     /* by text; in the arena */
@@ -181,6 +182,7 @@ uint32_t wf_emit_constant(wf_compiler *c, wf_value v); /* its index */
 /* As an 8-bit operand: its index, or -1 when there are too many. */
 int wf_emit_constant_operand(wf_compiler *c, wf_value v);
 void wf_emit_load(wf_compiler *c, uint32_t a, wf_value v); /* A = constant */
+void wf_emit_return(wf_compiler *c, wf_value v);           /* return constant */
 uint32_t wf_emit_cache(wf_compiler *c, const wf_name *name);
 uint32_t wf_emit_global_cache(wf_compiler *c, wf_symbol *symbol);
 uint32_t wf_emit_temp(wf_compiler *c, uint32_t count); /* the first of `count` new temporaries */

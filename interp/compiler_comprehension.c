@@ -133,7 +133,7 @@ static wf_value comprehension_code(wf_compiler *c, wf_ast_expr *e, wf_scope *sco
   }
   compile_generator(c, &k, 0, 0);
   if (e->kind != WF_AST_GENERATOR_EXP) wf_emit(c, WF_CODE_RETURN, k.result, 0, 0);
-  else wf_emit_wide(c, WF_CODE_RETURN_K, 0, wf_emit_constant(c, WF_NONE));
+  else wf_emit_return(c, WF_NONE);
   return wf_emit_leave(c);
 }
 

@@ -67,18 +67,6 @@ static wf_value take_docstring(wf_compiler *c, wf_ast_stmts *body) {
   return c->optimize < 2 ? wf_compile_constant(c, e) : WF_NONE;
 }
 
-static void return_none(wf_compiler *c) {
-  if (!c->unit->reachable) return;
-  uint32_t index = wf_emit_constant(c, WF_NONE);
-  if (index <= UINT16_MAX) {
-    wf_emit_wide(c, WF_CODE_RETURN_K, 0, index);
-  } else {
-    uint32_t t = wf_emit_temp(c, 1);
-    wf_emit_load(c, t, WF_NONE);
-    wf_emit(c, WF_CODE_RETURN, t, 0, 0);
-  }
-}
-
 static wf_value function_code(wf_compiler *c, wf_ast_stmt *s, int32_t first_line) {
   wf_unit *u = enter_function(c, s, s->function_def.args, first_line);
   wf_ast_stmts body = s->function_def.body;
@@ -87,7 +75,7 @@ static wf_value function_code(wf_compiler *c, wf_ast_stmt *s, int32_t first_line
   wf_emit_constant(c, u->docstring);
   wf_function_body_start(c);
   wf_stmt_list_compile(c, &body);
-  return_none(c);
+  wf_emit_return(c, WF_NONE);
   return wf_emit_leave(c);
 }
 
@@ -337,7 +325,7 @@ static wf_value class_code(wf_compiler *c, wf_ast_stmt *s, int32_t line) {
     wf_target_store(c, c->n_classcell, 0);
     wf_emit(c, WF_CODE_RETURN, 0, 0, 0);
   }
-  return_none(c);
+  wf_emit_return(c, WF_NONE);
   return wf_emit_leave(c);
 }
 

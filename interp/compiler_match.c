@@ -83,10 +83,20 @@ static void check_length(wf_compiler *c, uint32_t reg, size_t n, bool at_least, 
   c->unit->top = top;
 }
 
+/* What patterns compare with: constants, which -1 and 1+2j are by now, and dotted names. */
+static bool is_literal(const wf_ast_expr *e) {
+  return e->kind == WF_AST_CONSTANT || e->kind == WF_AST_ATTRIBUTE || e->kind == WF_AST_UNARY_OP ||
+         e->kind == WF_AST_BIN_OP;
+}
+
 static void match_value(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail) {
   wf_unit *u = c->unit;
   uint32_t top = u->top;
   wf_ast_expr *value = p->value.value;
+  if (!is_literal(value)) {
+    wf_compile_error(c, u->place, "patterns may only match literals and attribute lookups");
+    return;
+  }
   int k = value->kind == WF_AST_CONSTANT && u->reachable
               ? wf_emit_constant_operand(c, wf_compile_constant(c, value)) : -1;
   if (k >= 0) wf_emit_branch(c, WF_CODE_JUMP_EQ_K, subject, (uint32_t)k, false, fail);
@@ -128,7 +138,7 @@ static void match_sequence(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, 
     wf_ast_pattern *part = parts.items[i];
     if (part->kind == WF_AST_MATCH_STAR) {
       if (star < size) {
-        wf_compile_error(c, u->place, "multiple starred expressions in sequence pattern");
+        wf_compile_error(c, u->place, "multiple starred names in sequence pattern");
         return;
       }
       star = i;
@@ -168,7 +178,12 @@ static bool is_same_key(wf_compiler *c, const wf_ast_expr *a, const wf_ast_expr 
 }
 
 static bool check_keys(wf_compiler *c, wf_ast_exprs keys) {
-  for (size_t i = 0; i < keys.count; i++)
+  for (size_t i = 0; i < keys.count; i++) {
+    if (!is_literal(keys.items[i])) {
+      wf_compile_error(c, c->unit->place,
+                       "mapping pattern keys may only match literals and attribute lookups");
+      return false;
+    }
     for (size_t j = 0; j < i; j++) {
       if (!is_same_key(c, keys.items[j], keys.items[i])) continue;
       wf_value key = wf_repr(wf_compile_constant(c, keys.items[i]));
@@ -177,6 +192,7 @@ static bool check_keys(wf_compiler *c, wf_ast_exprs keys) {
       c->failed = true;
       return false;
     }
+  }
   return true;
 }
 
@@ -324,8 +340,9 @@ static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
     }
     /* what was captured first lies above the registers of the first alternative */
     if (i > 0) u->top = top;
+    if (last) break;
     wf_emit_jump(c, matched);
-    if (!last) wf_emit_place(c, next);
+    wf_emit_place(c, next);
   }
   wf_emit_place(c, matched);
   u->place = p->place;
@@ -387,7 +404,7 @@ void wf_stmt_match(wf_compiler *c, wf_ast_stmt *s) {
     if (one->guard) wf_jump_if(c, one->guard, false, next);
     u->top = top;
     wf_stmt_list_compile(c, &one->body);
-    wf_emit_jump(c, end);
+    if (i + 1 < cases.count) wf_emit_jump(c, end);
     wf_emit_place(c, next);
     u->top = top;
   }

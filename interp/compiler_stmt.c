@@ -103,17 +103,7 @@ static void return_expr(wf_compiler *c, wf_ast_expr *e) {
   }
   if (e->kind == WF_AST_CONSTANT) {
     wf_stmt_unwind(c, 0);
-    wf_value v = wf_compile_constant(c, e);
-    if (u->reachable || v == WF_ERROR) {
-      uint32_t index = wf_emit_constant(c, v);
-      if (index <= UINT16_MAX) {
-        wf_emit_wide(c, WF_CODE_RETURN_K, 0, index);
-      } else {
-        uint32_t t = wf_emit_temp(c, 1);
-        wf_emit_load(c, t, v);
-        wf_emit(c, WF_CODE_RETURN, t, 0, 0);
-      }
-    }
+    wf_emit_return(c, wf_compile_constant(c, e));
   } else {
     uint32_t value = wf_expr_any(c, e);
     if (unwinds && !wf_emit_is_temp(u, value)) {
@@ -429,12 +419,28 @@ static void compile_dead(wf_compiler *c, const wf_ast_stmts *body) {
   u->bound = bound;
 }
 
+/* Where a lone break or continue goes, when nothing has to be left in order on the way; else -1. */
+static int32_t lone_jump(const wf_compiler *c, const wf_ast_stmts *body) {
+  const wf_unit *u = c->unit;
+  if (body->count != 1 || !u->block_count) return -1;
+  const wf_block *block = &u->blocks[u->block_count - 1];
+  if (block->kind != WF_BLOCK_WHILE && block->kind != WF_BLOCK_FOR) return -1;
+  if (body->items[0]->kind == WF_AST_BREAK) return block->end_label;
+  return body->items[0]->kind == WF_AST_CONTINUE ? block->next_label : -1;
+}
+
 static void compile_if(wf_compiler *c, wf_ast_stmt *s) {
   int truth = wf_fold_truth(c, s->if_.test);
   if (truth >= 0) {
     if (!truth) compile_dead(c, &s->if_.body);
     wf_stmt_list_compile(c, truth ? &s->if_.body : &s->if_.orelse);
     if (truth) compile_dead(c, &s->if_.orelse);
+    return;
+  }
+  int32_t jump = lone_jump(c, &s->if_.body);
+  if (jump >= 0) {
+    wf_jump_if(c, s->if_.test, true, jump);
+    wf_stmt_list_compile(c, &s->if_.orelse);
     return;
   }
   int32_t otherwise = wf_emit_label(c);

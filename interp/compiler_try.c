@@ -132,8 +132,7 @@ static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, const ha
   if (name) wf_target_unbind(c, name);
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   wf_emit(c, WF_CODE_LIST_APPEND, raised, exception, 0);
-  wf_emit_jump(c, next);
-  u->top = top;
+  u->top = top; /* and on to the next clause */
 }
 
 static void jump_none(wf_compiler *c, uint32_t reg, bool sense, int32_t label) {

@@ -79,6 +79,12 @@ static bool add_operand(wf_builder *b, const wf_code *code, uint32_t pc, uint32_
   }
 }
 
+/* RAISE counts its operands in C. */
+static bool is_unused(uint32_t instruction, int position) {
+  return (instruction & 0xff) == WF_CODE_RAISE && position < 2 &&
+         (uint32_t)position >= instruction >> 24;
+}
+
 static bool add_instruction(wf_builder *b, const wf_code *code, uint32_t pc, int32_t *line) {
   uint32_t instruction = wf_code_general(wf_code_instruction(code, pc));
   const char *format = wf_opcode_formats[instruction & 0xff];
@@ -95,7 +101,7 @@ static bool add_instruction(wf_builder *b, const wf_code *code, uint32_t pc, int
   const char *separator = row;
   snprintf(row, sizeof row, "%-16s ", name);
   for (int position = 0; position < 4 && (position < 3 || format[3]); position++) {
-    if (format[position] == '-') continue;
+    if (format[position] == '-' || is_unused(instruction, position)) continue;
     wf_builder_add_c(b, separator);
     separator = ", ";
     if (!add_operand(b, code, pc, instruction, format[position], position)) return false;

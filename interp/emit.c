@@ -195,6 +195,19 @@ void wf_emit_load(wf_compiler *c, uint32_t a, wf_value v) {
   else wf_emit_word(c, WF_CODE_LOAD_CONST_FAR, a, 0, 0, index);
 }
 
+void wf_emit_return(wf_compiler *c, wf_value v) {
+  if (!c->unit->reachable && v != WF_ERROR) return;
+  uint32_t index = wf_emit_constant(c, v);
+  if (index <= UINT16_MAX) {
+    wf_emit_wide(c, WF_CODE_RETURN_K, 0, index);
+    return;
+  }
+  uint32_t top = c->unit->top, t = wf_emit_temp(c, 1);
+  wf_emit_load(c, t, v);
+  wf_emit(c, WF_CODE_RETURN, t, 0, 0);
+  c->unit->top = top;
+}
+
 /* --- Names and caches --- */
 
 static uint32_t name_hash(const wf_name *name) { return name->hash; }
@@ -335,11 +348,10 @@ void wf_emit_handler(wf_compiler *c, int32_t label, const wf_bits *at_entry) {
 
 wf_block *wf_emit_push_block(wf_compiler *c, enum wf_block_kind kind) {
   wf_unit *u = c->unit;
-  static wf_block spare;
   if (u->block_count == WF_MAX_BLOCKS) {
     wf_compile_error(c, u->place, "too many statically nested blocks");
-    spare = (wf_block){.kind = kind, .start = -1};
-    return &spare;
+    c->no_block = (wf_block){.kind = kind, .start = -1};
+    return &c->no_block;
   }
   wf_block *block = &u->blocks[u->block_count++];
   *block = (wf_block){.kind = kind, .start = -1, .place = u->place, .top = u->top};

@@ -82,7 +82,8 @@ static void define_name(builder *b, const wf_name *name, uint32_t flag, wf_ast_p
   }
   symbol->flags |= flag;
   if (flag & WF_SYMBOL_PARAMETER) scope->parameters++;
-  if (flag & (WF_SYMBOL_GLOBAL | WF_SYMBOL_NONLOCAL)) symbol->declared = at;
+  if ((flag & (WF_SYMBOL_GLOBAL | WF_SYMBOL_NONLOCAL)) && !symbol->declared.line)
+    symbol->declared = at; /* the first one is named in errors */
   if ((flag & WF_SYMBOL_GLOBAL) && scope != b->module)
     add_symbol(b->c, b->module, name)->flags |= WF_SYMBOL_GLOBAL;
 }
@@ -104,6 +105,7 @@ static wf_scope *enter(builder *b, enum wf_scope_kind kind, const void *node, co
   scope->parent = parent;
   if (parent) {
     scope->class_name = kind == WF_SCOPE_CLASS ? name : parent->class_name;
+    scope->iterable_depth = parent->iterable_depth;
     scope->nested = parent->nested || parent->kind == WF_SCOPE_FUNCTION;
     if (parent->last_child) parent->last_child->next = scope;
     else parent->first_child = scope;
