@@ -49,10 +49,9 @@ static void set_text(wf_parser *p, wf_syntax_error *error, bool with_newline) {
 
 static void use_lexer_error(wf_parser *p) {
   p->root->error = p->lexer.error;
-  set_text(p, &p->root->error, !p->lexer.certain);
-  if (!p->lexer.certain) return;
-  /* The lexer counts characters; the text it quotes has no newline. */
-  p->root->error.incomplete = p->lexer.at_end;
+  bool with_newline = !p->lexer.certain && p->lexer.line <= p->lexer.error.line;
+  set_text(p, &p->root->error, with_newline);
+  p->root->error.incomplete = p->lexer.certain && p->lexer.at_end;
 }
 
 /* What the lexer found further on is the better explanation: what the parser stumbled over is often
@@ -251,7 +250,8 @@ static wf_ast_stmts parse_interactive(wf_parser *p) {
   wf_ast_stmts body = wf_parser_interactive(p);
   for (wf_token *token = p->token; token->kind != WF_TOKEN_END; token++) {
     if (token->kind == WF_TOKEN_NEWLINE || token->kind == WF_TOKEN_DEDENT) continue;
-    wf_parser_raise_token(p, p->token - 1,
+    p->token--;
+    wf_parser_raise_token(p, p->token,
                           "multiple statements found while compiling a single statement");
   }
   bool compound = p->token > p->lexer.tokens + 1 && body.count == 1 &&

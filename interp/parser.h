@@ -34,13 +34,17 @@ typedef struct wf_parse_hooks {
   bool (*normalize)(wf_arena *arena, const char *text, size_t length, wf_ast_text *result);
   /* The character that has this name, as in "\N{name}"; UINT32_MAX: none. */
   uint32_t (*character_named)(const char *name, size_t length);
+  /* Decodes source in an encoding that the parser does not know (it knows UTF-8, Latin-1 and ASCII)
+     into UTF-8 in the arena. 1: done; 0: no such encoding; -1: an error that the callback keeps. */
+  int (*decode)(void *context, wf_arena *arena, const char *encoding, const char *source,
+                size_t length, wf_ast_text *result);
   /* The double that decimal text without underscores means; where NULL, strtod, which hangs on the
      locale. */
   double (*read_double)(const char *text, size_t length);
   /* An invalid escape sequence or literal; category is "DeprecationWarning" or "SyntaxWarning".
      0: go on; 1: it is an error with this message; -1: an error that the callback keeps. */
   int (*warn)(void *context, const char *category, const char *message, int line);
-  void *context; /* for warn */
+  void *context; /* for decode and warn */
 } wf_parse_hooks;
 
 typedef struct wf_parse_options {

@@ -111,16 +111,23 @@ static void *try_arguments(wf_parser *p) {
   return result;
 }
 
-wf_parser_call wf_parser_arguments(wf_parser *p) {
-  if (!diagnosing(p)) return parse_arguments(p);
+bool wf_parser_arguments(wf_parser *p, wf_parser_call *call) {
+  if (!p->diagnosing) {
+    *call = parse_arguments(p);
+    return true;
+  }
   wf_token *start = p->token;
-  if (start[-1].failed & WF_TOKEN_FAILED_CALL) wf_parser_fail(p);
-  wf_parser_call *call = wf_parser_try(p, try_arguments);
-  if (call) return *call;
+  if (start[-1].failed & WF_TOKEN_FAILED_CALL) return false;
+  wf_parser_call *found = wf_parser_try(p, try_arguments);
+  if (found) {
+    *call = *found;
+    return true;
+  }
+  if (p->quiet) return false;
   wf_parser_check_arguments(p, start);
   p->token = start;
   start[-1].failed |= WF_TOKEN_FAILED_CALL;
-  wf_parser_fail(p);
+  return false;
 }
 
 /* --- Parameters --- */

@@ -16,6 +16,7 @@ static wf_ast_stmts else_block(wf_parser *p) {
    joined from the last one back. */
 static wf_ast_stmt *if_statement(wf_parser *p) {
   size_t mark = p->stack_count;
+  const wf_token *first = p->token;
   const char *title = "'if' statement";
   while (p->stack_count == mark || at(p, T(ELIF))) {
     wf_token *start = advance(p);
@@ -32,7 +33,7 @@ static wf_ast_stmt *if_statement(wf_parser *p) {
   wf_ast_stmts orelse = else_block(p);
   wf_ast_stmt *part = p->stack[--p->stack_count];
   part->if_.orelse = orelse;
-  wf_ast_place end = place_from(p, p->token - 1);
+  wf_ast_place end = place_from(p, first);
   for (;;) {
     part->place = place_between(part->place, end);
     if (p->stack_count == mark) return part;
@@ -224,7 +225,7 @@ static wf_ast_stmt *class_definition(wf_parser *p, wf_ast_exprs decorators) {
   const wf_ast_name *name = expect_name(p)->name;
   wf_parser_call arguments = {0};
   if (accept(p, T(LEFT_PAREN))) {
-    arguments = wf_parser_arguments(p);
+    if (!wf_parser_arguments(p, &arguments)) wf_parser_fail(p);
     expect(p, T(RIGHT_PAREN));
   }
   wf_parser_colon(p);

@@ -5,6 +5,8 @@
    they raise, and otherwise they return. */
 #include "interp/parser_internal.h"
 
+#include <string.h>
+
 #define T(name) WF_TOKEN_##name
 
 _Noreturn void wf_parser_raise_target(wf_parser *p, wf_ast_expr *invalid, bool deleting) {
@@ -48,13 +50,17 @@ static bool is_old_statement(const wf_parser *p, const wf_ast_name *name) {
   return name == p->name_print || name == p->name_exec;
 }
 
+/* CPython compares only as many characters as the name has; so `c d` is left alone as `case d` is. */
+static bool begins_soft_keyword(const wf_ast_name *name) {
+  return !strncmp("match", name->text, name->length) ||
+         !strncmp("case", name->text, name->length) || !strcmp("_", name->text);
+}
+
 /* Two expressions in a row, in brackets. */
 static void check_comma(wf_parser *p, wf_token *start, wf_ast_expr *first) {
   if (start->kind == T(NAME)) {
     if (start[1].kind == T(STRING)) return; /* more likely a wrong prefix */
-    if (start->name == p->name_match || start->name == p->name_case ||
-        start->name == p->name_underscore)
-      return;
+    if (begins_soft_keyword(start->name)) return;
   }
   wf_token *end = p->token;
   wf_ast_expr *second = wf_parser_try_quietly(p, expression);
@@ -67,14 +73,16 @@ static void check_comma(wf_parser *p, wf_token *start, wf_ast_expr *first) {
   p->token = end;
 }
 
+/* A name with an expression after it. Only some are old statements; but what follows has been looked at
+   in any case, and some errors are placed by that. */
 static void check_old_statement(wf_parser *p, wf_token *start) {
-  if (start->kind != T(NAME) || !is_old_statement(p, start->name) ||
-      start[1].kind == T(LEFT_PAREN))
-    return;
+  if (start->kind != T(NAME) || start[1].kind == T(LEFT_PAREN)) return;
+  bool old = is_old_statement(p, start->name);
+  if (!old && (p->token != start + 1 || !wf_parser_starts_expression(p))) return;
   wf_token *end = p->token;
   p->token = start + 1;
   wf_ast_expr *rest = attempt(p, star_expressions);
-  if (rest)
+  if (rest && old)
     wf_parser_raise_range(p, place_of_token(start), rest->place,
                           "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                           start->name->text, start->name->text);

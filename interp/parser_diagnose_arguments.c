@@ -147,8 +147,7 @@ static void check_late_generator(wf_parser *p, const struct arguments *found) {
   wf_ast_expr *element = attempt(p, expression);
   clauses = element ? attempt(p, for_if_clauses) : NULL;
   if (clauses)
-    wf_parser_raise_range(p, element->place, clauses->items[clauses->count - 1]->target->place,
-                          bare_generator);
+    wf_parser_raise_range(p, element->place, last_part(clauses), bare_generator);
 }
 
 static void check_bare_starred_generator(wf_parser *p, wf_token *start) {

@@ -3,6 +3,16 @@
 
 #define T(name) WF_TOKEN_##name
 
+/* In the second pass what cannot be parsed after an operator leaves the expression as it was before the
+   operator, as a parser with backtracking would find it: the checks look at what comes after a
+   mistake's first part. The first pass needs none of this. */
+static void *part(wf_parser *p, void *(*parse)(wf_parser *p), wf_token *operator) {
+  if (!p->diagnosing) return parse(p);
+  void *result = wf_parser_try(p, parse);
+  if (!result) p->token = operator;
+  return result;
+}
+
 /* --- Operators --- */
 
 /* Binary operators by token: how tightly they bind (0: none is meant), and what they are. */
@@ -213,7 +223,9 @@ wf_ast_expr *wf_parser_atom(wf_parser *p) {
 
 /* --- Primaries --- */
 
+/* These give NULL, in the second pass, for what is not there in whole. */
 static wf_ast_expr *attribute(wf_parser *p, wf_token *start, wf_ast_expr *value) {
+  if (p->diagnosing && p->token[1].kind != T(NAME)) return NULL;
   advance(p);
   const wf_ast_name *name = expect(p, T(NAME))->name;
   wf_ast_expr *expr = new_expr(p, WF_AST_ATTRIBUTE, place_from(p, start));
@@ -224,8 +236,9 @@ static wf_ast_expr *attribute(wf_parser *p, wf_token *start, wf_ast_expr *value)
 
 static wf_ast_expr *call(wf_parser *p, wf_token *start, wf_ast_expr *func) {
   check_stack(p);
-  advance(p);
-  wf_parser_call arguments = wf_parser_arguments(p);
+  wf_token *open = advance(p);
+  wf_parser_call arguments;
+  if (!wf_parser_arguments(p, &arguments)) return p->token = open, NULL;
   expect(p, T(RIGHT_PAREN));
   wf_ast_expr *expr = new_expr(p, WF_AST_CALL, place_from(p, start));
   expr->call.func = func;
@@ -267,11 +280,17 @@ static wf_ast_expr *slices(wf_parser *p) {
   return finish_sequence(p, start, WF_AST_TUPLE, mark);
 }
 
-static wf_ast_expr *subscript(wf_parser *p, wf_token *start, wf_ast_expr *value) {
-  check_stack(p);
+static void *bracketed_slices(wf_parser *p) {
   advance(p);
   wf_ast_expr *index = slices(p);
   expect(p, T(RIGHT_SQUARE));
+  return index;
+}
+
+static wf_ast_expr *subscript(wf_parser *p, wf_token *start, wf_ast_expr *value) {
+  check_stack(p);
+  wf_ast_expr *index = part(p, bracketed_slices, p->token);
+  if (!index) return NULL;
   wf_ast_expr *expr = new_expr(p, WF_AST_SUBSCRIPT, place_from(p, start));
   expr->subscript.value = value;
   expr->subscript.slice = index;
@@ -282,12 +301,15 @@ static wf_ast_expr *primary(wf_parser *p) {
   wf_token *start = p->token;
   wf_ast_expr *expr = wf_parser_atom(p);
   for (;;) {
+    wf_ast_expr *more;
     switch (p->token->kind) {
-    case T(DOT): expr = attribute(p, start, expr); break;
-    case T(LEFT_PAREN): expr = call(p, start, expr); break;
-    case T(LEFT_SQUARE): expr = subscript(p, start, expr); break;
+    case T(DOT): more = attribute(p, start, expr); break;
+    case T(LEFT_PAREN): more = call(p, start, expr); break;
+    case T(LEFT_SQUARE): more = subscript(p, start, expr); break;
     default: return expr;
     }
+    if (!more) return expr;
+    expr = more;
   }
 }
 
@@ -311,6 +333,7 @@ static wf_ast_expr *await_primary(wf_parser *p) {
 }
 
 static wf_ast_expr *unary(wf_parser *p);
+static void *try_unary(wf_parser *p) { return unary(p); }
 
 static wf_ast_expr *signed_unary(wf_parser *p, uint8_t op) {
   check_stack(p);
@@ -327,8 +350,8 @@ static wf_ast_expr *power(wf_parser *p) {
   wf_ast_expr *left = is_await(p, start) ? await_primary(p) : primary(p);
   if (!at(p, T(POW))) return left;
   check_stack(p);
-  advance(p);
-  return new_binary(p, start, WF_AST_POW, left, unary(p));
+  wf_ast_expr *right = part(p, try_unary, advance(p));
+  return right ? new_binary(p, start, WF_AST_POW, left, right) : left;
 }
 
 static wf_ast_expr *unary(wf_parser *p) {
@@ -340,14 +363,19 @@ static wf_ast_expr *unary(wf_parser *p) {
   }
 }
 
+static wf_ast_expr *binary(wf_parser *p, unsigned rank);
+static void *try_binary(wf_parser *p) { return binary(p, p->rank); }
+
 static wf_ast_expr *binary(wf_parser *p, unsigned rank) {
   wf_token *start = p->token;
   wf_ast_expr *left = unary(p);
   for (;;) {
     struct binary operator = binaries[p->token->kind];
     if (operator.rank < rank || !operator.rank) return left;
-    advance(p);
-    wf_ast_expr *right = binary(p, operator.rank + 1u);
+    wf_token *token = advance(p);
+    p->rank = operator.rank + 1u;
+    wf_ast_expr *right = part(p, try_binary, token);
+    if (!right) return left;
     left = new_binary(p, start, operator.op, left, right);
   }
 }
@@ -365,13 +393,18 @@ static bool comparison_operator(wf_parser *p, uint8_t *op) {
   return true;
 }
 
+static void *comparison_pair(wf_parser *p) {
+  uint8_t op;
+  if (!comparison_operator(p, &op)) wf_parser_fail(p);
+  push(p, (void *)(uintptr_t)op);
+  push(p, wf_parser_bitwise_or(p));
+  return p;
+}
+
 static wf_ast_expr *comparison_rest(wf_parser *p, wf_token *start, wf_ast_expr *left) {
   size_t mark = p->stack_count;
-  uint8_t op;
-  while (comparison_operator(p, &op)) {
-    push(p, (void *)(uintptr_t)op);
-    push(p, wf_parser_bitwise_or(p));
-  }
+  while (comparisons[p->token->kind] && part(p, comparison_pair, p->token)) continue;
+  if (p->stack_count == mark) return left;
   wf_ast_expr *expr = new_expr(p, WF_AST_COMPARE, place_from(p, start));
   size_t count = (p->stack_count - mark) / 2;
   wf_ast_expr **items = wf_arena_take(p->arena, count * sizeof *items);
@@ -402,12 +435,24 @@ static wf_ast_expr *inversion(wf_parser *p) {
   return comparisons[p->token->kind] ? comparison_rest(p, start, left) : left;
 }
 
+/* Pushes the operands that follow the first one, which has been pushed. */
+static void boolean_rest(wf_parser *p, uint8_t word, void *(*parse)(wf_parser *p)) {
+  while (at(p, word)) {
+    wf_ast_expr *operand = part(p, parse, advance(p));
+    if (!operand) return;
+    push(p, operand);
+  }
+}
+
 static wf_ast_expr *finish_boolean(wf_parser *p, wf_token *start, uint8_t op, size_t mark) {
+  if (p->stack_count == mark + 1) return p->stack[--p->stack_count];
   wf_ast_expr *expr = new_expr(p, WF_AST_BOOL_OP, place_from(p, start));
   expr->bool_op.op = op;
   expr->bool_op.values = take_exprs(p, mark);
   return expr;
 }
+
+static void *try_inversion(wf_parser *p) { return inversion(p); }
 
 static wf_ast_expr *conjunction(wf_parser *p) {
   wf_token *start = p->token;
@@ -415,9 +460,11 @@ static wf_ast_expr *conjunction(wf_parser *p) {
   if (!at(p, T(AND))) return first;
   size_t mark = p->stack_count;
   push(p, first);
-  while (accept(p, T(AND))) push(p, inversion(p));
+  boolean_rest(p, T(AND), try_inversion);
   return finish_boolean(p, start, WF_AST_AND, mark);
 }
+
+static void *try_conjunction(wf_parser *p) { return conjunction(p); }
 
 wf_ast_expr *wf_parser_disjunction(wf_parser *p) {
   wf_token *start = p->token;
@@ -425,7 +472,7 @@ wf_ast_expr *wf_parser_disjunction(wf_parser *p) {
   if (!at(p, T(OR))) return first;
   size_t mark = p->stack_count;
   push(p, first);
-  while (accept(p, T(OR))) push(p, conjunction(p));
+  boolean_rest(p, T(OR), try_conjunction);
   return finish_boolean(p, start, WF_AST_OR, mark);
 }
 
@@ -450,22 +497,34 @@ static wf_ast_expr *disjunction_or_lambda(wf_parser *p) {
   return expr;
 }
 
+/* The rest of `body if test else orelse`, from `if`: pushes the test and orelse's first
+   token, and gives orelse, which may have an `if` after it. */
+static void *conditional_part(wf_parser *p) {
+  wf_ast_expr *body = p->stack[p->stack_count - 1];
+  advance(p);
+  wf_ast_expr *test = wf_parser_disjunction(p);
+  if (!at(p, T(ELSE)) && !at(p, T(COLON)) && diagnosing(p))
+    wf_parser_raise_range(p, body->place, test->place, "expected 'else' after 'if' expression");
+  expect(p, T(ELSE));
+  push(p, test);
+  push(p, p->token);
+  return disjunction_or_lambda(p);
+}
+
 /* `a if b else c if d else e` leans to the right: the stack holds (start, body, test) of each part,
    and the nodes are made from the last one back. */
 static wf_ast_expr *conditional(wf_parser *p, wf_token *start, wf_ast_expr *body) {
   size_t mark = p->stack_count;
-  while (body->kind != WF_AST_LAMBDA || body->parenthesized) {
-    if (!accept(p, T(IF))) break;
+  while (at(p, T(IF)) && (body->kind != WF_AST_LAMBDA || body->parenthesized)) {
     push(p, start);
     push(p, body);
-    wf_ast_expr *test = wf_parser_disjunction(p);
-    if (!at(p, T(ELSE)) && !at(p, T(COLON)) && diagnosing(p))
-      wf_parser_raise_range(p, body->place, test->place,
-                            "expected 'else' after 'if' expression");
-    expect(p, T(ELSE));
-    push(p, test);
-    start = p->token;
-    body = disjunction_or_lambda(p);
+    wf_ast_expr *orelse = part(p, conditional_part, p->token);
+    if (!orelse) {
+      p->stack_count -= 2;
+      break;
+    }
+    body = orelse;
+    start = p->stack[--p->stack_count];
   }
   while (p->stack_count > mark) {
     wf_ast_expr *expr = new_expr(p, WF_AST_IF_EXP, (wf_ast_place){0});
@@ -514,7 +573,8 @@ wf_ast_expr *wf_parser_star_named(wf_parser *p) {
   return at(p, T(STAR)) ? wf_parser_starred(p) : wf_parser_named(p);
 }
 
-static wf_ast_expr *star_expression(wf_parser *p) {
+static void *try_expression(wf_parser *p) { return wf_parser_expression(p); }
+static void *star_expression(wf_parser *p) {
   return at(p, T(STAR)) ? wf_parser_starred(p) : wf_parser_expression(p);
 }
 
@@ -523,23 +583,29 @@ static bool more_follows(const wf_parser *p, bool stars) {
   return wf_parser_starts_expression(p) || (stars && at(p, T(STAR)));
 }
 
-static wf_ast_expr *tuple_or_one(wf_parser *p, wf_ast_expr *(*parse)(wf_parser *p), bool stars) {
+static wf_ast_expr *tuple_or_one(wf_parser *p, void *(*parse)(wf_parser *p), bool stars) {
   wf_token *start = p->token;
   wf_ast_expr *first = parse(p);
   if (!at(p, T(COMMA))) return first;
   size_t mark = p->stack_count;
   push(p, first);
-  while (accept(p, T(COMMA)) && more_follows(p, stars)) push(p, parse(p));
+  while (accept(p, T(COMMA)) && more_follows(p, stars)) {
+    wf_ast_expr *next = part(p, parse, p->token);
+    if (!next) break;
+    push(p, next);
+  }
   return finish_sequence(p, start, WF_AST_TUPLE, mark);
 }
 
 wf_ast_expr *wf_parser_expressions(wf_parser *p) {
-  return tuple_or_one(p, wf_parser_expression, false);
+  return tuple_or_one(p, try_expression, false);
 }
 
 wf_ast_expr *wf_parser_star_expressions(wf_parser *p) {
   return tuple_or_one(p, star_expression, true);
 }
+
+static void *try_star_expressions(wf_parser *p) { return wf_parser_star_expressions(p); }
 
 static wf_ast_expr *yield_expr(wf_parser *p) {
   check_stack(p);
@@ -550,7 +616,7 @@ static wf_ast_expr *yield_expr(wf_parser *p) {
     kind = WF_AST_YIELD_FROM;
     value = wf_parser_expression(p);
   } else if (more_follows(p, true)) {
-    value = wf_parser_star_expressions(p);
+    value = part(p, try_star_expressions, p->token);
   }
   wf_ast_expr *expr = new_expr(p, kind, place_from(p, start));
   expr->yield.value = value;
@@ -563,22 +629,32 @@ wf_ast_expr *wf_parser_yield_or_star(wf_parser *p) {
 
 /* --- Comprehensions --- */
 
-static wf_ast_comprehension *for_if_clause(wf_parser *p) {
+static void *try_disjunction(wf_parser *p) { return wf_parser_disjunction(p); }
+
+static void *for_if_clause(wf_parser *p) {
   wf_ast_comprehension *clause = wf_arena_take(p->arena, sizeof *clause);
   clause->is_async = accept(p, T(ASYNC));
   expect(p, T(FOR));
   clause->target = wf_parser_for_target(p);
   clause->iter = wf_parser_disjunction(p);
   size_t mark = p->stack_count;
-  while (accept(p, T(IF))) push(p, wf_parser_disjunction(p));
+  while (at(p, T(IF))) {
+    wf_ast_expr *test = part(p, try_disjunction, advance(p));
+    if (!test) break;
+    push(p, test);
+  }
   clause->ifs = take_exprs(p, mark);
   return clause;
 }
 
 wf_ast_comprehensions wf_parser_for_if_clauses(wf_parser *p) {
   size_t mark = p->stack_count;
-  do push(p, for_if_clause(p));
-  while (at_for(p));
+  push(p, for_if_clause(p));
+  while (at_for(p)) {
+    wf_ast_comprehension *clause = part(p, for_if_clause, p->token);
+    if (!clause) break;
+    push(p, clause);
+  }
   return take_comprehensions(p, mark);
 }
 
@@ -618,7 +694,7 @@ void wf_parser_set_context(wf_ast_expr *expr, uint8_t context) {
 }
 
 /* An element of a target, which may turn out to be none. */
-static wf_ast_expr *target_element(wf_parser *p) {
+static void *target_element(wf_parser *p) {
   return at(p, T(STAR)) ? wf_parser_starred(p) : wf_parser_bitwise_or(p);
 }
 

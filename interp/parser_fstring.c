@@ -158,7 +158,7 @@ static void place_child(const wf_parser_string *string, wf_parser *child, const 
 }
 
 static void set_child_source(wf_parser *p, wf_parser *child, const char *start, size_t length) {
-  if (child->spare_capacity < length + 3) {
+  if (child->spare_capacity < length + 4) {
     char *spare = realloc(child->spare, length + 64);
     if (!spare) wf_parser_raise_too_deep(p);
     child->spare = spare;
@@ -166,10 +166,9 @@ static void set_child_source(wf_parser *p, wf_parser *child, const char *start, 
   }
   child->spare[0] = '(';
   memcpy(child->spare + 1, start, length);
-  child->spare[length + 1] = ')';
-  child->spare[length + 2] = 0;
+  memcpy(child->spare + 1 + length, ")\n", 3);
   child->lexer.source = child->spare;
-  child->lexer.length = length + 2;
+  child->lexer.length = length + 3;
 }
 
 static wf_ast_expr *parse_expression(wf_parser *p, struct format *f, const char *start,
@@ -205,7 +204,7 @@ static wf_ast_expr *specification(wf_parser *p, struct format *f) {
   if (f->at >= f->end) expecting_brace(p);
   if (*f->at != ':') return NULL;
   if (++f->at >= f->end) expecting_brace(p);
-  wf_parser_format inner = {.place = f->out->place, .is_u = f->out->is_u};
+  wf_parser_format inner = {.place = place_of_token(f->string->token)};
   struct format nested = {f->string, &inner, f->at, f->end, f->depth + 1};
   size_t mark = p->stack_count;
   format_text(p, &nested);

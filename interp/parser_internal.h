@@ -30,6 +30,7 @@ struct wf_parser {
   bool diagnosing;   /* the second pass */
   bool async_body;   /* in the body of an async def: await is a keyword */
   unsigned quiet;    /* while > 0, no diagnosis although in the second pass */
+  unsigned rank;     /* for the next operand */
   wf_token *furthest; /* the last token looked at before a failure */
   jmp_buf *on_failure;
 
@@ -172,9 +173,17 @@ static inline wf_ast_stmt *new_stmt(wf_parser *p, uint8_t kind, const wf_token *
 }
 wf_ast_expr *wf_parser_name_expr(wf_parser *p, const wf_token *token, uint8_t context);
 
-/* Whether the token is a name here: NAME, and await where that is one. */
+/* Whether a name followed by this token could only be the word `await`. */
+static inline bool is_awaited(const wf_token *token) {
+  return token->kind == WF_TOKEN_NAME || token->kind == WF_TOKEN_NUMBER ||
+         token->kind == WF_TOKEN_STRING || token->kind == WF_TOKEN_LEFT_BRACE ||
+         token->kind == WF_TOKEN_ELLIPSIS;
+}
+/* Whether the token is the keyword. It is a name outside async def; but `await x` has no other meaning,
+   so there it is an expression too, of which the compiler says what is wrong. */
 static inline bool is_await(const wf_parser *p, const wf_token *token) {
-  return p->async_body && token->kind == WF_TOKEN_NAME && token->name == p->name_await;
+  return token->kind == WF_TOKEN_NAME && token->name == p->name_await &&
+         (p->async_body || is_awaited(token + 1));
 }
 static inline bool is_name(const wf_parser *p, const wf_token *token) {
   return token->kind == WF_TOKEN_NAME && !is_await(p, token);
@@ -232,8 +241,8 @@ typedef struct wf_parser_call {
   wf_ast_exprs args;
   wf_ast_keywords keywords;
 } wf_parser_call;
-/* The opening parenthesis has been consumed. */
-wf_parser_call wf_parser_arguments(wf_parser *p);
+/* The opening parenthesis has been consumed. False, in the second pass: there are no good ones. */
+bool wf_parser_arguments(wf_parser *p, wf_parser_call *call);
 wf_ast_expr *wf_parser_argument(wf_parser *p); /* a positional one */
 wf_ast_expr *wf_parser_starred_argument(wf_parser *p);
 wf_ast_keyword *wf_parser_keyword(wf_parser *p);        /* name=value */

@@ -9,7 +9,7 @@ static _Noreturn void raise_source(wf_parser *p, bool at_top, const char *format
   char message[200];
   snprintf(message, sizeof message, format, (int)length, name);
   p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = at_top, .line = 0,
-                               .offset = -1, .end_line = 0, .end_offset = -1};
+                               .offset = at_top ? -1 : 0};
   p->error.message = wf_arena_text(p->arena, message, strlen(message));
   longjmp(p->on_error, 1);
 }
@@ -68,10 +68,29 @@ static const char *end_of_line(const char *text, const char *end) {
   return text;
 }
 
-/* What the first two lines declare. */
-static enum encoding declared_encoding(wf_parser *p, const char *source, const char *end,
-                                       bool has_mark, bool *declared) {
-  const char *name = NULL, *line = source;
+struct source {
+  const char *text, *end;
+  enum encoding encoding;
+  bool declared;
+};
+
+static void decode_by_hook(wf_parser *p, struct source *source, const char *name, size_t length) {
+  const wf_parse_hooks *hooks = p->options->hooks;
+  wf_ast_text text;
+  int answer = 0;
+  if (hooks && hooks->decode)
+    answer = hooks->decode(hooks->context, p->arena, wf_arena_text(p->arena, name, length),
+                           source->text, (size_t)(source->end - source->text), &text);
+  if (answer < 0) wf_parser_raise_callback(p);
+  if (!answer) raise_source(p, true, "unknown encoding: %.*s", name, length);
+  source->text = text.data;
+  source->end = text.data + text.length;
+  source->encoding = ENCODING_UTF8;
+}
+
+/* Sees what the first two lines declare. */
+static void find_encoding(wf_parser *p, struct source *source, bool has_mark) {
+  const char *name = NULL, *line = source->text, *end = source->end;
   size_t length = 0;
   for (int i = 0; i < 2 && !name; i++) {
     const char *stop = end_of_line(line, end);
@@ -79,15 +98,15 @@ static enum encoding declared_encoding(wf_parser *p, const char *source, const c
     if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n') stop++;
     line = stop < end ? stop + 1 : end;
   }
-  *declared = name != NULL;
-  if (!name) return ENCODING_UTF8;
-  enum encoding encoding = encoding_named(name, length);
-  if (has_mark && encoding != ENCODING_UTF8)
+  source->declared = has_mark || name;
+  if (!name) return;
+  enum encoding encoding = source->encoding = encoding_named(name, length);
+  bool is_utf8 = encoding == ENCODING_UTF8 && length > 3 && (name[3] == '-' || name[3] == '_');
+  if (has_mark && !is_utf8)
     raise_source(p, true, "encoding problem: %.*s with BOM",
                  encoding == ENCODING_LATIN1 ? "iso-8859-1" : name,
                  encoding == ENCODING_LATIN1 ? 10 : length);
-  if (encoding == ENCODING_UNKNOWN) raise_source(p, true, "unknown encoding: %.*s", name, length);
-  return encoding;
+  if (encoding == ENCODING_UNKNOWN) decode_by_hook(p, source, name, length);
 }
 
 /* --- Decoding --- */
@@ -112,35 +131,52 @@ static size_t text_sequence(const unsigned char *s, size_t left, bool surrogates
   return utf8_sequence(s, left);
 }
 
+/* position: in its line */
 static _Noreturn void raise_not_utf8(wf_parser *p, unsigned char byte, int32_t line,
-                                     bool declared) {
+                                     int32_t position, const char *reason, bool declared) {
   const char *name = p->options->name;
   char message[400];
   if (declared)
-    snprintf(message, sizeof message, "(unicode error) 'utf-8' codec can't decode byte 0x%02x",
-             byte);
+    snprintf(message, sizeof message,
+             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", byte,
+             (int)position, reason);
   else
     snprintf(message, sizeof message,
              "Non-UTF-8 code starting with '\\x%02x'%s%.200s on line %d, but no encoding declared; "
              "see https://peps.python.org/pep-0263/ for details",
              byte, name ? " in file " : "", name ? name : "", (int)line);
   p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = line,
-                               .end_line = line};
+                               .offset = position + 1, .end_line = line};
   p->error.message = wf_arena_text(p->arena, message, strlen(message));
   longjmp(p->on_error, 1);
+}
+
+static const char *why_not_utf8(const unsigned char *s, size_t left) {
+  if (s[0] < 0xc2 || s[0] > 0xf4) return "invalid start byte";
+  size_t size = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+  for (size_t i = 1; i < size; i++) {
+    if (i >= left) return "unexpected end of data";
+    if ((s[i] & 0xc0) != 0x80) break;
+  }
+  return "invalid continuation byte";
 }
 
 static void check_utf8(wf_parser *p, const char *text, size_t length, bool declared) {
   bool surrogates = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0;
   const unsigned char *s = (const unsigned char *)text;
   int32_t line = 1;
+  size_t line_start = 0;
   for (size_t i = 0; i < length;) {
     if (s[i] < 0x80) {
-      line += s[i++] == '\n';
+      if (s[i++] != '\n') continue;
+      line++;
+      line_start = i;
       continue;
     }
     size_t size = text_sequence(s + i, length - i, surrogates);
-    if (!size) raise_not_utf8(p, s[i], line, declared);
+    if (!size)
+      raise_not_utf8(p, s[i], line, (int32_t)(i - line_start), why_not_utf8(s + i, length - i),
+                     declared);
     i += size;
   }
 }
@@ -178,19 +214,20 @@ void wf_parser_read_source(wf_parser *p, const char *source, size_t length) {
   if (memchr(source, 0, length))
     raise_source(p, false, "%.*s", "source code string cannot contain null bytes", 44);
   if (length > INT32_MAX / 4) wf_parser_raise_too_deep(p);
-  const char *end = source + length;
-  bool text = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0, declared = false;
-  bool has_mark = length >= 3 && !memcmp(source, "\xef\xbb\xbf", 3);
-  if (has_mark && !text) source += 3;
-  enum encoding encoding =
-    text ? ENCODING_UTF8 : declared_encoding(p, source, end, has_mark, &declared);
-  if (encoding == ENCODING_ASCII) check_ascii(p, source, end);
-  p->source = malloc((size_t)(end - source) * (encoding == ENCODING_LATIN1 ? 2 : 1) + 2);
+  struct source bytes = {.text = source, .end = source + length, .encoding = ENCODING_UTF8};
+  bool is_text = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0;
+  bool has_mark = !is_text && length >= 3 && !memcmp(source, "\xef\xbb\xbf", 3);
+  if (has_mark) bytes.text += 3;
+  if (!is_text) find_encoding(p, &bytes, has_mark);
+  if (bytes.encoding == ENCODING_ASCII) check_ascii(p, bytes.text, bytes.end);
+  size_t growth = bytes.encoding == ENCODING_LATIN1 ? 2 : 1;
+  p->source = malloc((size_t)(bytes.end - bytes.text) * growth + 2);
   if (!p->source) wf_parser_raise_too_deep(p);
-  char *stop = copy_lines(source, end, encoding, p->source);
+  char *stop = copy_lines(bytes.text, bytes.end, bytes.encoding, p->source);
   if (p->mode == WF_PARSE_EXEC && stop > p->source && stop[-1] != '\n') *stop++ = '\n';
   *stop = 0;
   p->lexer.source = p->source;
   p->lexer.length = (size_t)(stop - p->source);
-  if (encoding == ENCODING_UTF8) check_utf8(p, p->source, p->lexer.length, declared || has_mark);
+  if (bytes.encoding == ENCODING_UTF8)
+    check_utf8(p, p->source, p->lexer.length, bytes.declared);
 }

@@ -25,12 +25,24 @@ bool wf_parser_is_single_target(const wf_ast_expr *expr) {
          expr->kind == WF_AST_SUBSCRIPT;
 }
 
+static void *yield_or_star(wf_parser *p) { return wf_parser_yield_or_star(p); }
+
+/* The value that an annotated name gets. In the second pass it may be missing: the annotation alone is
+   a statement, and the mistake is what follows it. */
+static wf_ast_expr *assigned_value(wf_parser *p, wf_token *equals) {
+  if (!p->diagnosing) return wf_parser_yield_or_star(p);
+  wf_ast_expr *value = wf_parser_try(p, yield_or_star);
+  if (!value) p->token = equals;
+  return value;
+}
+
 static wf_ast_stmt *annotated(wf_parser *p, wf_token *start, wf_ast_expr *target) {
   if (!wf_parser_is_single_target(target)) wf_parser_fail(p);
   advance(p);
   wf_parser_set_context(target, WF_AST_STORE);
   wf_ast_expr *annotation = wf_parser_expression(p);
-  wf_ast_expr *value = accept(p, T(ASSIGN)) ? wf_parser_yield_or_star(p) : NULL;
+  wf_ast_expr *value = NULL;
+  if (at(p, T(ASSIGN))) value = assigned_value(p, advance(p));
   wf_ast_stmt *stmt = new_stmt(p, WF_AST_ANN_ASSIGN, start);
   stmt->ann_assign.target = target;
   stmt->ann_assign.annotation = annotation;
