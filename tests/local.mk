@@ -25,6 +25,13 @@ check_PROGRAMS += %D%/cli/pty
 tests_cli_pty_SOURCES = %D%/cli/pty.c
 tests_cli_pty_LDADD = $(PTY_LIBS)
 
+# Made on demand: fuzz/README.md.
+EXTRA_PROGRAMS = %D%/fuzz/parser
+tests_fuzz_parser_SOURCES = %D%/fuzz/parser.c
+tests_fuzz_parser_CFLAGS = $(AM_CFLAGS) $(FUZZ_FLAGS)
+tests_fuzz_parser_LDADD = libweft.la
+tests_fuzz_parser_LDFLAGS = -static $(FUZZ_FLAGS)
+
 suites = \
   %D%/lang/async.suite \
   %D%/lang/builtins.suite \
@@ -83,7 +90,8 @@ c_tests =
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/conformance %D%/support
+  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/conformance %D%/support \
+  %D%/fuzz/README.md %D%/fuzz/scripts %D%/fuzz/words
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance
