@@ -20,16 +20,13 @@ static void compile_element(wf_compiler *c, const comprehension *k) {
     wf_emit(c, WF_CODE_DICT_PUT, k->result, key, value);
   } else {
     uint32_t value = wf_expr_any(c, e->comp.elt);
-    wf_ast_place before = u->place;
     if (e->kind == WF_AST_GENERATOR_EXP) {
-      u->place = e->comp.elt->place;
       uint32_t sent = wf_emit_temp(c, 1);
       wf_emit(c, WF_CODE_YIELD, sent, value, 0);
     } else {
       wf_emit(c, e->kind == WF_AST_LIST_COMP ? WF_CODE_LIST_APPEND : WF_CODE_SET_ADD, k->result,
               value, 0);
     }
-    u->place = before;
   }
   u->top = top;
 }
@@ -72,6 +69,7 @@ static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, u
   else wf_target_assign(c, g->target, value);
   compile_inside(c, k, index, next);
   wf_emit_place(c, next);
+  u->place = k->e->place;
   wf_emit_branch(c, WF_CODE_FOR_NEXT, iterator, value, 0, body);
 }
 
@@ -87,6 +85,7 @@ static void compile_async(wf_compiler *c, const comprehension *k, size_t index, 
   compile_inside(c, k, index, next);
   wf_emit_jump(c, next);
   wf_emit_handler(c, handler, &entry);
+  u->place = k->e->place;
   wf_emit_branch(c, WF_CODE_END_ASYNC_FOR, value, 0, 1, end);
   wf_emit_unreachable(c);
   wf_emit_place(c, end);

@@ -174,8 +174,7 @@ static void fold_unary(wf_compiler *c, wf_ast_expr *e) {
                                        [WF_AST_IN] = WF_AST_NOT_IN, [WF_AST_NOT_IN] = WF_AST_IN};
     if (*op < WF_AST_IS) return;
     *op = opposite[*op];
-    e->kind = WF_AST_COMPARE;
-    e->compare = operand->compare;
+    *e = *operand;
     return;
   }
   if (!is_constant(operand)) return;

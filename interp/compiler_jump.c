@@ -50,6 +50,7 @@ static void jump_compare(wf_compiler *c, wf_ast_expr *e, bool sense, int32_t lab
   size_t n = e->compare.ops.count;
   wf_ast_expr **comparators = e->compare.comparators.items;
   wf_expr_warn_identity(c, e);
+  c->unit->place = e->place; /* and what follows the test stands there, too, as in CPython */
   int32_t skip = n > 1 && sense ? wf_emit_label(c) : label;
   uint32_t left = wf_expr_operand(c, e->compare.left, comparators[0]);
   for (size_t i = 0; i < n && !c->failed; i++) {
@@ -82,14 +83,12 @@ void wf_jump_if(wf_compiler *c, wf_ast_expr *e, bool sense, int32_t label) {
   if (!wf_compile_enter(c)) return;
   wf_unit *u = c->unit;
   uint32_t top = u->top;
-  wf_ast_place before = wf_emit_at(c, e->place);
   if (e->kind == WF_AST_UNARY_OP && e->unary_op.op == WF_AST_NOT)
     wf_jump_if(c, e->unary_op.operand, !sense, label);
   else if (e->kind == WF_AST_BOOL_OP) jump_bool(c, e, sense, label);
   else if (e->kind == WF_AST_IF_EXP) jump_if_exp(c, e, sense, label);
   else if (e->kind == WF_AST_COMPARE) jump_compare(c, e, sense, label);
   else jump_value(c, e, sense, label);
-  u->place = before;
   u->top = top;
   wf_compile_leave(c);
 }

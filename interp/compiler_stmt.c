@@ -301,7 +301,6 @@ static void compile_annotated(wf_compiler *c, wf_ast_stmt *s) {
 }
 
 static void compile_assert(wf_compiler *c, wf_ast_stmt *s) {
-  wf_unit *u = c->unit;
   const wf_ast_expr *test = s->assert_.test;
   wf_value constant = test->kind == WF_AST_CONSTANT ? wf_compile_constant(c, test) : WF_NONE;
   if ((test->kind == WF_AST_TUPLE && test->tuple.elts.count) ||
@@ -312,7 +311,6 @@ static void compile_assert(wf_compiler *c, wf_ast_stmt *s) {
   int32_t end = wf_emit_label(c);
   wf_jump_if(c, s->assert_.test, true, end);
   uint32_t error = wf_emit_temp(c, 1);
-  u->place = s->place;
   wf_emit(c, WF_CODE_LOAD_ASSERTION_ERROR, error, 0, 0);
   if (s->assert_.msg) {
     wf_expr_temp(c, s->assert_.msg);
