@@ -4,7 +4,6 @@ The same seed gives the same numbers as in CPython 3.11.
 """
 
 import _random
-import os as _os
 from _collections_abc import Sequence as _Sequence, Set as _Set
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate, repeat as _repeat
@@ -13,6 +12,8 @@ from math import (ceil as _ceil, cos as _cos, e as _e, exp as _exp,
                   log as _log, log2 as _log2, pi as _pi, sin as _sin,
                   sqrt as _sqrt, acos as _acos, fabs as _fabs)
 from operator import index as _index
+import os as _os
+from os import urandom as _urandom
 
 __all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices',
            'expovariate', 'gammavariate', 'gauss', 'getrandbits', 'getstate',
@@ -438,18 +439,18 @@ class SystemRandom(Random):
 
     def random(self):
         """The next float in [0, 1)."""
-        return (int.from_bytes(_os.urandom(7)) >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         """An int of k random bits."""
         if k < 0:
             raise ValueError('number of bits must be non-negative')
         numbytes = (k + 7) // 8
-        return int.from_bytes(_os.urandom(numbytes)) >> (numbytes * 8 - k)
+        return int.from_bytes(_urandom(numbytes)) >> (numbytes * 8 - k)
 
     def randbytes(self, n):
         """n random bytes."""
-        return _os.urandom(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         """Nothing: there is no seed."""
