@@ -953,7 +953,7 @@ call_function: {
 
   OP(CALL_EX) : {
     wf_value *base = &RA;
-    RESULT(*base, wf_call_ex(base[0], base[1], OP_B(i) ? base[2] : WF_EMPTY));
+    RESULT(*base, wf_vm_call_unpacked(base[0], base[1], OP_B(i) ? base[2] : WF_EMPTY));
     NEXT();
   }
 

@@ -5,6 +5,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/names.h"
 #include "runtime/str.h"
 
 wf_value wf_vm_build_set(const wf_value *items, size_t count) {
@@ -31,6 +32,32 @@ bool wf_vm_list_extend(wf_value list, wf_value iterable) {
     wf_raise(&wf_exc_TypeError, "Value after * must be an iterable, not %T", iterable);
   }
   return false;
+}
+
+/* How messages name a callee: "module.f()". */
+static wf_value callee_text(wf_value callee) {
+  wf_value qualname, module;
+  int found = wf_getattr_optional(callee, wf_names.__qualname__, &qualname);
+  if (found <= 0) return found < 0 ? WF_ERROR : wf_to_str(callee);
+  found = wf_getattr_optional(callee, wf_names.__module__, &module);
+  if (found < 0) return WF_ERROR;
+  if (!found || module == WF_NONE || (wf_is_str(module) && wf_str_equal(module, wf_names.builtins)))
+    return wf_str_format("%S()", qualname);
+  return wf_str_format("%S.%S()", module, qualname);
+}
+
+wf_value wf_vm_call_unpacked(wf_value callee, wf_value args, wf_value kwargs) {
+  if (!wf_is_tuple_exact(args) && !wf_is_list_exact(args)) {
+    if (wf_type_of(args)->slots.iter == NULL && wf_type_of(args)->slots.getitem == NULL) {
+      wf_value text = callee_text(callee);
+      if (text == WF_ERROR) return WF_ERROR;
+      return wf_raise(&wf_exc_TypeError, "%U argument after * must be an iterable, not %T", text,
+                      args);
+    }
+    args = wf_tuple_from_iterable(args);
+    if (args == WF_ERROR) return WF_ERROR;
+  }
+  return wf_call_ex(callee, args, kwargs);
 }
 
 bool wf_vm_dict_update(wf_value dict, wf_value mapping) {
@@ -89,17 +116,18 @@ bool wf_vm_unpack(wf_value iterable, wf_value *target, size_t count) {
     if (count) memmove(target, items, count * sizeof *items);
     return true;
   }
-  wf_value iterator = unpack_iterator(iterable);
+  wf_value iterator = unpack_iterator(iterable), items[256]; /* count is an operand */
   if (iterator == WF_ERROR) return false;
   for (size_t i = 0; i < count; i++) {
-    wf_value v = wf_next(iterator);
-    if (v == WF_ERROR) return false;
-    if (v == WF_EMPTY) return raise_not_enough(count, false, i);
-    target[i] = v;
+    items[i] = wf_next(iterator);
+    if (items[i] == WF_ERROR) return false;
+    if (items[i] == WF_EMPTY) return raise_not_enough(count, false, i);
   }
   wf_value extra = wf_next(iterator);
   if (extra == WF_ERROR) return false;
-  return extra == WF_EMPTY || raise_too_many(count);
+  if (extra != WF_EMPTY) return raise_too_many(count);
+  memcpy(target, items, count * sizeof *items); /* all or nothing: they may be locals */
+  return true;
 }
 
 bool wf_vm_unpack_ex(wf_value iterable, wf_value *target, size_t before, size_t after) {

@@ -57,6 +57,8 @@ wf_value wf_vm_build_class(wf_frame *frame);
 wf_value wf_vm_build_set(const wf_value *items, size_t count);
 wf_value wf_vm_build_dict(const wf_value *pairs, size_t count);
 bool wf_vm_list_extend(wf_value list, wf_value iterable);
+/* callee(*args, **kwargs): args any iterable, kwargs a dict or WF_EMPTY. */
+wf_value wf_vm_call_unpacked(wf_value callee, wf_value args, wf_value kwargs);
 bool wf_vm_dict_update(wf_value dict, wf_value mapping);
 wf_value wf_vm_format_value(wf_value v, int conversion, wf_value spec);
 bool wf_vm_unpack(wf_value iterable, wf_value *target, size_t count);
