@@ -5,7 +5,7 @@
 #include "interp/code.h"
 
 /* Opcodes from here on are forms that the machine puts in place of general ones. */
-#define WF_CODE_FIRST_SPECIAL WF_CODE_GET_ATTR_SLOT
+#define WF_CODE_FIRST_SPECIAL WF_OPCODE_COUNT
 
 /* Registers are 8 bits in an instruction. A function with more than WF_CODE_NEAR_LIMIT locals keeps the
    first WF_CODE_NEAR_LOCALS of them in registers of the same index, uses the registers from there to 255

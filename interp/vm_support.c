@@ -10,6 +10,7 @@
 #include "runtime/module.h"
 #include "runtime/sequence.h"
 #include "runtime/str.h"
+#include "runtime/type.h"
 
 /* --- Names --- */
 

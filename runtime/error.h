@@ -76,6 +76,9 @@ void wf_exception_print_native(wf_value exception);
 
 /* Calls type(args...): makes an exception object without raising it; WF_ERROR if that raises. */
 wf_value wf_exception_new(const wf_type *type, const wf_value *args, size_t npos);
+/* What except* clauses leave to raise: `original` is what they handled, `raised` a list of what they
+   raised and of the parts that none of them took. None: nothing. */
+wf_value wf_exception_combine_star(wf_value original, wf_value raised);
 
 /* Adds a traceback entry: called by the VM as it unwinds a frame. frame: a frame object (frame type is
    interp's) or None; lasti: instruction index; lineno. */

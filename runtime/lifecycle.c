@@ -16,6 +16,7 @@
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/type.h"
 
 struct wf_config wf_config;
 struct wf_hooks wf_hooks;
@@ -40,7 +41,9 @@ static const part_fn parts[] = {
 
 bool wf_lifecycle_start(void) {
   atomic_store(&finalizing, false);
-  if (!wf_memory_init() || !wf_thread_enter() || !wf_str_init()) return false;
+  if (!wf_memory_init() || !wf_thread_enter()) return false;
+  wf_type_bootstrap();
+  if (!wf_str_init()) return false;
   for (size_t i = 0; i < WF_COUNT(parts); i++)
     if (!parts[i]()) return false;
   wf_signal_init();

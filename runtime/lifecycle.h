@@ -24,6 +24,7 @@ extern struct wf_config wf_config;
 bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builtins */
 /* Phases 1 to 5 of docs/internals.md; returns the exit status contribution (0 or 120). */
 int wf_lifecycle_finish(void);
+bool wf_streams_open(void);      /* sys.stdin, stdout and stderr; false: error pending */
 bool wf_is_finalizing(void);
 /* Runs what sys.exit / uncaught exceptions ask for: prints, returns the process exit status. */
 int wf_exit_status_of_pending(void);

@@ -553,6 +553,18 @@ wf_type wf_type_type = {
     .getsets = wf_type_getsets,
 };
 
+/* Objects of these types are made before their types are ready: their root shapes must name the type. */
+void wf_type_bootstrap(void) {
+  static wf_type *const first[] = {
+      &wf_object_type, &wf_type_type, &wf_str_type, &wf_dict_type, &wf_list_type, &wf_tuple_type, &wf_cell_type,
+      &wf_int_type, &wf_bytes_type, &wf_native_type, &wf_method_descr_type, &wf_classmethod_descr_type,
+      &wf_wrapper_descr_type, &wf_builtin_new_type, &wf_getset_type, &wf_member_type, &wf_staticmethod_type};
+  for (size_t i = 0; i < WF_COUNT(first); i++) {
+    first[i]->root.type = first[i];
+    atomic_store(&first[i]->head.shape, &wf_type_type.root);
+  }
+}
+
 bool wf_type_init(void) {
   return wf_type_ready(&wf_object_type) && wf_type_ready(&wf_type_type) && wf_type_ready(&weak_type_type) &&
          wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type);

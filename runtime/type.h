@@ -38,6 +38,8 @@ typedef struct wf_wrapper_descr {
 } wf_wrapper_descr;
 wf_value wf_wrapper_descr_new(wf_type *owner, const wf_slot_row *row, wf_any_fn function);
 
+/* Before any object is made. */
+void wf_type_bootstrap(void);
 /* Fills the slots of a script class from the special methods on its MRO. */
 void wf_type_fill_slots(wf_type *type);
 /* A special method was assigned or deleted: the slots of the type and of its subclasses again. */
