@@ -264,12 +264,6 @@ static wf_value take(wf_dict *d, uint32_t at) {
 
 /* --- Making dicts --- */
 
-wf_value wf_cell_new(wf_value value) {
-  wf_cell *cell = wf_object_new(&wf_cell_type);
-  wf_slot_set(&cell->value, value);
-  return wf_from_object(cell);
-}
-
 wf_value wf_dict_new_of(wf_type *cls) {
   wf_dict *d = wf_object_new(cls);
   atomic_store_explicit(&d->table, &wf_dict_empty_table, memory_order_relaxed);
