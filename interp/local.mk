@@ -57,6 +57,7 @@ libweft_la_SOURCES += \
   %D%/parser_pattern.c \
   %D%/parser_source.c \
   %D%/parser_statement.c \
+  %D%/prompt.c \
   %D%/prompt.h \
   %D%/scope.c \
   %D%/scope.h \

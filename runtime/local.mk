@@ -13,6 +13,7 @@ libweft_la_SOURCES += \
   %D%/bytes.h \
   %D%/bytes_internal.h \
   %D%/bytes_methods.c \
+  %D%/call.c \
   %D%/call.h \
   %D%/codec.c \
   %D%/codec.h \
@@ -23,6 +24,7 @@ libweft_la_SOURCES += \
   %D%/codec_tables.def \
   %D%/codec_unicode.c \
   %D%/complex.c \
+  %D%/descriptor.c \
   %D%/descriptor.h \
   %D%/dict.c \
   %D%/dict.h \
@@ -32,13 +34,18 @@ libweft_la_SOURCES += \
   %D%/dtoa.c \
   %D%/dtoa.h \
   %D%/dtoa_powers.def \
+  %D%/error.c \
   %D%/error.h \
+  %D%/exception.c \
+  %D%/exception.h \
   %D%/exceptions.def \
+  %D%/finalize.c \
   %D%/float.c \
   %D%/float.h \
   %D%/format.c \
   %D%/format.h \
   %D%/frozen.h \
+  %D%/generic_alias.c \
   %D%/hooks.h \
   %D%/import.c \
   %D%/import.h \
@@ -62,14 +69,18 @@ libweft_la_SOURCES += \
   %D%/module.h \
   %D%/names.def \
   %D%/names.h \
+  %D%/native.c \
   %D%/native.h \
   %D%/native_modules.def \
+  %D%/object.c \
   %D%/object.h \
+  %D%/operator.c \
   %D%/operators.def \
   %D%/park.c \
   %D%/park.h \
   %D%/parts.def \
   %D%/range.c \
+  %D%/record.c \
   %D%/sequence.c \
   %D%/sequence.h \
   %D%/sequence_internal.h \
@@ -99,9 +110,11 @@ libweft_la_SOURCES += \
   %D%/str_translate.c \
   %D%/thread.c \
   %D%/thread.h \
+  %D%/traceback.c \
   %D%/tuple.c \
   %D%/type.c \
   %D%/type.h \
+  %D%/type_new.c \
   %D%/type_slots.c \
   %D%/unicode.c \
   %D%/unicode.h \
@@ -112,11 +125,15 @@ libweft_la_SOURCES += \
 
 # Modules written in C.
 libweft_la_SOURCES += \
+  %D%/native/array.c \
   %D%/native/atexit.c \
+  %D%/native/bisect.c \
   %D%/native/codecs.c \
   %D%/native/collections.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
+  %D%/native/functools.c \
+  %D%/native/heapq.c \
   %D%/native/imp.c \
   %D%/native/io.c \
   %D%/native/io.h \
@@ -124,8 +141,10 @@ libweft_la_SOURCES += \
   %D%/native/io_file.c \
   %D%/native/io_string.c \
   %D%/native/io_text.c \
+  %D%/native/itertools.c \
   %D%/native/json.c \
   %D%/native/math.c \
+  %D%/native/operator.c \
   %D%/native/os.c \
   %D%/native/os.h \
   %D%/native/os_constants.def \
@@ -137,6 +156,7 @@ libweft_la_SOURCES += \
   %D%/native/re_parse.h \
   %D%/native/sha512.def \
   %D%/native/string.c \
+  %D%/native/struct.c \
   %D%/native/sys.c \
   %D%/native/time.c \
   %D%/native/unicodedata.c

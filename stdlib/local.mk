@@ -3,21 +3,36 @@ stdlib_scripts = \
   %D%/_collections_abc.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
+  %D%/argparse.py \
+  %D%/base64.py \
+  %D%/binascii.py \
   %D%/bisect.py \
+  %D%/code.py \
   %D%/codecs.py \
+  %D%/codeop.py \
   %D%/collections/__init__.py \
   %D%/collections/abc.py \
   %D%/contextlib.py \
   %D%/copy.py \
   %D%/copyreg.py \
+  %D%/dataclasses.py \
   %D%/difflib.py \
+  %D%/doctest.py \
   %D%/enum.py \
   %D%/fnmatch.py \
+  %D%/fractions.py \
   %D%/functools.py \
   %D%/genericpath.py \
+  %D%/getopt.py \
   %D%/glob.py \
   %D%/heapq.py \
+  %D%/importlib/__init__.py \
+  %D%/importlib/_finders.py \
+  %D%/importlib/abc.py \
+  %D%/importlib/machinery.py \
+  %D%/importlib/util.py \
   %D%/inspect.py \
+  %D%/io.py \
   %D%/json/__init__.py \
   %D%/json/decoder.py \
   %D%/json/encoder.py \
@@ -25,19 +40,27 @@ stdlib_scripts = \
   %D%/json/tool.py \
   %D%/keyword.py \
   %D%/linecache.py \
+  %D%/locale.py \
   %D%/numbers.py \
   %D%/operator.py \
   %D%/os.py \
+  %D%/platform.py \
   %D%/posixpath.py \
   %D%/pprint.py \
+  %D%/random.py \
   %D%/re.py \
   %D%/reprlib.py \
+  %D%/shlex.py \
+  %D%/shutil.py \
   %D%/stat.py \
   %D%/string.py \
   %D%/struct.py \
+  %D%/subprocess.py \
+  %D%/tempfile.py \
   %D%/textwrap.py \
   %D%/traceback.py \
   %D%/types.py \
+  %D%/typing.py \
   %D%/unittest/__init__.py \
   %D%/unittest/__main__.py \
   %D%/unittest/_log.py \
