@@ -567,5 +567,6 @@ void wf_type_bootstrap(void) {
 
 bool wf_type_init(void) {
   return wf_type_ready(&wf_object_type) && wf_type_ready(&wf_type_type) && wf_type_ready(&weak_type_type) &&
-         wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type);
+         wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type) &&
+         wf_type_ready(&wf_staticmethod_type); /* static methods of str come next */
 }
