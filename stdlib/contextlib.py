@@ -455,7 +455,7 @@ class ExitStack(_StackBase, AbstractContextManager):
 
 
 class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
-    """The same for asynchronous context managers and coroutine functions, mixed with ordinary ones."""
+    """The same for asynchronous context managers and coroutine functions, and ordinary ones."""
 
     async def enter_async_context(self, cm):
         """Enter an asynchronous context manager, and leave it when the stack ends."""

@@ -44,8 +44,8 @@ class SequenceMatcher:
 
     The longest common block is found first, then the same is done to the left and to the
     right of it. Items for which isjunk is true, and with `autojunk` those that make up more than
-    1 % of a long second sequence, do not start a block. What is known about the second sequence is kept: to
-    compare one with many, set the one as the second and change the first.
+    1 % of a long second sequence, do not start a block. What is known about the second sequence is
+    kept: to compare one with many, set the one as the second and change the first.
     """
 
     __class_getitem__ = classmethod(GenericAlias)

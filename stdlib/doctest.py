@@ -265,8 +265,8 @@ class DocTestFinder:
     def find(self, obj, name=None, module=None, globs=None, extraglobs=None):
         """The DocTests of an object, sorted by name.
 
-        Only what is defined in `module` counts (False: anything does). `globs` is the namespace, by default
-        a copy of the module's; `extraglobs` is added to it.
+        Only what is defined in `module` counts (False: anything does). `globs` is the namespace, by
+        default a copy of the module's; `extraglobs` is added to it.
         """
         if name is None:
             name = getattr(obj, "__name__", None)

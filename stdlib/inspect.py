@@ -845,8 +845,7 @@ def getblock(lines):
 def _find_class(lines, qualname):
     """The number of the line where a class statement, or its first decorator, stands, or None.
 
-    Of several classes with the name the last one counts; but one that is not inside an `if`, `try` or the
-    like would be the first choice of a reader as well.
+    Of several classes with the name the first one counts.
     """
     wanted = qualname.replace(".<locals>", "")
     path = []  # (indent, name) of the definitions around the line
@@ -1720,7 +1719,7 @@ class Signature:
         return self._bound_arguments_cls(self, arguments)
 
     def _bind_positional(self, arguments, params, args, kwargs, partial):
-        """Give out the positional arguments; returns the place of the first parameter not served."""
+        """Give out the positional arguments; returns the place of the next parameter."""
         given = 0
         for place, param in enumerate(params):
             if given == len(args):
@@ -2014,8 +2013,8 @@ def _from_text(obj, text, options):
 def _of_partial(wrapped, partial, extra_args=()):
     """The signature of a partial object, made from that of its function.
 
-    Arguments given by position are gone; one given by keyword becomes a default, and it and what follows
-    can then only be passed by keyword.
+    Arguments given by position are gone; one given by keyword becomes a default, and it and what
+    follows can then only be passed by keyword.
     """
     params = OrderedDict(wrapped.parameters)
     args = tuple(extra_args) + (partial.args or ())

@@ -520,8 +520,10 @@ class SpooledTemporaryFile(io.IOBase):
 
 
 class TemporaryDirectory:
-    """A temporary folder that is removed with all that is in it, at the end of a `with` block at the
-    latest, or when the object is no longer used."""
+    """A temporary folder that is removed with all that is in it.
+
+    That is at the end of a `with` block, or when the object is no longer used.
+    """
 
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
         self.name = mkdtemp(suffix, prefix, dir)

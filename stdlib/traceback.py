@@ -7,7 +7,8 @@ from itertools import islice
 __all__ = [
     "FrameSummary", "StackSummary", "TracebackException", "clear_frames", "extract_stack",
     "extract_tb", "format_exc", "format_exception", "format_exception_only", "format_list",
-    "format_stack", "format_tb", "print_exc", "print_exception", "print_last", "print_stack", "print_tb", "walk_stack", "walk_tb",
+    "format_stack", "format_tb", "print_exc", "print_exception", "print_last", "print_stack",
+    "print_tb", "walk_stack", "walk_tb",
 ]
 
 _CAUSE = ("\nThe above exception was the direct cause of the following exception:\n\n")
@@ -56,7 +57,7 @@ def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True
 
 
 def format_exception_only(exc, /, value=_MISSING):
-    """The lines without the traceback: type and message, preceded by the place of a syntax error."""
+    """The lines without the traceback: type and message, and the place of a syntax error."""
     if value is _MISSING:
         value = exc
     return list(TracebackException(type(value), value, None, compact=True)

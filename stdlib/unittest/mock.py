@@ -315,8 +315,11 @@ def _call_parts(value, two=False):
 
 
 class _Call(tuple):
-    """A call: (name, args, kwargs), or (args, kwargs). Compares equal to shorter tuples that say the
-    same. `call` is one, from which others are made by calling it and by its attributes."""
+    """A call: (name, args, kwargs), or (args, kwargs).
+
+    Compares equal to shorter tuples that say the same. `call` is one, from which others are made
+    by calling it and by its attributes.
+    """
 
     def __new__(cls, value=(), name="", parent=None, two=False, from_kall=True):
         found, args, kwargs = _call_parts(value)
@@ -607,7 +610,7 @@ class NonCallableMock(Base):
 
     @property
     def side_effect(self):
-        """A function that is called, an exception that is raised, or values for the calls to come."""
+        """A function to call, an exception to raise, or the values for the calls to come."""
         delegate = self._mock_delegate
         if delegate is None:
             return self._mock_side_effect
@@ -1020,8 +1023,9 @@ class Mock(CallableMixin, NonCallableMock):
     """A mock. Magic methods only if they are set.
 
     spec: an object or a list of names, whose attributes are the only ones. spec_set: the same,
-    and no others can be set. side_effect: see the attribute. return_value: what calls return. wraps: an
-    object that calls are passed on to. name: for the repr. Other keyword arguments set attributes.
+    and no others can be set. side_effect: see the attribute. return_value: what calls return.
+    wraps: an object that calls are passed on to. name: for the repr. Other keyword arguments set
+    attributes.
     """
 
 
@@ -1313,7 +1317,7 @@ class _AsyncIterator:
 
 
 class PropertyMock(Mock):
-    """A mock to be used as a property of a class: reading calls it, setting calls it with the value."""
+    """A mock to be used as a property: reading calls it, setting calls it with the value."""
 
     def _get_child_mock(self, /, **kwargs):
         return MagicMock(**kwargs)
@@ -1368,7 +1372,7 @@ def _get_target(target):
 
 
 class _patch:
-    """Puts something in the place of an attribute: for a block, a function, or all tests of a class."""
+    """Puts something in the place of an attribute, for a block, a function, or a class of tests."""
 
     attribute_name = None
     _active_patches = []
@@ -1646,8 +1650,8 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
           new_callable=None, *, unsafe=False, **kwargs):
     """Patch what has a dotted name, "package.module.name".
 
-    Without `new` a MagicMock is put in place, made with the other arguments; as a decorator it is passed
-    as one more argument, as a context manager it is what `as` gets.
+    Without `new` a MagicMock is put in place, made with the other arguments; as a decorator it is
+    passed as one more argument, as a context manager it is what `as` gets.
     """
     getter, attribute = _get_target(target)
     return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
@@ -1657,8 +1661,8 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
 class _patch_dict:
     """Changes a dict, and restores it afterwards.
 
-    in_dict: the dict, another mapping, or the dotted name of one. values: what to set. clear: empty it
-    first.
+    in_dict: the dict, another mapping, or the dotted name of one. values: what to set. clear:
+    empty it first.
     """
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
@@ -1811,8 +1815,9 @@ def _must_skip(spec, entry, is_type):
 
 def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *,
                     unsafe=False, **kwargs):
-    """A mock with the attributes of another object, which are such mocks too, and with the signatures
-    of functions and methods.
+    """A mock with the attributes of another object, which are such mocks too.
+
+    Functions and methods have the signatures of the original ones.
 
     For a class what it returns is a mock of its instances; instance=True makes that at once.
     """
