@@ -111,20 +111,27 @@ static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) 
 void *wf_alloc_root(size_t size) { return GC_malloc_uncollectable(size); }
 void wf_free_root(void *block) { GC_free(block); }
 
-struct death { void (*finalizer)(void *object); };
+struct death {
+  void (*finalizer)(void *object);
+  struct death *next;
+};
 
 static void GC_CALLBACK run_death(void *object, void *data) {
-  ((struct death *)data)->finalizer(object);
+  for (struct death *d = data; d; d = d->next) d->finalizer(object);
 }
 
 void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
-  if (!finalizer) {
-    GC_register_finalizer_no_order(object, NULL, NULL, NULL, NULL);
-    return;
+  GC_finalization_proc before = NULL;
+  void *data = NULL;
+  GC_register_finalizer_no_order(object, NULL, NULL, &before, &data);
+  if (!finalizer) return;
+  struct death *first = before == run_death ? data : NULL, **last = &first;
+  while (*last && (*last)->finalizer != finalizer) last = &(*last)->next;
+  if (!*last) {
+    *last = wf_alloc(sizeof **last);
+    (*last)->finalizer = finalizer;
   }
-  struct death *death = wf_alloc(sizeof *death);
-  death->finalizer = finalizer;
-  GC_register_finalizer_no_order(object, run_death, death, NULL, NULL);
+  GC_register_finalizer_no_order(object, run_death, first, NULL, NULL);
 }
 
 void wf_memory_weak_link(void **link, void *object) {

@@ -28,7 +28,8 @@ void *wf_alloc_root(size_t size);
 void wf_free_root(void *block);
 
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it may
-   use the object and everything it refers to; what it stores makes them live again). NULL removes. */
+   use the object and everything it refers to; what it stores makes them live again). Several run in the
+   order in which they were given, each once. NULL removes all. */
 void wf_memory_on_death(void *object, void (*finalizer)(void *object));
 /* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before any
    finalizer of it runs. link lies inside a collected or root block. */
