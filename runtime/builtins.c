@@ -346,6 +346,14 @@ static bool namespaces(const char *function, wf_value globals, wf_value locals, 
   return true;
 }
 
+/* eval() takes an indented expression. */
+static wf_value without_indent(wf_value source) {
+  if (!wf_is_str(source)) return source;
+  const char *p = wf_str_data(source);
+  size_t skip = strspn(p, " \t");
+  return skip ? wf_str_new(p + skip, wf_str_size(source) - skip) : source;
+}
+
 static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bool eval) {
   const char *function = eval ? "eval" : "exec";
   wf_value g, l;
@@ -355,7 +363,7 @@ static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bo
     if (!wf_is_str(source) && !wf_has_buffer(source))
       return wf_raise(&wf_exc_TypeError, "%s() arg 1 must be a string, bytes or code object",
                       function);
-    code = wf_hooks.compile(source, wf_str_intern_c("<string>"),
+    code = wf_hooks.compile(eval ? without_indent(source) : source, wf_str_intern_c("<string>"),
                             eval ? WF_COMPILE_EVAL : WF_COMPILE_EXEC, 0, -1);
     if (code == WF_ERROR) return WF_ERROR;
   } else if (wf_hooks.code_free_count(code)) {
@@ -523,6 +531,40 @@ wf_value wf_builtins_fspath(wf_value path) {
   return v;
 }
 
+/* --- exit and quit, copyright, credits and license: names for people at a prompt --- */
+
+typedef struct hint {
+  wf_object head;
+  wf_value text;
+  bool leaves; /* calling it raises SystemExit; otherwise it prints the text */
+} hint;
+static hint *to_hint(wf_value v) { return (hint *)wf_to_object(v); }
+
+static wf_value hint_repr(wf_value self) { return to_hint(self)->text; }
+static wf_value hint_call(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[1];
+  if (!to_hint(self)->leaves) return builtin_print(&to_hint(self)->text, 1, WF_EMPTY);
+  if (!WF_BIND("exit", "(code=None)", args, npos, kwnames, a)) return WF_ERROR;
+  return wf_raise_value(&wf_exc_SystemExit, a[0] == WF_EMPTY ? WF_NONE : a[0]);
+}
+static wf_type hint_type = {.name = "_sitebuiltins.Quitter", .instance_size = sizeof(hint), .flags = WF_TYPE_NO_NEW,
+                            .slots = {.repr = hint_repr, .call = hint_call}};
+
+static bool add_hint(wf_value module, const char *name, const char *text, bool leaves) {
+  hint *h = wf_object_new(&hint_type);
+  h->text = wf_str_from_c(text);
+  h->leaves = leaves;
+  return wf_module_add(module, name, wf_from_object(h));
+}
+static bool add_hints(wf_value module) {
+  return wf_type_ready(&hint_type) &&
+         add_hint(module, "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit", true) &&
+         add_hint(module, "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit", true) &&
+         add_hint(module, "copyright", "Copyright (c) The Weft developers.", false) &&
+         add_hint(module, "credits", "Weft is made by its developers.", false) &&
+         add_hint(module, "license", "Weft is free software under the MIT license.", false);
+}
+
 static const wf_native_def functions[] = {
     {"abs", builtin_abs, "(x, /)", "The absolute value.", 0},
     {"aiter", builtin_aiter, "(async_iterable, /)", "An asynchronous iterator over the argument.", 0},
@@ -588,7 +630,7 @@ static wf_type *const types[] = {
 static bool init(wf_value module) {
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
-  return wf_module_add(module, "None", WF_NONE) && wf_module_add(module, "True", WF_TRUE) &&
+  return add_hints(module) && wf_module_add(module, "None", WF_NONE) && wf_module_add(module, "True", WF_TRUE) &&
          wf_module_add(module, "False", WF_FALSE) && wf_module_add(module, "Ellipsis", WF_ELLIPSIS) &&
          wf_module_add(module, "NotImplemented", WF_NOT_IMPLEMENTED) &&
          wf_module_add(module, "EnvironmentError", wf_from_type(&wf_exc_OSError)) &&

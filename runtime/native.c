@@ -102,28 +102,33 @@ const wf_signature *wf_native_signature(wf_native *native) {
 
 /* --- Binding --- */
 
+/* The name for messages that give it without its type. */
+static const char *plain_name(const char *name) {
+  const char *dot = strrchr(name, '.');
+  return dot ? dot + 1 : name;
+}
+
 static bool raise_count(const wf_signature *s, const char *name, size_t skip, size_t given) {
   size_t least = s->required - (s->required < skip ? s->required : skip), most = s->positional - skip;
   given -= skip;
-  bool exact = least == most;
+  size_t limit = given < least ? least : most;
+  const char *how = least == most ? "exactly" : given < least ? "at least" : "at most";
   if (most == 0 && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
-  else if (exact && s->positional_only == s->positional && most == 1)
+  else if (least == most && s->positional_only == s->positional && most == 1)
     wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
   else if (s->positional_only == s->positional && !s->keyword_only)
-    wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", name,
-             exact ? "" : given < least ? "at least " : "at most ", given < least ? least : most,
-             (given < least ? least : most) == 1 ? "" : "s", given);
+    wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", plain_name(name),
+             least == most ? "" : given < least ? "at least " : "at most ", limit, limit == 1 ? "" : "s", given);
   else
-    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu positional argument%s (%zu given)", name,
-             exact ? "exactly" : given < least ? "at least" : "at most", given < least ? least : most,
-             (given < least ? least : most) == 1 ? "" : "s", given);
+    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu %sargument%s (%zu given)", plain_name(name), how, limit,
+             given > most + s->keyword_only ? "" : "positional ", limit == 1 ? "" : "s", given);
   return false;
 }
 
 static bool raise_missing(const wf_signature *s, const char *name, size_t skip, size_t index) {
   if (index < s->positional_only || index < skip) return raise_count(s, name, skip, index);
-  wf_raise(&wf_exc_TypeError, "%s() missing required argument '%U' (pos %zu)", name, wf_tuple_get(s->names, index),
+  wf_raise(&wf_exc_TypeError, "%s() missing required argument '%U' (pos %zu)", plain_name(name), wf_tuple_get(s->names, index),
            index + 1 - skip);
   return false;
 }
@@ -141,11 +146,12 @@ static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyw
   bool none = s->positional_only == s->positional && !s->keyword_only;
   for (size_t i = 0; i < s->positional_only && !none; i++)
     if (wf_str_equal(wf_tuple_get(s->names, i), keyword)) {
-      wf_raise(&wf_exc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%U'", name, keyword);
+      wf_raise(&wf_exc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%U'",
+               plain_name(name), keyword);
       return false;
     }
   if (none) wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", name);
-  else wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, name);
+  else wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, plain_name(name));
   return false;
 }
 
@@ -205,11 +211,14 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
   if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos)) return n->function(args, npos, WF_EMPTY);
   wf_value small[STACK_VALUES], *out = small;
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
-  if (!wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out)) {
-    /* methods are named with their type */
-    return WF_ERROR;
-  }
-  return n->function(out, s->count, WF_EMPTY);
+  if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out)) return n->function(out, s->count, WF_EMPTY);
+  if (!n->owner) return WF_ERROR;
+  /* once more, for a message that names the type too */
+  const wf_type *type = n->def->flags == WF_FN_CLASS && npos && wf_is_type(args[0]) ? wf_to_type(args[0]) : n->owner;
+  wf_value name = wf_str_format("%s.%s", wf_type_name(type), n->def->name);
+  wf_error_clear();
+  wf_signature_bind(s, wf_str_data(name), skip, args, npos, kwnames, out);
+  return WF_ERROR;
 }
 
 static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {

@@ -159,3 +159,38 @@ def remove_extension(module, name, code):
 
 def clear_extension_cache():
     _extension_cache.clear()
+
+
+def _new_arguments(obj):
+    """(positional, keyword) arguments for __new__, or None when the class does not say."""
+    cls = type(obj)
+    if hasattr(cls, "__getnewargs_ex__"):
+        args, kwargs = obj.__getnewargs_ex__()
+        return tuple(args), kwargs
+    if hasattr(cls, "__getnewargs__"):
+        args = obj.__getnewargs__()
+        if not isinstance(args, tuple):
+            raise TypeError("__getnewargs__ should return a tuple, "
+                            f"not '{type(args).__name__}'")
+        return args, {}
+    return None
+
+
+def _reduce(obj, protocol):
+    """What object.__reduce_ex__ returns."""
+    if protocol < 2:
+        return _reduce_ex(obj, protocol)
+    cls = type(obj)
+    given = _new_arguments(obj)
+    is_list, is_dict = isinstance(obj, list), isinstance(obj, dict)
+    if given is None and not is_list and not is_dict:
+        base = _native_base(cls)
+        if base is not object and type(obj).__getstate__ is object.__getstate__:
+            raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    args, kwargs = given or ((), {})
+    state = obj.__getstate__()
+    if kwargs:
+        made = (__newobj_ex__, (cls, args, kwargs))
+    else:
+        made = (__newobj__, (cls, *args))
+    return (*made, state, iter(obj) if is_list else None, iter(obj.items()) if is_dict else None)
