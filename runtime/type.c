@@ -96,7 +96,10 @@ static bool fill_namespace(wf_type *type) {
   if (strchr(type->name, '.') && !has_own_wrapper(type, "__module__") &&
       !wf_dict_set(ns, wf_names.__module__, module_name(type)))
     return false;
-  return true;
+  bool first_with_attrs = (atomic_load(&type->flags) & WF_TYPE_ATTRS) &&
+                          !(type->base && (atomic_load(&type->base->flags) & WF_TYPE_ATTRS));
+  return !first_with_attrs || has_own_wrapper(type, "__dict__") ||
+         wf_dict_set(ns, wf_names.__dict__, wf_getset_new(type, &wf_type_dict_def));
 }
 
 static wf_value static_mro(wf_type *type) {
@@ -326,8 +329,9 @@ static wf_value get_base(wf_value self) {
 static wf_value get_dict(wf_value self) { return wf_mappingproxy_new(wf_to_type(self)->namespace); }
 static wf_value get_module(wf_value self) {
   wf_value v = wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__module__);
-  if (v != WF_EMPTY) return v;
-  if (atomic_load(&wf_to_type(self)->flags) & WF_TYPE_SCRIPT) return wf_raise_value(&wf_exc_AttributeError, wf_names.__module__);
+  bool script = atomic_load(&wf_to_type(self)->flags) & WF_TYPE_SCRIPT;
+  if (v != WF_EMPTY && (script || wf_is_str(v))) return v; /* type's own namespace has the descriptor */
+  if (script) return wf_raise_value(&wf_exc_AttributeError, wf_names.__module__);
   return module_name(wf_to_type(self));
 }
 static wf_value get_doc(wf_value self) {

@@ -70,4 +70,7 @@ wf_value wf_getset_new(wf_type *owner, const wf_getset_def *def);
 extern const wf_native_def wf_type_methods[], wf_object_methods[];
 extern const wf_getset_def wf_type_getsets[], wf_object_getsets[];
 
+/* __dict__ of instances that have attributes of their own. */
+extern const struct wf_getset_def wf_type_dict_def;
+
 #endif

@@ -146,7 +146,7 @@ static int set_instance_dict(wf_value self, wf_value v) {
   return wf_attr_set_dict(self, v) ? 0 : -1;
 }
 static wf_value instance_weakref(WF_UNUSED wf_value self) { return WF_NONE; }
-static const wf_getset_def dict_def = {"__dict__", instance_dict, set_instance_dict, "dictionary for instance variables (if defined)"};
+const wf_getset_def wf_type_dict_def = {"__dict__", instance_dict, set_instance_dict, "dictionary for instance variables (if defined)"};
 static const wf_getset_def weakref_def = {"__weakref__", instance_weakref, NULL, "list of weak references to the object (if defined)"};
 
 static bool set_defaults(wf_type *type, wf_value name) {
@@ -257,7 +257,7 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
   type->slot_names = members ? wf_list_to_tuple(plan.names) : WF_EMPTY;
   if (!add_slot_members(type, &plan, type->instance_size - (uint32_t)(members * sizeof(wf_value)))) return false;
   if (plan.dict && !base_dict && !is_meta && !defines(type, wf_names.__dict__) &&
-      !wf_dict_set(type->namespace, wf_names.__dict__, wf_getset_new(type, &dict_def)))
+      !wf_dict_set(type->namespace, wf_names.__dict__, wf_getset_new(type, &wf_type_dict_def)))
     return false;
   if (plan.weakref && !base_weak && !defines(type, wf_names.__weakref__) &&
       !wf_dict_set(type->namespace, wf_names.__weakref__, wf_getset_new(type, &weakref_def)))
