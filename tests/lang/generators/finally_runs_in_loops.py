@@ -4,8 +4,10 @@ def g():
             yield i
         finally:
             print("f", i)
-for x in g():
+it = g()
+for x in it:
     if x == 1: break
+it.close()
 print("after")
 # expect: f 0
 # expect: f 1
