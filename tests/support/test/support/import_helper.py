@@ -32,7 +32,8 @@ def _belongs(module, name):
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
     """A new copy of a module, with the fresh ones anew too and the blocked ones not importable.
 
-    sys.modules is afterwards as it was. None when the module cannot be imported this way.
+    sys.modules is afterwards as it was. A module that cannot do without a blocked one, because there
+    is no second version of what is native here, comes as it is; None when there is no such module.
     """
     with _ignore_deprecated_imports(deprecated):
         anew = {name, *fresh}
@@ -47,12 +48,14 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False):
                 importlib.import_module(module)
             return importlib.import_module(name)
         except ImportError:
-            return None
+            if not blocked:
+                return None
         finally:
             for module in list(sys.modules):
                 if any(_belongs(module, one) for one in anew) or module in blocked:
                     del sys.modules[module]
             sys.modules.update(saved)
+    return import_fresh_module(name, fresh, deprecated=deprecated)
 
 
 def unload(name):
