@@ -264,7 +264,17 @@ static bool by_unicode(const parser *p, int flags) {
 /* Whether \w, \d and \b in the text that PCRE2 gets mean those of Unicode. */
 static bool pcre_by_unicode(const parser *p) { return by_unicode(p, p->flags); }
 
-static bool is_dotted_i(uint32_t c) { return c == 'i' || c == 'I' || c == 0x130 || c == 0x131; }
+/* Characters that are one when case is ignored, though PCRE2 keeps them apart: as a text of all of
+   them, or NULL. */
+static const char *folded_together(uint32_t c) {
+  switch (c) {
+  case 'i': case 'I': case 0x130: case 0x131: return "iI\xc4\xb0\xc4\xb1";
+  case 0x390: case 0x1fd3: return "\xce\x90\xe1\xbf\x93";
+  case 0x3b0: case 0x1fe3: return "\xce\xb0\xe1\xbf\xa3";
+  case 0xfb05: case 0xfb06: return "\xef\xac\x85\xef\xac\x86";
+  default: return NULL;
+  }
+}
 
 /* What a non-ASCII character matches in ASCII text when case is ignored; 0: nothing. */
 static char narrow_fold(uint32_t c) {
@@ -279,8 +289,10 @@ static void put_literal(parser *p, uint32_t c, int flags) {
   } else if (folds_by_hand(p, flags) && c < 0x80 && is_letter((int32_t)c)) {
     char text[4] = {'[', (char)(c | 32), (char)(c & ~32u), ']'};
     put_bytes(p, text, 4);
-  } else if (p->mode == RE_MODE_UTF && folds_unicode(p, flags) && is_dotted_i(c)) {
-    put(p, "[iI\xc4\xb0\xc4\xb1]");
+  } else if (p->mode == RE_MODE_UTF && folds_unicode(p, flags) && folded_together(c)) {
+    put(p, "[");
+    put(p, folded_together(c));
+    put(p, "]");
   } else {
     put_char(p, c);
   }
@@ -498,12 +510,13 @@ static void put_class_range(parser *p, uint32_t low, uint32_t high, int flags) {
     }
   }
   if (!folds_unicode(p, flags)) return;
-  static const uint32_t special[] = {'i', 'I', 0x130, 0x131, 0x17f, 0x212a};
+  static const uint32_t special[] = {'i', 'I', 0x130, 0x131, 0x17f, 0x390, 0x3b0,
+                                     0x1fd3, 0x1fe3, 0x212a, 0xfb05, 0xfb06};
   for (size_t i = 0; i < WF_COUNT(special); i++) {
     uint32_t c = special[i];
     if (c < low || c > high) continue;
-    if (p->mode == RE_MODE_UTF && is_dotted_i(c)) put(p, "iI\xc4\xb0\xc4\xb1");
-    else if (p->mode == RE_MODE_NARROW && c > 0x7f) put_literal(p, c, flags);
+    if (p->mode == RE_MODE_UTF) put(p, folded_together(c) ? folded_together(c) : "");
+    else if (narrow_fold(c)) put_literal(p, c, flags);
   }
 }
 
@@ -779,7 +792,7 @@ static bool lookaround(parser *p, token t, int64_t start, int flags, bool verbos
     if (t.c == END) return fail_at(p, tell(p), "unexpected end of pattern");
     if (t.escaped || (t.c != '=' && t.c != '!')) {
       wf_value text = token_text(p, t, at);
-      return text != WF_ERROR && fail_at(p, at - 1, "unknown extension ?<%U", text);
+      return text != WF_ERROR && fail_at(p, at - 2, "unknown extension ?<%U", text);
     }
     if (!outer) p->lookbehind = p->groups;
   }
@@ -807,7 +820,7 @@ static bool condition_group(parser *p, int64_t *out) {
     wf_value shown = quoted(p, name);
     return shown != WF_ERROR && fail_at(p, at, "unknown group name %U", shown);
   }
-  wf_value number = wf_int_parse(wf_str_data(name), wf_str_size(name), 10);
+  wf_value number = wf_call1(wf_from_type(&wf_int_type), name);
   if (number == WF_ERROR) {
     if (!wf_error_is(&wf_exc_ValueError)) return false;
     wf_error_clear();
@@ -1353,7 +1366,7 @@ static bool template_name(template_parser *t) {
       return wf_raise(&wf_exc_IndexError, "unknown group name %R", name), false;
     return template_group(t, wf_small_int_get(number), at);
   }
-  wf_value number = wf_int_parse(wf_str_data(name), wf_str_size(name), 10);
+  wf_value number = wf_call1(wf_from_type(&wf_int_type), name);
   if (number == WF_ERROR) {
     if (!wf_error_is(&wf_exc_ValueError)) return false;
     wf_error_clear();
