@@ -366,7 +366,7 @@ static wf_value list_getitem(wf_value self, wf_value key) {
   if (take_key(key, &i) < 0) return WF_ERROR;
   if (i < 0) i += list_length(self);
   wf_value v = i < 0 ? WF_EMPTY : wf_list_get(self, (size_t)i);
-  return v == WF_EMPTY ? wf_raise_index("list") : v;
+  return v == WF_EMPTY ? wf_raise_index("list index out of range") : v;
 }
 
 /* Under the lock: every step-th item goes. */

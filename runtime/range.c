@@ -102,7 +102,7 @@ static wf_value range_getitem(wf_value self, wf_value key) {
   if (i != WF_ERROR && wf_int_sign(i) < 0) i = wf_int_add(i, r->length);
   if (i == WF_ERROR) return WF_ERROR;
   if (wf_int_sign(i) < 0 || wf_int_compare(i, r->length) >= 0)
-    return wf_raise_index("range object");
+    return wf_raise_index("range object index out of range");
   return value_at(r, i);
 }
 

@@ -2,8 +2,7 @@
 
    Open addressing; ten neighbouring places are tried before the next jump, which keeps small integers in
    ascending order, as people are used to see them. Sizes and jumps follow CPython's, so sets of numbers
-   are walked in the same order there and here. Like a dict's, a place is never used again within its
-   table, and readers take no lock. */
+   are walked in the same order there and here. Readers take no lock. */
 #include <config.h>
 
 #include "runtime/set_internal.h"
@@ -20,6 +19,9 @@ static void set_count(wf_set *s, size_t count) {
 }
 static wf_set_table *table_of(const wf_set *s) {
   return atomic_load_explicit(&((wf_set *)s)->table, memory_order_acquire);
+}
+static size_t version_of(const wf_set_table *t) {
+  return t ? atomic_load_explicit(&((wf_set_table *)t)->version, memory_order_acquire) : 0;
 }
 static size_t fill_of(const wf_set_table *t) {
   return t ? atomic_load_explicit(&((wf_set_table *)t)->fill, memory_order_acquire) : 0;
@@ -51,21 +53,23 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
   return wf_equal_guarded(have, key);
 }
 
-/* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go. */
+/* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go, the last dead one
+   on the way if there is any. */
 static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_key_kind kind,
                             size_t *free) {
-  size_t perturb = (size_t)key->hash, i = perturb & t->mask;
+  size_t perturb = (size_t)key->hash, i = perturb & t->mask, dead = SIZE_MAX;
   for (;;) {
     size_t last = i + NEIGHBOURS <= t->mask ? i + NEIGHBOURS : i;
     for (size_t at = i; at <= last; at++) {
       const wf_set_entry *e = &t->entries[at];
       wf_value have = wf_slot_acquire(&e->key);
       if (have == WF_EMPTY) {
-        *free = at;
+        *free = dead == SIZE_MAX ? at : dead;
         return ABSENT;
       }
       if (have == key->value) return (int64_t)at;
-      if (have == WF_SET_DEAD || e->hash != key->hash) continue;
+      if (have == WF_SET_DEAD) dead = at;
+      if (have == WF_SET_DEAD || wf_set_hash_at(e) != key->hash) continue;
       int same = same_key(have, key->value, kind);
       if (same < 0) return same == UNKNOWN ? UNKNOWN : FAILED;
       if (same) return (int64_t)at;
@@ -89,8 +93,9 @@ static void insert_new(wf_set_table *t, int64_t hash, wf_value key) {
     for (size_t at = i; at <= last; at++) {
       wf_set_entry *e = &t->entries[at];
       if (wf_slot_get(&e->key) != WF_EMPTY) continue;
-      e->hash = hash;
+      atomic_store_explicit(&e->hash, hash, memory_order_relaxed);
       wf_slot_set(&e->key, key);
+      atomic_store_explicit(&t->version, version_of(t) + 1, memory_order_release);
       atomic_store_explicit(&t->fill, fill_of(t) + 1, memory_order_release);
       return;
     }
@@ -109,11 +114,11 @@ static int64_t lock_and_find(wf_set *s, const wf_key *key, size_t *free) {
   }
   for (;;) {
     const wf_set_table *t = table_of(s);
-    size_t fill = fill_of(t);
+    size_t version = version_of(t);
     int64_t at = t ? probe(t, key, WF_KEY_OTHER, free) : ABSENT;
     if (at == FAILED) return FAILED;
     wf_lock(s);
-    if (table_of(s) == t && fill_of(t) == fill &&
+    if (table_of(s) == t && version_of(t) == version &&
         (at < 0 || wf_slot_get(&t->entries[at].key) != WF_SET_DEAD))
       return at;
     wf_unlock(s);
@@ -127,7 +132,7 @@ static bool resize(wf_set *s, size_t more_than) {
   if (!t) return false;
   for (size_t i = 0; old && i <= old->mask; i++) {
     wf_value key = wf_slot_get(&old->entries[i].key);
-    if (key != WF_EMPTY && key != WF_SET_DEAD) insert_new(t, old->entries[i].hash, key);
+    if (key != WF_EMPTY && key != WF_SET_DEAD) insert_new(t, wf_set_hash_at(&old->entries[i]), key);
   }
   atomic_store_explicit(&s->table, t, memory_order_release);
   return true;
@@ -141,12 +146,14 @@ static bool put(wf_set *s, const wf_key *key, size_t at) {
     t = table_of(s);
     at = (size_t)key->hash & t->mask;
   }
-  t->entries[at].hash = key->hash;
+  bool reused = wf_slot_get(&t->entries[at].key) == WF_SET_DEAD;
+  atomic_store_explicit(&t->entries[at].hash, key->hash, memory_order_relaxed);
   wf_slot_set(&t->entries[at].key, key->value);
-  size_t fill = fill_of(t) + 1, count = count_of(s) + 1;
+  atomic_store_explicit(&t->version, version_of(t) + 1, memory_order_release);
+  size_t fill = fill_of(t) + !reused, count = count_of(s) + 1;
   atomic_store_explicit(&t->fill, fill, memory_order_release);
   set_count(s, count);
-  return fill * 5 < t->mask * 3 || resize(s, count > 50000 ? count * 2 : count * 4);
+  return reused || fill * 5 < t->mask * 3 || resize(s, count > 50000 ? count * 2 : count * 4);
 }
 
 static void kill(wf_set *s, size_t at) {
@@ -212,7 +219,8 @@ bool wf_set_snapshot(wf_value set, wf_set_items *out) {
   for (size_t i = 0; out->entries && t && i <= t->mask && out->count < count; i++) {
     wf_value key = wf_slot_get(&t->entries[i].key);
     if (key == WF_EMPTY || key == WF_SET_DEAD) continue;
-    out->entries[out->count].hash = t->entries[i].hash;
+    atomic_store_explicit(&out->entries[out->count].hash, wf_set_hash_at(&t->entries[i]),
+                          memory_order_relaxed);
     atomic_store_explicit(&out->entries[out->count].key, key, memory_order_relaxed);
     out->count++;
   }
@@ -258,8 +266,9 @@ wf_value wf_set_pop(wf_value set) {
   wf_lock(s);
   wf_set_table *t = table_of(s);
   while (count_of(s) > 0 && item == WF_EMPTY) {
-    size_t at = t->finger++ & t->mask;
+    size_t at = s->finger & t->mask;
     wf_value key = wf_slot_get(&t->entries[at].key);
+    s->finger = at + 1;
     if (key == WF_EMPTY || key == WF_SET_DEAD) continue;
     item = key;
     kill(s, at);
@@ -336,16 +345,60 @@ static bool fill_empty(wf_set *s, const wf_set_items *items) {
   if (done && (items->count * 5 >= mask * 3 || !table_of(s)))
     ok = resize(s, items->count * 5 >= mask * 3 ? items->count * 2 : 0);
   for (size_t i = 0; done && ok && i < items->count; i++)
-    insert_new(table_of(s), items->entries[i].hash, wf_set_item(items, i));
+    insert_new(table_of(s), wf_set_hash_at(&items->entries[i]), wf_set_item(items, i));
   if (done && ok) set_count(s, items->count);
   wf_unlock(s);
   return done && ok;
 }
 
+/* The size of a table for a copy of `count` items into an empty set. */
+static size_t copy_mask(size_t count) {
+  size_t size = SMALLEST;
+  if (count * 5 >= (SMALLEST - 1) * 3)
+    while (size <= count * 2) size <<= 1;
+  return size - 1;
+}
+
+/* A copy of a table without dead places, which is as large as the copy's table would be: NULL when it is
+   not so. */
+static wf_set_table *clone_table(wf_set *s, size_t *count) {
+  wf_lock(s);
+  const wf_set_table *t = table_of(s);
+  *count = count_of(s);
+  wf_set_table *copy = NULL;
+  if (t && fill_of(t) == *count && copy_mask(*count) == t->mask) copy = table_new(t->mask);
+  for (size_t i = 0; copy && i <= t->mask; i++) {
+    wf_value key = wf_slot_get(&t->entries[i].key);
+    if (key == WF_EMPTY) continue;
+    atomic_store_explicit(&copy->entries[i].hash, wf_set_hash_at(&t->entries[i]),
+                          memory_order_relaxed);
+    atomic_store_explicit(&copy->entries[i].key, key, memory_order_relaxed);
+  }
+  if (copy) atomic_store_explicit(&copy->fill, *count, memory_order_relaxed);
+  wf_unlock(s);
+  return copy;
+}
+
+/* Gives an empty set a copy of the other's table where it can be the same. */
+static bool adopt_clone(wf_set *s, wf_set *other) {
+  size_t count;
+  if (table_of(s)) return false;
+  wf_set_table *copy = clone_table(other, &count);
+  if (!copy) return false;
+  wf_lock(s);
+  bool ok = table_of(s) == NULL;
+  if (ok) {
+    atomic_store_explicit(&s->table, copy, memory_order_release);
+    set_count(s, count);
+  }
+  wf_unlock(s);
+  return ok;
+}
+
 static bool update_from_set(wf_value set, wf_value other) {
   wf_set_items items;
-  if (set == other) return true;
-  if (!wf_set_snapshot(other, &items)) return false;
+  if (set == other || adopt_clone(wf_to_set(set), wf_to_set(other))) return true;
+  if (wf_error_pending() || !wf_set_snapshot(other, &items)) return false;
   if (items.count == 0) return true;
   if (fill_empty(wf_to_set(set), &items)) return true;
   return !wf_error_pending() && add_items(set, &items);

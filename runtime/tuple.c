@@ -14,7 +14,7 @@ wf_value wf_tuple_empty = (wf_value)(uintptr_t)&empty;
 static inline wf_tuple *alloc(size_t count) {
   size_t size = sizeof(wf_tuple) + count * sizeof(wf_value);
   wf_tuple *t;
-  if (WF_LIKELY(size <= WF_SMALL_SIZE)) {
+  if (WF_LIKELY(size <= WF_SMALL_SIZE && count <= WF_SMALL_SIZE)) { /* the size may have wrapped */
     t = wf_alloc_small(wf_self, size);
     atomic_store_explicit(&t->head.shape, &wf_tuple_type.root, memory_order_relaxed);
   } else {
@@ -186,7 +186,7 @@ static wf_value tuple_getitem(wf_value self, wf_value key) {
     return WF_ERROR;
   }
   if (i < 0) i += length;
-  if (WF_UNLIKELY((uint64_t)i >= (uint64_t)length)) return wf_raise_index("tuple");
+  if (WF_UNLIKELY((uint64_t)i >= (uint64_t)length)) return wf_raise_index("tuple index out of range");
   return wf_tuple_get(self, (size_t)i);
 }
 

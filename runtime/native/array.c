@@ -480,7 +480,7 @@ static wf_value array_getitem(wf_value self, wf_value key) {
   if (!take_key(key, &i)) return WF_ERROR;
   if (i < 0) i += array_length(self);
   wf_value v = i < 0 ? WF_EMPTY : item_at(to_array(self), (size_t)i);
-  return v == WF_EMPTY ? wf_raise_index("array") : v;
+  return v == WF_EMPTY ? wf_raise_index("array index out of range") : v;
 }
 
 /* Under the lock: without every step-th item from start, in a new block. */

@@ -249,7 +249,7 @@ static wf_value deque_getitem(wf_value self, wf_value key) {
   if (i < 0) i += count;
   wf_value v = i >= 0 && i < count ? *slot_at(d, (size_t)i) : WF_EMPTY;
   wf_unlock(d);
-  return v == WF_EMPTY ? wf_raise_index("deque") : v;
+  return v == WF_EMPTY ? wf_raise_index("deque index out of range") : v;
 }
 
 static int deque_setitem(wf_value self, wf_value key, wf_value value) {
@@ -263,7 +263,7 @@ static int deque_setitem(wf_value self, wf_value key, wf_value value) {
   if (ok && value == WF_EMPTY) delete_at(d, (size_t)i);
   else if (ok) *slot_at(d, (size_t)i) = value;
   wf_unlock(d);
-  if (!ok) wf_raise_index("deque");
+  if (!ok) wf_raise_index("deque index out of range");
   return ok ? 0 : -1;
 }
 
@@ -1125,7 +1125,7 @@ static wf_value getter_get(wf_value self, wf_value object, wf_value type) {
     return wf_raise(&wf_exc_TypeError,
                     "descriptor for index '%ld' for tuple subclasses doesn't apply to '%T' object",
                     (long)index, object);
-  if (index < 0 || (size_t)index >= wf_tuple_length(object)) return wf_raise_index("tuple");
+  if (index < 0 || (size_t)index >= wf_tuple_length(object)) return wf_raise_index("tuple index out of range");
   return wf_tuple_get(object, (size_t)index);
 }
 

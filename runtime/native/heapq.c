@@ -109,7 +109,7 @@ WF_NATIVE(heappush) {
 static wf_value pop(wf_value list, const char *function, bool max) {
   if (!is_heap(list, function)) return WF_ERROR;
   wf_value last = wf_list_pop(list, -1);
-  if (last == WF_EMPTY) return wf_raise_index("list");
+  if (last == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
   struct heap h = {wf_to_list(list), max, 0};
   wf_lock(h.list);
   h.length = length_of(h.list);
@@ -140,7 +140,7 @@ static wf_value replace(wf_value list, wf_value item, const char *function, bool
     ok = move_down(&h, 0);
   }
   wf_unlock(h.list);
-  if (first == WF_EMPTY) return wf_raise_index("list");
+  if (first == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
   return ok ? first : WF_ERROR;
 }
 
