@@ -10,6 +10,10 @@ PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 _BARRY_AS_BDFL = 0x400000
 _FUTURE_MASK = 0x1000000 | 0x800000 | 0x400000 | 0x200000 | 0x100000 | 0x80000 | 0x40000 | 0x20000
 
+# The last line comes without its line end. To the compiler a compound statement is complete after
+# an empty line, which it knows by the two line ends in a row.
+_LINE_END = "\n"
+
 
 def _maybe_compile(compiler, source, filename, symbol):
     # A text of comments and empty lines only is complete, and means nothing.
@@ -40,6 +44,7 @@ def _compile(source, filename, symbol, incomplete_input=True):
     flags = PyCF_DONT_IMPLY_DEDENT
     if incomplete_input:
         flags |= PyCF_ALLOW_INCOMPLETE_INPUT
+        source += _LINE_END
     return compile(source, filename, symbol, flags)
 
 
@@ -62,6 +67,8 @@ class Compile:
         if kwargs.get("incomplete_input", True) is False:
             flags &= ~PyCF_DONT_IMPLY_DEDENT
             flags &= ~PyCF_ALLOW_INCOMPLETE_INPUT
+        else:
+            source += _LINE_END
         code = compile(source, filename, symbol, flags, True)
         self.flags |= code.co_flags & _FUTURE_MASK
         return code

@@ -446,9 +446,10 @@ def _method_for(object):
                 return method
     params = getattr(type(object), "__dataclass_params__", None)
     if params is not None and not isinstance(object, type) and params.repr:
-        # Only if the repr is the one that was made for the class.
+        # Only if the repr is the one that was made for the class, from a text.
         original = getattr(object.__repr__, "__wrapped__", None)
-        if original is not None and "__create_fn__" in original.__qualname__:
+        code = getattr(original, "__code__", None)
+        if code is not None and code.co_filename == "<string>":
             return PrettyPrinter._pprint_dataclass
     return None
 
