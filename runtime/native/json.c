@@ -66,10 +66,10 @@ static int hex_digit(char c) {
        : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* Four hexadecimal digits; -1 if they are not there. */
+/* Four hexadecimal digits, with something after them; -1 if they are not there. */
 static int32_t hex4(const char *at, const char *end) {
   int32_t value = 0;
-  if (end - at < 4) return -1;
+  if (end - at <= 4) return -1;
   for (int i = 0; i < 4; i++) {
     int digit = hex_digit(at[i]);
     if (digit < 0) return -1;
@@ -83,7 +83,7 @@ static bool read_unicode_escape(reader *r, wf_builder *b) {
   int32_t code = hex4(r->at + 1, r->end);
   if (code < 0) return fail_c(r, r->at, "Invalid \\uXXXX escape"), false;
   r->at += 5;
-  if (code >= 0xd800 && code <= 0xdbff && r->end - r->at >= 2 && r->at[0] == '\\' &&
+  if (code >= 0xd800 && code <= 0xdbff && r->end - r->at > 6 && r->at[0] == '\\' &&
       r->at[1] == 'u') {
     int32_t low = hex4(r->at + 2, r->end);
     if (low < 0) return fail_c(r, r->at + 1, "Invalid \\uXXXX escape"), false;
@@ -96,20 +96,13 @@ static bool read_unicode_escape(reader *r, wf_builder *b) {
   return true;
 }
 
-static wf_value one_char(const reader *r, const char *at) {
-  return wf_str_from_char(wf_str_at(r->text, index_of(r, at)));
-}
-
 static bool read_escape(reader *r, const char *begin, wf_builder *b) {
   static const char letters[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
   r->at++;
   if (r->at >= r->end) return fail_c(r, begin, "Unterminated string starting at"), false;
   if (*r->at == 'u') return read_unicode_escape(r, b);
   const char *letter = *r->at ? strchr(letters, *r->at) : NULL;
-  if (!letter) {
-    wf_value c = one_char(r, r->at);
-    return fail(r, r->at, wf_str_format("Invalid \\escape: %R", c)), false;
-  }
+  if (!letter) return fail_c(r, r->at - 1, "Invalid \\escape"), false;
   wf_builder_add(b, &values[letter - letters], 1);
   r->at++;
   return true;
