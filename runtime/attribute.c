@@ -1,14 +1,15 @@
 /* Attribute access.
 
-   An instance of a type with attributes has, at attr_offset (or behind its variable part), one overflow word and
-   then its inline slots. Slots are append-only: a value is stored before the shape that names it is published, and
-   a slot never serves another name. Adding takes the object's lock; so does writing to the overflow block,
-   which is replaced when it grows. Writing to an inline slot takes none, but looks at the shape again afterwards.
+   An instance of a type with attributes has, at attr_offset (or behind its variable part), one
+   overflow word and then its inline slots. Slots are append-only: a value is stored before the
+   shape that names it is published, and a slot never serves another name. Adding takes the object's
+   lock; so does writing to the overflow block, which is replaced when it grows. Writing to an
+   inline slot takes none, but looks at the shape again afterwards.
 
-   When an instance's attributes move into a dict (because a script asked for __dict__, deleted an attribute, or made too
-   many), the shape first becomes the moving shape, then, after a barrier that all threads pass, the values are
-   copied. A writer whose store came before the barrier is copied; one whose store came later sees the moving shape
-   and stores again. */
+   When an instance's attributes move into a dict (because a script asked for __dict__, deleted an
+   attribute, or made too many), the shape first becomes the moving shape, then, after a barrier
+   that all threads pass, the values are copied. A writer whose store came before the barrier is
+   copied; one whose store came later sees the moving shape and stores again. */
 #include <config.h>
 
 #include "runtime/attribute.h"
@@ -71,12 +72,14 @@ void *wf_object_new_var_atomic(wf_type *type, size_t size) { return new_var(type
 void wf_attr_init_type(wf_type *type) {
   bool var = type_flags(type) & WF_TYPE_VAR;
   bool script = type_flags(type) & WF_TYPE_SCRIPT;
-  type->attr_offset = var || !(type_flags(type) & WF_TYPE_ATTRS) ? 0 : (uint32_t)align8(type->instance_size);
+  type->attr_offset =
+      var || !(type_flags(type) & WF_TYPE_ATTRS) ? 0 : (uint32_t)align8(type->instance_size);
   uint16_t count = 0;
   if (script && !var && (type_flags(type) & WF_TYPE_ATTRS)) {
     const wf_type *base = type->base;
     uint16_t learned = base && (type_flags(base) & WF_TYPE_SCRIPT) && base->current_root
-                           ? atomic_load(&((wf_type *)base)->current_root)->inline_count : 0;
+                           ? atomic_load(&((wf_type *)base)->current_root)->inline_count
+                           : 0;
     count = learned > 4 ? learned : 4;
   }
   wf_shape_init_root(&type->root, type, count);
@@ -97,7 +100,8 @@ static bool has_attributes(wf_value v) {
 }
 
 static wf_value read_at(wf_value v, const wf_shape *shape, int64_t index) {
-  if (index < shape->inline_count) return wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
+  if (index < shape->inline_count)
+    return wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
   const wf_attr_block *block =
       (const wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
   return wf_slot_acquire(&block->items[index - shape->inline_count]);
@@ -152,12 +156,14 @@ static int set_locked(wf_value v, wf_value name, wf_value value) {
   } else {
     size_t at = (size_t)index - shape->inline_count;
     if (!grow_overflow(v, shape->type, at)) return -1;
-    wf_attr_block *block = (wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
+    wf_attr_block *block =
+        (wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
     wf_slot_set(&block->items[at], value);
   }
   if (next == shape) return 1;
   atomic_store_explicit(&o->shape, next, memory_order_release);
-  if (next->count > next->inline_count && shape->type->attr_offset) wf_shape_learn(shape->type, next->count);
+  if (next->count > next->inline_count && shape->type->attr_offset)
+    wf_shape_learn(shape->type, next->count);
   return 1;
 }
 
@@ -275,7 +281,8 @@ static wf_cell *search_mro(const wf_type *type, wf_value name) {
   for (size_t i = 0; i < wf_tuple_length(mro); i++) {
     wf_value namespace = wf_to_type(wf_tuple_get(mro, i))->namespace;
     wf_value cell = namespace == WF_EMPTY ? WF_EMPTY : wf_dict_find_cell(namespace, name);
-    if (cell != WF_EMPTY && wf_slot_acquire(&wf_to_cell(cell)->value) != WF_EMPTY) return wf_to_cell(cell);
+    if (cell != WF_EMPTY && wf_slot_acquire(&wf_to_cell(cell)->value) != WF_EMPTY)
+      return wf_to_cell(cell);
   }
   return NULL;
 }
@@ -289,7 +296,8 @@ wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
   uint64_t epoch = atomic_load(&wf_type_epoch);
   size_t row = (((uintptr_t)type >> 4) * 31 + (name >> 4)) % LOOKUP_ROWS;
   lookup *known = atomic_load_explicit(&lookups[row], memory_order_acquire);
-  if (known && known->type == type && known->name == name && known->epoch == epoch) return known->cell;
+  if (known && known->type == type && known->name == name && known->epoch == epoch)
+    return known->cell;
   lookup *fresh = wf_alloc(sizeof *fresh);
   *fresh = (lookup){type, name, epoch, search_mro(type, name)};
   atomic_store_explicit(&lookups[row], fresh, memory_order_release);
@@ -318,7 +326,8 @@ static wf_value bind(wf_value found, wf_value v, wf_type *type) {
 static wf_value generic_find(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) return bind(found, v, type);
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set && wf_type_of(found)->slots.descr_get)
+    return bind(found, v, type);
   if (has_attributes(v)) {
     wf_value own = wf_attr_get_own(v, wf_is_str_exact(name) ? wf_str_intern(name) : name);
     if (own != WF_EMPTY) return own;
@@ -357,7 +366,7 @@ int wf_setattr(wf_value v, wf_value name, wf_value value) {
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
   wf_type *type = wf_type_of(v);
   wf_value found = type->slots.getattr == wf_generic_getattr ? generic_find(v, name)
-                                                            : type->slots.getattr(v, name);
+                                                             : type->slots.getattr(v, name);
   *out = found;
   if (found == WF_EMPTY) return 0;
   if (found != WF_ERROR) return 1;
@@ -397,12 +406,15 @@ static void publish(WF_ATTR_SITE site, wf_attr_cache record) {
 }
 
 /* Remembers where an instance attribute is. */
-static void remember_own(wf_value v, wf_value name, wf_shape *shape, uint64_t epoch, WF_ATTR_SITE site) {
+static void remember_own(wf_value v, wf_value name, wf_shape *shape, uint64_t epoch,
+                         WF_ATTR_SITE site) {
   if (shape->flags & WF_SHAPE_DICT || !shape->type->attr_offset) return;
   int64_t index = wf_shape_find(shape, name);
   if (index < 0 || index >= shape->inline_count) return;
   (void)v;
-  publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_INLINE,
+  publish(site, (wf_attr_cache){.shape = shape,
+                                .epoch = epoch,
+                                .kind = WF_ATTR_INLINE,
                                 .offset = inline_offset(shape->type, index)});
 }
 
@@ -414,16 +426,23 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   if (wf_is_module(v)) {
     wf_value cell = wf_dict_find_cell(wf_module_namespace(v), name);
     if (cell != WF_EMPTY && !wf_type_lookup_cell(type, name))
-      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MODULE,
-                                    .cell = wf_to_cell(cell), .object = v});
+      publish(site, (wf_attr_cache){.shape = shape,
+                                    .epoch = epoch,
+                                    .kind = WF_ATTR_MODULE,
+                                    .cell = wf_to_cell(cell),
+                                    .object = v});
     return;
   }
   if (wf_is_type(v)) {
     wf_cell *cell = wf_type_lookup_cell(wf_to_type(v), name);
-    if (!cell || wf_type_lookup_cell(type, name) || type->slots.getattr != wf_type_type.slots.getattr) return;
+    if (!cell || wf_type_lookup_cell(type, name) ||
+        type->slots.getattr != wf_type_type.slots.getattr)
+      return;
     wf_value found = wf_slot_acquire(&cell->value);
     if (found != WF_EMPTY && !wf_type_of(found)->slots.descr_get)
-      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_TYPE, .cell = cell, .object = v});
+      publish(site,
+              (wf_attr_cache){
+                  .shape = shape, .epoch = epoch, .kind = WF_ATTR_TYPE, .cell = cell, .object = v});
     return;
   }
   if (type->slots.getattr != wf_generic_getattr) return;
@@ -431,8 +450,12 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
     wf_member *member = (wf_member *)wf_to_object(found);
-    if (wf_has_root_shape(found, &wf_member_type) && member->kind == WF_MEMBER_VALUE && !(type_flags(type) & WF_TYPE_VAR))
-      publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MEMBER, .offset = member->offset});
+    if (wf_has_root_shape(found, &wf_member_type) && member->kind == WF_MEMBER_VALUE &&
+        !(type_flags(type) & WF_TYPE_VAR))
+      publish(site, (wf_attr_cache){.shape = shape,
+                                    .epoch = epoch,
+                                    .kind = WF_ATTR_MEMBER,
+                                    .offset = member->offset});
     return;
   }
   if (has_attributes(v) && (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
@@ -440,7 +463,8 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
     return;
   }
   if (found != WF_EMPTY && !wf_type_of(found)->slots.descr_get)
-    publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_CLASS_VALUE, .cell = cell});
+    publish(site, (wf_attr_cache){
+                      .shape = shape, .epoch = epoch, .kind = WF_ATTR_CLASS_VALUE, .cell = cell});
 }
 
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
@@ -457,21 +481,26 @@ wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR
     *self = WF_EMPTY;
     const wf_attr_cache *r = wf_attr_record(site);
     if (wf_attr_cache_get(v, site, &f)) return f;
-    if (r && r->kind == WF_ATTR_METHOD && wf_is_object(v)) atomic_store_explicit(site, NULL, memory_order_release);
+    if (r && r->kind == WF_ATTR_METHOD && wf_is_object(v))
+      atomic_store_explicit(site, NULL, memory_order_release);
     return wf_getattr_caching(v, name, site);
   }
   *self = v;
   if (wf_is_object(v)) {
     wf_shape *shape = wf_object_shape(wf_to_object(v));
     if (!(shape->flags & WF_SHAPE_DICT))
-      publish(site, (wf_attr_cache){.shape = shape, .epoch = atomic_load(&wf_type_epoch), .kind = WF_ATTR_METHOD, .cell = cell});
+      publish(site, (wf_attr_cache){.shape = shape,
+                                    .epoch = atomic_load(&wf_type_epoch),
+                                    .kind = WF_ATTR_METHOD,
+                                    .cell = cell});
   }
   return f;
 }
 
 int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site) {
   wf_type *type = wf_type_of(v);
-  if (type->slots.setattr != wf_generic_setattr || !has_attributes(v)) return wf_setattr(v, name, value);
+  if (type->slots.setattr != wf_generic_setattr || !has_attributes(v))
+    return wf_setattr(v, name, value);
   wf_shape *before = wf_object_shape(wf_to_object(v));
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_generic_setattr(v, name, value) < 0) return -1;
@@ -480,10 +509,13 @@ int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE s
   wf_shape *after = wf_object_shape(wf_to_object(v));
   if (after == before) {
     remember_own(v, name, after, epoch, site);
-  } else if (after->parent == before && after->name == name && after->count <= after->inline_count &&
-             after->type->attr_offset) {
-    publish(site, (wf_attr_cache){.shape = before, .epoch = epoch, .kind = WF_ATTR_ADD,
-                                  .offset = inline_offset(type, after->count - 1), .next_shape = after});
+  } else if (after->parent == before && after->name == name &&
+             after->count <= after->inline_count && after->type->attr_offset) {
+    publish(site, (wf_attr_cache){.shape = before,
+                                  .epoch = epoch,
+                                  .kind = WF_ATTR_ADD,
+                                  .offset = inline_offset(type, after->count - 1),
+                                  .next_shape = after});
   }
   return 0;
 }

@@ -17,7 +17,8 @@ wf_value wf_call(wf_value callee, const wf_value *args, size_t npos, wf_value kw
   if (WF_UNLIKELY(!call)) return wf_raise(&wf_exc_TypeError, "'%T' object is not callable", callee);
   wf_thread *t = wf_self;
   if (WF_UNLIKELY(wf_native_stack_low(t)))
-    return wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return wf_raise(&wf_exc_RecursionError,
+                    "maximum recursion depth exceeded while calling a Python object");
   if (WF_UNLIKELY(t->unwinding)) return WF_ERROR;
   return call(callee, args, npos, kwnames);
 }
@@ -64,8 +65,12 @@ wf_value wf_call_method(wf_value object, wf_value name, const wf_value *args, si
   if (npos) memcpy(all + 1, args, npos * sizeof *all);
   return wf_call(f, all, npos + 1, WF_EMPTY);
 }
-wf_value wf_call_method0(wf_value object, wf_value name) { return wf_call_method(object, name, NULL, 0); }
-wf_value wf_call_method1(wf_value object, wf_value name, wf_value a) { return wf_call_method(object, name, &a, 1); }
+wf_value wf_call_method0(wf_value object, wf_value name) {
+  return wf_call_method(object, name, NULL, 0);
+}
+wf_value wf_call_method1(wf_value object, wf_value name, wf_value a) {
+  return wf_call_method(object, name, &a, 1);
+}
 wf_value wf_call_method2(wf_value object, wf_value name, wf_value a, wf_value b) {
   wf_value args[2] = {a, b};
   return wf_call_method(object, name, args, 2);
@@ -100,7 +105,8 @@ wf_value wf_call_special(wf_value object, wf_value name, const wf_value *args, s
 bool wf_recursion_enter(const char *where) {
   wf_thread *t = wf_self;
   if (WF_UNLIKELY(wf_native_stack_low(t) ||
-                  t->recursion_depth >= atomic_load_explicit(&wf_recursion_limit, memory_order_relaxed))) {
+                  t->recursion_depth >=
+                      atomic_load_explicit(&wf_recursion_limit, memory_order_relaxed))) {
     wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded%s", where);
     return false;
   }

@@ -1,5 +1,5 @@
-/* Bound methods, property, classmethod, staticmethod, super, the descriptors of native attributes, cells, the proxy of
-   a class's namespace, and SimpleNamespace. */
+/* Bound methods, property, classmethod, staticmethod, super, the descriptors of native attributes,
+   cells, the proxy of a class's namespace, and SimpleNamespace. */
 #include <config.h>
 
 #include "runtime/descriptor.h"
@@ -31,14 +31,16 @@ wf_value wf_method_new(wf_value function, wf_value self) {
 static wf_value method_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
   const wf_method *m = to_method(callee);
   size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
-  wf_value small[8], *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
+  wf_value small[8],
+      *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
   if (!all) return WF_ERROR;
   all[0] = m->self;
   if (total) memcpy(all + 1, args, total * sizeof *all);
   return wf_call(m->function, all, npos + 1, kwnames);
 }
 
-static wf_value method_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value method_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
+                                 wf_value kwnames) {
   wf_value a[2];
   if (!WF_BIND("method", "(function, instance, /)", args, npos, kwnames, a)) return WF_ERROR;
   if (!wf_is_callable(a[0])) return wf_raise(&wf_exc_TypeError, "first argument must be callable");
@@ -61,7 +63,8 @@ static wf_value method_repr(wf_value self) {
   return wf_str_format("<bound method %U of %R>", name, to_method(self)->self);
 }
 static wf_value method_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_method_type)) return WF_NOT_IMPLEMENTED;
+  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_method_type))
+    return WF_NOT_IMPLEMENTED;
   int same = wf_equal(to_method(a)->function, to_method(b)->function);
   if (same < 0) return WF_ERROR;
   same = same && to_method(a)->self == to_method(b)->self;
@@ -76,23 +79,37 @@ static int64_t method_hash(wf_value v) {
 WF_NATIVE(method_reduce) {
   wf_value name = wf_getattr(to_method(args[0])->function, wf_names.__name__);
   if (name == WF_ERROR) return WF_ERROR;
-  return wf_tuple_of(2, wf_dict_get_c(wf_builtins_namespace(), "getattr"), wf_tuple_of(2, to_method(args[0])->self, name));
+  return wf_tuple_of(2, wf_dict_get_c(wf_builtins_namespace(), "getattr"),
+                     wf_tuple_of(2, to_method(args[0])->self, name));
 }
-static const wf_native_def method_methods[] = {{"__reduce__", method_reduce, "(self, /)", NULL, 0}, {0}};
+static const wf_native_def method_methods[] = {{"__reduce__", method_reduce, "(self, /)", NULL, 0},
+                                               {0}};
 static const wf_member_def method_members[] = {
-    {"__func__", WF_MEMBER_VALUE_READONLY, offsetof(wf_method, function), "the function that implements the method"},
-    {"__self__", WF_MEMBER_VALUE_READONLY, offsetof(wf_method, self), "the instance that it is bound to"}, {0}};
-wf_type wf_method_type = {.name = "method", .doc = "A function bound to an instance.", .signature = "(function, instance, /)",
-                          .instance_size = sizeof(wf_method), .flags = WF_TYPE_WEAK,
-                          .slots = {.repr = method_repr, .call = method_call, .getattr = method_getattr,
-                                    .compare = method_compare, .hash = method_hash, .new = method_construct},
-                          .methods = method_methods, .members = method_members};
+    {"__func__", WF_MEMBER_VALUE_READONLY, offsetof(wf_method, function),
+     "the function that implements the method"},
+    {"__self__", WF_MEMBER_VALUE_READONLY, offsetof(wf_method, self),
+     "the instance that it is bound to"},
+    {0}};
+wf_type wf_method_type = {.name = "method",
+                          .doc = "A function bound to an instance.",
+                          .signature = "(function, instance, /)",
+                          .instance_size = sizeof(wf_method),
+                          .flags = WF_TYPE_WEAK,
+                          .slots = {.repr = method_repr,
+                                    .call = method_call,
+                                    .getattr = method_getattr,
+                                    .compare = method_compare,
+                                    .hash = method_hash,
+                                    .new = method_construct},
+                          .methods = method_methods,
+                          .members = method_members};
 
 /* --- classmethod and staticmethod --- */
 
 static wf_wrapped *to_wrapped(wf_value v) { return (wf_wrapped *)wf_to_object(v); }
 
-static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                         WF_UNUSED wf_value kwnames) {
   wf_wrapped *w = wf_object_new(cls);
   w->callable = WF_NONE;
   return wf_from_object(w);
@@ -100,7 +117,8 @@ static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
 
 /* Looks like what it wraps. */
 static bool copy_names(wf_value self, wf_value callable) {
-  const wf_value names[] = {wf_names.__module__, wf_names.__name__, wf_names.__qualname__, wf_names.__doc__};
+  const wf_value names[] = {wf_names.__module__, wf_names.__name__, wf_names.__qualname__,
+                            wf_names.__doc__};
   to_wrapped(self)->callable = callable;
   for (size_t i = 0; i < WF_COUNT(names); i++) {
     wf_value v;
@@ -111,7 +129,8 @@ static bool copy_names(wf_value self, wf_value callable) {
 }
 static int wrap_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
-  if (!WF_BIND(wf_type_of(self) == &wf_staticmethod_type ? "staticmethod" : "classmethod", "(function, /)", args, npos, kwnames, a))
+  if (!WF_BIND(wf_type_of(self) == &wf_staticmethod_type ? "staticmethod" : "classmethod",
+               "(function, /)", args, npos, kwnames, a))
     return -1;
   return copy_names(self, a[0]) ? 0 : -1;
 }
@@ -120,7 +139,9 @@ static wf_value wrap_with(wf_type *type, wf_value callable) {
   return copy_names(v, callable) ? v : WF_ERROR;
 }
 wf_value wf_classmethod_new(wf_value callable) { return wrap_with(&wf_classmethod_type, callable); }
-wf_value wf_staticmethod_new(wf_value callable) { return wrap_with(&wf_staticmethod_type, callable); }
+wf_value wf_staticmethod_new(wf_value callable) {
+  return wrap_with(&wf_staticmethod_type, callable);
+}
 
 static wf_value classmethod_get(wf_value self, wf_value object, wf_value type) {
   wf_value callable = to_wrapped(self)->callable;
@@ -129,10 +150,12 @@ static wf_value classmethod_get(wf_value self, wf_value object, wf_value type) {
   if (get) return get(callable, type, type);
   return wf_method_new(callable, type);
 }
-static wf_value staticmethod_get(wf_value self, WF_UNUSED wf_value object, WF_UNUSED wf_value type) {
+static wf_value staticmethod_get(wf_value self, WF_UNUSED wf_value object,
+                                 WF_UNUSED wf_value type) {
   return to_wrapped(self)->callable;
 }
-static wf_value staticmethod_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value staticmethod_call(wf_value callee, const wf_value *args, size_t npos,
+                                  wf_value kwnames) {
   return wf_call(to_wrapped(callee)->callable, args, npos, kwnames);
 }
 static wf_value wrap_repr(wf_value self) {
@@ -146,19 +169,29 @@ static wf_value wrap_abstract(wf_value self) {
   return truth < 0 ? WF_ERROR : wf_bool(truth);
 }
 static wf_value own_dict(wf_value self) { return wf_attr_dict(self); }
-static const wf_getset_def wrap_getsets[] = {
-    {"__func__", wrap_function, NULL, NULL}, {"__wrapped__", wrap_function, NULL, NULL},
-    {"__isabstractmethod__", wrap_abstract, NULL, NULL}, {"__dict__", own_dict, NULL, NULL}, {0}};
-wf_type wf_classmethod_type = {.name = "classmethod", .doc = "Makes a function a method of the class.",
-                               .signature = "(function, /)", .instance_size = sizeof(wf_wrapped),
-                               .flags = WF_TYPE_BASE | WF_TYPE_ATTRS,
-                               .slots = {.new = wrap_new, .init = wrap_init, .descr_get = classmethod_get, .repr = wrap_repr},
-                               .getsets = wrap_getsets};
-wf_type wf_staticmethod_type = {.name = "staticmethod", .doc = "Makes a function a static method.",
-                                .signature = "(function, /)", .instance_size = sizeof(wf_wrapped),
+static const wf_getset_def wrap_getsets[] = {{"__func__", wrap_function, NULL, NULL},
+                                             {"__wrapped__", wrap_function, NULL, NULL},
+                                             {"__isabstractmethod__", wrap_abstract, NULL, NULL},
+                                             {"__dict__", own_dict, NULL, NULL},
+                                             {0}};
+wf_type wf_classmethod_type = {
+    .name = "classmethod",
+    .doc = "Makes a function a method of the class.",
+    .signature = "(function, /)",
+    .instance_size = sizeof(wf_wrapped),
+    .flags = WF_TYPE_BASE | WF_TYPE_ATTRS,
+    .slots = {.new = wrap_new, .init = wrap_init, .descr_get = classmethod_get, .repr = wrap_repr},
+    .getsets = wrap_getsets};
+wf_type wf_staticmethod_type = {.name = "staticmethod",
+                                .doc = "Makes a function a static method.",
+                                .signature = "(function, /)",
+                                .instance_size = sizeof(wf_wrapped),
                                 .flags = WF_TYPE_BASE | WF_TYPE_ATTRS,
-                                .slots = {.new = wrap_new, .init = wrap_init, .descr_get = staticmethod_get,
-                                          .call = staticmethod_call, .repr = wrap_repr},
+                                .slots = {.new = wrap_new,
+                                          .init = wrap_init,
+                                          .descr_get = staticmethod_get,
+                                          .call = staticmethod_call,
+                                          .repr = wrap_repr},
                                 .getsets = wrap_getsets};
 
 /* --- property --- */
@@ -166,7 +199,8 @@ wf_type wf_staticmethod_type = {.name = "staticmethod", .doc = "Makes a function
 static wf_property *to_property(wf_value v) { return (wf_property *)wf_to_object(v); }
 static wf_value none_if_empty(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; }
 
-static wf_value property_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+static wf_value property_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                             WF_UNUSED wf_value kwnames) {
   wf_property *p = wf_object_new(cls);
   p->get = p->set = p->del = WF_NONE;
   return wf_from_object(p);
@@ -174,7 +208,8 @@ static wf_value property_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UN
 static int property_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[4], doc = WF_NONE;
   wf_property *p = to_property(self);
-  if (!WF_BIND("property", "(fget=None, fset=None, fdel=None, doc=None)", args, npos, kwnames, a)) return -1;
+  if (!WF_BIND("property", "(fget=None, fset=None, fdel=None, doc=None)", args, npos, kwnames, a))
+    return -1;
   p->get = none_if_empty(a[0]);
   p->set = none_if_empty(a[1]);
   p->del = none_if_empty(a[2]);
@@ -188,14 +223,17 @@ static int property_init(wf_value self, const wf_value *args, size_t npos, wf_va
   }
   wf_slot_set(&p->doc, doc);
   if (wf_type_of(self) != &wf_property_type && doc != WF_NONE)
-    return wf_setattr(self, wf_names.__doc__, doc); /* a subclass has a __doc__ of its own that hides ours */
+    return wf_setattr(self, wf_names.__doc__,
+                      doc); /* a subclass has a __doc__ of its own that hides ours */
   return 0;
 }
 
 static wf_value raise_property(wf_value self, wf_value object, const char *what) {
   wf_value name = wf_slot_acquire(&to_property(self)->name);
   wf_value qualname = wf_slot_acquire(&wf_type_of(object)->qualname);
-  if (name != WF_EMPTY) return wf_raise(&wf_exc_AttributeError, "property %R of %R object has no %s", name, qualname, what);
+  if (name != WF_EMPTY)
+    return wf_raise(&wf_exc_AttributeError, "property %R of %R object has no %s", name, qualname,
+                    what);
   return wf_raise(&wf_exc_AttributeError, "property of %R object has no %s", qualname, what);
 }
 static wf_value property_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
@@ -220,18 +258,21 @@ static wf_value property_copy(wf_value self, wf_value get, wf_value set, wf_valu
   wf_value doc = wf_slot_acquire(&((wf_property *)p)->doc);
   if (p->doc_from_getter && get != WF_EMPTY) doc = WF_NONE;
   else if (p->doc_from_getter) doc = WF_NONE;
-  wf_value args[4] = {get == WF_EMPTY ? p->get : get, set == WF_EMPTY ? p->set : set, del == WF_EMPTY ? p->del : del,
-                      doc == WF_EMPTY ? WF_NONE : doc};
+  wf_value args[4] = {get == WF_EMPTY ? p->get : get, set == WF_EMPTY ? p->set : set,
+                      del == WF_EMPTY ? p->del : del, doc == WF_EMPTY ? WF_NONE : doc};
   wf_value copy = wf_call(wf_from_type(wf_type_of(self)), args, 4, WF_EMPTY);
   wf_value name = wf_slot_acquire(&((wf_property *)p)->name);
-  if (copy != WF_ERROR && wf_is_a(copy, &wf_property_type)) wf_slot_set(&to_property(copy)->name, name);
+  if (copy != WF_ERROR && wf_is_a(copy, &wf_property_type))
+    wf_slot_set(&to_property(copy)->name, name);
   return copy;
 }
 WF_NATIVE(property_getter) { return property_copy(args[0], args[1], WF_EMPTY, WF_EMPTY); }
 WF_NATIVE(property_setter) { return property_copy(args[0], WF_EMPTY, args[1], WF_EMPTY); }
 WF_NATIVE(property_deleter) { return property_copy(args[0], WF_EMPTY, WF_EMPTY, args[1]); }
 WF_NATIVE(property_set_name) {
-  if (nargs != 3) return wf_raise(&wf_exc_TypeError, "__set_name__() takes 2 positional arguments but %zu were given", nargs - 1);
+  if (nargs != 3)
+    return wf_raise(&wf_exc_TypeError,
+                    "__set_name__() takes 2 positional arguments but %zu were given", nargs - 1);
   wf_slot_set(&to_property(args[0])->name, args[2]);
   return WF_NONE;
 }
@@ -239,13 +280,16 @@ static wf_value property_abstract(wf_value self) {
   const wf_property *p = to_property(self);
   wf_value parts[] = {p->get, p->set, p->del}, v;
   for (size_t i = 0; i < WF_COUNT(parts); i++) {
-    int found = parts[i] == WF_NONE ? 0 : wf_getattr_optional(parts[i], wf_names.__isabstractmethod__, &v);
+    int found =
+        parts[i] == WF_NONE ? 0 : wf_getattr_optional(parts[i], wf_names.__isabstractmethod__, &v);
     int truth = found <= 0 ? found : wf_truth(v);
     if (truth) return truth < 0 ? WF_ERROR : WF_TRUE;
   }
   return WF_FALSE;
 }
-static wf_value property_doc(wf_value self) { return none_if_empty(wf_slot_acquire(&to_property(self)->doc)); }
+static wf_value property_doc(wf_value self) {
+  return none_if_empty(wf_slot_acquire(&to_property(self)->doc));
+}
 static int property_set_doc(wf_value self, wf_value v) {
   wf_slot_set(&to_property(self)->doc, none_if_empty(v));
   return 0;
@@ -254,18 +298,29 @@ static const wf_native_def property_methods[] = {
     {"getter", property_getter, "(self, fget, /)", "A copy with another getter.", 0},
     {"setter", property_setter, "(self, fset, /)", "A copy with another setter.", 0},
     {"deleter", property_deleter, "(self, fdel, /)", "A copy with another deleter.", 0},
-    {"__set_name__", property_set_name, WF_RAW, "Method to set name of a property.", 0}, {0}};
+    {"__set_name__", property_set_name, WF_RAW, "Method to set name of a property.", 0},
+    {0}};
 static const wf_member_def property_members[] = {
     {"fget", WF_MEMBER_VALUE_READONLY, offsetof(wf_property, get), NULL},
     {"fset", WF_MEMBER_VALUE_READONLY, offsetof(wf_property, set), NULL},
-    {"fdel", WF_MEMBER_VALUE_READONLY, offsetof(wf_property, del), NULL}, {0}};
+    {"fdel", WF_MEMBER_VALUE_READONLY, offsetof(wf_property, del), NULL},
+    {0}};
 static const wf_getset_def property_getsets[] = {
-    {"__isabstractmethod__", property_abstract, NULL, NULL}, {"__doc__", property_doc, property_set_doc, NULL}, {0}};
-wf_type wf_property_type = {.name = "property", .doc = "An attribute computed by functions.",
-                            .signature = "(fget=None, fset=None, fdel=None, doc=None)", .instance_size = sizeof(wf_property),
+    {"__isabstractmethod__", property_abstract, NULL, NULL},
+    {"__doc__", property_doc, property_set_doc, NULL},
+    {0}};
+wf_type wf_property_type = {.name = "property",
+                            .doc = "An attribute computed by functions.",
+                            .signature = "(fget=None, fset=None, fdel=None, doc=None)",
+                            .instance_size = sizeof(wf_property),
                             .flags = WF_TYPE_BASE,
-                            .slots = {.new = property_new, .init = property_init, .descr_get = property_get, .descr_set = property_set},
-                            .methods = property_methods, .members = property_members, .getsets = property_getsets};
+                            .slots = {.new = property_new,
+                                      .init = property_init,
+                                      .descr_get = property_get,
+                                      .descr_set = property_set},
+                            .methods = property_methods,
+                            .members = property_members,
+                            .getsets = property_getsets};
 
 /* --- Native attributes: getset and member --- */
 
@@ -284,7 +339,8 @@ wf_value wf_getset_new(wf_type *owner, const wf_getset_def *def) {
 }
 static bool check_owner(const wf_type *owner, const char *name, wf_value object) {
   if (wf_is_a(object, owner)) return true;
-  wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name, wf_type_name(owner), object);
+  wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object",
+           name, wf_type_name(owner), object);
   return false;
 }
 static wf_value getset_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
@@ -296,22 +352,42 @@ static int getset_set(wf_value self, wf_value object, wf_value value) {
   const getset *g = to_getset(self);
   if (!check_owner(g->owner, g->def->name, object)) return -1;
   if (g->def->set) return g->def->set(object, value);
-  wf_raise(&wf_exc_AttributeError, "attribute '%s' of '%s' objects is not writable", g->def->name, wf_type_name(g->owner));
+  static const char *const plain[] = {"__mro__",          "__base__",      "__dictoffset__",
+                                      "__flags__",        "__basicsize__", "__itemsize__",
+                                      "__weakrefoffset__"}; /* members rather than functions in the
+                                                               reference */
+  for (size_t i = 0; g->owner == &wf_type_type && i < WF_COUNT(plain); i++)
+    if (!strcmp(plain[i], g->def->name)) {
+      wf_raise(&wf_exc_AttributeError, "readonly attribute");
+      return -1;
+    }
+  wf_raise(&wf_exc_AttributeError, "attribute '%s' of '%s' objects is not writable", g->def->name,
+           wf_type_name(g->owner));
   return -1;
 }
 static wf_value getset_name(wf_value v) { return wf_str_intern_c(to_getset(v)->def->name); }
-static wf_value getset_qualname(wf_value v) { return wf_str_format("%s.%s", wf_type_name(to_getset(v)->owner), to_getset(v)->def->name); }
-static wf_value getset_doc(wf_value v) { return to_getset(v)->def->doc ? wf_str_from_c(to_getset(v)->def->doc) : WF_NONE; }
+static wf_value getset_qualname(wf_value v) {
+  return wf_str_format("%s.%s", wf_type_name(to_getset(v)->owner), to_getset(v)->def->name);
+}
+static wf_value getset_doc(wf_value v) {
+  return to_getset(v)->def->doc ? wf_str_from_c(to_getset(v)->def->doc) : WF_NONE;
+}
 static wf_value getset_owner(wf_value v) { return wf_from_type(to_getset(v)->owner); }
 static wf_value getset_repr(wf_value v) {
-  return wf_str_format("<attribute '%s' of '%s' objects>", to_getset(v)->def->name, wf_type_name(to_getset(v)->owner));
+  return wf_str_format("<attribute '%s' of '%s' objects>", to_getset(v)->def->name,
+                       wf_type_name(to_getset(v)->owner));
 }
-static const wf_getset_def getset_getsets[] = {
-    {"__name__", getset_name, NULL, NULL}, {"__qualname__", getset_qualname, NULL, NULL}, {"__doc__", getset_doc, NULL, NULL},
-    {"__objclass__", getset_owner, NULL, NULL}, {0}};
-wf_type wf_getset_type = {.name = "getset_descriptor", .instance_size = sizeof(getset), .flags = WF_TYPE_NO_NEW,
-                          .slots = {.repr = getset_repr, .descr_get = getset_get, .descr_set = getset_set},
-                          .getsets = getset_getsets};
+static const wf_getset_def getset_getsets[] = {{"__name__", getset_name, NULL, NULL},
+                                               {"__qualname__", getset_qualname, NULL, NULL},
+                                               {"__doc__", getset_doc, NULL, NULL},
+                                               {"__objclass__", getset_owner, NULL, NULL},
+                                               {0}};
+wf_type wf_getset_type = {
+    .name = "getset_descriptor",
+    .instance_size = sizeof(getset),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = getset_repr, .descr_get = getset_get, .descr_set = getset_set},
+    .getsets = getset_getsets};
 
 static wf_member *to_member(wf_value v) { return (wf_member *)wf_to_object(v); }
 
@@ -337,7 +413,7 @@ static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value ty
   wf_value v = wf_slot_acquire((wf_slot *)at);
   if (v != WF_EMPTY) return v;
   if (m->kind != WF_MEMBER_VALUE) return WF_NONE;
-  return wf_raise_attribute(object, m->name);
+  return wf_raise_value(&wf_exc_AttributeError, m->name);
 }
 static int member_set(wf_value self, wf_value object, wf_value value) {
   const wf_member *m = to_member(self);
@@ -348,25 +424,35 @@ static int member_set(wf_value self, wf_value object, wf_value value) {
   }
   wf_slot *slot = (wf_slot *)((char *)wf_to_object(object) + m->offset);
   if (value == WF_EMPTY && wf_slot_acquire(slot) == WF_EMPTY) {
-    wf_raise_attribute(object, m->name);
+    wf_raise_value(&wf_exc_AttributeError, m->name);
     return -1;
   }
   wf_slot_set(slot, value);
   return 0;
 }
 static wf_value member_name(wf_value v) { return to_member(v)->name; }
-static wf_value member_qualname(wf_value v) { return wf_str_format("%s.%U", wf_type_name(to_member(v)->owner), to_member(v)->name); }
-static wf_value member_doc(wf_value v) { return to_member(v)->doc ? wf_str_from_c(to_member(v)->doc) : WF_NONE; }
+static wf_value member_qualname(wf_value v) {
+  return wf_str_format("%s.%U", wf_type_name(to_member(v)->owner), to_member(v)->name);
+}
+static wf_value member_doc(wf_value v) {
+  return to_member(v)->doc ? wf_str_from_c(to_member(v)->doc) : WF_NONE;
+}
 static wf_value member_owner(wf_value v) { return wf_from_type(to_member(v)->owner); }
 static wf_value member_repr(wf_value v) {
-  return wf_str_format("<member '%U' of '%s' objects>", to_member(v)->name, wf_type_name(to_member(v)->owner));
+  return wf_str_format("<member '%U' of '%s' objects>", to_member(v)->name,
+                       wf_type_name(to_member(v)->owner));
 }
-static const wf_getset_def member_getsets[] = {
-    {"__name__", member_name, NULL, NULL}, {"__qualname__", member_qualname, NULL, NULL}, {"__doc__", member_doc, NULL, NULL},
-    {"__objclass__", member_owner, NULL, NULL}, {0}};
-wf_type wf_member_type = {.name = "member_descriptor", .instance_size = sizeof(wf_member), .flags = WF_TYPE_NO_NEW,
-                          .slots = {.repr = member_repr, .descr_get = member_get, .descr_set = member_set},
-                          .getsets = member_getsets};
+static const wf_getset_def member_getsets[] = {{"__name__", member_name, NULL, NULL},
+                                               {"__qualname__", member_qualname, NULL, NULL},
+                                               {"__doc__", member_doc, NULL, NULL},
+                                               {"__objclass__", member_owner, NULL, NULL},
+                                               {0}};
+wf_type wf_member_type = {
+    .name = "member_descriptor",
+    .instance_size = sizeof(wf_member),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = member_repr, .descr_get = member_get, .descr_set = member_set},
+    .getsets = member_getsets};
 
 /* --- super --- */
 
@@ -377,7 +463,8 @@ typedef struct super {
 } super;
 static super *to_super(wf_value v) { return (super *)wf_to_object(v); }
 
-/* The class whose MRO to use: of the object, or the object itself when it is a class. NULL: TypeError. */
+/* The class whose MRO to use: of the object, or the object itself when it is a class. NULL:
+ * TypeError. */
 static wf_type *super_check(wf_type *type, wf_value object) {
   if (wf_is_type(object) && wf_type_is_subtype(wf_to_type(object), type)) return wf_to_type(object);
   if (wf_is_a(object, type)) return wf_type_of(object);
@@ -398,7 +485,8 @@ wf_value wf_super_new(wf_type *type, wf_value object) {
   super *s = wf_object_new(&wf_super_type);
   return super_fill(s, wf_from_type(type), object) ? wf_from_object(s) : WF_ERROR;
 }
-static wf_value super_construct(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+static wf_value super_construct(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                                WF_UNUSED wf_value kwnames) {
   super *s = wf_object_new(cls);
   s->type = s->object = WF_NONE;
   return wf_from_object(s);
@@ -415,7 +503,8 @@ static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value
 }
 static wf_value super_getattr(wf_value self, wf_value name) {
   const super *s = to_super(self);
-  if (!s->start || (wf_is_str(name) && wf_str_equal_c(name, "__class__"))) return wf_generic_getattr(self, name);
+  if (!s->start || (wf_is_str(name) && wf_str_equal_c(name, "__class__")))
+    return wf_generic_getattr(self, name);
   wf_value mro = wf_slot_acquire(&s->start->mro);
   size_t count = wf_tuple_length(mro), i = 0;
   while (i < count && wf_tuple_get(mro, i) != s->type) i++;
@@ -425,36 +514,52 @@ static wf_value super_getattr(wf_value self, wf_value name) {
     if (found == WF_EMPTY) continue;
     wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
     if (!get) return found;
-    return get(found, s->object == wf_from_type(s->start) ? WF_EMPTY : s->object, wf_from_type(s->start));
+    return get(found, s->object == wf_from_type(s->start) ? WF_EMPTY : s->object,
+               wf_from_type(s->start));
   }
   return wf_generic_getattr(self, name);
 }
 static wf_value super_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   const super *s = to_super(self);
   if (object == WF_EMPTY || object == WF_NONE || s->object != WF_NONE) return self;
-  if (wf_type_of(self) != &wf_super_type) return wf_call2(wf_from_type(wf_type_of(self)), s->type, object);
+  if (wf_type_of(self) != &wf_super_type)
+    return wf_call2(wf_from_type(wf_type_of(self)), s->type, object);
   return wf_super_new(wf_to_type(s->type), object);
 }
 static wf_value super_repr(wf_value self) {
   const super *s = to_super(self);
-  wf_value name = wf_is_type(s->type) ? wf_slot_acquire(&wf_to_type(s->type)->name_value) : wf_str_from_c("NULL");
+  wf_value name = wf_is_type(s->type) ? wf_slot_acquire(&wf_to_type(s->type)->name_value)
+                                      : wf_str_from_c("NULL");
   if (s->start)
-    return wf_str_format("<super: <class '%U'>, <%U object>>", name, wf_slot_acquire(&s->start->name_value));
+    return wf_str_format("<super: <class '%U'>, <%U object>>", name,
+                         wf_slot_acquire(&s->start->name_value));
   return wf_str_format("<super: <class '%U'>, NULL>", name);
 }
 static wf_value super_self_class(wf_value self) {
   return to_super(self)->start ? wf_from_type(to_super(self)->start) : WF_NONE;
 }
-static const wf_member_def super_members[] = {
-    {"__thisclass__", WF_MEMBER_VALUE_READONLY, offsetof(super, type), "the class invoking super()"},
-    {"__self__", WF_MEMBER_VALUE_READONLY, offsetof(super, object), "the instance invoking super(); may be None"}, {0}};
+static const wf_member_def super_members[] = {{"__thisclass__", WF_MEMBER_VALUE_READONLY,
+                                               offsetof(super, type), "the class invoking super()"},
+                                              {"__self__", WF_MEMBER_VALUE_READONLY,
+                                               offsetof(super, object),
+                                               "the instance invoking super(); may be None"},
+                                              {0}};
 static const wf_getset_def super_getsets[] = {
-    {"__self_class__", super_self_class, NULL, "the type of the instance invoking super(); may be None"}, {0}};
-wf_type wf_super_type = {.name = "super", .doc = "Looks attributes up behind a class in the method resolution order.",
-                         .instance_size = sizeof(super), .flags = WF_TYPE_BASE,
-                         .slots = {.repr = super_repr, .getattr = super_getattr, .descr_get = super_get, .new = super_construct,
-                                   .init = super_init},
-                         .members = super_members, .getsets = super_getsets};
+    {"__self_class__", super_self_class, NULL,
+     "the type of the instance invoking super(); may be None"},
+    {0}};
+wf_type wf_super_type = {
+    .name = "super",
+    .doc = "Looks attributes up behind a class in the method resolution order.",
+    .instance_size = sizeof(super),
+    .flags = WF_TYPE_BASE,
+    .slots = {.repr = super_repr,
+              .getattr = super_getattr,
+              .descr_get = super_get,
+              .new = super_construct,
+              .init = super_init},
+    .members = super_members,
+    .getsets = super_getsets};
 
 /* --- Cells --- */
 
@@ -463,9 +568,11 @@ wf_value wf_cell_new(wf_value value) {
   wf_slot_set(&c->value, value);
   return wf_from_object(c);
 }
-static wf_value cell_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value cell_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
+                               wf_value kwnames) {
   wf_value a[1];
-  return WF_BIND("cell", "(contents=None, /)", args, npos, kwnames, a) ? wf_cell_new(a[0]) : WF_ERROR;
+  return WF_BIND("cell", "(contents=None, /)", args, npos, kwnames, a) ? wf_cell_new(a[0])
+                                                                       : WF_ERROR;
 }
 static wf_value cell_contents(wf_value self) {
   wf_value v = wf_slot_acquire(&wf_to_cell(self)->value);
@@ -478,7 +585,8 @@ static int cell_set_contents(wf_value self, wf_value v) {
 static wf_value cell_repr(wf_value self) {
   wf_value v = wf_slot_acquire(&wf_to_cell(self)->value);
   if (v == WF_EMPTY) return wf_str_format("<cell at %p: empty>", (void *)(uintptr_t)self);
-  return wf_str_format("<cell at %p: %T object at %p>", (void *)(uintptr_t)self, v, (void *)(uintptr_t)v);
+  return wf_str_format("<cell at %p: %T object at %p>", (void *)(uintptr_t)self, v,
+                       (void *)(uintptr_t)v);
 }
 static wf_value cell_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (!wf_has_root_shape(b, &wf_cell_type)) return WF_NOT_IMPLEMENTED;
@@ -486,9 +594,14 @@ static wf_value cell_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (x != WF_EMPTY && y != WF_EMPTY) return wf_compare(x, y, op);
   return wf_compare(wf_small_int(x != WF_EMPTY), wf_small_int(y != WF_EMPTY), op);
 }
-static const wf_getset_def cell_getsets[] = {{"cell_contents", cell_contents, cell_set_contents, NULL}, {0}};
-wf_type wf_cell_type = {.name = "cell", .doc = "A variable shared with closures.", .instance_size = sizeof(wf_cell),
-                        .slots = {.repr = cell_repr, .compare = cell_compare, .new = cell_construct}, .getsets = cell_getsets};
+static const wf_getset_def cell_getsets[] = {
+    {"cell_contents", cell_contents, cell_set_contents, NULL}, {0}};
+wf_type wf_cell_type = {
+    .name = "cell",
+    .doc = "A variable shared with closures.",
+    .instance_size = sizeof(wf_cell),
+    .slots = {.repr = cell_repr, .compare = cell_compare, .new = cell_construct},
+    .getsets = cell_getsets};
 
 /* --- mappingproxy --- */
 
@@ -503,7 +616,8 @@ wf_value wf_mappingproxy_new(wf_value mapping) {
   p->mapping = mapping;
   return wf_from_object(p);
 }
-static wf_value proxy_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value proxy_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
+                                wf_value kwnames) {
   wf_value a[1];
   if (!WF_BIND("mappingproxy", "(mapping)", args, npos, kwnames, a)) return WF_ERROR;
   if (!wf_type_of(a[0])->slots.getitem || wf_is_list(a[0]) || wf_is_tuple(a[0]))
@@ -517,7 +631,9 @@ static wf_value proxy_iter(wf_value v) { return wf_iter(inner(v)); }
 static wf_value proxy_str(wf_value v) { return wf_to_str(inner(v)); }
 static int64_t proxy_hash(wf_value v) { return wf_hash(inner(v)); }
 static wf_value proxy_repr(wf_value v) { return wf_str_format("mappingproxy(%R)", inner(v)); }
-static wf_value proxy_compare(wf_value a, wf_value b, enum wf_compare_op op) { return wf_compare(inner(a), b, op); }
+static wf_value proxy_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  return wf_compare(inner(a), b, op);
+}
 static wf_value proxy_or(wf_value a, wf_value b) {
   if (wf_has_root_shape(a, &wf_mappingproxy_type)) a = inner(a);
   if (wf_has_root_shape(b, &wf_mappingproxy_type)) b = inner(b);
@@ -538,16 +654,29 @@ WF_NATIVE(proxy_reversed) { return wf_call_method0(inner(args[0]), wf_names.__re
 WF_NATIVE(proxy_class_getitem) { return wf_generic_alias_new(args[0], args[1]); }
 static const wf_native_def proxy_methods[] = {
     {"get", proxy_get, "(self, key, default=None, /)", "The value of a key, or the default.", 0},
-    {"keys", proxy_keys, "(self, /)", "The keys.", 0}, {"values", proxy_values, "(self, /)", "The values.", 0},
-    {"items", proxy_items, "(self, /)", "The pairs.", 0}, {"copy", proxy_copy, "(self, /)", "A shallow copy.", 0},
+    {"keys", proxy_keys, "(self, /)", "The keys.", 0},
+    {"values", proxy_values, "(self, /)", "The values.", 0},
+    {"items", proxy_items, "(self, /)", "The pairs.", 0},
+    {"copy", proxy_copy, "(self, /)", "A shallow copy.", 0},
     {"__reversed__", proxy_reversed, "(self, /)", NULL, 0},
-    {"__class_getitem__", proxy_class_getitem, "(cls, item, /)", NULL, WF_FN_CLASS}, {0}};
-wf_type wf_mappingproxy_type = {.name = "mappingproxy", .doc = "A read-only view of a mapping.", .signature = "(mapping)",
-                                .instance_size = sizeof(proxy), .flags = WF_TYPE_MAPPING,
-                                .slots = {.repr = proxy_repr, .str = proxy_str, .hash = proxy_hash, .compare = proxy_compare,
-                                          .iter = proxy_iter, .length = proxy_length, .getitem = proxy_getitem,
-                                          .contains = proxy_contains, .new = proxy_construct,
-                                          .binary = {[WF_OP_OR] = proxy_or}, .inplace = {[WF_OP_OR] = proxy_ior}},
+    {"__class_getitem__", proxy_class_getitem, "(cls, item, /)", NULL, WF_FN_CLASS},
+    {0}};
+wf_type wf_mappingproxy_type = {.name = "mappingproxy",
+                                .doc = "A read-only view of a mapping.",
+                                .signature = "(mapping)",
+                                .instance_size = sizeof(proxy),
+                                .flags = WF_TYPE_MAPPING,
+                                .slots = {.repr = proxy_repr,
+                                          .str = proxy_str,
+                                          .hash = proxy_hash,
+                                          .compare = proxy_compare,
+                                          .iter = proxy_iter,
+                                          .length = proxy_length,
+                                          .getitem = proxy_getitem,
+                                          .contains = proxy_contains,
+                                          .new = proxy_construct,
+                                          .binary = {[WF_OP_OR] = proxy_or},
+                                          .inplace = {[WF_OP_OR] = proxy_ior}},
                                 .methods = proxy_methods};
 
 /* --- SimpleNamespace --- */
@@ -559,7 +688,8 @@ wf_value wf_simple_namespace_new(wf_value dict) {
     if (wf_attr_set_own(v, wf_str_intern(key), value) < 0) return WF_ERROR;
   return v;
 }
-static wf_value namespace_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+static wf_value namespace_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                              WF_UNUSED wf_value kwnames) {
   return wf_from_object(wf_object_new(cls));
 }
 static int namespace_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -604,21 +734,31 @@ static int set_own_dict(wf_value self, wf_value v) {
 }
 WF_NATIVE(namespace_reduce) {
   wf_value dict = wf_attr_snapshot(args[0]);
-  return dict == WF_ERROR ? WF_ERROR : wf_tuple_of(3, wf_from_type(wf_type_of(args[0])), wf_tuple_empty, dict);
+  return dict == WF_ERROR ? WF_ERROR
+                          : wf_tuple_of(3, wf_from_type(wf_type_of(args[0])), wf_tuple_empty, dict);
 }
-static const wf_native_def namespace_methods[] = {{"__reduce__", namespace_reduce, "(self, /)", NULL, 0}, {0}};
+static const wf_native_def namespace_methods[] = {
+    {"__reduce__", namespace_reduce, "(self, /)", NULL, 0}, {0}};
 static const wf_getset_def namespace_getsets[] = {{"__dict__", own_dict, set_own_dict, NULL}, {0}};
-wf_type wf_namespace_type = {.name = "types.SimpleNamespace", .doc = "An object that only holds attributes.",
-                             .signature = "(**kwargs)", .instance_size = sizeof(wf_object),
+wf_type wf_namespace_type = {.name = "types.SimpleNamespace",
+                             .doc = "An object that only holds attributes.",
+                             .signature = "(**kwargs)",
+                             .instance_size = sizeof(wf_object),
                              .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
-                             .slots = {.repr = namespace_repr, .compare = namespace_compare, .new = namespace_new, .init = namespace_init},
-                             .methods = namespace_methods, .getsets = namespace_getsets};
+                             .slots = {.repr = namespace_repr,
+                                       .compare = namespace_compare,
+                                       .new = namespace_new,
+                                       .init = namespace_init},
+                             .methods = namespace_methods,
+                             .getsets = namespace_getsets};
 
 bool wf_descriptor_init(void) {
   static wf_type *const types[] = {
-      &wf_method_type, &wf_classmethod_type, &wf_staticmethod_type, &wf_property_type, &wf_getset_type, &wf_member_type,
-      &wf_super_type, &wf_cell_type, &wf_mappingproxy_type, &wf_namespace_type, &wf_none_type, &wf_not_implemented_type,
-      &wf_ellipsis_type, &wf_generic_alias_type, &wf_union_type};
+      &wf_method_type,    &wf_classmethod_type,   &wf_staticmethod_type,
+      &wf_property_type,  &wf_getset_type,        &wf_member_type,
+      &wf_super_type,     &wf_cell_type,          &wf_mappingproxy_type,
+      &wf_namespace_type, &wf_none_type,          &wf_not_implemented_type,
+      &wf_ellipsis_type,  &wf_generic_alias_type, &wf_union_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_type_ready(types[i])) return false;
   return true;

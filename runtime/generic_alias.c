@@ -128,9 +128,11 @@ static wf_value unpack(wf_value args) {
   wf_value list = wf_list_new(0);
   for (size_t i = 0; i < wf_tuple_length(args); i++) {
     wf_value t = wf_tuple_get(args, i), v;
-    int found = wf_is_type(t) ? 0 : wf_getattr_optional(t, wf_names.__typing_unpacked_tuple_args__, &v);
+    int found = wf_is_type(t) ? 0
+                              : wf_getattr_optional(t, wf_names.__typing_unpacked_tuple_args__, &v);
     if (found < 0) return WF_ERROR;
-    bool open = found && wf_is_tuple(v) && wf_tuple_length(v) && wf_tuple_get(v, wf_tuple_length(v) - 1) == WF_ELLIPSIS;
+    bool open = found && wf_is_tuple(v) && wf_tuple_length(v) &&
+                wf_tuple_get(v, wf_tuple_length(v) - 1) == WF_ELLIPSIS;
     if (found && wf_is_tuple(v) && !open) {
       if (!wf_list_extend(list, v)) return WF_ERROR;
     } else if (!wf_list_append(list, t)) {
@@ -143,7 +145,8 @@ static wf_value unpack(wf_value args) {
 static wf_value substitute_in(wf_value t, wf_value parameters, wf_value given) {
   wf_value inner, values = wf_list_new(0);
   int found = wf_getattr_optional(t, wf_names.__parameters__, &inner);
-  if (found <= 0 || !wf_is_tuple(inner) || wf_tuple_length(inner) == 0) return found < 0 ? WF_ERROR : t;
+  if (found <= 0 || !wf_is_tuple(inner) || wf_tuple_length(inner) == 0)
+    return found < 0 ? WF_ERROR : t;
   for (size_t i = 0; i < wf_tuple_length(inner); i++) {
     int64_t at = index_of(parameters, wf_tuple_get(inner, i));
     wf_value v = at >= 0 ? wf_tuple_get(given, (size_t)at) : wf_tuple_get(inner, i);
@@ -162,7 +165,8 @@ static wf_value substitute(wf_value self, wf_value args, wf_value parameters, wf
   if (given == WF_ERROR) return WF_ERROR;
   for (size_t i = 0; i < wanted; i++) {
     wf_value prepare;
-    int found = wf_getattr_optional(wf_tuple_get(parameters, i), wf_str_intern_c("__typing_prepare_subst__"), &prepare);
+    int found = wf_getattr_optional(wf_tuple_get(parameters, i),
+                                    wf_str_intern_c("__typing_prepare_subst__"), &prepare);
     if (found < 0) return WF_ERROR;
     if (found && (given = wf_call2(prepare, self, given)) == WF_ERROR) return WF_ERROR;
   }
@@ -170,7 +174,8 @@ static wf_value substitute(wf_value self, wf_value args, wf_value parameters, wf
   if (given == WF_ERROR) return WF_ERROR;
   if (wf_tuple_length(given) != wanted)
     return wf_raise(&wf_exc_TypeError, "Too %s arguments for %R; actual %zu, expected %zu",
-                    wf_tuple_length(given) > wanted ? "many" : "few", self, wf_tuple_length(given), wanted);
+                    wf_tuple_length(given) > wanted ? "many" : "few", self, wf_tuple_length(given),
+                    wanted);
   for (size_t i = 0; i < wf_tuple_length(args); i++) {
     wf_value t = wf_tuple_get(args, i), subst, v;
     if (wf_is_type(t)) {
@@ -216,19 +221,25 @@ static wf_value alias_call(wf_value callee, const wf_value *args, size_t npos, w
 }
 
 static bool is_own(wf_value name) {
-  static const char *const own[] = {"__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-                                    "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-                                    "__copy__", "__deepcopy__"};
+  static const char *const own[] = {
+      "__class__",       "__origin__",     "__args__",
+      "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+      "__mro_entries__", "__reduce_ex__",  "__reduce__",
+      "__copy__",        "__deepcopy__"};
   for (size_t i = 0; i < WF_COUNT(own); i++)
     if (wf_str_equal_c(name, own[i])) return true;
   return false;
 }
 static wf_value alias_getattr(wf_value self, wf_value name) {
-  return wf_is_str(name) && !is_own(name) ? wf_getattr(to_alias(self)->origin, name) : wf_generic_getattr(self, name);
+  return wf_is_str(name) && !is_own(name) ? wf_getattr(to_alias(self)->origin, name)
+                                          : wf_generic_getattr(self, name);
 }
 static wf_value alias_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if ((op != WF_EQ && op != WF_NE) || !wf_is_a(b, &wf_generic_alias_type)) return WF_NOT_IMPLEMENTED;
-  int same = to_alias(a)->starred != to_alias(b)->starred ? 0 : wf_equal(to_alias(a)->origin, to_alias(b)->origin);
+  if ((op != WF_EQ && op != WF_NE) || !wf_is_a(b, &wf_generic_alias_type))
+    return WF_NOT_IMPLEMENTED;
+  int same = to_alias(a)->starred != to_alias(b)->starred
+                 ? 0
+                 : wf_equal(to_alias(a)->origin, to_alias(b)->origin);
   if (same > 0) same = wf_equal(to_alias(a)->args, to_alias(b)->args);
   return same < 0 ? WF_ERROR : wf_bool(same == (op == WF_EQ));
 }
@@ -248,8 +259,10 @@ static wf_value alias_iterator_next(wf_value self) {
   return starred;
 }
 static wf_value self_of(wf_value self) { return self; }
-static wf_type alias_iterator_type = {.name = "generic_alias_iterator", .instance_size = sizeof(alias_iterator),
-                                      .flags = WF_TYPE_NO_NEW, .slots = {.iter = self_of, .next = alias_iterator_next}};
+static wf_type alias_iterator_type = {.name = "generic_alias_iterator",
+                                      .instance_size = sizeof(alias_iterator),
+                                      .flags = WF_TYPE_NO_NEW,
+                                      .slots = {.iter = self_of, .next = alias_iterator_next}};
 static wf_value alias_iter(wf_value self) {
   if (!wf_type_ready(&alias_iterator_type)) return WF_ERROR;
   alias_iterator *it = wf_object_new(&alias_iterator_type);
@@ -259,10 +272,15 @@ static wf_value alias_iter(wf_value self) {
 static wf_value either(wf_value a, wf_value b) { return wf_union_new(a, b); }
 
 WF_NATIVE(alias_mro_entries) { return wf_tuple_of(1, to_alias(args[0])->origin); }
-WF_NATIVE(alias_instancecheck) { return wf_raise(&wf_exc_TypeError, "isinstance() argument 2 cannot be a parameterized generic"); }
-WF_NATIVE(alias_subclasscheck) { return wf_raise(&wf_exc_TypeError, "issubclass() argument 2 cannot be a parameterized generic"); }
+WF_NATIVE(alias_instancecheck) {
+  return wf_raise(&wf_exc_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+}
+WF_NATIVE(alias_subclasscheck) {
+  return wf_raise(&wf_exc_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+}
 WF_NATIVE(alias_reduce) {
-  return wf_tuple_of(2, wf_from_type(&wf_generic_alias_type), wf_tuple_of(2, to_alias(args[0])->origin, to_alias(args[0])->args));
+  return wf_tuple_of(2, wf_from_type(&wf_generic_alias_type),
+                     wf_tuple_of(2, to_alias(args[0])->origin, to_alias(args[0])->args));
 }
 WF_NATIVE(alias_dir) {
   wf_value names = wf_call_special(to_alias(args[0])->origin, wf_names.__dir__, NULL, 0);
@@ -283,16 +301,32 @@ static const wf_native_def alias_methods[] = {
     {"__mro_entries__", alias_mro_entries, "(self, bases, /)", NULL, 0},
     {"__instancecheck__", alias_instancecheck, "(self, instance, /)", NULL, 0},
     {"__subclasscheck__", alias_subclasscheck, "(self, subclass, /)", NULL, 0},
-    {"__reduce__", alias_reduce, "(self, /)", NULL, 0}, {"__dir__", alias_dir, "(self, /)", NULL, 0}, {0}};
+    {"__reduce__", alias_reduce, "(self, /)", NULL, 0},
+    {"__dir__", alias_dir, "(self, /)", NULL, 0},
+    {0}};
 static const wf_getset_def alias_getsets[] = {
-    {"__origin__", get_origin, NULL, NULL}, {"__args__", get_args, NULL, NULL}, {"__parameters__", get_parameters, NULL, NULL},
-    {"__unpacked__", get_unpacked, NULL, NULL}, {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL}, {0}};
-wf_type wf_generic_alias_type = {
-    .name = "types.GenericAlias", .doc = "A generic class with arguments, such as list[int].", .signature = "(origin, args, /)",
-    .instance_size = sizeof(alias), .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
-    .slots = {.repr = alias_repr, .call = alias_call, .getattr = alias_getattr, .getitem = alias_getitem, .compare = alias_compare,
-              .hash = alias_hash, .iter = alias_iter, .new = alias_construct, .binary = {[WF_OP_OR] = either}},
-    .methods = alias_methods, .getsets = alias_getsets};
+    {"__origin__", get_origin, NULL, NULL},
+    {"__args__", get_args, NULL, NULL},
+    {"__parameters__", get_parameters, NULL, NULL},
+    {"__unpacked__", get_unpacked, NULL, NULL},
+    {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
+    {0}};
+wf_type wf_generic_alias_type = {.name = "types.GenericAlias",
+                                 .doc = "A generic class with arguments, such as list[int].",
+                                 .signature = "(origin, args, /)",
+                                 .instance_size = sizeof(alias),
+                                 .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
+                                 .slots = {.repr = alias_repr,
+                                           .call = alias_call,
+                                           .getattr = alias_getattr,
+                                           .getitem = alias_getitem,
+                                           .compare = alias_compare,
+                                           .hash = alias_hash,
+                                           .iter = alias_iter,
+                                           .new = alias_construct,
+                                           .binary = {[WF_OP_OR] = either}},
+                                 .methods = alias_methods,
+                                 .getsets = alias_getsets};
 
 /* --- Unions --- */
 
@@ -362,16 +396,21 @@ static wf_value union_parameters(wf_value self) {
 }
 static wf_value union_getitem(wf_value self, wf_value item) {
   wf_value parameters = union_parameters(self);
-  wf_value args = parameters == WF_ERROR ? WF_ERROR : substitute(self, args_of(self), parameters, item);
+  wf_value args = parameters == WF_ERROR ? WF_ERROR
+                                         : substitute(self, args_of(self), parameters, item);
   if (args == WF_ERROR) return WF_ERROR;
   wf_value total = wf_tuple_get(args, 0);
-  for (size_t i = 1; i < wf_tuple_length(args) && total != WF_ERROR; i++) total = wf_binary(WF_OP_OR, total, wf_tuple_get(args, i));
+  for (size_t i = 1; i < wf_tuple_length(args) && total != WF_ERROR; i++)
+    total = wf_binary(WF_OP_OR, total, wf_tuple_get(args, i));
   return total;
 }
-static wf_value check_members(const wf_value *args, const char *function, int (*check)(wf_value, wf_value)) {
+static wf_value check_members(const wf_value *args, const char *function,
+                              int (*check)(wf_value, wf_value)) {
   for (size_t i = 0; i < wf_tuple_length(args_of(args[0])); i++) {
     wf_value t = wf_tuple_get(args_of(args[0]), i);
-    if (!wf_is_type(t)) return wf_raise(&wf_exc_TypeError, "%s() argument 2 cannot be a parameterized generic", function);
+    if (!wf_is_type(t))
+      return wf_raise(&wf_exc_TypeError, "%s() argument 2 cannot be a parameterized generic",
+                      function);
     int yes = check(args[1], t);
     if (yes) return yes < 0 ? WF_ERROR : WF_TRUE;
   }
@@ -379,16 +418,24 @@ static wf_value check_members(const wf_value *args, const char *function, int (*
 }
 WF_NATIVE(union_instancecheck) { return check_members(args, "isinstance", wf_is_instance); }
 WF_NATIVE(union_subclasscheck) {
-  if (!wf_is_type(args[1])) return wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
+  if (!wf_is_type(args[1]))
+    return wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
   return check_members(args, "issubclass", wf_is_subclass);
 }
 static const wf_native_def union_methods[] = {
     {"__instancecheck__", union_instancecheck, "(self, instance, /)", NULL, 0},
-    {"__subclasscheck__", union_subclasscheck, "(self, subclass, /)", NULL, 0}, {0}};
+    {"__subclasscheck__", union_subclasscheck, "(self, subclass, /)", NULL, 0},
+    {0}};
 static const wf_getset_def union_getsets[] = {
     {"__args__", args_of, NULL, NULL}, {"__parameters__", union_parameters, NULL, NULL}, {0}};
-wf_type wf_union_type = {.name = "types.UnionType", .doc = "A union of types, such as int | str.",
-                         .instance_size = sizeof(either_type), .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
-                         .slots = {.repr = union_repr, .compare = union_compare, .hash = union_hash, .getitem = union_getitem,
+wf_type wf_union_type = {.name = "types.UnionType",
+                         .doc = "A union of types, such as int | str.",
+                         .instance_size = sizeof(either_type),
+                         .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
+                         .slots = {.repr = union_repr,
+                                   .compare = union_compare,
+                                   .hash = union_hash,
+                                   .getitem = union_getitem,
                                    .binary = {[WF_OP_OR] = either}},
-                         .methods = union_methods, .getsets = union_getsets};
+                         .methods = union_methods,
+                         .getsets = union_getsets};

@@ -109,27 +109,34 @@ static const char *plain_name(const char *name) {
 }
 
 static bool raise_count(const wf_signature *s, const char *name, size_t skip, size_t given) {
-  size_t least = s->required - (s->required < skip ? s->required : skip), most = s->positional - skip;
+  size_t least = s->required - (s->required < skip ? s->required : skip),
+         most = s->positional - skip;
   given -= skip;
   size_t limit = given < least ? least : most;
   const char *how = least == most ? "exactly" : given < least ? "at least" : "at most";
-  if (most == 0 && !s->keyword_only)
+  if (most == 0 && s->keyword_only)
+    wf_raise(&wf_exc_TypeError, "%s() takes no positional arguments", plain_name(name));
+  else if (most == 0)
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
   else if (least == most && s->positional_only == s->positional && most == 1)
     wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
   else if (s->positional_only == s->positional && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", plain_name(name),
-             least == most ? "" : given < least ? "at least " : "at most ", limit, limit == 1 ? "" : "s", given);
+             least == most   ? ""
+             : given < least ? "at least "
+                             : "at most ",
+             limit, limit == 1 ? "" : "s", given);
   else
-    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu %sargument%s (%zu given)", plain_name(name), how, limit,
-             given > most + s->keyword_only ? "" : "positional ", limit == 1 ? "" : "s", given);
+    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu %sargument%s (%zu given)", plain_name(name), how,
+             limit, given > most + s->keyword_only ? "" : "positional ", limit == 1 ? "" : "s",
+             given);
   return false;
 }
 
 static bool raise_missing(const wf_signature *s, const char *name, size_t skip, size_t index) {
   if (index < s->positional_only || index < skip) return raise_count(s, name, skip, index);
-  wf_raise(&wf_exc_TypeError, "%s() missing required argument '%U' (pos %zu)", plain_name(name), wf_tuple_get(s->names, index),
-           index + 1 - skip);
+  wf_raise(&wf_exc_TypeError, "%s() missing required argument '%U' (pos %zu)", plain_name(name),
+           wf_tuple_get(s->names, index), index + 1 - skip);
   return false;
 }
 
@@ -144,14 +151,10 @@ static int64_t find_keyword(const wf_signature *s, wf_value name) {
 
 static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyword) {
   bool none = s->positional_only == s->positional && !s->keyword_only;
-  for (size_t i = 0; i < s->positional_only && !none; i++)
-    if (wf_str_equal(wf_tuple_get(s->names, i), keyword)) {
-      wf_raise(&wf_exc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%U'",
-               plain_name(name), keyword);
-      return false;
-    }
   if (none) wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", name);
-  else wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, plain_name(name));
+  else
+    wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
+             plain_name(name));
   return false;
 }
 
@@ -160,8 +163,8 @@ static size_t place_of(const wf_signature *s, size_t index) {
   return index < s->positional ? index : index + s->varargs;
 }
 
-bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, const wf_value *args, size_t npos,
-                       wf_value kwnames, wf_value *out) {
+bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, const wf_value *args,
+                       size_t npos, wf_value kwnames, wf_value *out) {
   if (!s) {
     wf_raise_memory();
     return false;
@@ -170,7 +173,9 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
   for (size_t i = 0; i < direct; i++) out[i] = args[i];
   for (size_t i = direct; i < s->count; i++) out[i] = WF_EMPTY;
   if (npos > s->positional && !s->varargs) return raise_count(s, name, skip, npos);
-  if (s->varargs && (out[s->positional] = wf_tuple_from_array(args + direct, npos - direct)) == WF_ERROR) return false;
+  if (s->varargs &&
+      (out[s->positional] = wf_tuple_from_array(args + direct, npos - direct)) == WF_ERROR)
+    return false;
   wf_value extra = s->varkw ? wf_dict_new() : WF_EMPTY;
   if (s->varkw) out[s->count - 1] = extra;
   size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
@@ -184,8 +189,8 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
     }
     wf_value *target = &out[place_of(s, (size_t)index)];
     if (*target != WF_EMPTY) {
-      wf_raise(&wf_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)", name, keyword,
-               (size_t)index + 1 - skip);
+      wf_raise(&wf_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)", name,
+               keyword, (size_t)index + 1 - skip);
       return false;
     }
     *target = args[npos + k];
@@ -205,16 +210,20 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
 
 #define STACK_VALUES 12
 
-static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
+                           wf_value kwnames) {
   const wf_signature *s = wf_native_signature(n);
   if (!s) return n->function(args, npos, kwnames);
-  if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos)) return n->function(args, npos, WF_EMPTY);
+  if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos))
+    return n->function(args, npos, WF_EMPTY);
   wf_value small[STACK_VALUES], *out = small;
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
-  if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out)) return n->function(out, s->count, WF_EMPTY);
+  if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out))
+    return n->function(out, s->count, WF_EMPTY);
   if (!n->owner) return WF_ERROR;
   /* once more, for a message that names the type too */
-  const wf_type *type = n->def->flags == WF_FN_CLASS && npos && wf_is_type(args[0]) ? wf_to_type(args[0]) : n->owner;
+  const wf_type *type =
+      n->def->flags == WF_FN_CLASS && npos && wf_is_type(args[0]) ? wf_to_type(args[0]) : n->owner;
   wf_value name = wf_str_format("%s.%s", wf_type_name(type), n->def->name);
   wf_error_clear();
   wf_signature_bind(s, wf_str_data(name), skip, args, npos, kwnames, out);
@@ -223,17 +232,19 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
 
 static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {
   if (npos == 0) {
-    wf_raise(&wf_exc_TypeError, "unbound method %s.%s() needs an argument", wf_type_name(n->owner), n->def->name);
+    wf_raise(&wf_exc_TypeError, "unbound method %s.%s() needs an argument", wf_type_name(n->owner),
+             n->def->name);
     return false;
   }
   if (WF_LIKELY(wf_type_of(args[0]) == n->owner) || wf_is_a(args[0], n->owner)) return true;
-  wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", n->def->name,
-           wf_type_name(n->owner), args[0]);
+  wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object",
+           n->def->name, wf_type_name(n->owner), args[0]);
   return false;
 }
 
 /* self or the class goes before the arguments. */
-static wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args, size_t npos,
+                               wf_value kwnames) {
   size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
   wf_value small[STACK_VALUES], *all = small;
   if (total >= STACK_VALUES && !(all = wf_alloc_array(total + 1, sizeof *all))) return WF_ERROR;
@@ -245,7 +256,8 @@ static wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args
 wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_native *n = to_native(callee);
   if (n->owner && n->self != WF_EMPTY) return call_with_self(n, n->self, args, npos, kwnames);
-  if (n->owner && n->def->flags == WF_FN_METHOD) return check_self(n, args, npos) ? call_bound(n, 1, args, npos, kwnames) : WF_ERROR;
+  if (n->owner && n->def->flags == WF_FN_METHOD)
+    return check_self(n, args, npos) ? call_bound(n, 1, args, npos, kwnames) : WF_ERROR;
   return call_bound(n, 0, args, npos, kwnames);
 }
 
@@ -268,7 +280,8 @@ wf_value wf_native_new(const wf_native_def *def, wf_value self, wf_value module_
 
 wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
   if (def->flags == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
-  wf_native *n = make(def->flags == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
+  wf_native *n =
+      make(def->flags == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
   n->owner = owner;
   return wf_from_object(n);
 }
@@ -291,16 +304,20 @@ static wf_value class_get(wf_value self, wf_value object, wf_value type) {
   const wf_native *n = to_native(self);
   if (type == WF_EMPTY && object != WF_EMPTY) type = wf_from_type(wf_type_of(object));
   if (type == WF_EMPTY || !wf_is_type(type))
-    return wf_raise(&wf_exc_TypeError, "descriptor '%s' for type '%s' needs either an object or a type", n->def->name,
+    return wf_raise(&wf_exc_TypeError,
+                    "descriptor '%s' for type '%s' needs either an object or a type", n->def->name,
                     wf_type_name(n->owner));
   if (!wf_type_is_subtype(wf_to_type(type), n->owner))
-    return wf_raise(&wf_exc_TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", n->def->name,
+    return wf_raise(&wf_exc_TypeError,
+                    "descriptor '%s' requires a subtype of '%s' but received '%s'", n->def->name,
                     wf_type_name(n->owner), wf_type_name(wf_to_type(type)));
   return bound_to(n, type);
 }
 static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
   const wf_native *n = to_native(callee);
-  if (npos == 0) return wf_raise(&wf_exc_TypeError, "descriptor '%s' of '%s' object needs an argument", n->def->name, wf_type_name(n->owner));
+  if (npos == 0)
+    return wf_raise(&wf_exc_TypeError, "descriptor '%s' of '%s' object needs an argument",
+                    n->def->name, wf_type_name(n->owner));
   wf_value bound = class_get(callee, WF_EMPTY, args[0]);
   return bound == WF_ERROR ? WF_ERROR : wf_native_call(bound, args + 1, npos - 1, kwnames);
 }
@@ -333,20 +350,25 @@ static wf_value get_owner(wf_value v) { return wf_from_type(to_native(v)->owner)
 static wf_value native_repr(wf_value v) {
   const wf_native *n = to_native(v);
   if (n->owner)
-    return wf_str_format("<built-in method %s of %T object at %p>", n->def->name, n->self, (void *)(uintptr_t)n->self);
+    return wf_str_format("<built-in method %s of %T object at %p>", n->def->name, n->self,
+                         (void *)(uintptr_t)n->self);
   return wf_str_format("<built-in function %s>", n->def->name);
 }
 static wf_value descr_repr(wf_value v) {
-  return wf_str_format("<method '%s' of '%s' objects>", to_native(v)->def->name, wf_type_name(to_native(v)->owner));
+  return wf_str_format("<method '%s' of '%s' objects>", to_native(v)->def->name,
+                       wf_type_name(to_native(v)->owner));
 }
 static wf_value native_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_native_type)) return WF_NOT_IMPLEMENTED;
-  bool same = a == b || (to_native(a)->def == to_native(b)->def && to_native(a)->owner && to_native(a)->self == to_native(b)->self);
+  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_native_type))
+    return WF_NOT_IMPLEMENTED;
+  bool same = a == b || (to_native(a)->def == to_native(b)->def && to_native(a)->owner &&
+                         to_native(a)->self == to_native(b)->self);
   return wf_bool(same == (op == WF_EQ));
 }
 static int64_t native_hash(wf_value v) {
   const wf_native *n = to_native(v);
-  uintptr_t h = n->owner ? ((uintptr_t)n->self >> 4) * 31 + ((uintptr_t)n->def >> 3) : (uintptr_t)v >> 4;
+  uintptr_t h = n->owner ? ((uintptr_t)n->self >> 4) * 31 + ((uintptr_t)n->def >> 3)
+                         : (uintptr_t)v >> 4;
   return (int64_t)(h & INT64_MAX);
 }
 WF_NATIVE(native_reduce) {
@@ -355,25 +377,39 @@ WF_NATIVE(native_reduce) {
   wf_value get = wf_dict_get_c(wf_builtins_namespace(), "getattr");
   return wf_tuple_of(2, get, wf_tuple_of(2, n->self, get_name(args[0])));
 }
-static const wf_native_def native_methods[] = {{"__reduce__", native_reduce, "(self, /)", NULL, 0}, {0}};
+static const wf_native_def native_methods[] = {{"__reduce__", native_reduce, "(self, /)", NULL, 0},
+                                               {0}};
 
-#define COMMON {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL}, \
-  {"__doc__", get_doc, NULL, NULL}, {"__text_signature__", get_signature, NULL, NULL}
-static const wf_getset_def native_getsets[] = {COMMON, {"__module__", get_module, NULL, NULL}, {"__self__", get_self, NULL, NULL}, {0}};
+#define COMMON                                                                    \
+  {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL}, \
+      {"__doc__", get_doc, NULL, NULL}, {                                         \
+    "__text_signature__", get_signature, NULL, NULL                               \
+  }
+static const wf_getset_def native_getsets[] = {
+    COMMON, {"__module__", get_module, NULL, NULL}, {"__self__", get_self, NULL, NULL}, {0}};
 static const wf_getset_def descr_getsets[] = {COMMON, {"__objclass__", get_owner, NULL, NULL}, {0}};
 
-wf_type wf_native_type = {.name = "builtin_function_or_method", .instance_size = sizeof(wf_native),
+wf_type wf_native_type = {.name = "builtin_function_or_method",
+                          .instance_size = sizeof(wf_native),
                           .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
-                          .slots = {.repr = native_repr, .call = wf_native_call, .compare = native_compare, .hash = native_hash},
-                          .methods = native_methods, .getsets = native_getsets};
-wf_type wf_method_descr_type = {.name = "method_descriptor", .instance_size = sizeof(wf_native),
-                                .flags = WF_TYPE_NO_NEW | WF_TYPE_METHOD,
-                                .slots = {.repr = descr_repr, .call = wf_native_call, .descr_get = method_get},
-                                .getsets = descr_getsets};
-wf_type wf_classmethod_descr_type = {.name = "classmethod_descriptor", .instance_size = sizeof(wf_native),
-                                     .flags = WF_TYPE_NO_NEW,
-                                     .slots = {.repr = descr_repr, .call = class_call, .descr_get = class_get},
-                                     .getsets = descr_getsets};
+                          .slots = {.repr = native_repr,
+                                    .call = wf_native_call,
+                                    .compare = native_compare,
+                                    .hash = native_hash},
+                          .methods = native_methods,
+                          .getsets = native_getsets};
+wf_type wf_method_descr_type = {
+    .name = "method_descriptor",
+    .instance_size = sizeof(wf_native),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_METHOD,
+    .slots = {.repr = descr_repr, .call = wf_native_call, .descr_get = method_get},
+    .getsets = descr_getsets};
+wf_type wf_classmethod_descr_type = {
+    .name = "classmethod_descriptor",
+    .instance_size = sizeof(wf_native),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.repr = descr_repr, .call = class_call, .descr_get = class_get},
+    .getsets = descr_getsets};
 
 /* --- Typed arguments --- */
 
@@ -392,7 +428,8 @@ bool wf_arg_int(wf_value v, int *out) {
   int64_t i;
   if (!wf_arg_int64(v, &i)) return false;
   if (i < INT32_MIN || i > INT32_MAX) {
-    wf_raise(&wf_exc_OverflowError, i < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+    wf_raise(&wf_exc_OverflowError, i < 0 ? "signed integer is less than minimum"
+                                          : "signed integer is greater than maximum");
     return false;
   }
   *out = (int)i;
@@ -409,8 +446,9 @@ bool wf_arg_uint64(wf_value v, uint64_t *out) {
   wf_value i;
   if (!int_of(v, &i)) return false;
   if (wf_int_to_uint64(i, out)) return true;
-  wf_raise(&wf_exc_OverflowError, wf_int_sign(i) < 0 ? "can't convert negative value to unsigned int"
-                                                     : "Python int too large to convert to C unsigned long");
+  wf_raise(&wf_exc_OverflowError, wf_int_sign(i) < 0
+                                      ? "can't convert negative value to unsigned int"
+                                      : "Python int too large to convert to C unsigned long");
   return false;
 }
 bool wf_arg_double(wf_value v, double *out) {
@@ -432,7 +470,8 @@ bool wf_arg_double(wf_value v, double *out) {
     }
     if (wf_type_of(f) != &wf_float_type &&
         wf_warn(&wf_exc_DeprecationWarning, 1,
-                "%s.__float__ returned non-float (type %s).  The ability to return an instance of a strict subclass of "
+                "%s.__float__ returned non-float (type %s).  The ability to return an instance of "
+                "a strict subclass of "
                 "float is deprecated, and may not be supported in a future version of Python.",
                 wf_type_name_of(v), wf_type_name_of(f)) < 0)
       return false;
@@ -466,7 +505,8 @@ bool wf_arg_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, 
   for (int i = 0; i < 2; i++) {
     if (given[i] == WF_EMPTY || given[i] == WF_NONE) continue;
     if (!wf_is_int(given[i]) && !wf_type_of(given[i])->slots.unary[WF_OP_INDEX]) {
-      wf_raise(&wf_exc_TypeError, "slice indices must be integers or None or have an __index__ method");
+      wf_raise(&wf_exc_TypeError,
+               "slice indices must be integers or None or have an __index__ method");
       return false;
     }
     bounds[i] = wf_index_get(given[i], true);

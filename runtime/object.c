@@ -19,7 +19,8 @@
 #include "runtime/type.h"
 
 wf_type *const wf_constant_types[WF_CONSTANT_COUNT] = {
-    &wf_none_type, &wf_none_type, &wf_bool_type, &wf_bool_type, &wf_not_implemented_type, &wf_ellipsis_type};
+    &wf_none_type,    &wf_none_type, &wf_bool_type, &wf_bool_type, &wf_not_implemented_type,
+    &wf_ellipsis_type};
 
 uintptr_t wf_id(wf_value v) { return (uintptr_t)v; }
 bool wf_is_callable(wf_value v) { return wf_type_of(v)->slots.call != NULL; }
@@ -31,7 +32,8 @@ wf_value wf_repr(wf_value v) {
   if (!wf_recursion_enter(" while getting the repr of an object")) return WF_ERROR;
   wf_value r = wf_type_of(v)->slots.repr(v);
   wf_recursion_leave();
-  if (r != WF_ERROR && !wf_is_str(r)) return wf_raise(&wf_exc_TypeError, "__repr__ returned non-string (type %T)", r);
+  if (r != WF_ERROR && !wf_is_str(r))
+    return wf_raise(&wf_exc_TypeError, "__repr__ returned non-string (type %T)", r);
   return r;
 }
 
@@ -42,7 +44,8 @@ wf_value wf_to_str(wf_value v) {
   if (!wf_recursion_enter(" while getting the str of an object")) return WF_ERROR;
   wf_value r = type->slots.str(v);
   wf_recursion_leave();
-  if (r != WF_ERROR && !wf_is_str(r)) return wf_raise(&wf_exc_TypeError, "__str__ returned non-string (type %T)", r);
+  if (r != WF_ERROR && !wf_is_str(r))
+    return wf_raise(&wf_exc_TypeError, "__str__ returned non-string (type %T)", r);
   return r;
 }
 
@@ -69,7 +72,8 @@ wf_value wf_ascii(wf_value v) {
 wf_value wf_format(wf_value v, wf_value spec) {
   wf_value r = wf_call_special(v, wf_names.__format__, &spec, 1);
   if (r == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "Type %T doesn't define __format__", v);
-  if (r != WF_ERROR && !wf_is_str(r)) return wf_raise(&wf_exc_TypeError, "__format__ must return a str, not %T", r);
+  if (r != WF_ERROR && !wf_is_str(r))
+    return wf_raise(&wf_exc_TypeError, "__format__ must return a str, not %T", r);
   return r;
 }
 
@@ -133,7 +137,8 @@ wf_value wf_getitem(wf_value v, wf_value key) {
     int found = wf_getattr_optional(v, wf_names.__class_getitem__, &f);
     if (found < 0) return WF_ERROR;
     if (found) return wf_call1(f, key);
-    return wf_raise(&wf_exc_TypeError, "type '%s' is not subscriptable", wf_type_name(wf_to_type(v)));
+    return wf_raise(&wf_exc_TypeError, "type '%s' is not subscriptable",
+                    wf_type_name(wf_to_type(v)));
   }
   return wf_raise(&wf_exc_TypeError, "'%T' object is not subscriptable", v);
 }
@@ -141,8 +146,10 @@ wf_value wf_getitem(wf_value v, wf_value key) {
 int wf_setitem(wf_value v, wf_value key, wf_value value) {
   int (*set)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.setitem;
   if (set) return set(v, key, value);
-  wf_raise(&wf_exc_TypeError, value == WF_EMPTY ? "'%T' object doesn't support item deletion"
-                                                : "'%T' object does not support item assignment", v);
+  wf_raise(&wf_exc_TypeError,
+           value == WF_EMPTY ? "'%T' object doesn't support item deletion"
+                             : "'%T' object does not support item assignment",
+           v);
   return -1;
 }
 
@@ -208,12 +215,14 @@ wf_value wf_index(wf_value v) {
   if (wf_is_int_exact(v)) return v;
   if (wf_is_int(v)) return wf_int_exact(v);
   wf_value (*index)(wf_value) = wf_type_of(v)->slots.unary[WF_OP_INDEX];
-  if (!index) return wf_raise(&wf_exc_TypeError, "'%T' object cannot be interpreted as an integer", v);
+  if (!index)
+    return wf_raise(&wf_exc_TypeError, "'%T' object cannot be interpreted as an integer", v);
   wf_value i = index(v);
   if (i == WF_ERROR || wf_is_int_exact(i)) return i;
   if (!wf_is_int(i)) return wf_raise(&wf_exc_TypeError, "__index__ returned non-int (type %T)", i);
   if (wf_warn(&wf_exc_DeprecationWarning, 1,
-              "__index__ returned non-int (type %s).  The ability to return an instance of a strict subclass of int is "
+              "__index__ returned non-int (type %s).  The ability to return an instance of a "
+              "strict subclass of int is "
               "deprecated, and may not be supported in a future version of Python.",
               wf_type_name_of(i)) < 0)
     return WF_ERROR;
@@ -244,9 +253,11 @@ static int abstract_subclass(wf_value derived, wf_value c) {
   if (derived == c) return 1;
   wf_value bases = abstract_bases(derived);
   if (bases == WF_ERROR) return -1;
-  if (bases == WF_EMPTY || !wf_recursion_enter(" in __subclasscheck__")) return bases == WF_EMPTY ? 0 : -1;
+  if (bases == WF_EMPTY || !wf_recursion_enter(" in __subclasscheck__"))
+    return bases == WF_EMPTY ? 0 : -1;
   int result = 0;
-  for (size_t i = 0; i < wf_tuple_length(bases) && result == 0; i++) result = abstract_subclass(wf_tuple_get(bases, i), c);
+  for (size_t i = 0; i < wf_tuple_length(bases) && result == 0; i++)
+    result = abstract_subclass(wf_tuple_get(bases, i), c);
   wf_recursion_leave();
   return result;
 }
@@ -257,7 +268,8 @@ static int plain_is_instance(wf_value v, wf_value c) {
     wf_value cls;
     int found = wf_getattr_optional(v, wf_names.__class__, &cls);
     if (found < 0) return -1;
-    return found && wf_is_type(cls) && wf_to_type(cls) != wf_type_of(v) && wf_type_is_subtype(wf_to_type(cls), wf_to_type(c));
+    return found && wf_is_type(cls) && wf_to_type(cls) != wf_type_of(v) &&
+           wf_type_is_subtype(wf_to_type(cls), wf_to_type(c));
   }
   wf_value bases = abstract_bases(c), cls;
   if (bases == WF_ERROR) return -1;
@@ -275,7 +287,8 @@ int wf_is_instance(wf_value v, wf_value c) {
   if (wf_is_tuple(c)) {
     if (!wf_recursion_enter(" in __instancecheck__")) return -1;
     int result = 0;
-    for (size_t i = 0; i < wf_tuple_length(c) && result == 0; i++) result = wf_is_instance(v, wf_tuple_get(c, i));
+    for (size_t i = 0; i < wf_tuple_length(c) && result == 0; i++)
+      result = wf_is_instance(v, wf_tuple_get(c, i));
     wf_recursion_leave();
     return result;
   }
@@ -287,21 +300,26 @@ int wf_is_instance(wf_value v, wf_value c) {
 }
 
 static int plain_is_subclass(wf_value derived, wf_value c) {
-  if (wf_is_type(derived) && wf_is_type(c)) return wf_type_is_subtype(wf_to_type(derived), wf_to_type(c));
+  if (wf_is_type(derived) && wf_is_type(c))
+    return wf_type_is_subtype(wf_to_type(derived), wf_to_type(c));
   wf_value bases = abstract_bases(derived);
   if (bases == WF_EMPTY) wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
   if (bases == WF_EMPTY || bases == WF_ERROR) return -1;
   bases = abstract_bases(c);
-  if (bases == WF_EMPTY) wf_raise(&wf_exc_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  if (bases == WF_EMPTY)
+    wf_raise(&wf_exc_TypeError,
+             "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   return bases == WF_EMPTY || bases == WF_ERROR ? -1 : abstract_subclass(derived, c);
 }
 
 int wf_is_subclass(wf_value derived, wf_value c) {
-  if (wf_is_type(c) && wf_type_of(c) == &wf_type_type) return derived == c ? 1 : plain_is_subclass(derived, c);
+  if (wf_is_type(c) && wf_type_of(c) == &wf_type_type)
+    return derived == c ? 1 : plain_is_subclass(derived, c);
   if (wf_is_tuple(c)) {
     if (!wf_recursion_enter(" in __subclasscheck__")) return -1;
     int result = 0;
-    for (size_t i = 0; i < wf_tuple_length(c) && result == 0; i++) result = wf_is_subclass(derived, wf_tuple_get(c, i));
+    for (size_t i = 0; i < wf_tuple_length(c) && result == 0; i++)
+      result = wf_is_subclass(derived, wf_tuple_get(c, i));
     wf_recursion_leave();
     return result;
   }
@@ -318,7 +336,8 @@ static wf_value object_repr(wf_value v) {
   wf_type *type = wf_type_of(v);
   wf_value module = wf_dict_get_str(type->namespace, wf_names.__module__);
   if (module != WF_EMPTY && wf_is_str(module) && !wf_str_equal_c(module, "builtins"))
-    return wf_str_format("<%U.%U object at %p>", module, wf_slot_acquire(&type->qualname), (void *)(uintptr_t)v);
+    return wf_str_format("<%U.%U object at %p>", module, wf_slot_acquire(&type->qualname),
+                         (void *)(uintptr_t)v);
   return wf_str_format("<%s object at %p>", wf_type_name(type), (void *)(uintptr_t)v);
 }
 static wf_value object_str(wf_value v) { return wf_repr(v); }
@@ -343,28 +362,37 @@ static wf_value raise_abstract(wf_type *cls) {
   wf_value names = set == WF_EMPTY ? wf_list_new(0) : wf_list_from_iterable(set);
   if (names == WF_ERROR || !wf_list_sort(names, WF_EMPTY, false)) return WF_ERROR;
   size_t count = wf_list_length(names);
-  return wf_raise(&wf_exc_TypeError, "Can't instantiate abstract class %s with abstract method%s %U", wf_type_name(cls),
-                  count == 1 ? "" : "s", wf_str_join(wf_str_from_c(", "), names));
+  return wf_raise(
+      &wf_exc_TypeError, "Can't instantiate abstract class %s with abstract method%s %U",
+      wf_type_name(cls), count == 1 ? "" : "s", wf_str_join(wf_str_from_c(", "), names));
 }
 
-static wf_value object_new(wf_type *cls, WF_UNUSED const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value object_new(wf_type *cls, WF_UNUSED const wf_value *args, size_t npos,
+                           wf_value kwnames) {
   if (npos || kwnames != WF_EMPTY) {
-    if (overrides(cls, wf_names.__new__)) return wf_raise(&wf_exc_TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
-    if (!overrides(cls, wf_names.__init__)) return wf_raise(&wf_exc_TypeError, "%s() takes no arguments", wf_type_name(cls));
+    if (overrides(cls, wf_names.__new__))
+      return wf_raise(&wf_exc_TypeError,
+                      "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (!overrides(cls, wf_names.__init__))
+      return wf_raise(&wf_exc_TypeError, "%s() takes no arguments", wf_type_name(cls));
   }
   if (WF_UNLIKELY(atomic_load(&cls->flags) & WF_TYPE_ABSTRACT)) return raise_abstract(cls);
   return wf_from_object(wf_object_new(cls));
 }
 
-static int object_init(wf_value self, WF_UNUSED const wf_value *args, size_t npos, wf_value kwnames) {
+static int object_init(wf_value self, WF_UNUSED const wf_value *args, size_t npos,
+                       wf_value kwnames) {
   if (!npos && kwnames == WF_EMPTY) return 0;
   wf_type *type = wf_type_of(self);
   if (overrides(type, wf_names.__init__)) {
-    wf_raise(&wf_exc_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+    wf_raise(&wf_exc_TypeError,
+             "object.__init__() takes exactly one argument (the instance to initialize)");
     return -1;
   }
   if (!overrides(type, wf_names.__new__)) {
-    wf_raise(&wf_exc_TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", wf_type_name(type));
+    wf_raise(&wf_exc_TypeError,
+             "%s.__init__() takes exactly one argument (the instance to initialize)",
+             wf_type_name(type));
     return -1;
   }
   return 0;
@@ -382,16 +410,22 @@ static int set_class(wf_value self, wf_value v) {
     return -1;
   }
   wf_type *from = wf_type_of(self), *to = wf_to_type(v);
-  bool modules = wf_type_is_subtype(from, &wf_module_type) && wf_type_is_subtype(to, &wf_module_type);
-  bool scripts = (atomic_load(&from->flags) & WF_TYPE_SCRIPT) && (atomic_load(&to->flags) & WF_TYPE_SCRIPT);
+  bool modules = wf_type_is_subtype(from, &wf_module_type) &&
+                 wf_type_is_subtype(to, &wf_module_type);
+  bool scripts = (atomic_load(&from->flags) & WF_TYPE_SCRIPT) &&
+                 (atomic_load(&to->flags) & WF_TYPE_SCRIPT);
   if (!modules && !scripts) {
-    wf_raise(&wf_exc_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    wf_raise(&wf_exc_TypeError,
+             "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return -1;
   }
   bool same_members = from->slot_names == to->slot_names ||
-                      (from->slot_names != WF_EMPTY && to->slot_names != WF_EMPTY && wf_equal(from->slot_names, to->slot_names) == 1);
-  if (!modules && (!wf_type_same_layout(from, to) || !same_members || from->instance_size != to->instance_size)) {
-    wf_raise(&wf_exc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'", wf_type_name(to), wf_type_name(from));
+                      (from->slot_names != WF_EMPTY && to->slot_names != WF_EMPTY &&
+                       wf_equal(from->slot_names, to->slot_names) == 1);
+  if (!modules && (!wf_type_same_layout(from, to) || !same_members ||
+                   from->instance_size != to->instance_size)) {
+    wf_raise(&wf_exc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
+             wf_type_name(to), wf_type_name(from));
     return -1;
   }
   if (modules) {
@@ -402,9 +436,11 @@ static int set_class(wf_value self, wf_value v) {
 }
 
 WF_NATIVE(object_format) {
-  if (!wf_is_str(args[1])) return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+  if (!wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
   if (wf_str_size(args[1]))
-    return wf_raise(&wf_exc_TypeError, "unsupported format string passed to %T.__format__", args[0]);
+    return wf_raise(&wf_exc_TypeError, "unsupported format string passed to %T.__format__",
+                    args[0]);
   return wf_to_str(args[0]);
 }
 
@@ -417,7 +453,8 @@ WF_NATIVE(object_dir) {
     if (found < 0) return WF_ERROR;
     if (!found) own = WF_EMPTY;
   }
-  if (own == WF_ERROR || (own != WF_EMPTY && wf_is_dict(own) && !wf_dict_update(names, own))) return WF_ERROR;
+  if (own == WF_ERROR || (own != WF_EMPTY && wf_is_dict(own) && !wf_dict_update(names, own)))
+    return WF_ERROR;
   int found = wf_getattr_optional(args[0], wf_names.__class__, &cls);
   if (found < 0) return WF_ERROR;
   wf_value mro = found && wf_is_type(cls) ? wf_slot_acquire(&wf_to_type(cls)->mro) : wf_tuple_empty;
@@ -428,7 +465,8 @@ WF_NATIVE(object_dir) {
 
 WF_NATIVE(object_sizeof) {
   const wf_type *type = wf_type_of(args[0]);
-  return wf_small_int((int64_t)(type->var_size && wf_is_object(args[0]) ? type->var_size(args[0]) : type->instance_size));
+  return wf_small_int((int64_t)(type->var_size && wf_is_object(args[0]) ? type->var_size(args[0])
+                                                                        : type->instance_size));
 }
 WF_NATIVE(object_init_subclass) { return WF_NONE; }
 WF_NATIVE(object_subclasshook) { return WF_NOT_IMPLEMENTED; }
@@ -455,7 +493,8 @@ WF_NATIVE(object_getstate) {
     }
   }
   if (members != WF_EMPTY && wf_dict_count(members)) return wf_tuple_of(2, attributes, members);
-  if (wf_is_dict(attributes) && wf_dict_count(attributes) == 0 && attributes != WF_NONE) return WF_NONE;
+  if (wf_is_dict(attributes) && wf_dict_count(attributes) == 0 && attributes != WF_NONE)
+    return WF_NONE;
   return attributes;
 }
 
@@ -475,14 +514,17 @@ const wf_native_def wf_object_methods[] = {
     {"__format__", object_format, "(self, format_spec, /)", "Text by a format specification.", 0},
     {"__dir__", object_dir, "(self, /)", "The names of the object's attributes.", 0},
     {"__sizeof__", object_sizeof, "(self, /)", "Size in memory, in bytes.", 0},
-    {"__init_subclass__", object_init_subclass, "(cls)", "Called when a class is subclassed.", WF_FN_CLASS},
-    {"__subclasshook__", object_subclasshook, "(cls, subclass, /)", "Lets abstract classes override issubclass().", WF_FN_CLASS},
+    {"__init_subclass__", object_init_subclass, "(cls, /)", "Called when a class is subclassed.",
+     WF_FN_CLASS},
+    {"__subclasshook__", object_subclasshook, "(cls, subclass, /)",
+     "Lets abstract classes override issubclass().", WF_FN_CLASS},
     {"__getstate__", object_getstate, "(self, /)", "The state for copying and pickling.", 0},
     {"__reduce__", object_reduce, "(self, /)", "How to make the object again.", 0},
     {"__reduce_ex__", object_reduce_ex, "(self, protocol, /)", "How to make the object again.", 0},
     {0},
 };
-const wf_getset_def wf_object_getsets[] = {{"__class__", get_class, set_class, "the object's class"}, {0}};
+const wf_getset_def wf_object_getsets[] = {
+    {"__class__", get_class, set_class, "the object's class"}, {0}};
 
 wf_type wf_object_type = {
     .name = "object",
@@ -490,8 +532,14 @@ wf_type wf_object_type = {
     .signature = "()",
     .instance_size = sizeof(wf_object),
     .flags = WF_TYPE_BASE,
-    .slots = {.repr = object_repr, .str = object_str, .hash = object_hash, .compare = object_compare,
-              .getattr = wf_generic_getattr, .setattr = wf_generic_setattr, .new = object_new, .init = object_init},
+    .slots = {.repr = object_repr,
+              .str = object_str,
+              .hash = object_hash,
+              .compare = object_compare,
+              .getattr = wf_generic_getattr,
+              .setattr = wf_generic_setattr,
+              .new = object_new,
+              .init = object_init},
     .methods = wf_object_methods,
     .getsets = wf_object_getsets,
 };
@@ -500,26 +548,43 @@ wf_type wf_object_type = {
 
 static wf_value none_repr(WF_UNUSED wf_value v) { return wf_str_intern_c("None"); }
 static int none_truth(WF_UNUSED wf_value v) { return 0; }
-static wf_value not_implemented_repr(WF_UNUSED wf_value v) { return wf_str_intern_c("NotImplemented"); }
+static wf_value not_implemented_repr(WF_UNUSED wf_value v) {
+  return wf_str_intern_c("NotImplemented");
+}
 static int not_implemented_truth(WF_UNUSED wf_value v) {
-  return wf_warn(&wf_exc_DeprecationWarning, 1, "NotImplemented should not be used in a boolean context") < 0 ? -1 : 1;
+  return wf_warn(&wf_exc_DeprecationWarning, 1,
+                 "NotImplemented should not be used in a boolean context") < 0
+             ? -1
+             : 1;
 }
 static wf_value ellipsis_repr(WF_UNUSED wf_value v) { return wf_str_intern_c("Ellipsis"); }
 
-#define SINGLETON(noun, NAME, CONSTANT)                                                                          \
-  static wf_value noun##_new(WF_UNUSED wf_type *cls, WF_UNUSED const wf_value *args, size_t npos, wf_value kwnames) { \
-    if (npos || kwnames != WF_EMPTY) return wf_raise(&wf_exc_TypeError, NAME " takes no arguments");             \
-    return CONSTANT;                                                                                             \
-  }                                                                                                              \
-  WF_NATIVE(noun##_reduce) { return noun##_repr(args[0]); }                                                      \
-  static const wf_native_def noun##_methods[] = {{"__reduce__", noun##_reduce, "(self, /)", NULL, 0}, {0}};
+#define SINGLETON(noun, NAME, CONSTANT)                                                           \
+  static wf_value noun##_new(WF_UNUSED wf_type *cls, WF_UNUSED const wf_value *args, size_t npos, \
+                             wf_value kwnames) {                                                  \
+    if (npos || kwnames != WF_EMPTY)                                                              \
+      return wf_raise(&wf_exc_TypeError, NAME " takes no arguments");                             \
+    return CONSTANT;                                                                              \
+  }                                                                                               \
+  WF_NATIVE(noun##_reduce) { return noun##_repr(args[0]); }                                       \
+  static const wf_native_def noun##_methods[] = {                                                 \
+      {"__reduce__", noun##_reduce, "(self, /)", NULL, 0}, {0}};
 SINGLETON(none, "NoneType", WF_NONE)
 SINGLETON(not_implemented, "NotImplementedType", WF_NOT_IMPLEMENTED)
 SINGLETON(ellipsis, "EllipsisType", WF_ELLIPSIS)
 
 static wf_value none_or(wf_value a, wf_value b) { return wf_union_new(a, b); }
-wf_type wf_none_type = {.name = "NoneType", .slots = {.repr = none_repr, .truth = none_truth, .new = none_new, .binary = {[WF_OP_OR] = none_or}}, .methods = none_methods};
+wf_type wf_none_type = {.name = "NoneType",
+                        .slots = {.repr = none_repr,
+                                  .truth = none_truth,
+                                  .new = none_new,
+                                  .binary = {[WF_OP_OR] = none_or}},
+                        .methods = none_methods};
 wf_type wf_not_implemented_type = {.name = "NotImplementedType",
-                                   .slots = {.repr = not_implemented_repr, .truth = not_implemented_truth, .new = not_implemented_new},
+                                   .slots = {.repr = not_implemented_repr,
+                                             .truth = not_implemented_truth,
+                                             .new = not_implemented_new},
                                    .methods = not_implemented_methods};
-wf_type wf_ellipsis_type = {.name = "ellipsis", .slots = {.repr = ellipsis_repr, .new = ellipsis_new}, .methods = ellipsis_methods};
+wf_type wf_ellipsis_type = {.name = "ellipsis",
+                            .slots = {.repr = ellipsis_repr, .new = ellipsis_new},
+                            .methods = ellipsis_methods};

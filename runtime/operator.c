@@ -1,4 +1,5 @@
-/* Operators on any values: which operand's type is asked, in which order, and what is raised when none can. */
+/* Operators on any values: which operand's type is asked, in which order, and what is raised when
+ * none can. */
 #include <config.h>
 
 #include "runtime/call.h"
@@ -16,7 +17,8 @@ static const char *const symbols[] = {
 #include "runtime/operators.def"
 };
 
-/* The left operand's type first, unless the right one's derives from it and has a function of its own. */
+/* The left operand's type first, unless the right one's derives from it and has a function of its
+ * own. */
 static wf_value try_binary(enum wf_binary_op op, wf_value a, wf_value b) {
   const wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
   binary_fn left = ta->slots.binary[op], right = ta == tb ? NULL : tb->slots.binary[op];
@@ -34,7 +36,8 @@ static wf_value try_binary(enum wf_binary_op op, wf_value a, wf_value b) {
 }
 
 static wf_value raise_unsupported(const char *symbol, wf_value a, wf_value b) {
-  return wf_raise(&wf_exc_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, a, b);
+  return wf_raise(&wf_exc_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, a,
+                  b);
 }
 
 wf_value wf_binary(enum wf_binary_op op, wf_value a, wf_value b) {
@@ -44,7 +47,8 @@ wf_value wf_binary(enum wf_binary_op op, wf_value a, wf_value b) {
   if (op == WF_OP_RSHIFT && wf_type_of(a) == &wf_native_type &&
       wf_str_equal_c(wf_getattr(a, wf_names.__name__), "print"))
     return wf_raise(&wf_exc_TypeError,
-                    "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                    "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
+                    "\"print(<message>, file=<output_stream>)\"?",
                     a, b);
   return raise_unsupported(symbols[op], a, b);
 }
@@ -73,7 +77,8 @@ wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b) {
 wf_value wf_power_named(wf_value a, wf_value b, wf_value modulus, const char *symbol) {
   const wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
   wf_value (*left)(wf_value, wf_value, wf_value) = ta->slots.power;
-  wf_value (*right)(wf_value, wf_value, wf_value) = ta == tb || tb->slots.power == left ? NULL : tb->slots.power;
+  wf_value (*right)(wf_value, wf_value, wf_value) =
+      ta == tb || tb->slots.power == left ? NULL : tb->slots.power;
   wf_value v;
   if (left && right && wf_type_is_subtype(tb, ta)) {
     if ((v = right(a, b, modulus)) != WF_NOT_IMPLEMENTED) return v;
@@ -83,17 +88,25 @@ wf_value wf_power_named(wf_value a, wf_value b, wf_value modulus, const char *sy
   if (right && (v = right(a, b, modulus)) != WF_NOT_IMPLEMENTED) return v;
   if (modulus == WF_NONE) return raise_unsupported(symbol, a, b);
   wf_value (*third)(wf_value, wf_value, wf_value) = wf_type_of(modulus)->slots.power;
-  if (third && third != left && third != tb->slots.power && (v = third(a, b, modulus)) != WF_NOT_IMPLEMENTED) return v;
-  return wf_raise(&wf_exc_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, modulus);
+  if (third && third != left && third != tb->slots.power &&
+      (v = third(a, b, modulus)) != WF_NOT_IMPLEMENTED)
+    return v;
+  return wf_raise(&wf_exc_TypeError,
+                  "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, modulus);
 }
-wf_value wf_power(wf_value a, wf_value b, wf_value modulus) { return wf_power_named(a, b, modulus, "** or pow()"); }
+wf_value wf_power(wf_value a, wf_value b, wf_value modulus) {
+  return wf_power_named(a, b, modulus, "** or pow()");
+}
 
 wf_value wf_unary(enum wf_unary_op op, wf_value v) {
   wf_value (*f)(wf_value) = wf_type_of(v)->slots.unary[op];
   if (f) return f(v);
   if (op == WF_OP_ABS) return wf_raise(&wf_exc_TypeError, "bad operand type for abs(): '%T'", v);
   return wf_raise(&wf_exc_TypeError, "bad operand type for unary %s: '%T'",
-                  op == WF_OP_NEG ? "-" : op == WF_OP_POS ? "+" : "~", v);
+                  op == WF_OP_NEG   ? "-"
+                  : op == WF_OP_POS ? "+"
+                                    : "~",
+                  v);
 }
 
 /* --- Comparison --- */
@@ -110,10 +123,13 @@ static wf_value compare_once(wf_value a, wf_value b, enum wf_compare_op op) {
     if ((v = tb->slots.compare(b, a, reflected[op])) != WF_NOT_IMPLEMENTED) return v;
   }
   if (ta->slots.compare && (v = ta->slots.compare(a, b, op)) != WF_NOT_IMPLEMENTED) return v;
-  if (!swapped && tb->slots.compare && (v = tb->slots.compare(b, a, reflected[op])) != WF_NOT_IMPLEMENTED) return v;
+  if (!swapped && tb->slots.compare &&
+      (v = tb->slots.compare(b, a, reflected[op])) != WF_NOT_IMPLEMENTED)
+    return v;
   if (op == WF_EQ) return wf_bool(a == b);
   if (op == WF_NE) return wf_bool(a != b);
-  return wf_raise(&wf_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'", compare_symbols[op], a, b);
+  return wf_raise(&wf_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                  compare_symbols[op], a, b);
 }
 
 wf_value wf_compare(wf_value a, wf_value b, enum wf_compare_op op) {

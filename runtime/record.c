@@ -1,5 +1,5 @@
-/* Tuples with named fields made by C code: os.stat_result, time.struct_time, sys.flags. The tuple has all values; its
-   visible length is that of the sequence, the rest are attributes only. */
+/* Tuples with named fields made by C code: os.stat_result, time.struct_time, sys.flags. The tuple
+   has all values; its visible length is that of the sequence, the rest are attributes only. */
 #include <config.h>
 
 #include "runtime/attribute.h"
@@ -35,8 +35,11 @@ static int field_set(WF_UNUSED wf_value self, WF_UNUSED wf_value object, WF_UNUS
 }
 static wf_value field_name(wf_value v) { return ((field *)wf_to_object(v))->name; }
 static const wf_getset_def field_getsets[] = {{"__name__", field_name, NULL, NULL}, {0}};
-static wf_type field_type = {.name = "record_field", .instance_size = sizeof(field), .flags = WF_TYPE_NO_NEW,
-                             .slots = {.descr_get = field_get, .descr_set = field_set}, .getsets = field_getsets};
+static wf_type field_type = {.name = "record_field",
+                             .instance_size = sizeof(field),
+                             .flags = WF_TYPE_NO_NEW,
+                             .slots = {.descr_get = field_get, .descr_set = field_set},
+                             .getsets = field_getsets};
 
 static size_t total_of(const wf_record_def *def) {
   size_t n = 0;
@@ -62,7 +65,8 @@ wf_value wf_record_new(wf_type *type, const wf_value *values, size_t count) {
   return wf_from_object(t);
 }
 
-static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos,
+                                 wf_value kwnames) {
   wf_value a[2];
   const wf_record_def *def = def_of(cls);
   if (!WF_BIND("record", "(sequence, dict={})", args, npos, kwnames, a)) return WF_ERROR;
@@ -74,7 +78,9 @@ static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos
   size_t count = wf_tuple_length(items), total = total_of(def);
   if (count < def->visible || count > total)
     return wf_raise(&wf_exc_TypeError, "%s() takes %s %zu-sequence (%zu-sequence given)", def->name,
-                    total == def->visible ? "a" : count < def->visible ? "an at least" : "an at most",
+                    total == def->visible  ? "a"
+                    : count < def->visible ? "an at least"
+                                           : "an at most",
                     count < def->visible ? def->visible : total, count);
   return wf_record_new(cls, wf_to_tuple(items)->items, count);
 }
@@ -94,11 +100,14 @@ static wf_value record_repr(wf_value self) {
 
 WF_NATIVE(record_reduce) {
   const wf_record_def *def = def_of(wf_type_of(args[0]));
-  wf_value visible = wf_tuple_from_array(wf_to_tuple(args[0])->items, def->visible), dict = wf_dict_new();
-  for (size_t i = def->visible; def->fields[i]; i++) wf_dict_set_c(dict, def->fields[i], wf_to_tuple(args[0])->items[i]);
+  wf_value visible = wf_tuple_from_array(wf_to_tuple(args[0])->items, def->visible),
+           dict = wf_dict_new();
+  for (size_t i = def->visible; def->fields[i]; i++)
+    wf_dict_set_c(dict, def->fields[i], wf_to_tuple(args[0])->items[i]);
   return wf_tuple_of(2, wf_from_type(wf_type_of(args[0])), wf_tuple_of(2, visible, dict));
 }
-static const wf_native_def record_methods[] = {{"__reduce__", record_reduce, "(self, /)", NULL, 0}, {0}};
+static const wf_native_def record_methods[] = {{"__reduce__", record_reduce, "(self, /)", NULL, 0},
+                                               {0}};
 
 static size_t record_size(wf_value self) {
   return sizeof(wf_tuple) + total_of(def_of(wf_type_of(self))) * sizeof(wf_value);
@@ -129,7 +138,8 @@ wf_type *wf_record_type_new(const wf_record_def *def) {
   wf_dict_set_c(type->namespace, "n_sequence_fields", wf_small_int((int64_t)def->visible));
   wf_dict_set_c(type->namespace, "n_unnamed_fields", wf_small_int(0));
   wf_value names = wf_tuple_new(def->visible);
-  for (size_t i = 0; i < def->visible; i++) wf_to_tuple(names)->items[i] = wf_str_intern_c(def->fields[i]);
+  for (size_t i = 0; i < def->visible; i++)
+    wf_to_tuple(names)->items[i] = wf_str_intern_c(def->fields[i]);
   wf_dict_set(type->namespace, wf_names.__match_args__, names);
   wf_type_changed();
   return type;

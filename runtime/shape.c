@@ -1,5 +1,5 @@
-/* Shapes form a tree below each root; a child adds one name at the next index. Children are published by
-   compare-and-swap and never removed, so readers need no lock. */
+/* Shapes form a tree below each root; a child adds one name at the next index. Children are
+   published by compare-and-swap and never removed, so readers need no lock. */
 #include <config.h>
 
 #include "runtime/shape.h"
@@ -15,7 +15,10 @@ typedef struct transition {
 /* Names of long shapes by hash of the pointer: open addressing, at most half full. Immutable. */
 typedef struct name_index {
   size_t mask;
-  struct { wf_value name; uint32_t index; } rows[];
+  struct {
+    wf_value name;
+    uint32_t index;
+  } rows[];
 } name_index;
 
 #define LINEAR_SEARCH 8
@@ -45,9 +48,11 @@ static const name_index *make_index(const wf_shape *shape) {
 
 int64_t wf_shape_find(const wf_shape *shape, wf_value name) {
   if (shape->count > LINEAR_SEARCH) {
-    const name_index *index = atomic_load_explicit(&((wf_shape *)shape)->index, memory_order_acquire);
+    const name_index *index =
+        atomic_load_explicit(&((wf_shape *)shape)->index, memory_order_acquire);
     if (index || (index = make_index(shape))) {
-      for (size_t at = hash_of(name) & index->mask; index->rows[at].name != WF_EMPTY; at = (at + 1) & index->mask)
+      for (size_t at = hash_of(name) & index->mask; index->rows[at].name != WF_EMPTY;
+           at = (at + 1) & index->mask)
         if (index->rows[at].name == name) return index->rows[at].index;
       return -1;
     }
@@ -64,7 +69,8 @@ static wf_shape *find_child(wf_shape *shape, wf_value name) {
 }
 
 /* The child of that name, made by `make` if there is none; another thread's wins a race. */
-static wf_shape *child(wf_shape *shape, wf_value name, void (*fill)(wf_shape *child, wf_shape *parent, wf_value name)) {
+static wf_shape *child(wf_shape *shape, wf_value name,
+                       void (*fill)(wf_shape *child, wf_shape *parent, wf_value name)) {
   wf_shape *found = find_child(shape, name);
   if (found) return found;
   transition *t = wf_alloc(sizeof *t);

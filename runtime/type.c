@@ -1,5 +1,5 @@
-/* Types: readying the static ones, the type object's attributes, subclass bookkeeping, the MRO. Making classes from
-   scripts is type_new.c. */
+/* Types: readying the static ones, the type object's attributes, subclass bookkeeping, the MRO.
+   Making classes from scripts is type_new.c. */
 #include <config.h>
 
 #include "runtime/type.h"
@@ -46,10 +46,13 @@ static bool add_methods(wf_type *type) {
     if (descr == WF_ERROR || !wf_dict_set(type->namespace, name, descr)) return false;
   }
   for (const wf_getset_def *d = type->getsets; d && d->name; d++)
-    if (!wf_dict_set(type->namespace, wf_str_intern_c(d->name), wf_getset_new(type, d))) return false;
+    if (!wf_dict_set(type->namespace, wf_str_intern_c(d->name), wf_getset_new(type, d)))
+      return false;
   for (const wf_member_def *d = type->members; d && d->name; d++) {
     wf_value name = wf_str_intern_c(d->name);
-    if (!wf_dict_set(type->namespace, name, wf_member_new(type, name, (uint32_t)d->offset, d->kind, d->doc))) return false;
+    if (!wf_dict_set(type->namespace, name,
+                     wf_member_new(type, name, (uint32_t)d->offset, d->kind, d->doc)))
+      return false;
   }
   return true;
 }
@@ -68,15 +71,16 @@ static void inherit_slots(wf_type *type, const wf_type *base) {
   }
 }
 
-#define INHERITED_FLAGS                                                                              \
-  (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |         \
-   WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET |    \
-   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_SEQUENCE | WF_TYPE_MAPPING | WF_TYPE_VAR |    \
+#define INHERITED_FLAGS                                                                           \
+  (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |      \
+   WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET | \
+   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_SEQUENCE | WF_TYPE_MAPPING | WF_TYPE_VAR | \
    WF_TYPE_ATTRS | WF_TYPE_WEAK)
 
 static wf_value module_name(const wf_type *type) {
   const char *dot = strrchr(type->name, '.');
-  return dot ? wf_str_intern(wf_str_new(type->name, (size_t)(dot - type->name))) : wf_str_intern_c("builtins");
+  return dot ? wf_str_intern(wf_str_new(type->name, (size_t)(dot - type->name)))
+             : wf_str_intern_c("builtins");
 }
 
 static bool has_own_wrapper(const wf_type *type, const char *name) {
@@ -86,10 +90,12 @@ static bool has_own_wrapper(const wf_type *type, const char *name) {
 static bool fill_namespace(wf_type *type) {
   wf_value ns = type->namespace;
   if (!add_methods(type) || !wf_type_add_wrappers(type)) return false;
-  if (type->slots.new && !(atomic_load(&type->flags) & WF_TYPE_NO_NEW) && !has_own_wrapper(type, "__new__") &&
+  if (type->slots.new && !(atomic_load(&type->flags) & WF_TYPE_NO_NEW) &&
+      !has_own_wrapper(type, "__new__") &&
       !wf_dict_set(ns, wf_names.__new__, wf_type_new_function(type)))
     return false;
-  if (type->slots.compare && !type->slots.hash && !wf_dict_set(ns, wf_names.__hash__, WF_NONE)) return false;
+  if (type->slots.compare && !type->slots.hash && !wf_dict_set(ns, wf_names.__hash__, WF_NONE))
+    return false;
   if (!has_own_wrapper(type, "__doc__") &&
       !wf_dict_set(ns, wf_names.__doc__, type->doc ? wf_str_from_c(type->doc) : WF_NONE))
     return false;
@@ -118,7 +124,8 @@ bool wf_type_ready(wf_type *type) {
   wf_type *base = type == &wf_object_type ? NULL : type->base ? type->base : &wf_object_type;
   type->base = base;
   if (base && !wf_type_ready(base)) return false;
-  if (!wf_object_shape(&type->head)) atomic_store(&type->head.shape, base ? wf_object_shape(&base->head) : &wf_type_type.root);
+  if (!wf_object_shape(&type->head))
+    atomic_store(&type->head.shape, base ? wf_object_shape(&base->head) : &wf_type_type.root);
   if (base) {
     atomic_fetch_or(&type->flags, atomic_load(&base->flags) & INHERITED_FLAGS);
     if (!type->instance_size) type->instance_size = base->instance_size;
@@ -147,7 +154,8 @@ typedef struct weak_type {
   void *link;
   wf_type *strong; /* static types never go away */
 } weak_type;
-static wf_type weak_type_type = {.name = "weak_type", .instance_size = sizeof(weak_type), .flags = WF_TYPE_NO_NEW};
+static wf_type weak_type_type = {
+    .name = "weak_type", .instance_size = sizeof(weak_type), .flags = WF_TYPE_NO_NEW};
 
 bool wf_type_add_subclass(wf_type *base, wf_type *type) {
   weak_type *w = wf_alloc_atomic(sizeof *w);
@@ -195,7 +203,8 @@ static wf_value raise_inconsistent(const wf_value *lists, const size_t *at, size
     if (at[i] >= wf_tuple_length(lists[i])) continue;
     wf_value c = wf_tuple_get(lists[i], at[i]);
     bool seen = false;
-    for (size_t k = 0; k < i; k++) seen |= at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == c;
+    for (size_t k = 0; k < i; k++)
+      seen |= at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == c;
     if (!seen) wf_list_append(names, wf_slot_acquire(&wf_to_type(c)->name_value));
   }
   return wf_raise(&wf_exc_TypeError,
@@ -213,7 +222,8 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
   wf_value *lists = wf_alloc_array(count + 1, sizeof *lists), result = wf_list_new(8);
   size_t *at = wf_alloc_array(count + 1, sizeof *at);
   if (!lists || !at) return WF_ERROR;
-  for (size_t i = 0; i < count; i++) lists[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
+  for (size_t i = 0; i < count; i++)
+    lists[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
   lists[count] = bases;
   wf_list_append(result, wf_from_type(type));
   for (;;) {
@@ -225,7 +235,8 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
       if (in_tail(lists, at, count + 1, candidate)) continue;
       wf_list_append(result, candidate);
       for (size_t k = 0; k <= count; k++)
-        if (at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == candidate) at[k]++;
+        if (at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == candidate)
+          at[k]++;
       progress = true;
     }
     if (!left) return wf_list_to_tuple(result);
@@ -236,10 +247,12 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
 /* --- Attributes of classes --- */
 
 wf_value wf_type_get_attribute(wf_value self, wf_value name) {
-  if (!wf_is_str(name)) return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
+  if (!wf_is_str(name))
+    return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
   wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
   wf_value on_meta = wf_type_lookup(meta, name);
-  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set && wf_type_of(on_meta)->slots.descr_get)
+  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set &&
+      wf_type_of(on_meta)->slots.descr_get)
     return wf_type_of(on_meta)->slots.descr_get(on_meta, self, wf_from_type(meta));
   wf_value found = wf_type_lookup(type, name);
   if (found != WF_EMPTY) {
@@ -278,7 +291,8 @@ int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
     return -1;
   }
   if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
-    wf_raise(&wf_exc_TypeError, "cannot set %R attribute of immutable type '%s'", name, wf_type_name(type));
+    wf_raise(&wf_exc_TypeError, "cannot set %R attribute of immutable type '%s'", name,
+             wf_type_name(type));
     return -1;
   }
   name = wf_str_intern(name);
@@ -288,7 +302,8 @@ int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
   wf_value old = wf_dict_get_str(type->namespace, name);
   if (value == WF_EMPTY) {
     if (old == WF_EMPTY) {
-      wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '%U'", wf_type_name(type), name);
+      wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '%U'", wf_type_name(type),
+               name);
       return -1;
     }
     if (wf_dict_delete(type->namespace, name) < 0) return -1;
@@ -330,7 +345,8 @@ static wf_value get_dict(wf_value self) { return wf_mappingproxy_new(wf_to_type(
 static wf_value get_module(wf_value self) {
   wf_value v = wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__module__);
   bool script = atomic_load(&wf_to_type(self)->flags) & WF_TYPE_SCRIPT;
-  if (v != WF_EMPTY && (script || wf_is_str(v))) return v; /* type's own namespace has the descriptor */
+  if (v != WF_EMPTY && (script || wf_is_str(v)))
+    return v; /* type's own namespace has the descriptor */
   if (script) return wf_raise_value(&wf_exc_AttributeError, wf_names.__module__);
   return module_name(wf_to_type(self));
 }
@@ -355,21 +371,27 @@ static wf_value get_flags(wf_value self) {
   if (f & WF_TYPE_MAPPING) flags |= 1 << 6;
   return wf_small_int(flags | 1 << 12);
 }
-static wf_value get_basicsize(wf_value self) { return wf_small_int(wf_to_type(self)->instance_size); }
+static wf_value get_basicsize(wf_value self) {
+  return wf_small_int(wf_to_type(self)->instance_size);
+}
 static wf_value get_itemsize(wf_value self) { return wf_small_int(wf_to_type(self)->item_size); }
-static wf_value get_dictoffset(wf_value self) { return wf_small_int(wf_to_type(self)->attr_offset); }
+static wf_value get_dictoffset(wf_value self) {
+  return wf_small_int(wf_to_type(self)->attr_offset);
+}
 static wf_value get_weakrefoffset(wf_value self) {
   return wf_small_int(atomic_load(&wf_to_type(self)->flags) & WF_TYPE_WEAK ? 8 : 0);
 }
 static wf_value get_abstract(wf_value self) {
-  wf_value v = self == wf_from_type(&wf_type_type) ? WF_EMPTY
-                                                   : wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__abstractmethods__);
+  wf_value v = self == wf_from_type(&wf_type_type)
+                   ? WF_EMPTY
+                   : wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__abstractmethods__);
   return v == WF_EMPTY ? wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__) : v;
 }
 static wf_value get_annotations(wf_value self) {
   wf_type *type = wf_to_type(self);
   if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT))
-    return wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '__annotations__'", wf_type_name(type));
+    return wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '__annotations__'",
+                    wf_type_name(type));
   wf_value v = wf_dict_get_str(type->namespace, wf_names.__annotations__);
   if (v != WF_EMPTY) {
     wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.descr_get;
@@ -383,11 +405,13 @@ static wf_value get_annotations(wf_value self) {
 static bool check_mutable(wf_value self, const char *name, wf_value value) {
   wf_type *type = wf_to_type(self);
   if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
-    wf_raise(&wf_exc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name, wf_type_name(type));
+    wf_raise(&wf_exc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
+             wf_type_name(type));
     return false;
   }
   if (value == WF_EMPTY) {
-    wf_raise(&wf_exc_TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, wf_type_name(type));
+    wf_raise(&wf_exc_TypeError, "cannot delete '%s' attribute of immutable type '%s'", name,
+             wf_type_name(type));
     return false;
   }
   return true;
@@ -395,7 +419,8 @@ static bool check_mutable(wf_value self, const char *name, wf_value value) {
 static int set_name(wf_value self, wf_value v) {
   if (!check_mutable(self, "__name__", v)) return -1;
   if (!wf_is_str(v)) {
-    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__name__, not '%T'", wf_type_name(wf_to_type(self)), v);
+    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__name__, not '%T'",
+             wf_type_name(wf_to_type(self)), v);
     return -1;
   }
   if (memchr(wf_str_data(v), 0, wf_str_size(v))) {
@@ -409,7 +434,8 @@ static int set_name(wf_value self, wf_value v) {
 static int set_qualname(wf_value self, wf_value v) {
   if (!check_mutable(self, "__qualname__", v)) return -1;
   if (!wf_is_str(v)) {
-    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__qualname__, not '%T'", wf_type_name(wf_to_type(self)), v);
+    wf_raise(&wf_exc_TypeError, "can only assign string to %s.__qualname__, not '%T'",
+             wf_type_name(wf_to_type(self)), v);
     return -1;
   }
   wf_slot_set(&wf_to_type(self)->qualname, v);
@@ -420,8 +446,12 @@ static int set_namespace_value(wf_value self, wf_value name, wf_value v) {
   wf_type_changed();
   return wf_dict_set(wf_to_type(self)->namespace, name, v) ? 0 : -1;
 }
-static int set_module(wf_value self, wf_value v) { return set_namespace_value(self, wf_names.__module__, v); }
-static int set_doc(wf_value self, wf_value v) { return set_namespace_value(self, wf_names.__doc__, v); }
+static int set_module(wf_value self, wf_value v) {
+  return set_namespace_value(self, wf_names.__module__, v);
+}
+static int set_doc(wf_value self, wf_value v) {
+  return set_namespace_value(self, wf_names.__doc__, v);
+}
 static int set_annotations(wf_value self, wf_value v) {
   if (v != WF_EMPTY) return set_namespace_value(self, wf_names.__annotations__, v);
   wf_type_changed();
@@ -462,17 +492,20 @@ static int set_bases(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   if (!check_mutable(self, "__bases__", v)) return -1;
   if (!wf_is_tuple(v)) {
-    wf_raise(&wf_exc_TypeError, "can only assign tuple to %s.__bases__, not %T", wf_type_name(type), v);
+    wf_raise(&wf_exc_TypeError, "can only assign tuple to %s.__bases__, not %T", wf_type_name(type),
+             v);
     return -1;
   }
   if (wf_tuple_length(v) == 0) {
-    wf_raise(&wf_exc_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", wf_type_name(type));
+    wf_raise(&wf_exc_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()",
+             wf_type_name(type));
     return -1;
   }
   for (size_t i = 0; i < wf_tuple_length(v); i++) {
     wf_value base = wf_tuple_get(v, i);
     if (!wf_is_type(base)) {
-      wf_raise(&wf_exc_TypeError, "%s.__bases__ must be tuple of classes, not '%T'", wf_type_name(type), base);
+      wf_raise(&wf_exc_TypeError, "%s.__bases__ must be tuple of classes, not '%T'",
+               wf_type_name(type), base);
       return -1;
     }
     if (wf_type_is_subtype(wf_to_type(base), type)) {
@@ -483,7 +516,8 @@ static int set_bases(wf_value self, wf_value v) {
   wf_type *best = wf_type_best_base(v);
   if (!best) return -1;
   if (!wf_type_same_layout(best, type->base)) {
-    wf_raise(&wf_exc_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", wf_type_name(best), wf_type_name(type->base));
+    wf_raise(&wf_exc_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'",
+             wf_type_name(best), wf_type_name(type->base));
     return -1;
   }
   wf_value old = wf_slot_acquire(&type->bases);
@@ -498,7 +532,8 @@ static int set_bases(wf_value self, wf_value v) {
     wf_error_restore(error);
     return -1;
   }
-  for (size_t i = 0; i < wf_tuple_length(v); i++) wf_type_add_subclass(wf_to_type(wf_tuple_get(v, i)), type);
+  for (size_t i = 0; i < wf_tuple_length(v); i++)
+    wf_type_add_subclass(wf_to_type(wf_tuple_get(v, i)), type);
   return 0;
 }
 
@@ -510,7 +545,8 @@ WF_NATIVE(type_mro) {
 WF_NATIVE(type_subclasses) { return wf_type_live_subclasses(wf_to_type(args[0])); }
 WF_NATIVE(type_instancecheck) { return wf_bool(wf_is_a(args[1], wf_to_type(args[0]))); }
 WF_NATIVE(type_subclasscheck) {
-  if (!wf_is_type(args[1])) return wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
+  if (!wf_is_type(args[1]))
+    return wf_raise(&wf_exc_TypeError, "issubclass() arg 1 must be a class");
   return wf_bool(wf_type_is_subtype(wf_to_type(args[1]), wf_to_type(args[0])));
 }
 WF_NATIVE(type_prepare) { return wf_dict_new(); }
@@ -527,21 +563,33 @@ static wf_value type_or(wf_value a, wf_value b) { return wf_union_new(a, b); }
 const wf_native_def wf_type_methods[] = {
     {"mro", type_mro, "(self, /)", "The method resolution order as a list.", 0},
     {"__subclasses__", type_subclasses, "(self, /)", "The immediate subclasses that exist.", 0},
-    {"__instancecheck__", type_instancecheck, "(self, instance, /)", "Whether an object is an instance.", 0},
-    {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)", "Whether a class is a subclass.", 0},
-    {"__prepare__", type_prepare, "(cls, *args, **kwargs)", "The namespace for a class statement.", WF_FN_CLASS},
+    {"__instancecheck__", type_instancecheck, "(self, instance, /)",
+     "Whether an object is an instance.", 0},
+    {"__subclasscheck__", type_subclasscheck, "(self, subclass, /)",
+     "Whether a class is a subclass.", 0},
+    {"__prepare__", type_prepare, "(cls, *args, **kwargs)", "The namespace for a class statement.",
+     WF_FN_CLASS},
     {"__dir__", type_dir, "(self, /)", "The names of the class's attributes.", 0},
     {"__sizeof__", type_sizeof, "(self, /)", NULL, 0},
     {0},
 };
 const wf_getset_def wf_type_getsets[] = {
-    {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL},
-    {"__bases__", get_bases, set_bases, NULL}, {"__mro__", get_mro, NULL, NULL}, {"__base__", get_base, NULL, NULL},
-    {"__module__", get_module, set_module, NULL}, {"__dict__", get_dict, NULL, NULL}, {"__doc__", get_doc, set_doc, NULL},
-    {"__text_signature__", get_signature, NULL, NULL}, {"__abstractmethods__", get_abstract, set_abstract, NULL},
-    {"__annotations__", get_annotations, set_annotations, NULL}, {"__flags__", get_flags, NULL, NULL},
-    {"__basicsize__", get_basicsize, NULL, NULL}, {"__itemsize__", get_itemsize, NULL, NULL},
-    {"__dictoffset__", get_dictoffset, NULL, NULL}, {"__weakrefoffset__", get_weakrefoffset, NULL, NULL},
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__bases__", get_bases, set_bases, NULL},
+    {"__mro__", get_mro, NULL, NULL},
+    {"__base__", get_base, NULL, NULL},
+    {"__module__", get_module, set_module, NULL},
+    {"__dict__", get_dict, NULL, NULL},
+    {"__doc__", get_doc, set_doc, NULL},
+    {"__text_signature__", get_signature, NULL, NULL},
+    {"__abstractmethods__", get_abstract, set_abstract, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {"__flags__", get_flags, NULL, NULL},
+    {"__basicsize__", get_basicsize, NULL, NULL},
+    {"__itemsize__", get_itemsize, NULL, NULL},
+    {"__dictoffset__", get_dictoffset, NULL, NULL},
+    {"__weakrefoffset__", get_weakrefoffset, NULL, NULL},
     {0},
 };
 
@@ -550,19 +598,27 @@ wf_type wf_type_type = {
     .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
     .instance_size = sizeof(wf_type),
     .flags = WF_TYPE_BASE | WF_TYPE_IS_TYPE | WF_TYPE_WEAK,
-    .slots = {.repr = type_repr, .call = wf_type_call, .getattr = wf_type_get_attribute,
-              .setattr = wf_type_set_attribute, .new = wf_type_construct, .init = wf_type_init_check,
+    .slots = {.repr = type_repr,
+              .call = wf_type_call,
+              .getattr = wf_type_get_attribute,
+              .setattr = wf_type_set_attribute,
+              .new = wf_type_construct,
+              .init = wf_type_init_check,
               .binary = {[WF_OP_OR] = type_or}},
     .methods = wf_type_methods,
     .getsets = wf_type_getsets,
 };
 
-/* Objects of these types are made before their types are ready: their root shapes must name the type. */
+/* Objects of these types are made before their types are ready: their root shapes must name the
+ * type. */
 void wf_type_bootstrap(void) {
   static wf_type *const first[] = {
-      &wf_object_type, &wf_type_type, &wf_str_type, &wf_dict_type, &wf_list_type, &wf_tuple_type, &wf_cell_type,
-      &wf_int_type, &wf_bytes_type, &wf_native_type, &wf_method_descr_type, &wf_classmethod_descr_type,
-      &wf_wrapper_descr_type, &wf_builtin_new_type, &wf_getset_type, &wf_member_type, &wf_staticmethod_type};
+      &wf_object_type,        &wf_type_type,         &wf_str_type,
+      &wf_dict_type,          &wf_list_type,         &wf_tuple_type,
+      &wf_cell_type,          &wf_int_type,          &wf_bytes_type,
+      &wf_native_type,        &wf_method_descr_type, &wf_classmethod_descr_type,
+      &wf_wrapper_descr_type, &wf_builtin_new_type,  &wf_getset_type,
+      &wf_member_type,        &wf_staticmethod_type};
   for (size_t i = 0; i < WF_COUNT(first); i++) {
     first[i]->root.type = first[i];
     atomic_store(&first[i]->head.shape, &wf_type_type.root);
@@ -570,7 +626,8 @@ void wf_type_bootstrap(void) {
 }
 
 bool wf_type_init(void) {
-  return wf_type_ready(&wf_object_type) && wf_type_ready(&wf_type_type) && wf_type_ready(&weak_type_type) &&
-         wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type) &&
+  return wf_type_ready(&wf_object_type) && wf_type_ready(&wf_type_type) &&
+         wf_type_ready(&weak_type_type) && wf_type_ready(&wf_native_type) &&
+         wf_type_ready(&wf_method_descr_type) &&
          wf_type_ready(&wf_staticmethod_type); /* static methods of str come next */
 }

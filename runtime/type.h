@@ -5,20 +5,46 @@
 #include "runtime/native.h"
 
 enum wf_slot_kind {
-  WF_SLOT_UNARY_K, WF_SLOT_HASH, WF_SLOT_CALL, WF_SLOT_GETATTR, WF_SLOT_GETATTR_HOOK, WF_SLOT_SETATTR,
-  WF_SLOT_DELATTR, WF_SLOT_LT, WF_SLOT_LE, WF_SLOT_EQ, WF_SLOT_NE, WF_SLOT_GT, WF_SLOT_GE, WF_SLOT_NEXT,
-  WF_SLOT_GET, WF_SLOT_SET, WF_SLOT_DELETE, WF_SLOT_INIT, WF_SLOT_TRUTH, WF_SLOT_LENGTH,
-  WF_SLOT_BINARY_FIXED, WF_SLOT_SETITEM, WF_SLOT_DELITEM, WF_SLOT_CONTAINS, WF_SLOT_LEFT, WF_SLOT_RIGHT,
-  WF_SLOT_INPLACE, WF_SLOT_POWER, WF_SLOT_RPOWER, WF_SLOT_IPOWER, WF_SLOT_FINALIZE,
+  WF_SLOT_UNARY_K,
+  WF_SLOT_HASH,
+  WF_SLOT_CALL,
+  WF_SLOT_GETATTR,
+  WF_SLOT_GETATTR_HOOK,
+  WF_SLOT_SETATTR,
+  WF_SLOT_DELATTR,
+  WF_SLOT_LT,
+  WF_SLOT_LE,
+  WF_SLOT_EQ,
+  WF_SLOT_NE,
+  WF_SLOT_GT,
+  WF_SLOT_GE,
+  WF_SLOT_NEXT,
+  WF_SLOT_GET,
+  WF_SLOT_SET,
+  WF_SLOT_DELETE,
+  WF_SLOT_INIT,
+  WF_SLOT_TRUTH,
+  WF_SLOT_LENGTH,
+  WF_SLOT_BINARY_FIXED,
+  WF_SLOT_SETITEM,
+  WF_SLOT_DELITEM,
+  WF_SLOT_CONTAINS,
+  WF_SLOT_LEFT,
+  WF_SLOT_RIGHT,
+  WF_SLOT_INPLACE,
+  WF_SLOT_POWER,
+  WF_SLOT_RPOWER,
+  WF_SLOT_IPOWER,
+  WF_SLOT_FINALIZE,
 };
 
 typedef void (*wf_any_fn)(void);
 
 typedef struct wf_slot_row {
-  const char *name;      /* of the special method */
-  size_t offset;         /* of the slot in wf_slots */
+  const char *name; /* of the special method */
+  size_t offset;    /* of the slot in wf_slots */
   enum wf_slot_kind kind;
-  wf_any_fn script;      /* the C function that calls a script's method */
+  wf_any_fn script; /* the C function that calls a script's method */
   const char *signature;
 } wf_slot_row;
 extern const wf_slot_row wf_slot_rows[];
@@ -50,11 +76,12 @@ bool wf_type_add_wrappers(wf_type *type);
 wf_value wf_type_compute_mro(wf_type *type, wf_value bases);
 bool wf_type_add_subclass(wf_type *base, wf_type *type);
 wf_value wf_type_live_subclasses(wf_type *type); /* list */
-/* The base whose C layout an instance of a class with these bases has; NULL: conflict, error pending. */
+/* The base whose C layout an instance of a class with these bases has; NULL: conflict, error
+ * pending. */
 wf_type *wf_type_best_base(wf_value bases);
 bool wf_type_same_layout(const wf_type *a, const wf_type *b);
-/* The __init__ to call for cls(...) when instances are made by object.__new__ and the metatype's __call__ is type's;
-   WF_EMPTY otherwise. */
+/* The __init__ to call for cls(...) when instances are made by object.__new__ and the metatype's
+   __call__ is type's; WF_EMPTY otherwise. */
 wf_value wf_type_simple_init(wf_type *type);
 /* Where a class keeps a member of its namespace: sets it and does what follows from that. */
 int wf_type_set_attribute(wf_value type, wf_value name, wf_value value);

@@ -30,8 +30,8 @@ static const wf_type *solid_base(const wf_type *type) {
 }
 
 bool wf_type_same_layout(const wf_type *a, const wf_type *b) {
-  return solid_base(a) == solid_base(b) &&
-         (flags_of(a) & (WF_TYPE_ATTRS | WF_TYPE_VAR)) == (flags_of(b) & (WF_TYPE_ATTRS | WF_TYPE_VAR));
+  return solid_base(a) == solid_base(b) && (flags_of(a) & (WF_TYPE_ATTRS | WF_TYPE_VAR)) ==
+                                               (flags_of(b) & (WF_TYPE_ATTRS | WF_TYPE_VAR));
 }
 
 wf_type *wf_type_best_base(wf_value bases) {
@@ -63,20 +63,22 @@ wf_type *wf_type_best_base(wf_value bases) {
 /* --- __slots__ --- */
 
 typedef struct slots_plan {
-  wf_value names;  /* list of mangled, sorted member names */
+  wf_value names; /* list of mangled, sorted member names */
   bool given, dict, weakref;
 } slots_plan;
 
 static wf_value mangle(wf_value cls, wf_value name) {
   const char *n = wf_str_data(name), *c = wf_str_data(cls);
   size_t size = wf_str_size(name);
-  if (size < 2 || n[0] != '_' || n[1] != '_' || (n[size - 1] == '_' && n[size - 2] == '_') || strchr(n, '.')) return name;
+  if (size < 2 || n[0] != '_' || n[1] != '_' || (n[size - 1] == '_' && n[size - 2] == '_') ||
+      strchr(n, '.'))
+    return name;
   while (*c == '_') c++;
   return *c ? wf_str_intern(wf_str_format("_%s%U", c, name)) : name;
 }
 
-static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, bool base_has_weak, wf_value namespace,
-                       slots_plan *plan) {
+static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, bool base_has_weak,
+                       wf_value namespace, slots_plan *plan) {
   *plan = (slots_plan){.names = wf_list_new(0), .dict = true, .weakref = true};
   wf_value slots = wf_dict_get_str(namespace, wf_names.__slots__);
   if (slots == WF_EMPTY) return true;
@@ -85,7 +87,8 @@ static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, boo
   wf_value items = wf_is_str(slots) ? wf_tuple_of(1, slots) : wf_tuple_from_iterable(slots);
   if (items == WF_ERROR) return false;
   if (wf_tuple_length(items) && (flags_of(base) & WF_TYPE_VAR)) {
-    wf_raise(&wf_exc_TypeError, "nonempty __slots__ not supported for subtype of '%s'", wf_type_name(base));
+    wf_raise(&wf_exc_TypeError, "nonempty __slots__ not supported for subtype of '%s'",
+             wf_type_name(base));
     return false;
   }
   for (size_t i = 0; i < wf_tuple_length(items); i++) {
@@ -117,7 +120,8 @@ static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, boo
     name = mangle(cls_name, wf_str_intern(name));
     if (!wf_list_append(plan->names, name)) return false;
     wf_value there = wf_dict_get_str(namespace, name);
-    if (there != WF_EMPTY && !wf_str_equal_c(name, "__qualname__") && !wf_str_equal_c(name, "__classcell__")) {
+    if (there != WF_EMPTY && !wf_str_equal_c(name, "__qualname__") &&
+        !wf_str_equal_c(name, "__classcell__")) {
       wf_raise(&wf_exc_ValueError, "%R in __slots__ conflicts with class variable", name);
       return false;
     }
@@ -128,7 +132,9 @@ static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, boo
 static bool add_slot_members(wf_type *type, const slots_plan *plan, uint32_t offset) {
   for (size_t i = 0; i < wf_list_length(plan->names); i++, offset += sizeof(wf_value)) {
     wf_value name = wf_list_get(plan->names, i);
-    if (!wf_dict_set(type->namespace, name, wf_member_new(type, name, offset, WF_MEMBER_VALUE, NULL))) return false;
+    if (!wf_dict_set(type->namespace, name,
+                     wf_member_new(type, name, offset, WF_MEMBER_VALUE, NULL)))
+      return false;
   }
   return true;
 }
@@ -146,8 +152,10 @@ static int set_instance_dict(wf_value self, wf_value v) {
   return wf_attr_set_dict(self, v) ? 0 : -1;
 }
 static wf_value instance_weakref(WF_UNUSED wf_value self) { return WF_NONE; }
-const wf_getset_def wf_type_dict_def = {"__dict__", instance_dict, set_instance_dict, "dictionary for instance variables (if defined)"};
-static const wf_getset_def weakref_def = {"__weakref__", instance_weakref, NULL, "list of weak references to the object (if defined)"};
+const wf_getset_def wf_type_dict_def = {"__dict__", instance_dict, set_instance_dict,
+                                        "dictionary for instance variables (if defined)"};
+static const wf_getset_def weakref_def = {"__weakref__", instance_weakref, NULL,
+                                          "list of weak references to the object (if defined)"};
 
 static bool set_defaults(wf_type *type, wf_value name) {
   wf_value ns = type->namespace, qualname = wf_dict_get_str(ns, wf_names.__qualname__);
@@ -164,14 +172,17 @@ static bool set_defaults(wf_type *type, wf_value name) {
     wf_value module = globals == WF_EMPTY ? WF_EMPTY : wf_dict_get_str(globals, wf_names.__name__);
     if (module != WF_EMPTY && !wf_dict_set(ns, wf_names.__module__, module)) return false;
   }
-  if (wf_dict_get_str(ns, wf_names.__doc__) == WF_EMPTY && !wf_dict_set(ns, wf_names.__doc__, WF_NONE)) return false;
+  if (wf_dict_get_str(ns, wf_names.__doc__) == WF_EMPTY &&
+      !wf_dict_set(ns, wf_names.__doc__, WF_NONE))
+    return false;
   return true;
 }
 
 /* Functions that are class or static methods by their name. */
 static bool wrap_function(wf_type *type, wf_value name, wf_value (*wrap)(wf_value)) {
   wf_value f = wf_dict_get_str(type->namespace, name);
-  return f == WF_EMPTY || !wf_hooks.is_script_function(f) || wf_dict_set(type->namespace, name, wrap(f));
+  return f == WF_EMPTY || !wf_hooks.is_script_function(f) ||
+         wf_dict_set(type->namespace, name, wrap(f));
 }
 
 static bool defines(const wf_type *type, wf_value name) {
@@ -186,7 +197,8 @@ static bool call_set_names(wf_type *type) {
     wf_value args[2] = {wf_from_type(type), name};
     wf_value r = wf_call_special(v, wf_names.__set_name__, args, 2);
     if (r == WF_ERROR) {
-      wf_raise_from_pending(&wf_exc_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%s'", v, name,
+      wf_raise_from_pending(&wf_exc_RuntimeError,
+                            "Error calling __set_name__ on '%T' instance %R in '%s'", v, name,
                             type->name);
       return false;
     }
@@ -204,16 +216,17 @@ static bool fill_class_cell(wf_type *type) {
   wf_value cell = wf_dict_get_str(type->namespace, wf_names.__classcell__);
   if (cell == WF_EMPTY) return true;
   if (!wf_has_root_shape(cell, &wf_cell_type)) {
-    wf_raise(&wf_exc_TypeError, "type.__new__ expected __classcell__ to be a nonlocal cell, not '%T'", cell);
+    wf_raise(&wf_exc_TypeError,
+             "type.__new__ expected __classcell__ to be a nonlocal cell, not '%T'", cell);
     return false;
   }
   wf_slot_set(&wf_to_cell(cell)->value, wf_from_type(type));
   return wf_dict_delete(type->namespace, wf_names.__classcell__) >= 0;
 }
 
-#define CLASS_FLAGS                                                                                  \
-  (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |         \
-   WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET |    \
+#define CLASS_FLAGS                                                                               \
+  (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |      \
+   WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET | \
    WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_VAR)
 
 static uint32_t inherited_flags(wf_value bases) {
@@ -221,12 +234,14 @@ static uint32_t inherited_flags(wf_value bases) {
   for (size_t i = 0; i < wf_tuple_length(bases); i++) {
     uint32_t base = flags_of(wf_to_type(wf_tuple_get(bases, i)));
     flags |= base & (CLASS_FLAGS | WF_TYPE_ATTRS | WF_TYPE_WEAK);
-    if (!(flags & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING))) flags |= base & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING);
+    if (!(flags & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING)))
+      flags |= base & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING);
   }
   return flags;
 }
 
-static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *base, wf_value namespace) {
+static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *base,
+                         wf_value namespace) {
   wf_type *type = wf_alloc(sizeof *type);
   atomic_store(&type->head.shape, &meta->root);
   type->name = wf_str_data(name);
@@ -249,13 +264,16 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
   if (plan.dict && !is_meta) flags |= WF_TYPE_ATTRS;
   if (plan.weakref) flags |= WF_TYPE_WEAK;
   size_t members = wf_list_length(plan.names);
-  type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) + (uint32_t)(members * sizeof(wf_value));
+  type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) +
+                        (uint32_t)(members * sizeof(wf_value));
   if (members == 0) type->instance_size = base->instance_size;
   else if (base_dict && base->attr_offset) /* members come before the attributes */
-    type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) + (uint32_t)(members * sizeof(wf_value));
+    type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) +
+                          (uint32_t)(members * sizeof(wf_value));
   atomic_store(&type->flags, flags);
   type->slot_names = members ? wf_list_to_tuple(plan.names) : WF_EMPTY;
-  if (!add_slot_members(type, &plan, type->instance_size - (uint32_t)(members * sizeof(wf_value)))) return false;
+  if (!add_slot_members(type, &plan, type->instance_size - (uint32_t)(members * sizeof(wf_value))))
+    return false;
   if (plan.dict && !base_dict && !is_meta && !defines(type, wf_names.__dict__) &&
       !wf_dict_set(type->namespace, wf_names.__dict__, wf_getset_new(type, &wf_type_dict_def)))
     return false;
@@ -269,7 +287,8 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
 /* A metaclass may have its own mro(). */
 static wf_value find_mro(wf_type *meta, wf_type *type, wf_value bases) {
   wf_value own = meta == &wf_type_type ? WF_EMPTY : wf_type_lookup(meta, wf_names.mro);
-  if (own == WF_EMPTY || own == wf_type_lookup(&wf_type_type, wf_names.mro)) return wf_type_compute_mro(type, bases);
+  if (own == WF_EMPTY || own == wf_type_lookup(&wf_type_type, wf_names.mro))
+    return wf_type_compute_mro(type, bases);
   wf_value v = wf_call_special(wf_from_type(type), wf_names.mro, NULL, 0);
   return v == WF_ERROR ? WF_ERROR : wf_tuple_from_iterable(v);
 }
@@ -288,9 +307,9 @@ static wf_type *most_derived(wf_type *meta, wf_value bases) {
     wf_type *other = wf_type_of(wf_tuple_get(bases, i));
     if (wf_type_is_subtype(meta, other)) continue;
     if (!wf_type_is_subtype(other, meta)) {
-      wf_raise(&wf_exc_TypeError,
-               "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-               "metaclasses of all its bases");
+      wf_raise(&wf_exc_TypeError, "metaclass conflict: the metaclass of a derived class must be a "
+                                  "(non-strict) subclass of the "
+                                  "metaclasses of all its bases");
       return NULL;
     }
     meta = other;
@@ -298,8 +317,8 @@ static wf_type *most_derived(wf_type *meta, wf_value bases) {
   return meta;
 }
 
-wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value namespace, wf_value kwnames,
-                     const wf_value *kwvalues) {
+wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value namespace,
+                     wf_value kwnames, const wf_value *kwvalues) {
   if (memchr(wf_str_data(name), 0, wf_str_size(name)))
     return wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
   if (wf_tuple_length(bases) == 0) bases = wf_tuple_of(1, wf_from_type(&wf_object_type));
@@ -309,7 +328,8 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
     int found = wf_getattr_optional(b, wf_names.__mro_entries__, &v);
     if (found < 0) return WF_ERROR;
     if (found)
-      return wf_raise(&wf_exc_TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+      return wf_raise(&wf_exc_TypeError,
+                      "type() doesn't support MRO entry resolution; use types.new_class()");
   }
   wf_type *base = wf_type_best_base(bases);
   if (!base) return WF_ERROR;
@@ -336,16 +356,19 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
 
 /* type(object), or type(name, bases, namespace, **keywords). */
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames) {
-  if (meta == &wf_type_type && npos == 1 && kwnames == WF_EMPTY) return wf_from_type(wf_type_of(args[0]));
+  if (meta == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
+    return wf_from_type(wf_type_of(args[0]));
   if (npos != 3) {
     if (meta == &wf_type_type) return wf_raise(&wf_exc_TypeError, "type() takes 1 or 3 arguments");
-    return wf_raise(&wf_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", npos);
+    return wf_raise(&wf_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
+                    npos);
   }
   static const char *const what[] = {"str", "tuple", "dict"};
   bool ok[] = {wf_is_str(args[0]), wf_is_tuple(args[1]), wf_is_dict(args[2])};
   for (int i = 0; i < 3; i++)
     if (!ok[i])
-      return wf_raise(&wf_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, what[i], args[i]);
+      return wf_raise(&wf_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1,
+                      what[i], args[i]);
   wf_value bases = args[1];
   if (wf_tuple_length(bases)) {
     for (size_t i = 0; i < wf_tuple_length(bases); i++)
@@ -353,7 +376,8 @@ wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_
     wf_type *winner = most_derived(meta, bases);
     if (!winner) return WF_ERROR;
     if (winner != meta) {
-      if (winner->slots.new != wf_type_construct) return winner->slots.new(winner, args, npos, kwnames);
+      if (winner->slots.new != wf_type_construct)
+        return winner->slots.new(winner, args, npos, kwnames);
       meta = winner;
     }
   }
@@ -361,7 +385,8 @@ make:
   return wf_type_new(meta, args[0], bases, args[2], kwnames, args + npos);
 }
 
-int wf_type_init_check(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args, size_t npos, wf_value kwnames) {
+int wf_type_init_check(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args, size_t npos,
+                       wf_value kwnames) {
   if (npos == 1 && kwnames != WF_EMPTY) {
     wf_raise(&wf_exc_TypeError, "type.__init__() takes no keyword arguments");
     return -1;
@@ -377,7 +402,8 @@ int wf_type_init_check(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args, 
 
 wf_value wf_type_call(wf_value cls, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_type *type = wf_to_type(cls);
-  if (type == &wf_type_type && npos == 1 && kwnames == WF_EMPTY) return wf_from_type(wf_type_of(args[0]));
+  if (type == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
+    return wf_from_type(wf_type_of(args[0]));
   if (!type->slots.new || (flags_of(type) & WF_TYPE_NO_NEW))
     return wf_raise(&wf_exc_TypeError, "cannot create '%s' instances", type->name);
   wf_value v = type->slots.new(type, args, npos, kwnames);
@@ -392,7 +418,8 @@ wf_value wf_type_script_new(wf_type *cls, const wf_value *args, size_t npos, wf_
   wf_value f = wf_type_get_attribute(wf_from_type(cls), wf_names.__new__);
   if (f == WF_ERROR) return WF_ERROR;
   size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
-  wf_value small[8], *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
+  wf_value small[8],
+      *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
   if (!all) return WF_ERROR;
   all[0] = wf_from_type(cls);
   if (total) memcpy(all + 1, args, total * sizeof *all);
@@ -400,27 +427,32 @@ wf_value wf_type_script_new(wf_type *cls, const wf_value *args, size_t npos, wf_
 }
 
 wf_value wf_type_simple_init(wf_type *type) {
-  if (type->slots.new != wf_object_type.slots.new || (flags_of(type) & WF_TYPE_ABSTRACT)) return WF_EMPTY;
+  if (type->slots.new != wf_object_type.slots.new || (flags_of(type) & WF_TYPE_ABSTRACT))
+    return WF_EMPTY;
   wf_value init = wf_type_lookup(type, wf_names.__init__);
   return init != WF_EMPTY && wf_hooks.is_script_function(init) ? init : WF_EMPTY;
 }
 
-/* --- The __new__ of built-in types: checks its first argument, then makes an instance of that class --- */
+/* --- The __new__ of built-in types: checks its first argument, then makes an instance of that
+ * class --- */
 
-static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t npos,
+                                 wf_value kwnames) {
   const wf_type *owner = wf_builtin_new_owner(callee);
-  if (npos == 0) return wf_raise(&wf_exc_TypeError, "%s.__new__(): not enough arguments", wf_type_name(owner));
+  if (npos == 0)
+    return wf_raise(&wf_exc_TypeError, "%s.__new__(): not enough arguments", wf_type_name(owner));
   if (!wf_is_type(args[0]))
-    return wf_raise(&wf_exc_TypeError, "%s.__new__(X): X is not a type object (%T)", wf_type_name(owner), args[0]);
+    return wf_raise(&wf_exc_TypeError, "%s.__new__(X): X is not a type object (%T)",
+                    wf_type_name(owner), args[0]);
   wf_type *cls = wf_to_type(args[0]);
   if (!wf_type_is_subtype(cls, owner))
-    return wf_raise(&wf_exc_TypeError, "%s.__new__(%s): %s is not a subtype of %s", wf_type_name(owner),
-                    wf_type_name(cls), wf_type_name(cls), wf_type_name(owner));
+    return wf_raise(&wf_exc_TypeError, "%s.__new__(%s): %s is not a subtype of %s",
+                    wf_type_name(owner), wf_type_name(cls), wf_type_name(cls), wf_type_name(owner));
   const wf_type *solid = cls;
   while (solid && (flags_of(solid) & WF_TYPE_SCRIPT)) solid = solid->base;
   if (solid && solid->slots.new != owner->slots.new)
-    return wf_raise(&wf_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", wf_type_name(owner),
-                    wf_type_name(cls), wf_type_name(solid));
+    return wf_raise(&wf_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()",
+                    wf_type_name(owner), wf_type_name(cls), wf_type_name(solid));
   return owner->slots.new(cls, args + 1, npos - 1, kwnames);
 }
 
@@ -438,19 +470,30 @@ wf_value wf_type_new_function(wf_type *type) {
   return wf_from_object(n);
 }
 static wf_value new_repr(wf_value self) {
-  return wf_str_format("<built-in method __new__ of type object at %p>", (void *)wf_builtin_new_owner(self));
+  return wf_str_format("<built-in method __new__ of type object at %p>",
+                       (void *)wf_builtin_new_owner(self));
 }
 static wf_value new_name(WF_UNUSED wf_value self) { return wf_names.__new__; }
-static wf_value new_qualname(wf_value self) { return wf_str_format("%s.__new__", wf_type_name(wf_builtin_new_owner(self))); }
+static wf_value new_qualname(wf_value self) {
+  return wf_str_format("%s.__new__", wf_type_name(wf_builtin_new_owner(self)));
+}
 static wf_value new_self(wf_value self) { return wf_from_type(wf_builtin_new_owner(self)); }
 static wf_value new_none(WF_UNUSED wf_value self) { return WF_NONE; }
 static wf_value new_doc(WF_UNUSED wf_value self) {
   return wf_str_from_c("Make an instance; see help(type) for its arguments.");
 }
-static wf_value new_signature(WF_UNUSED wf_value self) { return wf_str_from_c("($type, *args, **kwargs)"); }
-static const wf_getset_def new_getsets[] = {
-    {"__name__", new_name, NULL, NULL}, {"__qualname__", new_qualname, NULL, NULL}, {"__self__", new_self, NULL, NULL},
-    {"__module__", new_none, NULL, NULL}, {"__doc__", new_doc, NULL, NULL}, {"__text_signature__", new_signature, NULL, NULL}, {0}};
-wf_type wf_builtin_new_type = {.name = "builtin_function_or_method", .instance_size = sizeof(builtin_new),
-                               .flags = WF_TYPE_NO_NEW, .slots = {.repr = new_repr, .call = builtin_new_call},
+static wf_value new_signature(WF_UNUSED wf_value self) {
+  return wf_str_from_c("($type, *args, **kwargs)");
+}
+static const wf_getset_def new_getsets[] = {{"__name__", new_name, NULL, NULL},
+                                            {"__qualname__", new_qualname, NULL, NULL},
+                                            {"__self__", new_self, NULL, NULL},
+                                            {"__module__", new_none, NULL, NULL},
+                                            {"__doc__", new_doc, NULL, NULL},
+                                            {"__text_signature__", new_signature, NULL, NULL},
+                                            {0}};
+wf_type wf_builtin_new_type = {.name = "builtin_function_or_method",
+                               .instance_size = sizeof(builtin_new),
+                               .flags = WF_TYPE_NO_NEW,
+                               .slots = {.repr = new_repr, .call = builtin_new_call},
                                .getsets = new_getsets};

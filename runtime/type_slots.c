@@ -1,5 +1,5 @@
-/* Special methods and slots: C functions that call a script's special method, descriptors that let scripts call a
-   C slot, and keeping the two in step. */
+/* Special methods and slots: C functions that call a script's special method, descriptors that let
+   scripts call a C slot, and keeping the two in step. */
 #include <config.h>
 
 #include "runtime/call.h"
@@ -23,7 +23,8 @@ static wf_value call_special(wf_value v, wf_value name, const wf_value *args, si
   if (f == WF_NONE) return WF_EMPTY;
   wf_value all[4] = {self};
   if (count) memcpy(all + 1, args, count * sizeof *args);
-  return self == WF_EMPTY ? wf_call(f, all + 1, count, WF_EMPTY) : wf_call(f, all, count + 1, WF_EMPTY);
+  return self == WF_EMPTY ? wf_call(f, all + 1, count, WF_EMPTY)
+                          : wf_call(f, all, count + 1, WF_EMPTY);
 }
 
 #define SCRIPT_UNARY(slot, method) \
@@ -31,15 +32,19 @@ static wf_value call_special(wf_value v, wf_value name, const wf_value *args, si
 
 static wf_value check_str(wf_value v, wf_value owner, const char *method) {
   if (v == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "'%T' object has no %s", owner, method);
-  if (v != WF_ERROR && !wf_is_str(v)) return wf_raise(&wf_exc_TypeError, "%s returned non-string (type %T)", method, v);
+  if (v != WF_ERROR && !wf_is_str(v))
+    return wf_raise(&wf_exc_TypeError, "%s returned non-string (type %T)", method, v);
   return v;
 }
 static wf_value script_repr(wf_value v) {
   wf_value r = call_special(v, wf_names.__repr__, NULL, 0);
-  if (r == WF_EMPTY) return wf_str_format("<%s object at %p>", wf_type_name_of(v), (void *)(uintptr_t)v);
+  if (r == WF_EMPTY)
+    return wf_str_format("<%s object at %p>", wf_type_name_of(v), (void *)(uintptr_t)v);
   return check_str(r, v, "__repr__");
 }
-static wf_value script_str(wf_value v) { return check_str(call_special(v, wf_names.__str__, NULL, 0), v, "__str__"); }
+static wf_value script_str(wf_value v) {
+  return check_str(call_special(v, wf_names.__str__, NULL, 0), v, "__str__");
+}
 SCRIPT_UNARY(await, __await__)
 SCRIPT_UNARY(aiter, __aiter__)
 SCRIPT_UNARY(anext, __anext__)
@@ -56,7 +61,8 @@ static wf_value script_next(wf_value v) {
   wf_value r = call_special(v, wf_names.__next__, NULL, 0);
   if (r != WF_ERROR || !wf_error_is(&wf_exc_StopIteration)) return r;
   wf_value error = wf_error_fetch();
-  wf_value value = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_STOPITERATION_VALUE]);
+  wf_value value =
+      wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_STOPITERATION_VALUE]);
   if (value == WF_EMPTY || value == WF_NONE) return WF_EMPTY;
   wf_error_restore(error);
   return WF_ERROR;
@@ -90,7 +96,8 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
     r = wf_call(f, args, npos, kwnames);
   } else {
     size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
-    wf_value small[8], *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
+    wf_value small[8],
+        *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
     if (all) {
       all[0] = self;
       if (total) memcpy(all + 1, args, total * sizeof *all);
@@ -105,8 +112,9 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
 static wf_value script_getattr(wf_value v, wf_value name) {
   wf_value hook = wf_type_lookup(wf_type_of(v), wf_names.__getattr__);
   wf_value get = wf_type_lookup(wf_type_of(v), wf_names.__getattribute__), found;
-  if (get == WF_EMPTY || (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
-                          ((wf_wrapper_descr *)wf_to_object(get))->function == (wf_any_fn)wf_generic_getattr)) {
+  if (get == WF_EMPTY ||
+      (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
+       ((wf_wrapper_descr *)wf_to_object(get))->function == (wf_any_fn)wf_generic_getattr)) {
     found = wf_generic_getattr(v, name);
   } else {
     found = call_special(v, wf_names.__getattribute__, &name, 1);
@@ -122,13 +130,14 @@ static int status_of(wf_value v, wf_value owner, wf_value name) {
 }
 static int script_setattr(wf_value v, wf_value name, wf_value value) {
   wf_value args[2] = {name, value};
-  return value == WF_EMPTY ? status_of(call_special(v, wf_names.__delattr__, args, 1), v, wf_names.__delattr__)
-                           : status_of(call_special(v, wf_names.__setattr__, args, 2), v, wf_names.__setattr__);
+  return value == WF_EMPTY
+             ? status_of(call_special(v, wf_names.__delattr__, args, 1), v, wf_names.__delattr__)
+             : status_of(call_special(v, wf_names.__setattr__, args, 2), v, wf_names.__setattr__);
 }
 
 static wf_value compare_name(enum wf_compare_op op) {
-  const wf_value names[] = {wf_names.__lt__, wf_names.__le__, wf_names.__eq__, wf_names.__ne__, wf_names.__gt__,
-                            wf_names.__ge__};
+  const wf_value names[] = {wf_names.__lt__, wf_names.__le__, wf_names.__eq__,
+                            wf_names.__ne__, wf_names.__gt__, wf_names.__ge__};
   return names[op];
 }
 static wf_value script_compare(wf_value a, wf_value b, enum wf_compare_op op) {
@@ -153,11 +162,13 @@ static int script_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   wf_value bound, f = wf_special(self, wf_names.__init__, &bound);
   if (f == WF_EMPTY || f == WF_ERROR) return f == WF_EMPTY ? 0 : -1;
   size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
-  wf_value small[8], *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
+  wf_value small[8],
+      *all = total < WF_COUNT(small) ? small : wf_alloc_array(total + 1, sizeof *all);
   if (!all) return -1;
   all[0] = bound;
   if (total) memcpy(all + 1, args, total * sizeof *all);
-  wf_value r = bound == WF_EMPTY ? wf_call(f, args, npos, kwnames) : wf_call(f, all, npos + 1, kwnames);
+  wf_value r = bound == WF_EMPTY ? wf_call(f, args, npos, kwnames)
+                                 : wf_call(f, all, npos + 1, kwnames);
   if (r == WF_ERROR) return -1;
   if (r != WF_NONE) {
     wf_raise(&wf_exc_TypeError, "__init__() should return None, not '%T'", r);
@@ -209,8 +220,10 @@ static int script_setitem(wf_value v, wf_value key, wf_value value) {
   wf_value r = value == WF_EMPTY ? call_special(v, wf_names.__delitem__, args, 1)
                                  : call_special(v, wf_names.__setitem__, args, 2);
   if (r == WF_EMPTY)
-    wf_raise(&wf_exc_TypeError, value == WF_EMPTY ? "'%T' object doesn't support item deletion"
-                                                  : "'%T' object does not support item assignment", v);
+    wf_raise(&wf_exc_TypeError,
+             value == WF_EMPTY ? "'%T' object doesn't support item deletion"
+                               : "'%T' object does not support item assignment",
+             v);
   return r == WF_EMPTY || r == WF_ERROR ? -1 : 0;
 }
 static int script_contains(wf_value v, wf_value item) {
@@ -232,10 +245,11 @@ static void script_finalize(wf_value v) {
   if (r == WF_ERROR) wf_error_unraisable("Exception ignored in", f == WF_ERROR ? WF_NONE : f);
 }
 
-/* Binary operators: the left method when v is the left operand's, then the reflected one of the right operand. The
-   right one goes first when its class derives from the left one's and overrides it: wf_binary calls the slots in that
-   order, so here each side only tries its own part. */
-static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value reflected, wf_any_fn self_fn, size_t offset) {
+/* Binary operators: the left method when v is the left operand's, then the reflected one of the
+   right operand. The right one goes first when its class derives from the left one's and overrides
+   it: wf_binary calls the slots in that order, so here each side only tries its own part. */
+static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value reflected,
+                              wf_any_fn self_fn, size_t offset) {
   wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
   bool left = *(wf_any_fn *)((char *)&ta->slots + offset) == self_fn;
   bool right = ta != tb && *(wf_any_fn *)((char *)&tb->slots + offset) == self_fn;
@@ -250,7 +264,8 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
       }
     }
     r = call_special(a, name, &b, 1);
-    if ((r != WF_NOT_IMPLEMENTED && r != WF_EMPTY) || ta == tb) return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
+    if ((r != WF_NOT_IMPLEMENTED && r != WF_EMPTY) || ta == tb)
+      return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
   }
   if (right) {
     r = call_special(b, reflected, &a, 1);
@@ -260,24 +275,25 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
 }
 
 #define NAME_OF(text) wf_str_intern_c(text)
-#define WF_BINARY(id, name, rname, iname, symbol)                                                             \
-  static wf_value script_##id(wf_value a, wf_value b) {                                                       \
-    static _Atomic(wf_value) n, r;                                                                            \
-    if (!n) {                                                                                                 \
-      r = NAME_OF(#rname);                                                                                    \
-      n = NAME_OF(#name);                                                                                     \
-    }                                                                                                         \
-    return script_binary(a, b, n, r, (wf_any_fn)script_##id, offsetof(wf_slots, binary[WF_OP_##id]));         \
-  }                                                                                                           \
-  WF_UNUSED static wf_value script_i##id(wf_value a, wf_value b) {                                            \
-    static _Atomic(wf_value) n;                                                                               \
-    if (!n) n = NAME_OF(#iname);                                                                              \
-    wf_value v = call_special(a, n, &b, 1);                                                                   \
-    return v == WF_EMPTY ? WF_NOT_IMPLEMENTED : v;                                                            \
+#define WF_BINARY(id, name, rname, iname, symbol)                  \
+  static wf_value script_##id(wf_value a, wf_value b) {            \
+    static _Atomic(wf_value) n, r;                                 \
+    if (!n) {                                                      \
+      r = NAME_OF(#rname);                                         \
+      n = NAME_OF(#name);                                          \
+    }                                                              \
+    return script_binary(a, b, n, r, (wf_any_fn)script_##id,       \
+                         offsetof(wf_slots, binary[WF_OP_##id]));  \
+  }                                                                \
+  WF_UNUSED static wf_value script_i##id(wf_value a, wf_value b) { \
+    static _Atomic(wf_value) n;                                    \
+    if (!n) n = NAME_OF(#iname);                                   \
+    wf_value v = call_special(a, n, &b, 1);                        \
+    return v == WF_EMPTY ? WF_NOT_IMPLEMENTED : v;                 \
   }
-#define WF_UNARY(id, name, doc)                                                        \
-  static wf_value script_##id(wf_value v) {                                            \
-    wf_value r = call_special(v, wf_str_intern_c(#name), NULL, 0);                     \
+#define WF_UNARY(id, name, doc)                                                          \
+  static wf_value script_##id(wf_value v) {                                              \
+    wf_value r = call_special(v, wf_str_intern_c(#name), NULL, 0);                       \
     return r == WF_EMPTY ? wf_raise(&wf_exc_TypeError, "bad operand type: '%T'", v) : r; \
   }
 #include "runtime/operators.def"
@@ -286,7 +302,8 @@ static wf_value script_power(wf_value a, wf_value b, wf_value modulus) {
   if (modulus == WF_NONE)
     return script_binary(a, b, NAME_OF("__pow__"), NAME_OF("__rpow__"), (wf_any_fn)script_power,
                          offsetof(wf_slots, power));
-  if (*(wf_any_fn *)&wf_type_of(a)->slots.power != (wf_any_fn)script_power) return WF_NOT_IMPLEMENTED;
+  if (*(wf_any_fn *)&wf_type_of(a)->slots.power != (wf_any_fn)script_power)
+    return WF_NOT_IMPLEMENTED;
   wf_value args[2] = {b, modulus};
   wf_value r = call_special(a, NAME_OF("__pow__"), args, 2);
   return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
@@ -297,7 +314,6 @@ static wf_value script_inplace_power(wf_value a, wf_value b, WF_UNUSED wf_value 
 }
 
 /* --- The table --- */
-
 
 #define KIND_UNARY WF_SLOT_UNARY_K
 #define KIND_HASH WF_SLOT_HASH
@@ -329,28 +345,48 @@ static wf_value script_inplace_power(wf_value a, wf_value b, WF_UNUSED wf_value 
 #define KIND_FINALIZE WF_SLOT_FINALIZE
 
 static const char *const signatures[] = {
-    [WF_SLOT_UNARY_K] = "($self, /)", [WF_SLOT_HASH] = "($self, /)", [WF_SLOT_CALL] = "($self, /, *args, **kwargs)",
-    [WF_SLOT_GETATTR] = "($self, name, /)", [WF_SLOT_GETATTR_HOOK] = "($self, name, /)",
-    [WF_SLOT_SETATTR] = "($self, name, value, /)", [WF_SLOT_DELATTR] = "($self, name, /)",
-    [WF_SLOT_LT] = "($self, value, /)", [WF_SLOT_LE] = "($self, value, /)", [WF_SLOT_EQ] = "($self, value, /)",
-    [WF_SLOT_NE] = "($self, value, /)", [WF_SLOT_GT] = "($self, value, /)", [WF_SLOT_GE] = "($self, value, /)",
-    [WF_SLOT_NEXT] = "($self, /)", [WF_SLOT_GET] = "($self, instance, owner=None, /)",
-    [WF_SLOT_SET] = "($self, instance, value, /)", [WF_SLOT_DELETE] = "($self, instance, /)",
-    [WF_SLOT_INIT] = "($self, /, *args, **kwargs)", [WF_SLOT_TRUTH] = "($self, /)", [WF_SLOT_LENGTH] = "($self, /)",
-    [WF_SLOT_BINARY_FIXED] = "($self, key, /)", [WF_SLOT_SETITEM] = "($self, key, value, /)",
-    [WF_SLOT_DELITEM] = "($self, key, /)", [WF_SLOT_CONTAINS] = "($self, key, /)",
-    [WF_SLOT_LEFT] = "($self, value, /)", [WF_SLOT_RIGHT] = "($self, value, /)", [WF_SLOT_INPLACE] = "($self, value, /)",
-    [WF_SLOT_POWER] = "($self, value, mod=None, /)", [WF_SLOT_RPOWER] = "($self, value, mod=None, /)",
-    [WF_SLOT_IPOWER] = "($self, value, /)", [WF_SLOT_FINALIZE] = "($self, /)",
+    [WF_SLOT_UNARY_K] = "($self, /)",
+    [WF_SLOT_HASH] = "($self, /)",
+    [WF_SLOT_CALL] = "($self, /, *args, **kwargs)",
+    [WF_SLOT_GETATTR] = "($self, name, /)",
+    [WF_SLOT_GETATTR_HOOK] = "($self, name, /)",
+    [WF_SLOT_SETATTR] = "($self, name, value, /)",
+    [WF_SLOT_DELATTR] = "($self, name, /)",
+    [WF_SLOT_LT] = "($self, value, /)",
+    [WF_SLOT_LE] = "($self, value, /)",
+    [WF_SLOT_EQ] = "($self, value, /)",
+    [WF_SLOT_NE] = "($self, value, /)",
+    [WF_SLOT_GT] = "($self, value, /)",
+    [WF_SLOT_GE] = "($self, value, /)",
+    [WF_SLOT_NEXT] = "($self, /)",
+    [WF_SLOT_GET] = "($self, instance, owner=None, /)",
+    [WF_SLOT_SET] = "($self, instance, value, /)",
+    [WF_SLOT_DELETE] = "($self, instance, /)",
+    [WF_SLOT_INIT] = "($self, /, *args, **kwargs)",
+    [WF_SLOT_TRUTH] = "($self, /)",
+    [WF_SLOT_LENGTH] = "($self, /)",
+    [WF_SLOT_BINARY_FIXED] = "($self, key, /)",
+    [WF_SLOT_SETITEM] = "($self, key, value, /)",
+    [WF_SLOT_DELITEM] = "($self, key, /)",
+    [WF_SLOT_CONTAINS] = "($self, key, /)",
+    [WF_SLOT_LEFT] = "($self, value, /)",
+    [WF_SLOT_RIGHT] = "($self, value, /)",
+    [WF_SLOT_INPLACE] = "($self, value, /)",
+    [WF_SLOT_POWER] = "($self, value, mod=None, /)",
+    [WF_SLOT_RPOWER] = "($self, value, mod=None, /)",
+    [WF_SLOT_IPOWER] = "($self, value, /)",
+    [WF_SLOT_FINALIZE] = "($self, /)",
 };
 
 const wf_slot_row wf_slot_rows[] = {
 #define WF_SLOT(method, slot, kind_name) \
   {#method, offsetof(wf_slots, slot), KIND_##kind_name, (wf_any_fn)script_##slot, NULL},
-#define WF_SLOT_BINARY(id, name, rname, iname)                                                            \
-  {#name, offsetof(wf_slots, binary[WF_OP_##id]), WF_SLOT_LEFT, (wf_any_fn)script_##id, NULL},            \
-  {#rname, offsetof(wf_slots, binary[WF_OP_##id]), WF_SLOT_RIGHT, (wf_any_fn)script_##id, NULL},          \
-  {#iname, offsetof(wf_slots, inplace[WF_OP_##id]), WF_SLOT_INPLACE, (wf_any_fn)script_i##id, NULL},
+#define WF_SLOT_BINARY(id, name, rname, iname)                                                    \
+  {#name, offsetof(wf_slots, binary[WF_OP_##id]), WF_SLOT_LEFT, (wf_any_fn)script_##id, NULL},    \
+      {#rname, offsetof(wf_slots, binary[WF_OP_##id]), WF_SLOT_RIGHT, (wf_any_fn)script_##id,     \
+       NULL},                                                                                     \
+      {#iname, offsetof(wf_slots, inplace[WF_OP_##id]), WF_SLOT_INPLACE, (wf_any_fn)script_i##id, \
+       NULL},
 #define WF_SLOT_UNARY(id, name) \
   {#name, offsetof(wf_slots, unary[WF_OP_##id]), WF_SLOT_UNARY_K, (wf_any_fn)script_##id, NULL},
 #include "runtime/slots.def"
@@ -359,7 +395,8 @@ const size_t wf_slot_row_count = WF_COUNT(wf_slot_rows);
 
 /* The rows of ** in operators.def serve nothing: power has slots of its own. */
 static bool is_unused(const wf_slot_row *row) {
-  return row->offset == offsetof(wf_slots, binary[WF_OP_POW]) || row->offset == offsetof(wf_slots, inplace[WF_OP_POW]) ||
+  return row->offset == offsetof(wf_slots, binary[WF_OP_POW]) ||
+         row->offset == offsetof(wf_slots, inplace[WF_OP_POW]) ||
          row->offset == offsetof(wf_slots, inplace[WF_OP_DIVMOD]);
 }
 
@@ -433,7 +470,8 @@ bool wf_type_add_wrappers(wf_type *type) {
   for (size_t i = 0; i < wf_slot_row_count; i++) {
     const wf_slot_row *row = &wf_slot_rows[i];
     wf_any_fn f = *wf_slot_field(type, row);
-    if (!f || is_unused(row) || row->kind == WF_SLOT_GETATTR_HOOK || row->kind == WF_SLOT_FINALIZE) continue;
+    if (!f || is_unused(row) || row->kind == WF_SLOT_GETATTR_HOOK || row->kind == WF_SLOT_FINALIZE)
+      continue;
     wf_value name = wf_slot_row_name(i);
     if (wf_dict_find_cell(type->namespace, name) != WF_EMPTY) continue;
     wf_value descr = wf_wrapper_descr_new(type, row, f);
@@ -452,14 +490,16 @@ wf_value wf_wrapper_descr_new(wf_type *owner, const wf_slot_row *row, wf_any_fn 
   return wf_from_object(d);
 }
 
-static bool check_count(const wf_slot_row *row, size_t given, size_t least, size_t most, wf_value kwnames) {
+static bool check_count(const wf_slot_row *row, size_t given, size_t least, size_t most,
+                        wf_value kwnames) {
   if (kwnames != WF_EMPTY) {
     wf_raise(&wf_exc_TypeError, "wrapper %s() takes no keyword arguments", row->name);
     return false;
   }
   if (given >= least && given <= most) return true;
   if (least == most)
-    wf_raise(&wf_exc_TypeError, "expected %zu argument%s, got %zu", least, least == 1 ? "" : "s", given);
+    wf_raise(&wf_exc_TypeError, "expected %zu argument%s, got %zu", least, least == 1 ? "" : "s",
+             given);
   else
     wf_raise(&wf_exc_TypeError, "%s expected at %s %zu argument%s, got %zu", row->name,
              given < least ? "least" : "most", given < least ? least : most,
@@ -474,10 +514,12 @@ typedef int (*set_fn)(wf_value, wf_value, wf_value);
 
 static wf_value none_or_error(int status) { return status < 0 ? WF_ERROR : WF_NONE; }
 
-static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_value *args, size_t n, wf_value kwnames) {
+static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_value *args, size_t n,
+                         wf_value kwnames) {
   const wf_slot_row *row = d->row;
   wf_any_fn f = d->function;
-#define ARGS(least, most) if (!check_count(row, n, least, most, kwnames)) return WF_ERROR
+#define ARGS(least, most) \
+  if (!check_count(row, n, least, most, kwnames)) return WF_ERROR
   switch (row->kind) {
   case WF_SLOT_UNARY_K: ARGS(0, 0); return ((unary_fn)f)(self);
   case WF_SLOT_NEXT: {
@@ -507,30 +549,43 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
   }
   case WF_SLOT_CALL: return ((wf_call_fn)f)(self, args, n, kwnames);
   case WF_SLOT_INIT:
-    return none_or_error(((int (*)(wf_value, const wf_value *, size_t, wf_value))f)(self, args, n, kwnames));
-  case WF_SLOT_GETATTR: case WF_SLOT_GETATTR_HOOK: case WF_SLOT_BINARY_FIXED: case WF_SLOT_LEFT: case WF_SLOT_INPLACE:
-    ARGS(1, 1);
-    return ((binary_fn)f)(self, args[0]);
+    return none_or_error(
+        ((int (*)(wf_value, const wf_value *, size_t, wf_value))f)(self, args, n, kwnames));
+  case WF_SLOT_GETATTR:
+  case WF_SLOT_GETATTR_HOOK:
+  case WF_SLOT_BINARY_FIXED:
+  case WF_SLOT_LEFT:
+  case WF_SLOT_INPLACE: ARGS(1, 1); return ((binary_fn)f)(self, args[0]);
   case WF_SLOT_RIGHT: ARGS(1, 1); return ((binary_fn)f)(args[0], self);
-  case WF_SLOT_SETATTR: case WF_SLOT_SETITEM: case WF_SLOT_SET:
-    ARGS(2, 2);
-    return none_or_error(((set_fn)f)(self, args[0], args[1]));
-  case WF_SLOT_DELATTR: case WF_SLOT_DELITEM: case WF_SLOT_DELETE:
+  case WF_SLOT_SETATTR:
+  case WF_SLOT_SETITEM:
+  case WF_SLOT_SET: ARGS(2, 2); return none_or_error(((set_fn)f)(self, args[0], args[1]));
+  case WF_SLOT_DELATTR:
+  case WF_SLOT_DELITEM:
+  case WF_SLOT_DELETE: ARGS(1, 1); return none_or_error(((set_fn)f)(self, args[0], WF_EMPTY));
+  case WF_SLOT_LT:
+  case WF_SLOT_LE:
+  case WF_SLOT_EQ:
+  case WF_SLOT_NE:
+  case WF_SLOT_GT:
+  case WF_SLOT_GE:
     ARGS(1, 1);
-    return none_or_error(((set_fn)f)(self, args[0], WF_EMPTY));
-  case WF_SLOT_LT: case WF_SLOT_LE: case WF_SLOT_EQ: case WF_SLOT_NE: case WF_SLOT_GT: case WF_SLOT_GE:
-    ARGS(1, 1);
-    return ((wf_value(*)(wf_value, wf_value, enum wf_compare_op))f)(self, args[0], (enum wf_compare_op)(row->kind - WF_SLOT_LT));
+    return ((wf_value(*)(wf_value, wf_value, enum wf_compare_op))f)(
+        self, args[0], (enum wf_compare_op)(row->kind - WF_SLOT_LT));
   case WF_SLOT_GET: {
     ARGS(1, 2);
     wf_value object = args[0] == WF_NONE ? WF_EMPTY : args[0], type = n > 1 ? args[1] : WF_NONE;
-    if (object == WF_EMPTY && type == WF_NONE) return wf_raise(&wf_exc_TypeError, "__get__(None, None) is invalid");
+    if (object == WF_EMPTY && type == WF_NONE)
+      return wf_raise(&wf_exc_TypeError, "__get__(None, None) is invalid");
     return ((ternary_fn)f)(self, object, type == WF_NONE ? WF_EMPTY : type);
   }
   case WF_SLOT_POWER: ARGS(1, 2); return ((ternary_fn)f)(self, args[0], n > 1 ? args[1] : WF_NONE);
   case WF_SLOT_RPOWER: ARGS(1, 2); return ((ternary_fn)f)(args[0], self, n > 1 ? args[1] : WF_NONE);
   case WF_SLOT_IPOWER: ARGS(1, 1); return ((ternary_fn)f)(self, args[0], WF_NONE);
-  case WF_SLOT_FINALIZE: ARGS(0, 0); ((void (*)(wf_value))f)(self); return WF_NONE;
+  case WF_SLOT_FINALIZE:
+    ARGS(0, 0);
+    ((void (*)(wf_value))f)(self);
+    return WF_NONE;
   }
   return WF_ERROR;
 }
@@ -539,17 +594,19 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
 static bool is_hidden_setattr(const wf_wrapper_descr *d, wf_value self) {
   if (d->row->kind != WF_SLOT_SETATTR && d->row->kind != WF_SLOT_DELATTR) return false;
   if (!wf_is_type(self) || d->function != (wf_any_fn)wf_generic_setattr) return false;
-  wf_raise(&wf_exc_TypeError, "can't apply this %s to %s object", d->row->name, wf_type_name_of(self));
+  wf_raise(&wf_exc_TypeError, "can't apply this %s to %s object", d->row->name,
+           wf_type_name_of(self));
   return true;
 }
 
 static wf_value descr_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
   const wf_wrapper_descr *d = (const wf_wrapper_descr *)wf_to_object(callee);
   if (npos == 0)
-    return wf_raise(&wf_exc_TypeError, "descriptor '%s' of '%s' object needs an argument", d->row->name, wf_type_name(d->owner));
+    return wf_raise(&wf_exc_TypeError, "descriptor '%s' of '%s' object needs an argument",
+                    d->row->name, wf_type_name(d->owner));
   if (!wf_is_a(args[0], d->owner))
-    return wf_raise(&wf_exc_TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", d->row->name,
-                    wf_type_name(d->owner), args[0]);
+    return wf_raise(&wf_exc_TypeError, "descriptor '%s' requires a '%s' object but received a '%T'",
+                    d->row->name, wf_type_name(d->owner), args[0]);
   if (is_hidden_setattr(d, args[0])) return WF_ERROR;
   return call_row(d, args[0], args + 1, npos - 1, kwnames);
 }
@@ -563,7 +620,8 @@ static wf_value descr_get(wf_value self, wf_value object, WF_UNUSED wf_value typ
   if (object == WF_EMPTY) return self;
   const wf_wrapper_descr *d = (const wf_wrapper_descr *)wf_to_object(self);
   if (!wf_is_a(object, d->owner))
-    return wf_raise(&wf_exc_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", d->row->name,
+    return wf_raise(&wf_exc_TypeError,
+                    "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", d->row->name,
                     wf_type_name(d->owner), object);
   method_wrapper *w = wf_object_new(&wf_method_wrapper_type);
   w->descr = self;
@@ -580,11 +638,16 @@ static wf_value get_qualname(wf_value self) {
   return wf_str_format("%s.%s", wf_type_name(to_descr(self)->owner), to_descr(self)->row->name);
 }
 static wf_value get_objclass(wf_value self) { return wf_from_type(to_descr(self)->owner); }
-static wf_value get_signature(wf_value self) { return wf_str_from_c(signatures[to_descr(self)->row->kind]); }
+static wf_value get_signature(wf_value self) {
+  return wf_str_from_c(signatures[to_descr(self)->row->kind]);
+}
 static wf_value get_self(wf_value self) { return ((method_wrapper *)wf_to_object(self))->self; }
-static wf_value get_doc(wf_value self) { return wf_str_format("The special method %s.", to_descr(self)->row->name); }
+static wf_value get_doc(wf_value self) {
+  return wf_str_format("The special method %s.", to_descr(self)->row->name);
+}
 static wf_value descr_repr(wf_value self) {
-  return wf_str_format("<slot wrapper '%s' of '%s' objects>", to_descr(self)->row->name, wf_type_name(to_descr(self)->owner));
+  return wf_str_format("<slot wrapper '%s' of '%s' objects>", to_descr(self)->row->name,
+                       wf_type_name(to_descr(self)->owner));
 }
 static wf_value wrapper_repr(wf_value self) {
   return wf_str_format("<method-wrapper '%s' of %s object at %p>", to_descr(self)->row->name,
@@ -596,7 +659,8 @@ static wf_value wrapper_call(wf_value callee, const wf_value *args, size_t npos,
   return call_row(d, get_self(callee), args, npos, kwnames);
 }
 static wf_value wrapper_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_method_wrapper_type)) return WF_NOT_IMPLEMENTED;
+  if ((op != WF_EQ && op != WF_NE) || !wf_has_root_shape(b, &wf_method_wrapper_type))
+    return WF_NOT_IMPLEMENTED;
   bool same = to_descr(a) == to_descr(b) && get_self(a) == get_self(b);
   return wf_bool(same == (op == WF_EQ));
 }
@@ -604,17 +668,26 @@ static int64_t wrapper_hash(wf_value v) {
   return (int64_t)((get_self(v) >> 4) * 31 + ((uintptr_t)to_descr(v) >> 4)) & INT64_MAX;
 }
 
-#define DESCR_GETSETS                                                                    \
-  {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL},        \
-  {"__objclass__", get_objclass, NULL, NULL}, {"__doc__", get_doc, NULL, NULL},          \
-  {"__text_signature__", get_signature, NULL, NULL}
+#define DESCR_GETSETS                                                                 \
+  {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL},     \
+      {"__objclass__", get_objclass, NULL, NULL}, {"__doc__", get_doc, NULL, NULL}, { \
+    "__text_signature__", get_signature, NULL, NULL                                   \
+  }
 static const wf_getset_def descr_getsets[] = {DESCR_GETSETS, {0}};
-static const wf_getset_def wrapper_getsets[] = {DESCR_GETSETS, {"__self__", get_self, NULL, NULL}, {0}};
+static const wf_getset_def wrapper_getsets[] = {
+    DESCR_GETSETS, {"__self__", get_self, NULL, NULL}, {0}};
 
 wf_type wf_wrapper_descr_type = {
-    .name = "wrapper_descriptor", .instance_size = sizeof(wf_wrapper_descr), .flags = WF_TYPE_NO_NEW | WF_TYPE_METHOD,
-    .slots = {.repr = descr_repr, .call = descr_call, .descr_get = descr_get}, .getsets = descr_getsets};
-wf_type wf_method_wrapper_type = {
-    .name = "method-wrapper", .instance_size = sizeof(method_wrapper), .flags = WF_TYPE_NO_NEW,
-    .slots = {.repr = wrapper_repr, .call = wrapper_call, .compare = wrapper_compare, .hash = wrapper_hash},
-    .getsets = wrapper_getsets};
+    .name = "wrapper_descriptor",
+    .instance_size = sizeof(wf_wrapper_descr),
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_METHOD,
+    .slots = {.repr = descr_repr, .call = descr_call, .descr_get = descr_get},
+    .getsets = descr_getsets};
+wf_type wf_method_wrapper_type = {.name = "method-wrapper",
+                                  .instance_size = sizeof(method_wrapper),
+                                  .flags = WF_TYPE_NO_NEW,
+                                  .slots = {.repr = wrapper_repr,
+                                            .call = wrapper_call,
+                                            .compare = wrapper_compare,
+                                            .hash = wrapper_hash},
+                                  .getsets = wrapper_getsets};
