@@ -333,15 +333,19 @@ static bool take_name(wf_lexer *lexer) {
 
 /* Whether a keyword that may follow a number begins at p: `1or 2` is deprecated, not wrong. */
 static bool keyword_follows(const char *p) {
-  static const char *const words[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (!strncmp(p, words[i], strlen(words[i]))) return true;
+  static const char *const words[] = {"and", "else", "for", "or", "not"};
+  if (p[0] == 'i') return p[1] == 'f' || p[1] == 'n' || p[1] == 's';
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t length = strlen(words[i]);
+    if (!strncmp(p, words[i], length)) return !(class_of(p[length]) & NAME_PART);
+  }
   return false;
 }
 
 static bool end_number(wf_lexer *lexer, const char *kind) {
   bool warn = keyword_follows(lexer->at);
-  if (!warn && class_of(*lexer->at) & NAME_PART) return fail(lexer, "invalid %s literal", kind);
+  bool in_name = !(*lexer->at & 0x80) && class_of(*lexer->at) & NAME_PART;
+  if (!warn && in_name) return fail(lexer, "invalid %s literal", kind);
   add_token(lexer, WF_TOKEN_NUMBER, lexer->token_start, lexer->at)->warn = warn;
   return true;
 }
@@ -598,8 +602,8 @@ static bool begin_logical_line(wf_lexer *lexer) {
     int column, tabless;
     if (!measure_indent(lexer, &column, &tabless)) return false;
     if (*lexer->at == '#') skip_comment(lexer);
-    else if (*lexer->at != '\n') return indent_to(lexer, *lexer->at ? column : 0, *lexer->at ? tabless : 0);
-    if (*lexer->at != '\n') return indent_to(lexer, 0, 0);
+    else if (*lexer->at != '\n') return indent_to(lexer, column, tabless);
+    if (*lexer->at != '\n') return true;
     lexer->at++;
     begin_line(lexer);
   }

@@ -41,14 +41,19 @@ enum wf_token_kind {
   WF_TOKEN_KINDS
 };
 
-enum { WF_TOKEN_FAILED_DISPLAY = 1, WF_TOKEN_FAILED_CALL = 2, WF_TOKEN_FAILED_PARAMETERS = 4 };
+/* What the parser's second pass knows of the construct that begins at a token. */
+enum {
+  WF_TOKEN_FAILED_DISPLAY = 1, WF_TOKEN_FAILED_CALL = 2, WF_TOKEN_FAILED_PARAMETERS = 4,
+  WF_TOKEN_QUIET_PRIMARY = 8, WF_TOKEN_QUIET_EXPRESSION = 16, WF_TOKEN_QUIET_FAILED_DISPLAY = 32,
+  WF_TOKEN_CHECKED_COMPREHENSION = 64
+};
 
 typedef struct wf_token {
   uint8_t kind;
   uint8_t level;     /* brackets open after it */
   bool placeless;    /* END, INDENT, DEDENT: column is where the lexer stood, not where it begins */
   bool warn : 1;     /* a number that runs into a keyword */
-  uint8_t failed : 7; /* the parser's: WF_TOKEN_FAILED_... */
+  uint8_t known : 7; /* the above */
   uint32_t start, end; /* bytes of source */
   int32_t line, column, end_line, end_column; /* column counts bytes */
   const wf_ast_name *name; /* NAME and the keywords */

@@ -47,11 +47,22 @@ static void set_text(wf_parser *p, wf_syntax_error *error, bool with_newline) {
   error->text_length = length + with_newline;
 }
 
+/* As byte offset `column` (from 1) is counted in the text of an error: in characters, not beyond the
+   line's end. */
+static int32_t character_offset(const wf_syntax_error *error, int32_t column) {
+  if (column < 0) return column;
+  int32_t limit = (int32_t)error->text_length + 1;
+  return wf_syntax_error_characters(error->text, error->text_length,
+                                    column > limit ? limit : column);
+}
+
 static void use_lexer_error(wf_parser *p) {
   p->root->error = p->lexer.error;
   bool with_newline = !p->lexer.certain && p->lexer.line <= p->lexer.error.line;
-  set_text(p, &p->root->error, with_newline);
-  p->root->error.incomplete = p->lexer.certain && p->lexer.at_end;
+  wf_syntax_error *error = &p->root->error;
+  set_text(p, error, with_newline);
+  if (!p->lexer.certain) error->offset = character_offset(error, error->offset);
+  error->incomplete = p->lexer.certain && p->lexer.at_end;
 }
 
 /* What the lexer found further on is the better explanation: what the parser stumbled over is often
@@ -67,6 +78,13 @@ static void prefer_lexer_errors(wf_parser *p) {
   }
 }
 
+/* Nesting that is an error of the lexer's too is better explained by that. */
+_Noreturn void wf_parser_raise_nesting(wf_parser *p) {
+  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY, .message = ""};
+  prefer_lexer_errors(p);
+  leave(p);
+}
+
 static _Noreturn void leave_incomplete(wf_parser *p) {
   p->root->error.incomplete = true;
   if (p->options->flags & WF_PARSE_ALLOW_INCOMPLETE) p->root->error.message = "incomplete input";
@@ -79,15 +97,6 @@ _Noreturn void wf_parser_raise_lexer_error(wf_parser *p) {
   if (p->lexer.at_end && !p->parent) leave_incomplete(p);
   for (wf_parser *outer = p->parent; outer; outer = outer->parent) prefer_lexer_errors(outer);
   leave(p);
-}
-
-/* As byte offset `column` (from 1) is counted in the text of an error: in characters, not beyond the
-   line's end. */
-static int32_t character_offset(const wf_syntax_error *error, int32_t column) {
-  if (column < 0) return column;
-  int32_t limit = (int32_t)error->text_length + 1;
-  return wf_syntax_error_characters(error->text, error->text_length,
-                                    column > limit ? limit : column);
 }
 
 /* Columns are byte offsets from 1; 0 and -1 stay what they are. */
@@ -109,7 +118,7 @@ static _Noreturn void raise_at(wf_parser *p, uint8_t kind, wf_ast_place place, c
   error->offset = character_offset(error, place.column);
   error->end_offset = place.end_column > 0 ? character_offset(error, place.end_column)
                                            : place.end_column;
-  prefer_lexer_errors(p);
+  if (!p->final) prefer_lexer_errors(p);
   leave(p);
 }
 
@@ -249,8 +258,9 @@ static void raise_incomplete(wf_parser *p) {
 static wf_ast_stmts parse_interactive(wf_parser *p) {
   wf_ast_stmts body = wf_parser_interactive(p);
   for (wf_token *token = p->token; token->kind != WF_TOKEN_END; token++) {
-    if (token->kind == WF_TOKEN_NEWLINE || token->kind == WF_TOKEN_DEDENT) continue;
+    if (token->kind >= WF_TOKEN_NEWLINE && token->kind <= WF_TOKEN_DEDENT) continue;
     p->token--;
+    p->final = true;
     wf_parser_raise_token(p, p->token,
                           "multiple statements found while compiling a single statement");
   }
@@ -281,6 +291,7 @@ static void *parse_root(wf_parser *p) {
 
 static void *pass(wf_parser *p, bool diagnosing) {
   p->diagnosing = diagnosing;
+  for (size_t i = 0; diagnosing && i < p->lexer.count; i++) p->lexer.tokens[i].known = 0;
   p->token = p->lexer.tokens;
   p->quiet = 0;
   p->stack_count = 0;
@@ -298,8 +309,10 @@ static bool is_unfinished(const wf_token *token) {
 }
 
 static _Noreturn void raise_generic(wf_parser *p, wf_token *token) {
-  if (token->kind == WF_TOKEN_INDENT) wf_parser_raise_indentation(p, "unexpected indent");
-  if (token->kind == WF_TOKEN_DEDENT) wf_parser_raise_indentation(p, "unexpected unindent");
+  p->final = token->kind == WF_TOKEN_INDENT || token->kind == WF_TOKEN_DEDENT;
+  if (p->final)
+    wf_parser_raise_indentation(p, token->kind == WF_TOKEN_INDENT ? "unexpected indent"
+                                                                  : "unexpected unindent");
   wf_parser_raise_token(p, token, "invalid syntax");
 }
 

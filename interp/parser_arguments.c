@@ -74,7 +74,15 @@ static wf_parser_call finish_call(wf_parser *p, size_t mark, size_t keywords) {
 }
 
 /* The bases of a class cannot be a generator without parentheses of its own. */
-static bool may_be_generator(const wf_token *open) { return open[-2].kind != T(CLASS); }
+static bool may_be_generator(const wf_parser *p, const wf_token *open) {
+  return open - p->lexer.tokens < 2 || open[-2].kind != T(CLASS);
+}
+
+/* After keywords. Of a name, more has been looked at: what might have been its equals sign. */
+static _Noreturn void fail_positional(wf_parser *p) {
+  if (is_name(p, p->token)) advance(p);
+  wf_parser_fail(p);
+}
 
 static wf_parser_call parse_arguments(wf_parser *p) {
   wf_token *open = p->token - 1;
@@ -92,9 +100,9 @@ static wf_parser_call parse_arguments(wf_parser *p) {
       if (unpacked) wf_parser_fail(p);
       push(p, wf_parser_starred_argument(p));
     } else {
+      if (keywords) fail_positional(p);
       wf_ast_expr *arg = wf_parser_argument(p);
-      if (keywords) wf_parser_fail(p);
-      bool only = p->stack_count == mark && at_for(p) && may_be_generator(open);
+      bool only = p->stack_count == mark && at_for(p) && may_be_generator(p, open);
       push(p, only ? bare_generator(p, open, arg) : arg);
       if (only) break;
     }
@@ -117,16 +125,15 @@ bool wf_parser_arguments(wf_parser *p, wf_parser_call *call) {
     return true;
   }
   wf_token *start = p->token;
-  if (start[-1].failed & WF_TOKEN_FAILED_CALL) return false;
+  if (start[-1].known & WF_TOKEN_FAILED_CALL) return false;
   wf_parser_call *found = wf_parser_try(p, try_arguments);
   if (found) {
     *call = *found;
     return true;
   }
-  if (p->quiet) return false;
-  wf_parser_check_arguments(p, start);
+  if (!p->quiet) wf_parser_check_arguments(p, start);
   p->token = start;
-  start[-1].failed |= WF_TOKEN_FAILED_CALL;
+  start[-1].known |= WF_TOKEN_FAILED_CALL;
   return false;
 }
 
@@ -248,12 +255,12 @@ static void *try_lambda_parameters(wf_parser *p) { return parse_parameters(p, T(
 wf_ast_arguments *wf_parser_parameters(wf_parser *p, uint8_t end) {
   if (!diagnosing(p)) return parse_parameters(p, end);
   wf_token *start = p->token;
-  if (start->failed & WF_TOKEN_FAILED_PARAMETERS) wf_parser_fail(p);
+  if (start->known & WF_TOKEN_FAILED_PARAMETERS) wf_parser_fail(p);
   wf_ast_arguments *arguments =
     wf_parser_try(p, end == T(COLON) ? try_lambda_parameters : try_def_parameters);
   if (arguments) return arguments;
   wf_parser_check_parameters(p, start, end);
   p->token = start;
-  start->failed |= WF_TOKEN_FAILED_PARAMETERS;
+  start->known |= WF_TOKEN_FAILED_PARAMETERS;
   wf_parser_fail(p);
 }

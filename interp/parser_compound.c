@@ -76,14 +76,18 @@ static wf_ast_stmt *for_statement(wf_parser *p, wf_token *start) {
 
 /* --- with --- */
 
+static void *star_target(wf_parser *p) { return wf_parser_star_target(p); }
+
 static wf_ast_with_item *with_item(wf_parser *p) {
   wf_ast_with_item *item = wf_arena_take(p->arena, sizeof *item);
   item->context_expr = wf_parser_expression(p);
   item->optional_vars = NULL;
   if (!accept(p, T(AS))) return item;
   wf_token *start = p->token;
-  item->optional_vars = wf_parser_star_target(p);
-  bool ended = at(p, T(COMMA)) || at(p, T(RIGHT_PAREN)) || at(p, T(COLON));
+  item->optional_vars =
+    diagnosing(p) ? wf_parser_try(p, star_target) : wf_parser_star_target(p);
+  bool ended = at(p, T(COMMA)) || at(p, T(RIGHT_PAREN)) || at(p, T(COLON)) ||
+               (p->diagnosing && at(p, T(NEWLINE)));
   if (item->optional_vars && ended) return item;
   if (diagnosing(p)) wf_parser_check_with_target(p, start);
   wf_parser_fail(p);
@@ -133,10 +137,15 @@ static void check_several_types(wf_parser *p, wf_ast_expr *first) {
     wf_parser_raise_from(p, first->place, "multiple exception types must be parenthesized");
 }
 
+/* After `except*`. */
+static void check_star_alone(wf_parser *p) {
+  if (at(p, T(NEWLINE)) || at(p, T(COLON)))
+    wf_parser_raise_last(p, "expected one or more exception types");
+}
+
 static void except_header(wf_parser *p, wf_ast_handler *handler, bool star) {
   if (at(p, T(COLON)) && !star) return;
-  if (star && diagnosing(p) && (at(p, T(NEWLINE)) || at(p, T(COLON))))
-    wf_parser_raise_last(p, "expected one or more exception types");
+  if (star && diagnosing(p)) check_star_alone(p);
   if (at(p, T(NEWLINE))) return;
   handler->type = wf_parser_expression(p);
   if (accept(p, T(AS))) handler->name = expect_name(p)->name;
@@ -159,7 +168,10 @@ static wf_ast_handler *except_block(wf_parser *p) {
 /* An except clause of the other kind follows. */
 static void check_mixed(wf_parser *p) {
   wf_token *word = advance(p), *last = word;
-  if (at(p, T(STAR))) last = advance(p);
+  if (at(p, T(STAR))) {
+    last = advance(p);
+    check_star_alone(p);
+  }
   if (!at(p, T(COLON)) || last != word) {
     wf_parser_expression(p);
     if (accept(p, T(AS))) expect_name(p);
@@ -174,6 +186,7 @@ static bool at_starred_except(const wf_parser *p) { return p->token[1].kind == T
 static wf_ast_stmt *try_statement(wf_parser *p) {
   wf_token *start = advance(p);
   expect_forced(p, T(COLON), ":");
+  if (at(p, T(EXCEPT)) && diagnosing(p)) except_block(p);
   wf_ast_stmts body = wf_parser_block(p, start, "'try' statement"), orelse = {0};
   if (!at(p, T(EXCEPT)) && !at(p, T(FINALLY))) {
     if (diagnosing(p)) wf_parser_raise_last(p, "expected 'except' or 'finally' block");
@@ -196,6 +209,23 @@ static wf_ast_stmt *try_statement(wf_parser *p) {
 
 /* --- def and class --- */
 
+static void *result_annotation(wf_parser *p) {
+  advance(p);
+  return wf_parser_expression(p);
+}
+
+/* `-> annotation`, or NULL. Where it cannot be parsed in whole, its first part counts, and the colon is
+   missed after it: in either pass. */
+static wf_ast_expr *returns_annotation(wf_parser *p) {
+  if (!at(p, T(ARROW))) return NULL;
+  wf_ast_expr *annotation = wf_parser_try(p, result_annotation);
+  if (annotation || p->diagnosing) return annotation;
+  p->diagnosing = true;
+  annotation = wf_parser_try_quietly(p, result_annotation);
+  p->diagnosing = false;
+  return annotation;
+}
+
 static wf_ast_stmt *function(wf_parser *p, wf_token *start, wf_ast_exprs decorators) {
   bool is_async = at(p, T(ASYNC));
   if (is_async) advance(p);
@@ -204,7 +234,7 @@ static wf_ast_stmt *function(wf_parser *p, wf_token *start, wf_ast_exprs decorat
   expect_forced(p, T(LEFT_PAREN), "(");
   wf_ast_arguments *args = wf_parser_parameters(p, T(RIGHT_PAREN));
   expect(p, T(RIGHT_PAREN));
-  wf_ast_expr *returns = accept(p, T(ARROW)) ? wf_parser_expression(p) : NULL;
+  wf_ast_expr *returns = returns_annotation(p);
   expect_forced(p, T(COLON), ":");
   bool outer = p->async_body;
   p->async_body = is_async;

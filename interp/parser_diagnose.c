@@ -17,6 +17,7 @@ _Noreturn void wf_parser_raise_target(wf_parser *p, wf_ast_expr *invalid, bool d
 /* --- For wf_parser_try --- */
 
 static void *expression(wf_parser *p) { return wf_parser_expression(p); }
+static void *second_expression(wf_parser *p) { return wf_parser_second_expression(p); }
 static void *disjunction(wf_parser *p) { return wf_parser_disjunction(p); }
 static void *bitwise_or(wf_parser *p) { return wf_parser_bitwise_or(p); }
 static void *star_expressions(wf_parser *p) { return wf_parser_star_expressions(p); }
@@ -63,7 +64,7 @@ static void check_comma(wf_parser *p, wf_token *start, wf_ast_expr *first) {
     if (begins_soft_keyword(start->name)) return;
   }
   wf_token *end = p->token;
-  wf_ast_expr *second = wf_parser_try_quietly(p, expression);
+  wf_ast_expr *second = wf_parser_try_quietly(p, second_expression);
   if (!second) second = wf_parser_try_quietly(p, disjunction);
   wf_parser_saw(p, p->token);
   bool old = first->kind == WF_AST_NAME && is_old_statement(p, first->name.id);
@@ -175,7 +176,7 @@ static void check_annotation(wf_parser *p, wf_token *start) {
   p->token = start;
   wf_ast_expr *first = attempt(p, star_named);
   if (first && accept_seen(p, T(COMMA))) {
-    while (attempt(p, star_named) && accept_seen(p, T(COMMA))) continue;
+    while (attempt(p, star_named)) accept_seen(p, T(COMMA));
     if (annotation_follows(p))
       wf_parser_raise(p, first->place, "only single target (not tuple) can be annotated");
   }
@@ -242,7 +243,7 @@ static void check_group(wf_parser *p, wf_token *open) {
   }
 }
 
-static void check_comprehension(wf_parser *p, wf_token *open) {
+void wf_parser_check_comprehension(wf_parser *p, wf_token *open) {
   static const char forgot[] = "did you forget parentheses around the comprehension target?";
   p->token = open + 1;
   wf_ast_expr *first = at(p, T(STAR)) ? attempt(p, starred) : NULL;
@@ -285,7 +286,7 @@ static void check_dict_value(wf_parser *p) {
     wf_parser_raise_token(p, colon, "expression expected after dictionary key and ':'");
 }
 
-static void check_dict(wf_parser *p, wf_token *open) {
+void wf_parser_check_dict(wf_parser *p, wf_token *open) {
   p->token = open + 1;
   if (attempt(p, dict_pair)) {
     wf_token *comma = p->token;
@@ -313,9 +314,6 @@ static void check_dict_comprehension(wf_parser *p, wf_token *open) {
 
 void wf_parser_check_display(wf_parser *p, wf_token *open) {
   if (open->kind == T(LEFT_PAREN)) check_group(p, open);
-  if (open->kind == T(LEFT_BRACE)) {
-    check_dict(p, open);
-    check_dict_comprehension(p, open);
-  }
-  check_comprehension(p, open);
+  if (open->kind == T(LEFT_BRACE)) check_dict_comprehension(p, open);
+  wf_parser_check_comprehension(p, open);
 }

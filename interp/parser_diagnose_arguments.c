@@ -58,6 +58,8 @@ static void check_keyword(wf_parser *p) {
 /* What of a call's arguments is right so far. */
 struct arguments {
   size_t positional;
+  bool plain;    /* there was one without a star */
+  bool keywords; /* there was something from where keywords may stand */
   bool unpacked; /* there was a **value */
   wf_ast_expr *last; /* positional */
 };
@@ -74,7 +76,7 @@ static bool match_argument(wf_parser *p, enum stage stage, struct arguments *fou
   }
   if (stage == POSITIONAL) {
     wf_ast_expr *expr = attempt(p, argument);
-    if (expr) found->last = expr, found->positional++;
+    if (expr) found->last = expr, found->positional++, found->plain = true;
     return expr != NULL;
   }
   if (at_name_and(p, T(ASSIGN))) {
@@ -102,6 +104,7 @@ static bool match_arguments(wf_parser *p, struct arguments *found) {
     wf_token *before = p->token;
     if (any && !accept_seen(p, T(COMMA))) return true;
     while (stage != NOTHING && !match_argument(p, stage, found)) stage++;
+    if (stage == KEYWORDS || stage == UNPACKINGS) found->keywords = true;
     if (stage == NOTHING) {
       p->token = before;
       return any;
@@ -163,7 +166,8 @@ void wf_parser_check_arguments(wf_parser *p, wf_token *start) {
   p->token = start;
   bool any = match_arguments(p, &found);
   wf_token *end = p->token;
-  if (any && at(p, T(COMMA)) && end[1].kind == T(STAR)) {
+  bool may_be_keywords = any && (found.keywords || !found.plain);
+  if (may_be_keywords && at(p, T(COMMA)) && end[1].kind == T(STAR)) {
     wf_parser_saw(p, end + 1);
     wf_parser_raise_token(p, end + 1,
                           "iterable argument unpacking follows keyword argument unpacking");

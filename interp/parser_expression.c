@@ -183,18 +183,37 @@ static void *parse_display(wf_parser *p) {
    would take exponential time. */
 static wf_ast_expr *diagnose_display(wf_parser *p) {
   wf_token *open = p->token;
-  if (open->failed & WF_TOKEN_FAILED_DISPLAY) wf_parser_fail(p);
+  unsigned failed = WF_TOKEN_FAILED_DISPLAY | (p->quiet ? WF_TOKEN_QUIET_FAILED_DISPLAY : 0);
+  if (open->known & failed) wf_parser_fail(p);
   wf_ast_expr *expr = wf_parser_try(p, parse_display);
   if (expr) return expr;
-  wf_parser_check_display(p, open);
+  if (open->kind == T(LEFT_BRACE)) wf_parser_check_dict(p, open);
+  if (!p->quiet) wf_parser_check_display(p, open);
   p->token = open;
-  open->failed |= WF_TOKEN_FAILED_DISPLAY;
+  open->known |= p->quiet ? WF_TOKEN_QUIET_FAILED_DISPLAY : WF_TOKEN_FAILED_DISPLAY;
+  wf_parser_fail(p);
+}
+
+/* In the first pass: mistakes in dicts are found before all others. */
+static wf_ast_expr *first_display(wf_parser *p) {
+  wf_token *open = p->token;
+  wf_ast_expr *expr = wf_parser_try(p, parse_display);
+  if (expr) return expr;
+  wf_token *furthest = p->furthest;
+  p->diagnosing = true;
+  p->quiet++;
+  wf_parser_check_dict(p, open);
+  p->quiet--;
+  p->diagnosing = false;
+  p->furthest = furthest;
+  p->token = open;
   wf_parser_fail(p);
 }
 
 static wf_ast_expr *display(wf_parser *p) {
   check_stack(p);
-  return diagnosing(p) ? diagnose_display(p) : parse_display(p);
+  if (p->diagnosing) return diagnose_display(p);
+  return at(p, T(LEFT_BRACE)) ? first_display(p) : parse_display(p);
 }
 
 /* --- Atoms --- */
@@ -225,9 +244,13 @@ wf_ast_expr *wf_parser_atom(wf_parser *p) {
 
 /* These give NULL, in the second pass, for what is not there in whole. */
 static wf_ast_expr *attribute(wf_parser *p, wf_token *start, wf_ast_expr *value) {
-  if (p->diagnosing && p->token[1].kind != T(NAME)) return NULL;
-  advance(p);
-  const wf_ast_name *name = expect(p, T(NAME))->name;
+  wf_token *dot = advance(p);
+  if (!at(p, T(NAME))) {
+    if (!p->diagnosing) wf_parser_fail(p);
+    wf_parser_saw(p, p->token);
+    return p->token = dot, NULL;
+  }
+  const wf_ast_name *name = advance(p)->name;
   wf_ast_expr *expr = new_expr(p, WF_AST_ATTRIBUTE, place_from(p, start));
   expr->attribute.value = value;
   expr->attribute.attr = name;
@@ -297,7 +320,16 @@ static wf_ast_expr *subscript(wf_parser *p, wf_token *start, wf_ast_expr *value)
   return expr;
 }
 
-static wf_ast_expr *primary(wf_parser *p) {
+/* A bracket after a primary, where a generator could be in parentheses. */
+static void check_comprehension(wf_parser *p) {
+  wf_token *open = p->token;
+  if (open->known & WF_TOKEN_CHECKED_COMPREHENSION) return;
+  open->known |= WF_TOKEN_CHECKED_COMPREHENSION;
+  wf_parser_check_comprehension(p, open);
+  p->token = open;
+}
+
+static wf_ast_expr *parse_primary(wf_parser *p) {
   wf_token *start = p->token;
   wf_ast_expr *expr = wf_parser_atom(p);
   for (;;) {
@@ -306,11 +338,32 @@ static wf_ast_expr *primary(wf_parser *p) {
     case T(DOT): more = attribute(p, start, expr); break;
     case T(LEFT_PAREN): more = call(p, start, expr); break;
     case T(LEFT_SQUARE): more = subscript(p, start, expr); break;
-    default: return expr;
+    default: more = NULL;
     }
-    if (!more) return expr;
+    if (!more) break;
     expr = more;
   }
+  if (diagnosing(p) && (at(p, T(LEFT_BRACE)) || at(p, T(LEFT_SQUARE)))) check_comprehension(p);
+  return expr;
+}
+
+/* What the second pass has parsed quietly it does not look at again: so does CPython, which remembers
+   the result. */
+static wf_ast_expr *quietly(wf_parser *p, wf_ast_expr *(*parse)(wf_parser *p)) {
+  p->quiet++;
+  wf_ast_expr *expr = parse(p);
+  p->quiet--;
+  return expr;
+}
+
+static bool is_known(wf_parser *p, uint8_t what) {
+  if (p->quiet) p->token->known |= what;
+  return (p->token->known & what) != 0;
+}
+
+static wf_ast_expr *primary(wf_parser *p) {
+  if (p->diagnosing && is_known(p, WF_TOKEN_QUIET_PRIMARY)) return quietly(p, parse_primary);
+  return parse_primary(p);
 }
 
 /* --- Operators by precedence --- */
@@ -508,6 +561,8 @@ static void *conditional_part(wf_parser *p) {
   expect(p, T(ELSE));
   push(p, test);
   push(p, p->token);
+  if (p->diagnosing && is_known(p, WF_TOKEN_QUIET_EXPRESSION))
+    return quietly(p, disjunction_or_lambda);
   return disjunction_or_lambda(p);
 }
 
@@ -537,11 +592,19 @@ static wf_ast_expr *conditional(wf_parser *p, wf_token *start, wf_ast_expr *body
   return body;
 }
 
-wf_ast_expr *wf_parser_expression(wf_parser *p) {
-  check_stack(p);
+static wf_ast_expr *parse_expression(wf_parser *p) {
   wf_token *start = p->token;
   wf_ast_expr *expr = disjunction_or_lambda(p);
   return at(p, T(IF)) ? conditional(p, start, expr) : expr;
+}
+
+wf_ast_expr *wf_parser_second_expression(wf_parser *p) { return parse_expression(p); }
+
+wf_ast_expr *wf_parser_expression(wf_parser *p) {
+  check_stack(p);
+  if (p->diagnosing && is_known(p, WF_TOKEN_QUIET_EXPRESSION))
+    return quietly(p, parse_expression);
+  return parse_expression(p);
 }
 
 wf_ast_expr *wf_parser_named(wf_parser *p) {
@@ -631,6 +694,14 @@ wf_ast_expr *wf_parser_yield_or_star(wf_parser *p) {
 
 static void *try_disjunction(wf_parser *p) { return wf_parser_disjunction(p); }
 
+bool wf_parser_async_for(wf_parser *p) {
+  wf_token *word = advance(p);
+  bool is_for = at(p, T(FOR));
+  wf_parser_saw(p, p->token);
+  p->token = word;
+  return is_for;
+}
+
 static void *for_if_clause(wf_parser *p) {
   wf_ast_comprehension *clause = wf_arena_take(p->arena, sizeof *clause);
   clause->is_async = accept(p, T(ASYNC));
@@ -695,8 +766,15 @@ void wf_parser_set_context(wf_ast_expr *expr, uint8_t context) {
 
 /* An element of a target, which may turn out to be none. */
 static void *target_element(wf_parser *p) {
-  return at(p, T(STAR)) ? wf_parser_starred(p) : wf_parser_bitwise_or(p);
+  wf_token *start = p->token;
+  if (!accept(p, T(STAR))) return primary(p);
+  wf_ast_expr *value = primary(p);
+  wf_ast_expr *expr = new_expr(p, WF_AST_STARRED, place_from(p, start));
+  expr->starred.value = value;
+  return expr;
 }
+
+wf_ast_expr *wf_parser_target_list(wf_parser *p) { return tuple_or_one(p, target_element, true); }
 
 static wf_ast_expr *as_target(wf_ast_expr *expr) {
   if (wf_parser_invalid_target(expr, WF_PARSER_STAR_TARGETS)) return NULL;
@@ -705,7 +783,7 @@ static wf_ast_expr *as_target(wf_ast_expr *expr) {
 }
 
 static void *star_targets(wf_parser *p) {
-  return as_target(tuple_or_one(p, target_element, true));
+  return as_target(wf_parser_target_list(p));
 }
 
 wf_ast_expr *wf_parser_for_target(wf_parser *p) {

@@ -204,11 +204,14 @@ static wf_ast_expr *specification(wf_parser *p, struct format *f) {
   if (f->at >= f->end) expecting_brace(p);
   if (*f->at != ':') return NULL;
   if (++f->at >= f->end) expecting_brace(p);
-  wf_parser_format inner = {.place = place_of_token(f->string->token)};
+  wf_parser_format inner = {.place = f->out->place, .is_u = f->out->is_u};
   struct format nested = {f->string, &inner, f->at, f->end, f->depth + 1};
   size_t mark = p->stack_count;
   format_text(p, &nested);
   f->at = nested.at;
+  /* The last piece and the whole have this token's place, the other pieces that of all tokens. */
+  inner.place = place_of_token(f->string->token);
+  inner.is_u = false;
   wf_parser_format_flush(p, &inner);
   wf_ast_expr *expr = new_expr(p, WF_AST_JOINED_STR, inner.place);
   expr->joined_str.values = take_exprs(p, mark);

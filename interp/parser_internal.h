@@ -44,6 +44,7 @@ struct wf_parser {
   char *spare;       /* f-string: its source's buffer */
   size_t spare_capacity;
   wf_token *warned;  /* the last token whose warnings are out */
+  bool final;        /* the error is this one, whatever the lexer found */
   bool silent;       /* f-string: no warnings, they are out */
   const wf_ast_name *name_print, *name_exec, *name_match, *name_case, *name_underscore, *name_await;
 
@@ -59,7 +60,8 @@ struct wf_parser {
 
 _Noreturn void wf_parser_fail(wf_parser *p);
 _Noreturn void wf_parser_raise_lexer_error(wf_parser *p);
-_Noreturn void wf_parser_raise_too_deep(wf_parser *p);
+_Noreturn void wf_parser_raise_too_deep(wf_parser *p); /* or: no memory */
+_Noreturn void wf_parser_raise_nesting(wf_parser *p);
 /* Errors of kind SyntaxError, at: a token, a node, from one place's start to another's end, and where
    the last token is that anything has looked at. */
 _Noreturn void wf_parser_raise_token(wf_parser *p, const wf_token *token, const char *format, ...);
@@ -114,7 +116,7 @@ static inline void expect_forced(wf_parser *p, uint8_t kind, const char *text) {
 /* Called by each function that the grammar can call from within itself. */
 static inline void check_stack(wf_parser *p) {
   char *here = __builtin_frame_address(0);
-  if (p->root->stack_base - here > WF_PARSER_STACK) wf_parser_raise_too_deep(p);
+  if (p->root->stack_base - here > WF_PARSER_STACK) wf_parser_raise_nesting(p);
 }
 
 static inline bool diagnosing(const wf_parser *p) { return p->diagnosing && !p->quiet; }
@@ -213,17 +215,22 @@ wf_ast_expr *wf_parser_star_named(wf_parser *p);
 /* One or several with commas: then a tuple. */
 wf_ast_expr *wf_parser_expressions(wf_parser *p);
 wf_ast_expr *wf_parser_star_expressions(wf_parser *p);
+/* An expression that two in a row may end with: as wf_parser_expression, but not remembered as parsed. */
+wf_ast_expr *wf_parser_second_expression(wf_parser *p);
 wf_ast_expr *wf_parser_yield_or_star(wf_parser *p);
 wf_ast_expr *wf_parser_disjunction(wf_parser *p);
 wf_ast_expr *wf_parser_bitwise_or(wf_parser *p);
 wf_ast_expr *wf_parser_starred(wf_parser *p); /* '*' bitwise_or */
 wf_ast_expr *wf_parser_atom(wf_parser *p);
 wf_ast_comprehensions wf_parser_for_if_clauses(wf_parser *p);
-static inline bool at_for(const wf_parser *p) {
-  return at(p, WF_TOKEN_FOR) || (at(p, WF_TOKEN_ASYNC) && p->token[1].kind == WF_TOKEN_FOR);
+bool wf_parser_async_for(wf_parser *p);
+static inline bool at_for(wf_parser *p) {
+  return at(p, WF_TOKEN_FOR) || (at(p, WF_TOKEN_ASYNC) && wf_parser_async_for(p));
 }
 bool wf_parser_starts_expression(const wf_parser *p);
 
+/* What may be targets, with commas or one; not checked. */
+wf_ast_expr *wf_parser_target_list(wf_parser *p);
 /* The target of a `for`, and its `in`. */
 wf_ast_expr *wf_parser_for_target(wf_parser *p);
 /* NULL: what was there is an expression and no target. */
@@ -322,6 +329,10 @@ void wf_parser_check_named(wf_parser *p, wf_token *start, wf_ast_expr *expr);
 void wf_parser_check_for_target(wf_parser *p, wf_token *token);
 /* A bracketed display that failed; open is its bracket. Raises, or returns. */
 void wf_parser_check_display(wf_parser *p, wf_token *open);
+/* The same for what looks like a comprehension. */
+void wf_parser_check_comprehension(wf_parser *p, wf_token *open);
+/* The same for what looks like a dict; this much is checked in the first pass already. */
+void wf_parser_check_dict(wf_parser *p, wf_token *open);
 /* Arguments that failed; start: after the parenthesis. Raises, or returns. */
 void wf_parser_check_arguments(wf_parser *p, wf_token *start);
 void wf_parser_check_parameters(wf_parser *p, wf_token *start, uint8_t end);

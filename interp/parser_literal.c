@@ -351,10 +351,11 @@ wf_ast_expr *wf_parser_strings(wf_parser *p) {
   for (wf_token *token = first; token < end; token++) {
     wf_parser_string string = open_string(p, token);
     if (token == first) is_bytes = string.is_bytes;
-    if (string.is_format) wf_parser_fstring(p, &string, &format);
-    else wf_parser_decode(p, &string, string.text, string.length, &format.text);
+    if (!string.is_format)
+      wf_parser_decode(p, &string, string.text, string.length, &format.text);
     if (is_bytes != string.is_bytes)
       wf_parser_raise_last(p, "cannot mix bytes and nonbytes literals");
+    if (string.is_format) wf_parser_fstring(p, &string, &format);
     is_format |= string.is_format;
   }
   if (end - 1 > p->warned) p->warned = end - 1;

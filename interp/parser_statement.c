@@ -93,7 +93,8 @@ static wf_ast_stmt *expression_statement(wf_parser *p) {
   if (!diagnosing(p)) return parse_expression_statement(p);
   wf_token *start = p->token;
   wf_ast_stmt *stmt = wf_parser_try(p, parse_expression_statement);
-  if (stmt && !at(p, T(WALRUS))) return stmt;
+  bool ended = at(p, T(NEWLINE)) || at(p, T(SEMICOLON));
+  if (stmt && (ended || stmt->kind != WF_AST_EXPR)) return stmt;
   wf_token *stopped = p->token;
   p->token = start;
   wf_parser_check_assignment(p, start);
@@ -138,7 +139,7 @@ static wf_ast_stmt *assert_statement(wf_parser *p) {
 
 static wf_ast_stmt *delete_statement(wf_parser *p) {
   wf_token *start = advance(p);
-  wf_ast_expr *expr = wf_parser_star_expressions(p);
+  wf_ast_expr *expr = diagnosing(p) ? wf_parser_star_expressions(p) : wf_parser_target_list(p);
   wf_ast_expr *invalid = wf_parser_invalid_target(expr, WF_PARSER_DEL_TARGETS);
   if (invalid && diagnosing(p)) wf_parser_raise_target(p, invalid, true);
   if (invalid || (!at(p, T(NEWLINE)) && !at(p, T(SEMICOLON)))) wf_parser_fail(p);
@@ -264,9 +265,13 @@ static wf_ast_stmt *simple_statement(wf_parser *p) {
   }
 }
 
-static void push_line(wf_parser *p) {
+static void push_simple(wf_parser *p) {
   do push(p, simple_statement(p));
   while (accept(p, T(SEMICOLON)) && !at(p, T(NEWLINE)));
+}
+
+static void push_line(wf_parser *p) {
+  push_simple(p);
   expect(p, T(NEWLINE));
 }
 
@@ -282,17 +287,16 @@ wf_ast_stmts wf_parser_statements(wf_parser *p) {
 
 wf_ast_stmts wf_parser_interactive(wf_parser *p) {
   size_t mark = p->stack_count;
-  if (at(p, T(NEWLINE))) {
-    push(p, word_statement(p, WF_AST_PASS));
-    return take_stmts(p, mark);
-  }
   wf_ast_stmt *compound = wf_parser_compound(p);
   if (compound) {
     push(p, compound);
-    expect(p, T(NEWLINE));
+  } else if (at(p, T(NEWLINE))) {
+    push(p, new_stmt(p, WF_AST_PASS, p->token));
   } else {
-    push_line(p);
+    push_simple(p);
   }
+  if (!at(p, T(NEWLINE))) wf_parser_fail(p);
+  p->token++; /* what comes after it is not looked at, even if it is an error */
   return take_stmts(p, mark);
 }
 
