@@ -8,7 +8,6 @@ def show(*sources):
 show(
     "{x, y for x in z}",
     "await x",
-    "x = await",
     "yield",
     "a and",
     "or b",
@@ -31,7 +30,6 @@ show(
     "f(None=1)")
 # expect: '{x, y for x in z}' -> did you forget parentheses around the comprehension target? 1 2
 # expect: 'await x' -> 'await' outside function 1 1
-# expect: 'x = await' -> invalid syntax 1 10
 # expect: 'yield' -> 'yield' outside function 1 1
 # expect: 'a and' -> invalid syntax 1 6
 # expect: 'or b' -> invalid syntax 1 1
