@@ -396,7 +396,7 @@ const wf_handler *wf_vm_find_handler(const wf_frame *frame) {
 void wf_vm_add_traceback(wf_frame *frame) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return;
-  wf_traceback_add(exception, wf_frame_get_object(frame), (int32_t)wf_frame_pc(frame),
+  wf_traceback_add(exception, wf_frame_get_object(frame), (int32_t)wf_frame_pc(frame) * 2,
                    wf_frame_line(frame));
   wf_error_restore(exception);
 }

@@ -335,12 +335,15 @@ static bool namespaces(const char *function, wf_value globals, wf_value locals, 
     if (*l == WF_EMPTY) *l = wf_hooks.frame_locals(0);
     return *l != WF_ERROR;
   }
+  bool eval = !strcmp(function, "eval");
   if (!wf_is_dict(*g)) {
-    wf_raise(&wf_exc_TypeError, "%s() globals must be a dict, not %T", function, *g);
+    if (eval) wf_raise(&wf_exc_TypeError, "globals must be a %s", wf_type_of(*g)->slots.getitem ? "real dict; try eval(code, {}, mapping)" : "dict");
+    else wf_raise(&wf_exc_TypeError, "exec() globals must be a dict, not %T", *g);
     return false;
   }
   if (*l != WF_EMPTY && !wf_is_dict(*l) && !wf_type_of(*l)->slots.getitem) {
-    wf_raise(&wf_exc_TypeError, "%s() locals must be a mapping or None, not %T", function, *l);
+    if (eval) wf_raise(&wf_exc_TypeError, "locals must be a mapping");
+    else wf_raise(&wf_exc_TypeError, "exec() locals must be a mapping or None, not %T", *l);
     return false;
   }
   return true;

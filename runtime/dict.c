@@ -728,8 +728,7 @@ static bool raise_kwargs(wf_value function, const char *format, wf_value subject
 static bool add_keyword(wf_value dict, wf_value key, wf_value value, wf_value function) {
   wf_key k;
   if (!wf_is_str(key)) {
-    wf_value name = name_of_callable(function);
-    if (name != WF_ERROR) wf_raise(&wf_exc_TypeError, "%U keywords must be strings", name);
+    wf_raise(&wf_exc_TypeError, "keywords must be strings");
     return false;
   }
   if (!wf_key_of(key, &k)) return false;
