@@ -167,12 +167,15 @@ static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result
   }
   wf_value iterator = delegate(g);
   if (iterator != WF_EMPTY) return throw_through(g, iterator, exception, result);
-  /* The context is what the generator itself is handling, then the thrower. */
-  wf_thread *t = wf_self;
-  g->handled.previous = t->handled;
-  t->handled = &g->handled;
-  wf_raise_exception(exception);
-  t->handled = g->handled.previous;
+  /* The context is what the generator itself is handling; what the thrower handles is not. */
+  wf_error_restore(exception);
+  if (g->handled.exception != WF_EMPTY && g->handled.exception != WF_NONE) {
+    wf_thread *t = wf_self;
+    g->handled.previous = t->handled;
+    t->handled = &g->handled;
+    wf_raise_exception(exception);
+    t->handled = g->handled.previous;
+  }
   return resume_with_pending(g, result);
 }
 
