@@ -37,6 +37,12 @@ def _maybe_compile(compiler, source, filename, symbol):
             except SyntaxError as error:
                 if "incomplete input" in str(error):
                     return None
+        else:
+            try:
+                return compiler(source, filename, symbol, incomplete_input=False)
+            except SyntaxError:
+                # Such as one space in the last line: it is missing its end only.
+                return None
     return compiler(source, filename, symbol, incomplete_input=False)
 
 

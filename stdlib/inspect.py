@@ -602,6 +602,9 @@ def getsourcefile(object):
             return None
     if filename in linecache.cache or os.path.exists(filename):
         return filename
+    if filename.startswith("<weft>/"):
+        # In the program itself.
+        return filename
     # A loader may know the source, as with modules in archives or in the program itself.
     module = getmodule(object, filename)
     if getattr(module, "__loader__", None) is not None:

@@ -63,6 +63,8 @@ def updatecache(filename, module_globals=None):
         return []
 
     fullname = filename
+    if filename.startswith(_BUILT_IN):
+        return _from_runtime(filename)
     try:
         status = os.stat(fullname)
     except (OSError, ValueError):
@@ -81,6 +83,21 @@ def updatecache(filename, module_globals=None):
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     cache[filename] = (status.st_size, status.st_mtime, lines, fullname)
+    return lines
+
+
+# The library's own modules have no files: their names begin with this.
+_BUILT_IN = "<weft>/"
+
+
+def _from_runtime(filename):
+    import _imp
+    name = filename[len(_BUILT_IN):].removesuffix(".py").removesuffix("/__init__")
+    source = _imp.frozen_source(name.replace("/", "."))
+    if source is None:
+        return []
+    lines = _decode(bytes(source)).splitlines(keepends=True)
+    cache[filename] = (len(source), None, lines, filename)
     return lines
 
 
