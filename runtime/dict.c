@@ -15,7 +15,7 @@
    to a new entry at the end, so that scripts see the order of insertion. */
 #include <config.h>
 
-#include "runtime/dict_internal.h"
+#include "runtime/set_internal.h"
 
 wf_dict_table wf_dict_empty_table = {
     .log2_size = 3, .constant = true, .index = {0, 0, 0, 0, 0, 0, 0, 0}};
@@ -409,6 +409,22 @@ wf_value *wf_dict_snapshot(wf_value dict, size_t *pairs) {
   return out;
 }
 
+wf_key *wf_dict_keys_hashed(wf_value dict, size_t *count) {
+  wf_dict *d = wf_to_dict(dict);
+  *count = 0;
+  wf_lock(d);
+  const wf_dict_table *t = table_of(d);
+  uint32_t first = first_of(t), used = wf_dict_used(t);
+  wf_key *keys = wf_alloc_array(used - first + 1, sizeof *keys);
+  for (uint32_t i = first; keys && i < used; i++) {
+    const wf_dict_entry *e = &wf_dict_entries(t)[i];
+    if (wf_dict_entry_value(t, e) != WF_EMPTY)
+      keys[(*count)++] = wf_key_known(wf_slot_get(&e->key), e->hash);
+  }
+  wf_unlock(d);
+  return keys;
+}
+
 static wf_value list_of(wf_value dict, int what) {
   size_t count;
   wf_value *items = copy_all(dict, what, &count);
@@ -769,10 +785,31 @@ bool wf_dict_merge_kwargs(wf_value dict, wf_value mapping, wf_value function) {
   return keys != WF_ERROR && merge_mapping(dict, mapping, keys, function);
 }
 
+/* The keys of a dict or set come with their hashes; NULL: it is neither, or MemoryError. */
+static const wf_key *hashed_keys(wf_value iterable, size_t *count) {
+  if (wf_is_dict_exact(iterable)) return wf_dict_keys_hashed(iterable, count);
+  wf_set_items items;
+  if (!wf_is_set(iterable) || wf_type_flags_of(iterable) & WF_TYPE_SCRIPT ||
+      !wf_set_snapshot(iterable, &items))
+    return NULL;
+  wf_key *keys = wf_alloc_array(items.count + 1, sizeof *keys);
+  *count = items.count;
+  for (size_t i = 0; keys && i < items.count; i++) keys[i] = wf_set_key(&items, i);
+  return keys;
+}
+
 wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value) {
   wf_value dict = cls == &wf_dict_type ? wf_dict_new() : wf_call0(wf_from_type(cls));
   if (dict == WF_ERROR) return WF_ERROR;
   bool plain = wf_is_dict_exact(dict);
+  size_t count;
+  const wf_key *keys = plain ? hashed_keys(iterable, &count) : NULL;
+  if (keys) {
+    for (size_t i = 0; i < count; i++)
+      if (!wf_dict_set_key(dict, &keys[i], value)) return WF_ERROR;
+    return dict;
+  }
+  if (wf_error_pending()) return WF_ERROR;
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {

@@ -56,6 +56,8 @@ int wf_dict_take_end(wf_value dict, bool last, wf_value *key, wf_value *value);
 int wf_dict_move(wf_value dict, wf_value key, bool last);
 /* Keys and values, alternating, as they are at one moment; NULL: MemoryError. */
 wf_value *wf_dict_snapshot(wf_value dict, size_t *pairs);
+/* The keys with their hashes, likewise. */
+wf_key *wf_dict_keys_hashed(wf_value dict, size_t *count);
 bool wf_dict_init_from(wf_value dict, const char *name, const wf_value *args, size_t npos,
                        wf_value kwnames);
 wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value);
@@ -74,6 +76,12 @@ wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed);
 extern wf_type wf_dict_reverse_key_iterator_type, wf_dict_reverse_value_iterator_type,
     wf_dict_reverse_item_iterator_type;
 wf_value wf_dict_iter(wf_value self);
+wf_value wf_dict_next_key(wf_value iterator);
+wf_value wf_dict_next_value(wf_value iterator);
+wf_value wf_dict_next_item(wf_value iterator);
+wf_value wf_dict_previous_key(wf_value iterator);
+wf_value wf_dict_previous_value(wf_value iterator);
+wf_value wf_dict_previous_item(wf_value iterator);
 bool wf_dict_types_init(void);
 bool wf_set_types_init(void);
 

@@ -52,6 +52,7 @@ wf_value wf_dict_repr_pairs(wf_value self, const char *open, const char *close) 
 
 wf_value wf_dict_repr(wf_value self) {
   bool error = false;
+  if (wf_dict_count(self) == 0) return wf_str_from_c("{}");
   if (!wf_repr_enter(self, &error)) return error ? WF_ERROR : wf_str_from_c("{...}");
   wf_value text = wf_dict_repr_pairs(self, "{", "}");
   wf_repr_leave(self);

@@ -14,7 +14,7 @@ static uint64_t place_of(const wf_dict_iterator *it) {
 
 /* A reverse iterator's place counts down: the entry below it comes next. */
 wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed) {
-  wf_dict_iterator *it = wf_new_exact(type, sizeof *it);
+  wf_dict_iterator *it = wf_new_exact(type, type->instance_size);
   wf_slot_set(&it->dict, dict);
   it->expected = wf_dict_table_of(dict)->cells
                      ? wf_dict_count(dict)
@@ -87,7 +87,7 @@ bool wf_dict_iterator_advance(wf_dict_iterator *it, wf_value *key, wf_value *val
   return advance(it, key, value, failed, false);
 }
 
-static wf_value next_key(wf_value self) {
+wf_value wf_dict_next_key(wf_value self) {
   wf_value key;
   bool failed;
   return advance(to_iterator(self), &key, NULL, &failed, false) ? key
@@ -95,7 +95,7 @@ static wf_value next_key(wf_value self) {
                                                                : WF_EMPTY;
 }
 
-static wf_value next_value(wf_value self) {
+wf_value wf_dict_next_value(wf_value self) {
   wf_value value;
   bool failed;
   return advance(to_iterator(self), NULL, &value, &failed, false) ? value
@@ -103,7 +103,7 @@ static wf_value next_value(wf_value self) {
                                                                  : WF_EMPTY;
 }
 
-static wf_value next_item(wf_value self) {
+wf_value wf_dict_next_item(wf_value self) {
   wf_value pair[2];
   bool failed;
   if (advance(to_iterator(self), &pair[0], &pair[1], &failed, false))
@@ -111,7 +111,7 @@ static wf_value next_item(wf_value self) {
   return failed ? WF_ERROR : WF_EMPTY;
 }
 
-static wf_value previous_key(wf_value self) {
+wf_value wf_dict_previous_key(wf_value self) {
   wf_value key;
   bool failed;
   return advance(to_iterator(self), &key, NULL, &failed, true) ? key
@@ -119,7 +119,7 @@ static wf_value previous_key(wf_value self) {
                                                               : WF_EMPTY;
 }
 
-static wf_value previous_value(wf_value self) {
+wf_value wf_dict_previous_value(wf_value self) {
   wf_value value;
   bool failed;
   return advance(to_iterator(self), NULL, &value, &failed, true) ? value
@@ -127,7 +127,7 @@ static wf_value previous_value(wf_value self) {
                                                                 : WF_EMPTY;
 }
 
-static wf_value previous_item(wf_value self) {
+wf_value wf_dict_previous_item(wf_value self) {
   wf_value pair[2];
   bool failed;
   if (advance(to_iterator(self), &pair[0], &pair[1], &failed, true))
@@ -146,7 +146,9 @@ WF_NATIVE(iterator_length_hint) {
 /* What is left, without moving the iterator: as a list for iter(). */
 WF_NATIVE(iterator_reduce) {
   const wf_dict_iterator *it = to_iterator(args[0]);
-  wf_dict_iterator *copy = wf_object_new(wf_type_of(args[0]));
+  size_t size = wf_type_of(args[0])->instance_size;
+  wf_dict_iterator *copy = wf_new_exact(wf_type_of(args[0]), size);
+  memcpy(copy + 1, it + 1, size - sizeof *it); /* what ordered dicts add */
   wf_slot_set(&copy->dict, wf_slot_acquire(&it->dict));
   copy->expected = it->expected;
   atomic_store_explicit(&copy->place, place_of(it), memory_order_relaxed);
@@ -167,12 +169,12 @@ static const wf_native_def iterator_methods[] = {
       .slots = {.iter = wf_self_iter, .next = step},                                          \
       .methods = iterator_methods,                                                            \
   }
-ITERATOR(wf_dict_key_iterator_type, "dict_keyiterator", next_key);
-ITERATOR(wf_dict_value_iterator_type, "dict_valueiterator", next_value);
-ITERATOR(wf_dict_item_iterator_type, "dict_itemiterator", next_item);
-ITERATOR(wf_dict_reverse_key_iterator_type, "dict_reversekeyiterator", previous_key);
-ITERATOR(wf_dict_reverse_value_iterator_type, "dict_reversevalueiterator", previous_value);
-ITERATOR(wf_dict_reverse_item_iterator_type, "dict_reverseitemiterator", previous_item);
+ITERATOR(wf_dict_key_iterator_type, "dict_keyiterator", wf_dict_next_key);
+ITERATOR(wf_dict_value_iterator_type, "dict_valueiterator", wf_dict_next_value);
+ITERATOR(wf_dict_item_iterator_type, "dict_itemiterator", wf_dict_next_item);
+ITERATOR(wf_dict_reverse_key_iterator_type, "dict_reversekeyiterator", wf_dict_previous_key);
+ITERATOR(wf_dict_reverse_value_iterator_type, "dict_reversevalueiterator", wf_dict_previous_value);
+ITERATOR(wf_dict_reverse_item_iterator_type, "dict_reverseitemiterator", wf_dict_previous_item);
 
 /* --- Views --- */
 

@@ -325,7 +325,10 @@ static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
       return wf_order_result((int64_t)wf_list_length(a), (int64_t)wf_list_length(b), op);
     int equal = wf_items_equal(x, y);
     if (equal < 0) return WF_ERROR;
-    if (!equal) return wf_compare_arrays(&x, 1, &y, 1, op);
+    if (equal) continue;
+    if (i >= wf_list_length(a) || i >= wf_list_length(b)) /* the comparison has shortened one */
+      return wf_order_result((int64_t)wf_list_length(a), (int64_t)wf_list_length(b), op);
+    return wf_compare_arrays(&x, 1, &y, 1, op);
   }
 }
 

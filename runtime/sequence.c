@@ -15,7 +15,7 @@ int wf_equal_guarded(wf_value a, wf_value b) {
 
 /* --- Arguments --- */
 
-static bool refuse(const wf_type *base, wf_value kwnames) {
+bool wf_refuse_all_keywords(const wf_type *base, wf_value kwnames) {
   if (kwnames == WF_EMPTY || wf_tuple_length(kwnames) == 0) return true;
   wf_raise(&wf_exc_TypeError, "%N() takes no keyword arguments", base);
   return false;
@@ -23,11 +23,11 @@ static bool refuse(const wf_type *base, wf_value kwnames) {
 
 bool wf_refuse_keywords(wf_value self, const wf_type *base, wf_value kwnames) {
   const wf_type *type = wf_type_of(self);
-  return (type != base && type->slots.new != base->slots.new) || refuse(base, kwnames);
+  return (type != base && type->slots.new != base->slots.new) || wf_refuse_all_keywords(base, kwnames);
 }
 
 bool wf_refuse_keywords_new(const wf_type *cls, const wf_type *base, wf_value kwnames) {
-  return (cls != base && cls->slots.init != base->slots.init) || refuse(base, kwnames);
+  return (cls != base && cls->slots.init != base->slots.init) || wf_refuse_all_keywords(base, kwnames);
 }
 
 bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, wf_value *out) {
@@ -76,7 +76,10 @@ int wf_repeat_count(wf_value other, int64_t *count) {
 
 wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value other,
                           const void *own) {
-  wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[op];
+  const wf_type *type = wf_type_of(other);
+  wf_value (*slot)(wf_value, wf_value) = type->slots.binary[op];
+  /* another built-in sequence has only what this one has tried itself */
+  if (type->slots.getitem && !(wf_type_flags_of(other) & WF_TYPE_SCRIPT)) return WF_NOT_IMPLEMENTED;
   return slot && (const void *)(uintptr_t)slot != own ? slot(a, b) : WF_NOT_IMPLEMENTED;
 }
 

@@ -39,6 +39,8 @@ static inline int wf_items_equal(wf_value a, wf_value b) {
 bool wf_refuse_keywords(wf_value self, const wf_type *base, wf_value kwnames);
 /* For new slots: the same of `cls`, unless it has an __init__ of its own. */
 bool wf_refuse_keywords_new(const wf_type *cls, const wf_type *base, wf_value kwnames);
+/* The same without exception. */
+bool wf_refuse_all_keywords(const wf_type *base, wf_value kwnames);
 /* The only positional argument, or WF_EMPTY when there is none. False: TypeError. */
 bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, wf_value *out);
 

@@ -405,11 +405,11 @@ static bool update_from_set(wf_value set, wf_value other) {
 }
 
 static bool update_from_dict(wf_value set, wf_value dict) {
-  size_t pairs;
-  wf_value *items = wf_dict_snapshot(dict, &pairs);
-  if (!items || !wf_set_make_room(set, pairs)) return false;
-  for (size_t i = 0; i < pairs; i++)
-    if (!wf_set_add(set, items[2 * i])) return false;
+  size_t count;
+  const wf_key *keys = wf_dict_keys_hashed(dict, &count);
+  if (!keys || !wf_set_make_room(set, count)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (!wf_set_add_key(set, &keys[i])) return false;
   return true;
 }
 

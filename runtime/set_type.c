@@ -18,7 +18,7 @@ static wf_value set_new(wf_type *cls, const wf_value *args, size_t npos, wf_valu
 
 static int set_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value iterable;
-  if (!wf_refuse_keywords(self, &wf_set_type, kwnames) ||
+  if (!wf_refuse_all_keywords(&wf_set_type, kwnames) ||
       !wf_optional_argument("set", args, npos, &iterable))
     return -1;
   if (wf_set_count(self)) wf_set_clear(self);
@@ -185,6 +185,13 @@ static bool subtract(wf_value self, wf_value other) {
     }
     return true;
   }
+  if (wf_is_dict_exact(other)) {
+    size_t count;
+    const wf_key *keys = wf_dict_keys_hashed(other, &count);
+    for (size_t i = 0; keys && i < count; i++)
+      if (wf_set_discard_key(self, &keys[i]) < 0) return false;
+    return keys != NULL;
+  }
   wf_value iterator = wf_iter(other);
   if (iterator == WF_ERROR) return false;
   for (;;) {
@@ -289,7 +296,7 @@ static wf_value copy_of(wf_value self) {
 }
 
 static wf_value intersect_all(const wf_value *args) {
-  if (OTHERS == 0) return copy_of(args[0]);
+  if (OTHERS == 0) return wf_set_copy_of(base_of(args[0]), args[0]);
   wf_value result = args[0];
   for (size_t i = 0; result != WF_ERROR && i < OTHERS; i++) result = intersection(result, OTHER(i));
   return result;
@@ -305,7 +312,7 @@ WF_NATIVE(set_intersection_update) {
 }
 
 WF_NATIVE(set_difference) {
-  if (OTHERS == 0) return copy_of(args[0]);
+  if (OTHERS == 0) return wf_set_copy_of(base_of(args[0]), args[0]);
   wf_value result = difference(args[0], OTHER(0));
   for (size_t i = 1; result != WF_ERROR && i < OTHERS; i++)
     if (!subtract(result, OTHER(i))) return WF_ERROR;

@@ -1110,8 +1110,12 @@ static const wf_native_def functions[] = {
 static bool init(wf_value module) {
   char codes[WF_COUNT(kinds)];
   for (size_t i = 0; i < WF_COUNT(kinds); i++) codes[i] = kinds[i].code;
-  return wf_type_ready(&array_iterator_type) && wf_module_add_type(module, &array_type) &&
-         wf_module_add(module, "ArrayType", wf_from_type(&array_type)) &&
+  if (!wf_type_ready(&array_iterator_type) || !wf_module_add_type(module, &array_type)) return false;
+  wf_value sequences = wf_import_attribute("_collections_abc", "MutableSequence");
+  if (sequences == WF_ERROR ||
+      wf_call_method1(sequences, wf_str_intern_c("register"), wf_from_type(&array_type)) == WF_ERROR)
+    return false;
+  return wf_module_add(module, "ArrayType", wf_from_type(&array_type)) &&
          wf_module_add(module, "typecodes", wf_str_new(codes, sizeof codes));
 }
 

@@ -439,10 +439,12 @@ WF_NATIVE(deque_reverse) {
 
 WF_NATIVE(deque_count) {
   deque *d = to_deque(args[0]);
+  uint64_t state = state_of(d);
   int64_t count = 0;
   for (int64_t at = 0;; at++) {
     at = find(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
     if (at == -2) return WF_ERROR;
+    if (state_of(d) != state) return wf_raise(&wf_exc_RuntimeError, MUTATED);
     if (at == -1) return wf_small_int(count);
     count++;
   }
@@ -550,16 +552,15 @@ static wf_value step(wf_value self, bool reversed) {
   deque *d = to_deque(it->deque);
   wf_value v = WF_EMPTY;
   wf_lock(d);
-  bool more = it->given < it->count, same = it->state == d->state;
-  if (more && same) {
+  bool same = it->state == d->state;
+  if (!same) {
+    it->given = it->count;
+  } else if (it->given < it->count) {
     v = *slot_at(d, reversed ? it->count - 1 - it->given : it->given);
     it->given++;
-  } else if (more) {
-    it->given = it->count;
   }
   wf_unlock(d);
-  /* ended is ended, but a change is told even then when the iterator had not come to its end */
-  return more && !same ? wf_raise(&wf_exc_RuntimeError, MUTATED) : v;
+  return same ? v : wf_raise(&wf_exc_RuntimeError, MUTATED);
 }
 
 static wf_value iterator_next(wf_value self) { return step(self, false); }
@@ -795,12 +796,44 @@ enum { KEYS, VALUES, ITEMS, REVERSED };
 
 static bool is_odict(wf_value v) { return wf_is_a(v, &odict_type); }
 
-static wf_value odict_iterator(wf_value self, int kind) {
-  return wf_dict_iterator_new(&odict_iterators[kind], self, kind >= REVERSED);
+/* A dict's iterator that also notices changes which leave the size as it was. */
+typedef struct odict_iterator {
+  wf_dict_iterator dict;
+  const wf_dict_table *table;
+  uint32_t used;
+} odict_iterator;
+
+static wf_value odict_iterator_of(wf_value self, int kind) {
+  wf_value it = wf_dict_iterator_new(&odict_iterators[kind], self, kind >= REVERSED);
+  odict_iterator *o = (odict_iterator *)(uintptr_t)it;
+  o->table = wf_dict_table_of(self);
+  o->used = wf_dict_used(o->table);
+  return it;
 }
 
-static wf_value odict_iter(wf_value self) { return odict_iterator(self, KEYS); }
-WF_NATIVE(odict_reversed) { return odict_iterator(args[0], REVERSED + KEYS); }
+static wf_value (*const dict_steps[6])(wf_value) = {
+    wf_dict_next_key, wf_dict_next_value, wf_dict_next_item,
+    wf_dict_previous_key, wf_dict_previous_value, wf_dict_previous_item};
+
+static inline wf_value odict_step(wf_value self, int kind) {
+  const odict_iterator *o = (odict_iterator *)(uintptr_t)self;
+  wf_value dict = wf_slot_acquire(&o->dict.dict);
+  if (dict != WF_EMPTY) {
+    const wf_dict_table *t = wf_dict_table_of(dict);
+    if (t != o->table || wf_dict_used(t) != o->used)
+      return wf_raise(&wf_exc_RuntimeError, "OrderedDict mutated during iteration");
+  }
+  return dict_steps[kind](self);
+}
+static wf_value odict_next_key(wf_value self) { return odict_step(self, 0); }
+static wf_value odict_next_value(wf_value self) { return odict_step(self, 1); }
+static wf_value odict_next_item(wf_value self) { return odict_step(self, 2); }
+static wf_value odict_previous_key(wf_value self) { return odict_step(self, 3); }
+static wf_value odict_previous_value(wf_value self) { return odict_step(self, 4); }
+static wf_value odict_previous_item(wf_value self) { return odict_step(self, 5); }
+
+static wf_value odict_iter(wf_value self) { return odict_iterator_of(self, KEYS); }
+WF_NATIVE(odict_reversed) { return odict_iterator_of(args[0], REVERSED + KEYS); }
 
 static bool set_through_class(wf_value self, wf_value key, wf_value value) {
   if (wf_type_of(self)->slots.setitem == wf_dict_setitem) return wf_dict_set(self, key, value);
@@ -933,37 +966,16 @@ WF_NATIVE(odict_setdefault) {
   return set_through_class(self, args[1], fallback) ? fallback : WF_ERROR;
 }
 
-/* Removes through the class when a subclass has a __delitem__ of its own. */
-static wf_value pop_key(wf_value self, wf_value key, wf_value fallback) {
-  wf_value v;
-  if (wf_type_of(self)->slots.setitem == wf_dict_setitem) {
-    v = wf_dict_pop(self, key);
-  } else {
-    int found = wf_contains(self, key);
-    if (found < 0) return WF_ERROR;
-    v = found ? wf_getitem(self, key) : WF_EMPTY;
-    if (v == WF_ERROR || (found && wf_setitem(self, key, WF_EMPTY) < 0)) return WF_ERROR;
-  }
+WF_NATIVE(odict_pop) {
+  wf_value v = wf_dict_pop(args[0], args[1]);
   if (v != WF_EMPTY) return v;
-  if (fallback != WF_EMPTY) return fallback;
-  v = wf_call_special(self, wf_names.__missing__, &key, 1);
-  return v == WF_EMPTY ? wf_raise_key(key) : v;
+  return args[2] == WF_EMPTY ? wf_raise_key(args[1]) : args[2];
 }
-
-WF_NATIVE(odict_pop) { return pop_key(args[0], args[1], args[2]); }
 
 WF_NATIVE(odict_popitem) {
   wf_value pair[2];
   int last = args[1] == WF_EMPTY ? 1 : wf_truth(args[1]);
   if (last < 0) return WF_ERROR;
-  if (wf_type_of(args[0])->slots.setitem != wf_dict_setitem) {
-    wf_value iterator = odict_iterator(args[0], last ? REVERSED + KEYS : KEYS);
-    pair[0] = wf_step(iterator);
-    if (pair[0] == WF_ERROR) return WF_ERROR;
-    if (pair[0] == WF_EMPTY) return wf_raise(&wf_exc_KeyError, "dictionary is empty");
-    pair[1] = pop_key(args[0], pair[0], WF_EMPTY);
-    return pair[1] == WF_ERROR ? WF_ERROR : wf_tuple_from_array(pair, 2);
-  }
   if (wf_dict_take_end(args[0], last, &pair[0], &pair[1])) return wf_tuple_from_array(pair, 2);
   return wf_raise(&wf_exc_KeyError, "dictionary is empty");
 }
@@ -1044,18 +1056,18 @@ static wf_type odict_type = {
     .methods = odict_methods,
 };
 
-static wf_value odict_keys_iter(wf_value self) { return odict_iterator(WF_DICT_VIEW(self), KEYS); }
+static wf_value odict_keys_iter(wf_value self) { return odict_iterator_of(WF_DICT_VIEW(self), KEYS); }
 static wf_value odict_values_iter(wf_value self) {
-  return odict_iterator(WF_DICT_VIEW(self), VALUES);
+  return odict_iterator_of(WF_DICT_VIEW(self), VALUES);
 }
 static wf_value odict_items_iter(wf_value self) {
-  return odict_iterator(WF_DICT_VIEW(self), ITEMS);
+  return odict_iterator_of(WF_DICT_VIEW(self), ITEMS);
 }
-WF_NATIVE(odict_keys_reversed) { return odict_iterator(WF_DICT_VIEW(args[0]), REVERSED + KEYS); }
+WF_NATIVE(odict_keys_reversed) { return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + KEYS); }
 WF_NATIVE(odict_values_reversed) {
-  return odict_iterator(WF_DICT_VIEW(args[0]), REVERSED + VALUES);
+  return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + VALUES);
 }
-WF_NATIVE(odict_items_reversed) { return odict_iterator(WF_DICT_VIEW(args[0]), REVERSED + ITEMS); }
+WF_NATIVE(odict_items_reversed) { return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + ITEMS); }
 
 #define ODICT_VIEW(kind)                                                                      \
   static const wf_native_def odict_##kind##_methods[] = {                                     \
@@ -1074,21 +1086,19 @@ ODICT_VIEW(keys);
 ODICT_VIEW(values);
 ODICT_VIEW(items);
 
-/* The iterators step as those of dict do; only their type has another name. */
 static bool odict_ready(void) {
-  wf_type *const like[6] = {&wf_dict_key_iterator_type,         &wf_dict_value_iterator_type,
-                            &wf_dict_item_iterator_type,        &wf_dict_reverse_key_iterator_type,
-                            &wf_dict_reverse_value_iterator_type,
-                            &wf_dict_reverse_item_iterator_type};
+  static wf_value (*const steps[6])(wf_value) = {
+      odict_next_key, odict_next_value, odict_next_item,
+      odict_previous_key, odict_previous_value, odict_previous_item};
   for (int i = 0; i < 6; i++) {
     wf_type *type = &odict_iterators[i];
     if (type->flags & WF_TYPE_READY) continue;
     type->name = "odict_iterator";
-    type->instance_size = sizeof(wf_dict_iterator);
+    type->instance_size = sizeof(odict_iterator);
     type->flags = WF_TYPE_NO_NEW;
     type->slots.iter = wf_self_iter;
-    type->slots.next = like[i]->slots.next;
-    type->methods = like[i]->methods;
+    type->slots.next = steps[i];
+    type->methods = wf_dict_key_iterator_type.methods;
     if (!wf_type_ready(type)) return false;
   }
   return wf_type_ready(&odict_type) && wf_type_ready(&odict_keys_type) &&

@@ -145,6 +145,11 @@ WF_NATIVE(partial_setstate) {
   wf_slot_set(&to_partial(self)->function, wf_tuple_get(state, 0));
   wf_slot_set(&to_partial(self)->args, first);
   wf_slot_set(&to_partial(self)->keywords, keywords);
+  if (attributes == WF_NONE) {
+    wf_value had = attributes_of(self);
+    if (had == WF_ERROR) return WF_ERROR;
+    attributes = had == WF_NONE ? WF_NONE : wf_dict_new();
+  }
   if (attributes != WF_NONE && wf_setattr(self, wf_names.__dict__, attributes) < 0)
     return WF_ERROR;
   return WF_NONE;
