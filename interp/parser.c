@@ -11,12 +11,12 @@ enum { MODE_FSTRING = WF_PARSE_SINGLE + 1 };
 static _Noreturn void leave(wf_parser *p) { longjmp(p->root->on_error, 1); }
 
 _Noreturn void wf_parser_raise_too_deep(wf_parser *p) {
-  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY, .message = ""};
+  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY};
   leave(p);
 }
 
 _Noreturn void wf_parser_raise_callback(wf_parser *p) {
-  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_CALLBACK, .message = ""};
+  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_CALLBACK};
   leave(p);
 }
 
@@ -78,9 +78,14 @@ static void prefer_lexer_errors(wf_parser *p) {
   }
 }
 
-/* Nesting that is an error of the lexer's too is better explained by that. */
+static _Noreturn void raise_generic(wf_parser *p, wf_token *token);
+
+/* Nesting that is an error of the lexer's too is better explained by that. The second pass needs more
+   stack than the first one, which has found an error already. */
 _Noreturn void wf_parser_raise_nesting(wf_parser *p) {
-  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY, .message = ""};
+  for (wf_parser *q = p; q; q = q->parent)
+    if (q->stopped) raise_generic(q, q->stopped);
+  p->root->error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY};
   prefer_lexer_errors(p);
   leave(p);
 }
@@ -330,16 +335,17 @@ void *wf_parser_run(wf_parser *p) {
   wf_lexer_run(&p->lexer);
   if (p->shift) shift_first_line(p);
   p->furthest = p->lexer.tokens;
+  p->stopped = NULL;
   void *result = pass(p, false);
   if (result) return result;
-  wf_token *furthest = p->furthest;
-  if (!p->parent && is_unfinished(furthest)) {
+  p->stopped = p->furthest;
+  if (!p->parent && is_unfinished(p->stopped)) {
     p->root->error.incomplete = true;
     if (p->options->flags & WF_PARSE_ALLOW_INCOMPLETE) raise_incomplete(p);
   }
   pass(p, true);
   p->token = p->lexer.tokens;
-  raise_generic(p, furthest);
+  raise_generic(p, p->stopped);
 }
 
 /* --- Life --- */
@@ -413,7 +419,7 @@ static wf_ast_module *parse(wf_parser *p, const char *source, size_t length) {
 wf_ast_module *wf_parse(wf_arena *arena, const char *source, size_t length,
                         const wf_parse_options *options, wf_syntax_error *error) {
   wf_parser *p = calloc(1, sizeof *p);
-  *error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY, .message = ""};
+  *error = (wf_syntax_error){.kind = WF_SYNTAX_MEMORY};
   if (!p) return NULL;
   p->root = p;
   p->arena = arena;

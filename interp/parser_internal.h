@@ -32,6 +32,7 @@ struct wf_parser {
   unsigned quiet;    /* while > 0, no diagnosis although in the second pass */
   unsigned rank;     /* for the next operand */
   wf_token *furthest; /* the last token looked at before a failure */
+  wf_token *stopped;  /* what the first pass failed at; NULL before that */
   jmp_buf *on_failure;
 
   void **stack; /* of list items that are being collected */

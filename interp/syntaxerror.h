@@ -22,10 +22,10 @@ typedef struct wf_syntax_error {
   uint8_t kind;        /* enum wf_syntax_error_kind */
   bool incomplete;     /* more lines could make a program of it: a prompt should ask for them */
   bool has_place;      /* false: only kind and message count */
-  const char *message; /* UTF-8 */
-  int32_t line, offset;         /* from 1; offset in characters, 0: before the line's start */
-  int32_t end_line, end_offset; /* end_offset 0: unknown */
-  const char *text;    /* the source line as UTF-8 with its newline, or NULL */
+  const char *message; /* UTF-8; NULL for MEMORY and CALLBACK */
+  int32_t line, offset; /* from 1, offset in characters; 0 and -1 as CPython gives them */
+  int32_t end_line, end_offset;
+  const char *text;    /* the source line as UTF-8, or NULL; its newline may be missing */
   size_t text_length;
 } wf_syntax_error;
 

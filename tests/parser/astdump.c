@@ -55,7 +55,7 @@ static void write_error(const wf_syntax_error *error) {
   static const char *const kinds[] = {"none", "SyntaxError", "IndentationError", "TabError",
                                       "ValueError", "MemoryError", "callback"};
   printf("%s%s\t", kinds[error->kind], error->incomplete ? "+" : "");
-  write_escaped(error->message, strlen(error->message));
+  if (error->message) write_escaped(error->message, strlen(error->message));
   printf("\t%d\t%d\t%d\t%d\t", error->line, error->offset, error->end_line, error->end_offset);
   if (error->text) write_escaped(error->text, error->text_length);
   putchar('\n');
