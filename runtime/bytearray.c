@@ -320,13 +320,6 @@ static int bytearray_setitem(wf_value self, wf_value key, wf_value value) {
   return byte < 0 ? -1 : set_one(to_bytearray(self), index, byte);
 }
 
-static wf_value bytearray_multiply(wf_value left, wf_value right) {
-  bool first = wf_is_bytearray(left);
-  wf_value self = first ? left : right, other = first ? right : left;
-  wf_bytes_view v = wf_bytearray_snapshot(self);
-  return v.data ? wf_bytes_repeat(v, other, self) : WF_ERROR;
-}
-
 static bool extend_from_buffer(wf_value self, wf_value other) {
   wf_buffer view;
   if (wf_buffer_get(other, &view, WF_BUFFER_READ) < 0) return false;
@@ -351,8 +344,8 @@ static wf_value bytearray_iadd(wf_value self, wf_value other) {
 }
 
 static wf_value bytearray_imul(wf_value self, wf_value other) {
-  wf_value product = bytearray_multiply(self, other);
-  if (product == WF_ERROR) return WF_ERROR;
+  wf_value product = wf_bytes_multiply(self, other);
+  if (!wf_is_bytearray(product)) return product;
   wf_bytes_view v = wf_bytearray_snapshot(product);
   bytearray *b = to_bytearray(self);
   wf_lock(b);
@@ -562,7 +555,7 @@ wf_type wf_bytearray_type = {
             .setitem = bytearray_setitem,
             .contains = wf_bytes_contains,
             .binary = {[WF_OP_ADD] = wf_bytes_add,
-                       [WF_OP_MUL] = bytearray_multiply,
+                       [WF_OP_MUL] = wf_bytes_multiply,
                        [WF_OP_MOD] = wf_bytes_modulo},
             .inplace = {[WF_OP_ADD] = bytearray_iadd, [WF_OP_MUL] = bytearray_imul},
             .buffer = bytearray_buffer,

@@ -239,9 +239,8 @@ static int order_of(wf_bytes_view a, wf_bytes_view b) {
 wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (wf_is_bytes(a) && wf_is_bytes(b))
     return order_result(order_of(wf_bytes_view_of(a), wf_bytes_view_of(b)), op);
+  if (!wf_is_bytearray(a) && !wf_is_bytearray(b)) return WF_NOT_IMPLEMENTED;
   if (!wf_has_buffer(a) || !wf_has_buffer(b)) return WF_NOT_IMPLEMENTED;
-  if (wf_is_a(a, &wf_memoryview_type) || wf_is_a(b, &wf_memoryview_type))
-    return WF_NOT_IMPLEMENTED;
   wf_buffer x, y;
   if (wf_buffer_get(a, &x, WF_BUFFER_READ) < 0) return WF_ERROR;
   if (wf_buffer_get(b, &y, WF_BUFFER_READ) < 0) {
@@ -296,25 +295,9 @@ wf_value wf_bytes_add(wf_value a, wf_value b) {
   return out;
 }
 
-bool wf_bytes_count(wf_value other, int64_t *count, bool *not_int) {
-  *not_int = !wf_is_int(other) && !wf_type_of(other)->slots.unary[WF_OP_INDEX];
-  if (*not_int) return false;
-  *count = wf_index_get(other, false);
-  if (*count != -1 || !wf_error_pending()) return true;
-  if (wf_error_is(&wf_exc_IndexError)) {
-    wf_error_clear();
-    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", other);
-  }
-  return false;
-}
-
-wf_value wf_bytes_repeat(wf_bytes_view v, wf_value other, wf_value self) {
-  int64_t count;
-  bool not_int;
-  if (!wf_bytes_count(other, &count, &not_int)) {
-    if (!not_int) return WF_ERROR;
-    return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
-  }
+static wf_value repeat(wf_value self, int64_t count) {
+  wf_bytes_view v = wf_bytes_view_of(self);
+  if (!v.data) return WF_ERROR;
   if (count <= 0 || v.size == 0) return wf_bytes_like(self, "", 0);
   if (count == 1 && wf_is_bytes_exact(self)) return self;
   if ((uint64_t)count > (uint64_t)(INT64_MAX / 2) / v.size) return wf_raise_memory();
@@ -336,9 +319,25 @@ wf_value wf_bytes_repeat(wf_bytes_view v, wf_value other, wf_value self) {
   return wf_is_bytes(self) ? out : wf_bytearray_new(to, total);
 }
 
-static wf_value bytes_multiply(wf_value left, wf_value right) {
-  wf_value self = wf_is_bytes(left) ? left : right, other = wf_is_bytes(left) ? right : left;
-  return wf_bytes_repeat(wf_bytes_view_of(self), other, self);
+wf_value wf_bytes_multiply(wf_value left, wf_value right) {
+  bool first = wf_is_bytes(left) || wf_is_bytearray(left);
+  wf_value self = first ? left : right, other = first ? right : left;
+  if (!wf_is_int(other) && !wf_type_of(other)->slots.unary[WF_OP_INDEX]) {
+    wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[WF_OP_MUL];
+    bool sequence = slot && wf_type_of(other)->slots.getitem;
+    if (!first && sequence) return WF_NOT_IMPLEMENTED; /* it complains */
+    bool ask = first && slot && (!sequence || (wf_type_flags_of(other) & WF_TYPE_SCRIPT));
+    wf_value result = ask ? slot(left, right) : WF_NOT_IMPLEMENTED;
+    if (result != WF_NOT_IMPLEMENTED) return result;
+    return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
+  }
+  int64_t count = wf_index_get(other, false);
+  if (count != -1 || !wf_error_pending()) return repeat(self, count);
+  if (wf_error_is(&wf_exc_IndexError)) {
+    wf_error_clear();
+    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", other);
+  }
+  return WF_ERROR;
 }
 
 wf_value wf_bytes_modulo(wf_value left, wf_value right) {
@@ -468,7 +467,7 @@ wf_type wf_bytes_type = {
             .getitem = bytes_getitem,
             .contains = wf_bytes_contains,
             .binary = {[WF_OP_ADD] = wf_bytes_add,
-                       [WF_OP_MUL] = bytes_multiply,
+                       [WF_OP_MUL] = wf_bytes_multiply,
                        [WF_OP_MOD] = wf_bytes_modulo},
             .buffer = bytes_buffer,
         },

@@ -45,9 +45,7 @@ wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op);
 wf_value wf_bytes_add(wf_value a, wf_value b);
 int wf_bytes_contains(wf_value self, wf_value item);
 wf_value wf_bytes_modulo(wf_value left, wf_value right);
-wf_value wf_bytes_repeat(wf_bytes_view v, wf_value other, wf_value self);
-/* int(other) as a repeat count; false: error pending, or *not_int set and nothing pending. */
-bool wf_bytes_count(wf_value other, int64_t *count, bool *not_int);
+wf_value wf_bytes_multiply(wf_value left, wf_value right); /* one of them is bytes or bytearray */
 
 #define WF_BYTES_METHOD(name)                                                                \
   wf_value wf_bytes_do_##name(WF_UNUSED const wf_value *args, WF_UNUSED size_t nargs,        \

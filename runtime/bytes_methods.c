@@ -160,14 +160,13 @@ static wf_value find(const wf_value *args, bool backward, bool required) {
   struct needle n;
   wf_bytes_view v;
   size_t offset;
-  if (!take_needle(args[1], &n)) return WF_ERROR;
   int state = window_of(args, &v, &offset);
+  if (state < 0 || !take_needle(args[1], &n)) return WF_ERROR;
   int64_t at = -1;
   if (state > 0)
     at = backward ? wf_search_backward((const char *)v.data, v.size, n.data, n.size)
                   : wf_search_forward((const char *)v.data, v.size, n.data, n.size);
   drop_needle(&n);
-  if (state < 0) return WF_ERROR;
   if (at < 0 && required) return wf_raise(&wf_exc_ValueError, "subsection not found");
   return wf_int_new(at < 0 ? -1 : at + (int64_t)offset);
 }
@@ -181,13 +180,13 @@ WF_BYTES_METHOD(count) {
   struct needle n;
   wf_bytes_view v;
   size_t offset, count = 0;
-  if (!take_needle(args[1], &n)) return WF_ERROR;
   int state = window_of(args, &v, &offset);
+  if (state < 0 || !take_needle(args[1], &n)) return WF_ERROR;
   if (state > 0)
     count = n.size == 0 ? v.size + 1
                         : wf_search_count((const char *)v.data, v.size, n.data, n.size, SIZE_MAX);
   drop_needle(&n);
-  return state < 0 ? WF_ERROR : wf_int_new((int64_t)count);
+  return wf_int_new((int64_t)count);
 }
 
 /* 1, 0, or -1 with an error: does v start or end with `affix`? */
@@ -333,8 +332,8 @@ WF_BYTES_METHOD(split) { return split(args, false); }
 WF_BYTES_METHOD(rsplit) { return split(args, true); }
 
 WF_BYTES_METHOD(splitlines) {
-  bool keep = false;
-  if (args[1] != WF_EMPTY && !wf_arg_bool(args[1], &keep)) return WF_ERROR;
+  int keep = 0;
+  if (args[1] != WF_EMPTY && !wf_arg_int(args[1], &keep)) return WF_ERROR;
   wf_bytes_view v = wf_bytes_view_of(args[0]);
   wf_value list = v.data ? wf_list_new(0) : WF_ERROR;
   const uint8_t *p = v.data, *end = v.data + v.size;
@@ -448,10 +447,14 @@ static void replace_into(wf_builder *b, wf_bytes_view v, wf_bytes_view old, wf_b
 WF_BYTES_METHOD(replace) {
   int64_t limit = -1;
   wf_buffer old, with;
-  if (args[3] != WF_EMPTY && !wf_arg_size(args[3], &limit)) return WF_ERROR;
   if (wf_buffer_get(args[1], &old, WF_BUFFER_READ) < 0) return WF_ERROR;
   if (wf_buffer_get(args[2], &with, WF_BUFFER_READ) < 0) {
     wf_buffer_release(&old);
+    return WF_ERROR;
+  }
+  if (args[3] != WF_EMPTY && !wf_arg_size(args[3], &limit)) {
+    wf_buffer_release(&old);
+    wf_buffer_release(&with);
     return WF_ERROR;
   }
   wf_bytes_view v = wf_bytes_view_of(args[0]);
@@ -520,7 +523,8 @@ static bool fill_argument(wf_value v, const char *name, char *fill) {
     *fill = view.size ? (char)view.data[0] : 0;
     if (view.size == 1) return true;
   }
-  wf_raise(&wf_exc_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, v);
+  wf_raise(&wf_exc_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name,
+           wf_kind_name(v));
   return false;
 }
 
@@ -600,30 +604,24 @@ WF_BYTES_METHOD(decode) {
 /* The separator of hex(): a single ASCII character, 0 for none, -1 with an error. */
 static int hex_separator(wf_value sep) {
   if (sep == WF_EMPTY) return 0;
-  if (wf_is_str(sep)) {
-    if (wf_str_length(sep) != 1) wf_raise(&wf_exc_ValueError, "sep must be length 1.");
-    else if (!wf_str_is_ascii(sep)) wf_raise(&wf_exc_ValueError, "sep must be ASCII.");
-    else return wf_str_data(sep)[0];
-    return -1;
-  }
-  if (!wf_is_bytes(sep)) {
-    if (sep == WF_NONE) wf_raise(&wf_exc_TypeError, "object of type 'NoneType' has no len()");
-    else wf_raise(&wf_exc_TypeError, "sep must be str or bytes.");
-    return -1;
-  }
-  wf_bytes_view v = wf_bytes_view_of(sep);
-  if (v.size != 1) wf_raise(&wf_exc_ValueError, "sep must be length 1.");
-  else if (v.data[0] >= 0x80) wf_raise(&wf_exc_ValueError, "sep must be ASCII.");
-  else return v.data[0];
+  int64_t length = wf_length(sep);
+  if (length < 0) return -1;
+  uint32_t c = 0x80;
+  if (length != 1) wf_raise(&wf_exc_ValueError, "sep must be length 1.");
+  else if (wf_is_str(sep)) c = wf_str_at(sep, 0);
+  else if (wf_is_bytes(sep)) c = wf_to_bytes(sep)->data[0];
+  else wf_raise(&wf_exc_TypeError, "sep must be str or bytes.");
+  if (c < 0x80) return (int)c;
+  if (!wf_error_pending()) wf_raise(&wf_exc_ValueError, "sep must be ASCII.");
   return -1;
 }
 
 wf_value wf_bytes_hex(wf_bytes_view v, wf_value sep, wf_value bytes_per_sep) {
   static const char hex[] = "0123456789abcdef";
   int group = 1;
+  if (bytes_per_sep != WF_EMPTY && !wf_arg_int(bytes_per_sep, &group)) return WF_ERROR;
   int separator = hex_separator(sep);
   if (separator < 0 || !v.data) return WF_ERROR;
-  if (bytes_per_sep != WF_EMPTY && !wf_arg_int(bytes_per_sep, &group)) return WF_ERROR;
   size_t every = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
   wf_builder b;
   wf_builder_init(&b);
@@ -648,7 +646,8 @@ static int hex_digit(char c) {
 WF_BYTES_METHOD(fromhex) {
   wf_type *cls = wf_to_type(args[0]);
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "fromhex() argument must be str, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "fromhex() argument must be str, not %s",
+                    wf_kind_name(args[1]));
   const char *start = wf_str_data(args[1]), *p = start, *end = p + wf_str_size(args[1]);
   wf_builder b;
   wf_builder_init(&b);

@@ -221,6 +221,7 @@ static wf_value decode_built_in(const wf_codec *c, wf_value data, const char *er
 wf_value wf_codec_decode(wf_value data, const char *encoding, const char *errors) {
   const wf_codec *c = wf_codec_find(encoding);
   if (c) return decode_built_in(c, data, errors);
+  if (wf_is_bytes_exact(data) && wf_to_bytes(data)->size == 0) return wf_str_empty;
   if (is_other_codec(encoding)) return not_text(encoding, "codecs.decode()");
   wf_value codec = text_codec(encoding, "codecs.decode()");
   wf_value made = codec == WF_ERROR ? WF_ERROR : call_codec(codec, false, data, errors);

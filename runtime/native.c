@@ -224,7 +224,7 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
   /* once more, for a message that names the type too */
   const wf_type *type =
       n->def->flags == WF_FN_CLASS && npos && wf_is_type(args[0]) ? wf_to_type(args[0]) : n->owner;
-  wf_value name = wf_str_format("%s.%s", wf_type_name(type), n->def->name);
+  wf_value name = wf_str_format("%s.%s", wf_type_short_name(type), n->def->name);
   wf_error_clear();
   wf_signature_bind(s, wf_str_data(name), skip, args, npos, kwnames, out);
   return WF_ERROR;
@@ -327,7 +327,7 @@ static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, w
 static wf_value get_name(wf_value v) { return wf_str_intern_c(to_native(v)->def->name); }
 static wf_value get_qualname(wf_value v) {
   const wf_native *n = to_native(v);
-  return n->owner ? wf_str_format("%s.%s", wf_type_name(n->owner), n->def->name) : get_name(v);
+  return n->owner ? wf_str_format("%s.%s", wf_type_short_name(n->owner), n->def->name) : get_name(v);
 }
 static wf_value get_doc(wf_value v) {
   const char *doc = to_native(v)->def->doc;
@@ -496,7 +496,8 @@ bool wf_arg_bool(wf_value v, bool *out) {
 }
 wf_str *wf_arg_str(wf_value v, const char *what) {
   if (wf_is_str(v)) return wf_str_plain(v); /* callers read ->data */
-  wf_raise(&wf_exc_TypeError, "%s must be str, not %T", what, v);
+  if (v == WF_NONE) wf_raise(&wf_exc_TypeError, "%s must be str, not None", what);
+  else wf_raise(&wf_exc_TypeError, "%s must be str, not %T", what, v);
   return NULL;
 }
 bool wf_arg_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, int64_t *to) {

@@ -15,6 +15,10 @@ wf_value wf_str_of_type(wf_type *type, wf_value text); /* text may be WF_ERROR *
 /* An optional str argument as C text: NULL when it is missing. False: TypeError naming `what`, or it has
    a NUL or a surrogate inside. */
 bool wf_str_c_argument(wf_value v, const char *what, const char **out);
+/* What messages about arguments call the type of v. */
+static inline const char *wf_kind_name(wf_value v) {
+  return v == WF_NONE ? "None" : wf_type_name_of(v);
+}
 /* Raises UnicodeEncodeError(encoding, text, start, end, reason). */
 wf_value wf_str_raise_encode(const char *encoding, wf_value text, int64_t start, int64_t end,
                              const char *reason);

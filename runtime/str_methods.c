@@ -75,7 +75,8 @@ static int str_contains(wf_value self, wf_value item) {
                            wf_str_size(item)) >= 0;
 }
 
-/* What the other operand's type makes of it; the last chance before an error. */
+/* What the right operand's type makes of it: the last chance before an error. Only the left operand may
+   ask, or two types could ask each other for ever. */
 static wf_value ask_other(enum wf_binary_op op, wf_value left, wf_value right, wf_value other) {
   wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[op];
   return slot && slot != wf_str_type.slots.binary[op] ? slot(left, right) : WF_NOT_IMPLEMENTED;
@@ -116,7 +117,11 @@ static wf_value str_multiply(wf_value left, wf_value right) {
   bool first = wf_is_str(left);
   wf_value self = first ? left : right, other = first ? right : left;
   if (!wf_is_int(other) && !wf_type_of(other)->slots.unary[WF_OP_INDEX]) {
-    wf_value result = ask_other(WF_OP_MUL, left, right, other);
+    const wf_type *type = wf_type_of(other);
+    bool sequence = type->slots.getitem && type->slots.binary[WF_OP_MUL];
+    if (!first && sequence) return WF_NOT_IMPLEMENTED; /* it complains */
+    bool ask = first && (!sequence || (wf_type_flags_of(other) & WF_TYPE_SCRIPT));
+    wf_value result = ask ? ask_other(WF_OP_MUL, left, right, right) : WF_NOT_IMPLEMENTED;
     if (result != WF_NOT_IMPLEMENTED) return result;
     return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
   }
@@ -253,11 +258,11 @@ static int window_of(wf_value self, wf_value start, wf_value end, struct window 
    error. */
 static int64_t find(const wf_value *args, bool backward) {
   struct window w;
-  if (!wf_is_str(args[1])) {
+  int state = window_of(args[0], args[2], args[3], &w);
+  if (state >= 0 && !wf_is_str(args[1])) {
     wf_raise(&wf_exc_TypeError, "must be str, not %T", args[1]);
     return -2;
   }
-  int state = window_of(args[0], args[2], args[3], &w);
   if (state <= 0) return state < 0 ? -2 : -1;
   const char *sub = wf_str_bytes(args[1]);
   size_t sub_size = wf_str_size(args[1]);
@@ -279,9 +284,10 @@ WF_NATIVE(str_rindex) { return found(find(args, true), true); }
 
 WF_NATIVE(str_count) {
   struct window w;
-  if (!wf_is_str(args[1])) return wf_raise(&wf_exc_TypeError, "must be str, not %T", args[1]);
   int state = window_of(args[0], args[2], args[3], &w);
-  if (state <= 0) return state < 0 ? WF_ERROR : wf_small_int(0);
+  if (state < 0) return WF_ERROR;
+  if (!wf_is_str(args[1])) return wf_raise(&wf_exc_TypeError, "must be str, not %T", args[1]);
+  if (state == 0) return wf_small_int(0);
   size_t size = wf_str_size(args[1]);
   if (size == 0) return wf_int_new((int64_t)wf_utf8_count(w.text, w.size) + 1);
   return wf_int_new((int64_t)wf_search_count(w.text, w.size, wf_str_bytes(args[1]), size,
@@ -297,11 +303,11 @@ static bool ends_match(const struct window *w, wf_value affix, bool at_end) {
 static wf_value has_affix(const wf_value *args, const char *name, bool at_end) {
   struct window w;
   wf_value affix = args[1];
+  int state = window_of(args[0], args[2], args[3], &w);
+  if (state < 0) return WF_ERROR;
   if (!wf_is_str(affix) && !wf_is_tuple(affix))
     return wf_raise(&wf_exc_TypeError, "%s first arg must be str or a tuple of str, not %T", name,
                     affix);
-  int state = window_of(args[0], args[2], args[3], &w);
-  if (state < 0) return WF_ERROR;
   if (wf_is_str(affix)) return wf_bool(state > 0 && ends_match(&w, affix, at_end));
   for (size_t i = 0; i < wf_tuple_length(affix); i++) {
     wf_value item = wf_tuple_get(affix, i);
@@ -317,7 +323,8 @@ WF_NATIVE(str_endswith) { return has_affix(args, "endswith", true); }
 
 static wf_value without_affix(const wf_value *args, const char *name, bool at_end) {
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "%s() argument must be str, not %T", name, args[1]);
+    return wf_raise(&wf_exc_TypeError, "%s() argument must be str, not %s", name,
+                    wf_kind_name(args[1]));
   struct window w = {wf_str_bytes(args[0]), 0, wf_str_size(args[0])};
   size_t size = wf_str_size(args[1]);
   if (size == 0 || !ends_match(&w, args[1], at_end)) return wf_str_exact(args[0]);

@@ -185,8 +185,8 @@ WF_STR_METHOD(rsplit) {
 }
 
 WF_STR_METHOD(splitlines) {
-  bool keep = false;
-  if (args[1] != WF_EMPTY && !wf_arg_bool(args[1], &keep)) return WF_ERROR;
+  int keep = 0;
+  if (args[1] != WF_EMPTY && !wf_arg_int(args[1], &keep)) return WF_ERROR;
   const char *s = wf_str_bytes(args[0]);
   size_t size = wf_str_size(args[0]), at = 0;
   struct pieces list;
@@ -257,7 +257,7 @@ static wf_value strip(const wf_value *args, const char *name, bool left, bool ri
   struct strip_set set = {0};
   if (args[1] != WF_EMPTY && args[1] != WF_NONE) {
     if (!wf_is_str(args[1]))
-      return wf_raise(&wf_exc_TypeError, "%s arg must be None or str, not %T", name, args[1]);
+      return wf_raise(&wf_exc_TypeError, "%s arg must be None or str", name);
     set = (struct strip_set){wf_str_bytes(args[1]), wf_str_size(args[1])};
   }
   const char *s = wf_str_bytes(args[0]);
