@@ -1,11 +1,9 @@
 # Source text to running code, and the command. A new file gets a row here.
 bin_PROGRAMS += weft
 weft_SOURCES = %D%/main.c
-weft_LDADD = libweft.la
-# Runs from the build folder without libtool's wrapper, and installs as one file.
-weft_LDFLAGS = -static
+weft_LDADD = libweft-core.la $(system_libs)
 
-libweft_la_SOURCES += \
+libweft_core_la_SOURCES += \
   %D%/arena.c \
   %D%/arena.h \
   %D%/ast.c \
@@ -73,4 +71,4 @@ libweft_la_SOURCES += \
 noinst_LTLIBRARIES += libvm.la
 libvm_la_SOURCES = %D%/vm.c
 libvm_la_CFLAGS = $(AM_CFLAGS) $(VM_CFLAGS)
-libweft_la_LIBADD += libvm.la
+libweft_core_la_LIBADD += libvm.la

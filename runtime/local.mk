@@ -1,7 +1,7 @@
 # libweft's core: what exists when a program runs. A new file gets a row here.
 include_HEADERS += %D%/weft.h
 
-libweft_la_SOURCES += \
+libweft_core_la_SOURCES += \
   %D%/allocate.h \
   %D%/attribute.c \
   %D%/attribute.h \
@@ -38,6 +38,9 @@ libweft_la_SOURCES += \
   %D%/error.h \
   %D%/exception.c \
   %D%/exception.h \
+  %D%/exception_group.c \
+  %D%/exception_os.c \
+  %D%/exception_text.c \
   %D%/exceptions.def \
   %D%/finalize.c \
   %D%/float.c \
@@ -121,10 +124,12 @@ libweft_la_SOURCES += \
   %D%/unicode_tables.c \
   %D%/unicode_tables.h \
   %D%/unicode_tables_names.c \
-  %D%/value.h
+  %D%/value.h \
+  %D%/weakref.c \
+  %D%/weakref.h
 
 # Modules written in C.
-libweft_la_SOURCES += \
+libweft_core_la_SOURCES += \
   %D%/native/array.c \
   %D%/native/atexit.c \
   %D%/native/bisect.c \
@@ -133,6 +138,7 @@ libweft_la_SOURCES += \
   %D%/native/errno.c \
   %D%/native/errno.def \
   %D%/native/functools.c \
+  %D%/native/gc.c \
   %D%/native/heapq.c \
   %D%/native/imp.c \
   %D%/native/io.c \
@@ -159,4 +165,5 @@ libweft_la_SOURCES += \
   %D%/native/struct.c \
   %D%/native/sys.c \
   %D%/native/time.c \
-  %D%/native/unicodedata.c
+  %D%/native/unicodedata.c \
+  %D%/native/weakref.c

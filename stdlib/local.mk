@@ -1,5 +1,7 @@
 # The standard library: scripts, compiled into libweft as C arrays. A new script gets a row here.
 stdlib_scripts = \
+  %D%/__future__.py \
+  %D%/pydoc.py \
   %D%/_collections_abc.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
@@ -18,6 +20,8 @@ stdlib_scripts = \
   %D%/dataclasses.py \
   %D%/difflib.py \
   %D%/doctest.py \
+  %D%/encodings/__init__.py \
+  %D%/encodings/aliases.py \
   %D%/enum.py \
   %D%/fnmatch.py \
   %D%/fractions.py \
@@ -50,6 +54,7 @@ stdlib_scripts = \
   %D%/random.py \
   %D%/re.py \
   %D%/reprlib.py \
+  %D%/runpy.py \
   %D%/shlex.py \
   %D%/shutil.py \
   %D%/stat.py \
@@ -68,6 +73,7 @@ stdlib_scripts = \
   %D%/unittest/case.py \
   %D%/unittest/loader.py \
   %D%/unittest/main.py \
+  %D%/unittest/mock.py \
   %D%/unittest/result.py \
   %D%/unittest/runner.py \
   %D%/unittest/signals.py \
@@ -76,7 +82,7 @@ stdlib_scripts = \
   %D%/warnings.py \
   %D%/weakref.py
 
-nodist_libweft_la_SOURCES += %D%/frozen.c
+nodist_libweft_core_la_SOURCES += %D%/frozen.c
 BUILT_SOURCES += %D%/frozen.c
 CLEANFILES += %D%/frozen.c
 EXTRA_DIST += $(stdlib_scripts)

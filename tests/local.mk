@@ -29,8 +29,8 @@ tests_cli_pty_LDADD = $(PTY_LIBS)
 EXTRA_PROGRAMS = %D%/fuzz/parser
 tests_fuzz_parser_SOURCES = %D%/fuzz/parser.c
 tests_fuzz_parser_CFLAGS = $(AM_CFLAGS) $(FUZZ_FLAGS)
-tests_fuzz_parser_LDADD = libweft.la
-tests_fuzz_parser_LDFLAGS = -static $(FUZZ_FLAGS)
+tests_fuzz_parser_LDADD = libweft-core.la $(system_libs)
+tests_fuzz_parser_LDFLAGS = $(FUZZ_FLAGS)
 
 suites = \
   %D%/lang/async.suite \
