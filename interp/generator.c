@@ -80,10 +80,17 @@ static wf_value or_stop(wf_value v, wf_value result) {
   return wf_raise_stop_iteration(result == WF_NONE ? WF_EMPTY : result);
 }
 
+/* Whoever iterates has no use for the result. */
 static wf_value generator_next(wf_value self) {
-  wf_value result, v = send(wf_to_generator(self), WF_NONE, &result);
-  if (v != WF_EMPTY || result == WF_NONE) return v;
-  return wf_raise_stop_iteration(result);
+  wf_value result;
+  return send(wf_to_generator(self), WF_NONE, &result);
+}
+
+/* __next__, which gives the result to the caller in StopIteration. */
+WF_NATIVE(generator_step) {
+  wf_value result, v = send(wf_to_generator(args[0]), WF_NONE, &result);
+  if (v != WF_EMPTY) return v;
+  return wf_raise_stop_iteration(result == WF_NONE ? WF_EMPTY : result);
 }
 
 /* --- throw and close --- */
@@ -429,6 +436,7 @@ void wf_generator_track(wf_generator *g) {
 
 #define THROW_DOC "Raise an exception where the generator waits; return the next value yielded."
 static const wf_native_def generator_methods[] = {
+    {"__next__", generator_step, "(self, /)", "Implement next(self).", 0},
     {"send", generator_send, "(self, value, /)", "Resume with a value; return the next one yielded.", 0},
     {"throw", generator_throw, "(self, typ, val=None, tb=None, /)", THROW_DOC, 0},
     {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator waits.", 0},
@@ -480,7 +488,10 @@ static wf_value coroutine_await(wf_value self) {
 static wf_value wrapped(wf_value self) {
   return ((coroutine_wrapper *)wf_to_object(self))->coroutine;
 }
-static wf_value wrapper_next(wf_value self) { return generator_next(wrapped(self)); }
+static wf_value wrapper_next(wf_value self) {
+  wf_value result, v = send(wf_to_generator(wrapped(self)), WF_NONE, &result);
+  return v != WF_EMPTY || result == WF_NONE ? v : wf_raise_stop_iteration(result);
+}
 WF_NATIVE(wrapper_send) {
   wf_value a[2] = {wrapped(args[0]), args[1]};
   return generator_send(a, 2, WF_EMPTY);

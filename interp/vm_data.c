@@ -222,7 +222,7 @@ static wf_value match_args(wf_value cls, size_t positional) {
 }
 
 wf_value wf_vm_match_class(wf_value subject, wf_value cls, size_t positional, wf_value names) {
-  if (!wf_is_type(cls)) return wf_raise(&wf_exc_TypeError, "called match pattern must be a class");
+  if (!wf_is_type(cls)) return wf_raise(&wf_exc_TypeError, "called match pattern must be a type");
   int instance = wf_is_instance(subject, cls);
   if (instance <= 0) return instance < 0 ? WF_ERROR : WF_NONE;
   size_t keywords = wf_tuple_length(names);

@@ -95,6 +95,7 @@ WF_NATIVE(builtin_format) {
 
 WF_NATIVE(builtin_round) {
   wf_value self, round = wf_special(args[0], wf_names.__round__, &self);
+  if (round == WF_ERROR) return WF_ERROR;
   if (round == WF_EMPTY)
     return wf_raise(&wf_exc_TypeError, "type %T doesn't define __round__ method", args[0]);
   wf_value a[2] = {self, args[1]};
@@ -115,7 +116,9 @@ WF_NATIVE(builtin_iter) {
 WF_NATIVE(builtin_next) {
   if (!wf_type_of(args[0])->slots.next)
     return wf_raise(&wf_exc_TypeError, "'%T' object is not an iterator", args[0]);
-  wf_value v = wf_next(args[0]);
+  /* a generator's own method knows what StopIteration is to carry */
+  wf_value v = wf_type_of(args[0]) == wf_hooks.generator_type
+                   ? wf_call_method0(args[0], wf_names.__next__) : wf_next(args[0]);
   if (v == WF_EMPTY)
     return args[1] == WF_EMPTY ? wf_raise_stop_iteration(WF_EMPTY) : args[1];
   if (v == WF_ERROR && args[1] != WF_EMPTY && wf_error_is(&wf_exc_StopIteration)) {

@@ -740,13 +740,9 @@ static bool raise_kwargs(wf_value function, const char *format, wf_value subject
   return false;
 }
 
-/* One keyword; it must be new and, for a call, a str. */
+/* One keyword; it must be new. That it is a str is for the call to check. */
 static bool add_keyword(wf_value dict, wf_value key, wf_value value, wf_value function) {
   wf_key k;
-  if (!wf_is_str(key)) {
-    wf_raise(&wf_exc_TypeError, "keywords must be strings");
-    return false;
-  }
   if (!wf_key_of(key, &k)) return false;
   wf_value have = wf_dict_get_key(dict, &k);
   if (have == WF_ERROR) return false;
