@@ -108,8 +108,7 @@ static bool run_body(wf_value function, wf_value namespace) {
 }
 
 /* The cell that zero-argument super() and __class__ read must have been filled by type.__new__. */
-static bool check_cell(wf_value namespace, wf_value name, wf_value cls) {
-  wf_value cell = wf_is_dict(namespace) ? wf_dict_get_str(namespace, wf_names.__classcell__) : WF_EMPTY;
+static bool check_cell(wf_value cell, wf_value name, wf_value cls) {
   if (cell == WF_EMPTY || !wf_has_root_shape(cell, &wf_cell_type) || !wf_is_type(cls)) return true;
   wf_value now = wf_slot_acquire(&wf_to_cell(cell)->value);
   if (now == cls) return true;
@@ -142,9 +141,11 @@ wf_value wf_vm_class_build(const wf_value *args, size_t npos, wf_value kwnames) 
   if (wf_is_type(meta) && (meta = derive_metaclass(meta, bases)) == WF_ERROR) return WF_ERROR;
   wf_value namespace = prepare(meta, name, bases, &k);
   if (namespace == WF_ERROR || !run_body(args[0], namespace)) return WF_ERROR;
+  wf_value cell = /* now: a metaclass may take it out */
+      wf_is_dict(namespace) ? wf_dict_get_str(namespace, wf_names.__classcell__) : WF_EMPTY;
   if (changed && wf_setitem(namespace, wf_names.__orig_bases__, original) < 0) return WF_ERROR;
   wf_value made[3] = {name, bases, namespace};
   wf_value cls = call_with_keywords(meta, made, 3, &k);
-  if (cls == WF_ERROR || !check_cell(namespace, name, cls)) return WF_ERROR;
+  if (cls == WF_ERROR || !check_cell(cell, name, cls)) return WF_ERROR;
   return cls;
 }

@@ -304,6 +304,10 @@ wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
   return fresh->cell;
 }
 
+void wf_type_forget_lookups(void) {
+  for (size_t i = 0; lookups && i < LOOKUP_ROWS; i++) atomic_store(&lookups[i], NULL);
+}
+
 wf_value wf_type_lookup(const wf_type *type, wf_value name) {
   wf_cell *cell = wf_type_lookup_cell(type, name);
   return cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;

@@ -44,6 +44,8 @@ int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE s
 
 /* The cell of a name on a type's MRO, or NULL. No script code; names are interned. */
 wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name);
+/* Empties the cache of look-ups, which keeps classes alive. */
+void wf_type_forget_lookups(void);
 /* Something that made caches stale happened to a class. */
 void wf_type_changed(void);
 /* The instance's own attribute, WF_EMPTY when there is none. No script code but for odd dict keys. */

@@ -117,8 +117,8 @@ static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
 
 /* Looks like what it wraps. */
 static bool copy_names(wf_value self, wf_value callable) {
-  const wf_value names[] = {wf_names.__module__, wf_names.__name__, wf_names.__qualname__,
-                            wf_names.__doc__};
+  const wf_value names[] = {wf_names.__module__,  wf_names.__name__, wf_names.__qualname__,
+                            wf_names.__doc__,     wf_names.__annotations__};
   to_wrapped(self)->callable = callable;
   for (size_t i = 0; i < WF_COUNT(names); i++) {
     wf_value v;
@@ -367,7 +367,7 @@ static int getset_set(wf_value self, wf_value object, wf_value value) {
 }
 static wf_value getset_name(wf_value v) { return wf_str_intern_c(to_getset(v)->def->name); }
 static wf_value getset_qualname(wf_value v) {
-  return wf_str_format("%s.%s", wf_type_name(to_getset(v)->owner), to_getset(v)->def->name);
+  return wf_str_format("%s.%s", wf_type_short_name(to_getset(v)->owner), to_getset(v)->def->name);
 }
 static wf_value getset_doc(wf_value v) {
   return to_getset(v)->def->doc ? wf_str_from_c(to_getset(v)->def->doc) : WF_NONE;
@@ -413,7 +413,7 @@ static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value ty
   wf_value v = wf_slot_acquire((wf_slot *)at);
   if (v != WF_EMPTY) return v;
   if (m->kind != WF_MEMBER_VALUE) return WF_NONE;
-  return wf_raise_value(&wf_exc_AttributeError, m->name);
+  return wf_raise_attribute(object, m->name);
 }
 static int member_set(wf_value self, wf_value object, wf_value value) {
   const wf_member *m = to_member(self);
@@ -432,7 +432,7 @@ static int member_set(wf_value self, wf_value object, wf_value value) {
 }
 static wf_value member_name(wf_value v) { return to_member(v)->name; }
 static wf_value member_qualname(wf_value v) {
-  return wf_str_format("%s.%U", wf_type_name(to_member(v)->owner), to_member(v)->name);
+  return wf_str_format("%s.%U", wf_type_short_name(to_member(v)->owner), to_member(v)->name);
 }
 static wf_value member_doc(wf_value v) {
   return to_member(v)->doc ? wf_str_from_c(to_member(v)->doc) : WF_NONE;

@@ -53,7 +53,7 @@ static wf_value group_new(wf_type *cls, const wf_value *args, size_t npos,
     return wf_raise(&wf_exc_TypeError,
                     "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                     args[0] == WF_NONE ? "None" : wf_type_name_of(args[0]));
-  bool base;
+  bool base = false;
   wf_value members = check_members(args[1], &base);
   if (members == WF_ERROR) return WF_ERROR;
   if (cls == &wf_exc_BaseExceptionGroup && !base) cls = &wf_exc_ExceptionGroup;

@@ -34,7 +34,7 @@ bool wf_module_add(wf_value module, const char *name, wf_value value) {
 }
 
 bool wf_module_add_type(wf_value module, wf_type *type) {
-  return wf_type_ready(type) && wf_module_add(module, wf_type_name(type), wf_from_type(type));
+  return wf_type_ready(type) && wf_module_add(module, wf_type_short_name(type), wf_from_type(type));
 }
 
 bool wf_module_add_functions(wf_value module, const wf_native_def *functions) {
@@ -150,7 +150,10 @@ static int set_annotations(wf_value self, wf_value v) {
 }
 
 WF_NATIVE(module_dir) {
-  wf_value namespace = wf_module_namespace(args[0]);
+  wf_value namespace = wf_getattr(args[0], wf_names.__dict__);
+  if (namespace == WF_ERROR) return WF_ERROR;
+  if (!wf_is_dict(namespace))
+    return wf_raise(&wf_exc_TypeError, "%T.__dict__ is not a dictionary", args[0]);
   wf_value hook = wf_dict_get_str(namespace, wf_names.__dir__);
   return hook == WF_EMPTY ? wf_dict_keys_list(namespace) : wf_call0(hook);
 }

@@ -419,11 +419,7 @@ static int set_class(wf_value self, wf_value v) {
              "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return -1;
   }
-  bool same_members = from->slot_names == to->slot_names ||
-                      (from->slot_names != WF_EMPTY && to->slot_names != WF_EMPTY &&
-                       wf_equal(from->slot_names, to->slot_names) == 1);
-  if (!modules && (!wf_type_same_layout(from, to) || !same_members ||
-                   from->instance_size != to->instance_size)) {
+  if (!modules && !wf_type_same_layout(from, to)) {
     wf_raise(&wf_exc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
              wf_type_name(to), wf_type_name(from));
     return -1;
@@ -446,7 +442,6 @@ WF_NATIVE(object_format) {
 
 WF_NATIVE(object_dir) {
   wf_value names = wf_dict_new(), own, cls;
-  if (wf_is_module(args[0])) return wf_dict_keys_list(wf_module_namespace(args[0]));
   own = wf_attr_snapshot(args[0]);
   if (own == WF_EMPTY) {
     int found = wf_getattr_optional(args[0], wf_names.__dict__, &own);

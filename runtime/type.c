@@ -18,7 +18,7 @@
 #include "runtime/names.h"
 #include "runtime/str.h"
 
-const char *wf_type_name(const wf_type *type) {
+const char *wf_type_short_name(const wf_type *type) {
   const char *dot = strrchr(type->name, '.');
   return dot && !(atomic_load(&((wf_type *)type)->flags) & WF_TYPE_SCRIPT) ? dot + 1 : type->name;
 }
@@ -138,7 +138,7 @@ bool wf_type_ready(wf_type *type) {
   if (type->namespace == WF_ERROR || !fill_namespace(type)) return false;
   if (base) inherit_slots(type, base);
   if (type->slots.descr_set) atomic_fetch_or(&type->flags, WF_TYPE_DATA_DESCR);
-  wf_value name = wf_str_intern_c(wf_type_name(type));
+  wf_value name = wf_str_intern_c(wf_type_short_name(type));
   wf_slot_set(&type->name_value, name);
   wf_slot_set(&type->qualname, name);
   wf_slot_set(&type->bases, base ? wf_tuple_of(1, wf_from_type(base)) : wf_tuple_empty);
@@ -459,6 +459,33 @@ static int set_annotations(wf_value self, wf_value v) {
   if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__annotations__);
   return deleted == 1 ? 0 : -1;
 }
+/* __abc_tpflags__: which patterns instances match, 1 << 5 sequences, 1 << 6 mappings. Setting it is
+   for abstract base classes; subclasses that exist follow. */
+static wf_value get_pattern_flags(wf_value self) {
+  uint32_t f = atomic_load(&wf_to_type(self)->flags);
+  return wf_small_int((f & WF_TYPE_SEQUENCE ? 1 << 5 : 0) | (f & WF_TYPE_MAPPING ? 1 << 6 : 0));
+}
+static void add_pattern_flag(wf_type *type, uint32_t flag) {
+  uint32_t f = atomic_load(&type->flags);
+  if (!(f & WF_TYPE_SCRIPT) || (f & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING))) return;
+  atomic_fetch_or(&type->flags, flag);
+  wf_value subclasses = wf_type_live_subclasses(type);
+  for (size_t i = 0; i < wf_list_length(subclasses); i++)
+    add_pattern_flag(wf_to_type(wf_list_get(subclasses, i)), flag);
+}
+static int set_pattern_flags(wf_value self, wf_value v) {
+  int64_t flags;
+  if (v == WF_EMPTY) return wf_raise_value(&wf_exc_AttributeError, wf_str_intern_c("__abc_tpflags__")), -1;
+  if (!wf_arg_int64(v, &flags)) return -1;
+  if ((flags & 1 << 5) && (flags & 1 << 6)) {
+    wf_raise(&wf_exc_TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+    return -1;
+  }
+  if (flags & 1 << 5) add_pattern_flag(wf_to_type(self), WF_TYPE_SEQUENCE);
+  if (flags & 1 << 6) add_pattern_flag(wf_to_type(self), WF_TYPE_MAPPING);
+  return 0;
+}
+
 static int set_abstract(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   int some = v == WF_EMPTY ? 0 : wf_truth(v);
@@ -478,7 +505,7 @@ static int set_abstract(wf_value self, wf_value v) {
 
 /* New bases: the MRO and slots of the class and of all below it again. */
 static bool update_mro(wf_type *type) {
-  wf_value mro = wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
+  wf_value mro = wf_type_find_mro(type);
   if (mro == WF_ERROR) return false;
   wf_slot_set(&type->mro, mro);
   wf_type_changed();
@@ -586,6 +613,7 @@ const wf_getset_def wf_type_getsets[] = {
     {"__abstractmethods__", get_abstract, set_abstract, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__flags__", get_flags, NULL, NULL},
+    {"__abc_tpflags__", get_pattern_flags, set_pattern_flags, NULL},
     {"__basicsize__", get_basicsize, NULL, NULL},
     {"__itemsize__", get_itemsize, NULL, NULL},
     {"__dictoffset__", get_dictoffset, NULL, NULL},

@@ -72,6 +72,8 @@ void wf_type_fill_slots(wf_type *type);
 void wf_type_update_slots(wf_type *type, wf_value name);
 /* Adds descriptors for a built-in type's own slots to its namespace. */
 bool wf_type_add_wrappers(wf_type *type);
+/* The MRO that the metaclass's mro() gives, checked. WF_ERROR: mro() raised, or TypeError. */
+wf_value wf_type_find_mro(wf_type *type);
 /* The MRO by C3 as a tuple; WF_ERROR TypeError. */
 wf_value wf_type_compute_mro(wf_type *type, wf_value bases);
 bool wf_type_add_subclass(wf_type *base, wf_type *type);

@@ -29,9 +29,32 @@ static const wf_type *solid_base(const wf_type *type) {
   return type;
 }
 
+#define LAYOUT_FLAGS (WF_TYPE_ATTRS | WF_TYPE_WEAK | WF_TYPE_VAR)
+
+/* Instances of both are laid out alike, given that those of their bases are. */
+static bool adds_the_same(const wf_type *a, const wf_type *b) {
+  if (a->instance_size != b->instance_size || a->item_size != b->item_size) return false;
+  if ((flags_of(a) ^ flags_of(b)) & LAYOUT_FLAGS) return false;
+  if (a->slot_names == b->slot_names) return true;
+  return a->slot_names != WF_EMPTY && b->slot_names != WF_EMPTY &&
+         wf_equal(a->slot_names, b->slot_names) == 1;
+}
+
+/* The class that determines the layout: those below it add nothing. */
+static const wf_type *layout_base(const wf_type *type) {
+  while (type->base && type->slot_names == WF_EMPTY &&
+         type->instance_size == type->base->instance_size &&
+         type->item_size == type->base->item_size &&
+         !((flags_of(type) ^ flags_of(type->base)) & LAYOUT_FLAGS))
+    type = type->base;
+  return type;
+}
+
 bool wf_type_same_layout(const wf_type *a, const wf_type *b) {
-  return solid_base(a) == solid_base(b) && (flags_of(a) & (WF_TYPE_ATTRS | WF_TYPE_VAR)) ==
-                                               (flags_of(b) & (WF_TYPE_ATTRS | WF_TYPE_VAR));
+  a = layout_base(a);
+  b = layout_base(b);
+  return a == b || (a->base == b->base && (flags_of(a) & flags_of(b) & WF_TYPE_SCRIPT) &&
+                    adds_the_same(a, b));
 }
 
 wf_type *wf_type_best_base(wf_value bases) {
@@ -86,7 +109,7 @@ static bool plan_slots(wf_value cls_name, wf_type *base, bool base_has_dict, boo
   plan->dict = plan->weakref = false;
   wf_value items = wf_is_str(slots) ? wf_tuple_of(1, slots) : wf_tuple_from_iterable(slots);
   if (items == WF_ERROR) return false;
-  if (wf_tuple_length(items) && (flags_of(base) & WF_TYPE_VAR)) {
+  if (wf_tuple_length(items) && (flags_of(base) & (WF_TYPE_VAR | WF_TYPE_IS_TYPE))) {
     wf_raise(&wf_exc_TypeError, "nonempty __slots__ not supported for subtype of '%s'",
              wf_type_name(base));
     return false;
@@ -141,8 +164,19 @@ static bool add_slot_members(wf_type *type, const slots_plan *plan, uint32_t off
 
 /* --- The type object --- */
 
-static wf_value instance_dict(wf_value self) { return wf_attr_dict(self); }
-static int set_instance_dict(wf_value self, wf_value v) {
+/* The descriptor of __dict__ of the built-in type below an instance's class, or WF_EMPTY: what the
+   attribute means for classes, modules and exceptions, whichever class the script asks. */
+static wf_value builtin_dict(wf_value self) {
+  for (const wf_type *t = wf_type_of(self); t; t = t->base) {
+    wf_value v = flags_of(t) & WF_TYPE_SCRIPT ? WF_EMPTY
+                                              : wf_dict_get_str(t->namespace, wf_names.__dict__);
+    if (v != WF_EMPTY) return v;
+  }
+  return WF_EMPTY;
+}
+
+static wf_value plain_dict(wf_value self) { return wf_attr_dict(self); }
+static int set_plain_dict(wf_value self, wf_value v) {
   if (v == WF_EMPTY) {
     v = wf_dict_new();
   } else if (!wf_is_dict(v)) {
@@ -151,13 +185,27 @@ static int set_instance_dict(wf_value self, wf_value v) {
   }
   return wf_attr_set_dict(self, v) ? 0 : -1;
 }
-static wf_value instance_weakref(WF_UNUSED wf_value self) { return WF_NONE; }
-const wf_getset_def wf_type_dict_def = {"__dict__", instance_dict, set_instance_dict,
+/* Of the built-in types whose instances have attributes. */
+const wf_getset_def wf_type_dict_def = {"__dict__", plain_dict, set_plain_dict,
                                         "dictionary for instance variables (if defined)"};
+
+static wf_value instance_dict(wf_value self) {
+  wf_value d = builtin_dict(self);
+  if (d == WF_EMPTY) return wf_attr_dict(self);
+  return wf_type_of(d)->slots.descr_get(d, self, wf_from_type(wf_type_of(self)));
+}
+static int set_instance_dict(wf_value self, wf_value v) {
+  wf_value d = builtin_dict(self);
+  if (d != WF_EMPTY) return wf_type_of(d)->slots.descr_set(d, self, v);
+  return set_plain_dict(self, v);
+}
+static wf_value instance_weakref(WF_UNUSED wf_value self) { return WF_NONE; }
+static const wf_getset_def dict_def = {"__dict__", instance_dict, set_instance_dict,
+                                       "dictionary for instance variables (if defined)"};
 static const wf_getset_def weakref_def = {"__weakref__", instance_weakref, NULL,
                                           "list of weak references to the object (if defined)"};
 
-static bool set_defaults(wf_type *type, wf_value name) {
+static bool take_qualname(wf_type *type, wf_value name) {
   wf_value ns = type->namespace, qualname = wf_dict_get_str(ns, wf_names.__qualname__);
   if (qualname != WF_EMPTY) {
     if (!wf_is_str(qualname)) {
@@ -167,6 +215,11 @@ static bool set_defaults(wf_type *type, wf_value name) {
     wf_dict_delete(ns, wf_names.__qualname__);
   }
   wf_slot_set(&type->qualname, qualname == WF_EMPTY ? name : qualname);
+  return true;
+}
+
+static bool set_defaults(wf_type *type) {
+  wf_value ns = type->namespace;
   if (wf_dict_get_str(ns, wf_names.__module__) == WF_EMPTY) {
     wf_value globals = wf_hooks.frame_globals(0);
     wf_value module = globals == WF_EMPTY ? WF_EMPTY : wf_dict_get_str(globals, wf_names.__name__);
@@ -246,6 +299,7 @@ static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *
   atomic_store(&type->head.shape, &meta->root);
   type->name = wf_str_data(name);
   type->base = base;
+  type->slots = base->slots; /* until the MRO is known, which a script's mro() may compute */
   type->item_size = base->item_size;
   type->var_size = base->var_size;
   wf_slot_set(&type->name_value, name);
@@ -254,28 +308,30 @@ static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *
   return type->namespace != WF_ERROR && wf_dict_update(type->namespace, namespace) ? type : NULL;
 }
 
+/* Instances keep their attributes elsewhere than in shapes: classes and modules, in their namespace. */
+static bool has_own_dict(const wf_type *base) {
+  return !(flags_of(base) & WF_TYPE_ATTRS) && wf_type_lookup(base, wf_names.__dict__) != WF_EMPTY;
+}
+
 static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name) {
   uint32_t flags = inherited_flags(bases) | WF_TYPE_SCRIPT | WF_TYPE_BASE | WF_TYPE_READY;
   slots_plan plan;
-  bool base_dict = flags & WF_TYPE_ATTRS, base_weak = flags & WF_TYPE_WEAK;
+  bool own = has_own_dict(base), base_weak = flags & WF_TYPE_WEAK;
+  bool base_dict = own || (flags & WF_TYPE_ATTRS);
   if (!plan_slots(name, base, base_dict, base_weak, type->namespace, &plan)) return false;
-  bool is_meta = flags & WF_TYPE_IS_TYPE; /* a class's attributes are in its own namespace */
-  if (is_meta) flags &= ~(uint32_t)WF_TYPE_ATTRS;
-  if (plan.dict && !is_meta) flags |= WF_TYPE_ATTRS;
+  if (plan.dict) flags |= WF_TYPE_ATTRS;
+  if (own) flags &= ~(uint32_t)WF_TYPE_ATTRS;
   if (plan.weakref) flags |= WF_TYPE_WEAK;
   size_t members = wf_list_length(plan.names);
-  type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) +
-                        (uint32_t)(members * sizeof(wf_value));
-  if (members == 0) type->instance_size = base->instance_size;
-  else if (base_dict && base->attr_offset) /* members come before the attributes */
-    type->instance_size = (uint32_t)((base->instance_size + 7) & ~7u) +
-                          (uint32_t)(members * sizeof(wf_value));
+  type->instance_size = base->instance_size; /* members come before the attributes */
+  if (members)
+    type->instance_size = ((base->instance_size + 7) & ~7u) + (uint32_t)(members * sizeof(wf_value));
   atomic_store(&type->flags, flags);
   type->slot_names = members ? wf_list_to_tuple(plan.names) : WF_EMPTY;
   if (!add_slot_members(type, &plan, type->instance_size - (uint32_t)(members * sizeof(wf_value))))
     return false;
-  if (plan.dict && !base_dict && !is_meta && !defines(type, wf_names.__dict__) &&
-      !wf_dict_set(type->namespace, wf_names.__dict__, wf_getset_new(type, &wf_type_dict_def)))
+  if (plan.dict && !base_dict && !defines(type, wf_names.__dict__) &&
+      !wf_dict_set(type->namespace, wf_names.__dict__, wf_getset_new(type, &dict_def)))
     return false;
   if (plan.weakref && !base_weak && !defines(type, wf_names.__weakref__) &&
       !wf_dict_set(type->namespace, wf_names.__weakref__, wf_getset_new(type, &weakref_def)))
@@ -284,13 +340,23 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
   return true;
 }
 
-/* A metaclass may have its own mro(). */
-static wf_value find_mro(wf_type *meta, wf_type *type, wf_value bases) {
+wf_value wf_type_find_mro(wf_type *type) {
+  wf_type *meta = wf_type_of(wf_from_type(type));
   wf_value own = meta == &wf_type_type ? WF_EMPTY : wf_type_lookup(meta, wf_names.mro);
   if (own == WF_EMPTY || own == wf_type_lookup(&wf_type_type, wf_names.mro))
-    return wf_type_compute_mro(type, bases);
+    return wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
   wf_value v = wf_call_special(wf_from_type(type), wf_names.mro, NULL, 0);
-  return v == WF_ERROR ? WF_ERROR : wf_tuple_from_iterable(v);
+  wf_value mro = v == WF_ERROR ? WF_ERROR : wf_tuple_from_iterable(v);
+  const wf_type *solid = solid_base(type);
+  for (size_t i = 0; mro != WF_ERROR && i < wf_tuple_length(mro); i++) {
+    wf_value c = wf_tuple_get(mro, i);
+    if (!wf_is_type(c))
+      return wf_raise(&wf_exc_TypeError, "mro() returned a non-class ('%T')", c);
+    if (wf_to_type(c) != type && !wf_type_is_subtype(solid, solid_base(wf_to_type(c))))
+      return wf_raise(&wf_exc_TypeError, "mro() returned base with unsuitable layout ('%s')",
+                      wf_to_type(c)->name);
+  }
+  return mro;
 }
 
 static void choose_constructor(wf_type *type, wf_type *base) {
@@ -334,16 +400,17 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   wf_type *base = wf_type_best_base(bases);
   if (!base) return WF_ERROR;
   wf_type *type = allocate(meta, name, bases, base, namespace);
-  if (!type || !lay_out(type, base, bases, name) || !set_defaults(type, name)) return WF_ERROR;
+  if (!type || !fill_class_cell(type) || !take_qualname(type, name) ||
+      !lay_out(type, base, bases, name) || !set_defaults(type))
+    return WF_ERROR;
   if (!wrap_function(type, wf_names.__new__, wf_staticmethod_new) ||
       !wrap_function(type, wf_names.__init_subclass__, wf_classmethod_new) ||
       !wrap_function(type, wf_names.__class_getitem__, wf_classmethod_new))
     return WF_ERROR;
-  if (!fill_class_cell(type)) return WF_ERROR;
   if (defines(type, wf_names.__eq__) && !defines(type, wf_names.__hash__) &&
       !wf_dict_set(type->namespace, wf_names.__hash__, WF_NONE))
     return WF_ERROR;
-  wf_value mro = find_mro(meta, type, bases);
+  wf_value mro = wf_type_find_mro(type);
   if (mro == WF_ERROR) return WF_ERROR;
   wf_slot_set(&type->mro, mro);
   wf_type_fill_slots(type);
@@ -475,7 +542,7 @@ static wf_value new_repr(wf_value self) {
 }
 static wf_value new_name(WF_UNUSED wf_value self) { return wf_names.__new__; }
 static wf_value new_qualname(wf_value self) {
-  return wf_str_format("%s.__new__", wf_type_name(wf_builtin_new_owner(self)));
+  return wf_str_format("%s.__new__", wf_type_short_name(wf_builtin_new_owner(self)));
 }
 static wf_value new_self(wf_value self) { return wf_from_type(wf_builtin_new_owner(self)); }
 static wf_value new_none(WF_UNUSED wf_value self) { return WF_NONE; }

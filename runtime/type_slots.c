@@ -20,7 +20,6 @@
 static wf_value call_special(wf_value v, wf_value name, const wf_value *args, size_t count) {
   wf_value self, f = wf_special(v, name, &self);
   if (f == WF_EMPTY || f == WF_ERROR) return f;
-  if (f == WF_NONE) return WF_EMPTY;
   wf_value all[4] = {self};
   if (count) memcpy(all + 1, args, count * sizeof *args);
   return self == WF_EMPTY ? wf_call(f, all + 1, count, WF_EMPTY)
@@ -121,7 +120,13 @@ static wf_value script_getattr(wf_value v, wf_value name) {
   }
   if (found != WF_ERROR || hook == WF_EMPTY || !wf_error_is(&wf_exc_AttributeError)) return found;
   wf_error_clear();
-  return call_special(v, wf_names.__getattr__, &name, 1);
+  wf_value (*bind)(wf_value, wf_value, wf_value) = wf_type_of(hook)->slots.descr_get;
+  if ((wf_type_flags_of(hook) & WF_TYPE_METHOD) || !bind) {
+    wf_value args[2] = {v, name};
+    return bind ? wf_call(hook, args, 2, WF_EMPTY) : wf_call1(hook, name);
+  }
+  hook = bind(hook, v, wf_from_type(wf_type_of(v)));
+  return hook == WF_ERROR ? WF_ERROR : wf_call1(hook, name);
 }
 
 static int status_of(wf_value v, wf_value owner, wf_value name) {
@@ -141,8 +146,10 @@ static wf_value compare_name(enum wf_compare_op op) {
   return names[op];
 }
 static wf_value script_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  wf_value r = call_special(a, compare_name(op), &b, 1);
-  return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
+  wf_value self, f = wf_special(a, compare_name(op), &self);
+  if (f == WF_ERROR) wf_error_clear(); /* a descriptor that fails is as none */
+  if (f == WF_ERROR || f == WF_EMPTY) return WF_NOT_IMPLEMENTED;
+  return self == WF_EMPTY ? wf_call1(f, b) : wf_call2(f, self, b);
 }
 
 static wf_value script_descr_get(wf_value self, wf_value object, wf_value type) {
@@ -635,7 +642,7 @@ static const wf_wrapper_descr *to_descr(wf_value v) {
 }
 static wf_value get_name(wf_value self) { return wf_str_intern_c(to_descr(self)->row->name); }
 static wf_value get_qualname(wf_value self) {
-  return wf_str_format("%s.%s", wf_type_name(to_descr(self)->owner), to_descr(self)->row->name);
+  return wf_str_format("%s.%s", wf_type_short_name(to_descr(self)->owner), to_descr(self)->row->name);
 }
 static wf_value get_objclass(wf_value self) { return wf_from_type(to_descr(self)->owner); }
 static wf_value get_signature(wf_value self) {

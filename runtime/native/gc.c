@@ -2,6 +2,7 @@
    and the collector keeps no list of objects. */
 #include <config.h>
 
+#include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -47,10 +48,11 @@ static bool tell(const char *phase, int generation) {
   return true;
 }
 
-/* Registers beyond the top hold left-overs of calls that are over: the collector would take them
-   for references. */
-static void wipe_registers(void) {
+/* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
+   take them for references. */
+static void wipe_stacks(void) {
   wf_thread *t = wf_self;
+  memset(t->frames_top, 0, WF_FRAME_SLACK);
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 
@@ -61,8 +63,9 @@ WF_NATIVE(gc_collect) {
   if (generation < 0 || generation >= GENERATIONS)
     return wf_raise(&wf_exc_ValueError, "invalid generation");
   if (!tell("start", generation)) return WF_ERROR;
+  wf_type_forget_lookups();
   for (int i = 0; i < 2; i++) {
-    wipe_registers();
+    wipe_stacks();
     wf_memory_collect();
     wf_memory_run_finalizers();
   }
