@@ -217,7 +217,7 @@ static wf_value deque_repr(wf_value self) {
   wf_value text = items ? wf_repr_items(items, count, "[", "]") : WF_ERROR;
   wf_repr_leave(self);
   if (text == WF_ERROR) return WF_ERROR;
-  const char *name = wf_type_name_of(self);
+  const char *name = wf_type_short_name(wf_type_of(self));
   int64_t maxlen = to_deque(self)->maxlen;
   if (maxlen < 0) return wf_str_format("%s(%U)", name, text);
   return wf_str_format("%s(%U, maxlen=%zu)", name, text, (size_t)maxlen);
@@ -727,7 +727,7 @@ static wf_value defaultdict_repr(wf_value self) {
     text = error ? WF_ERROR : wf_str_from_c("...");
   }
   if (text == WF_ERROR) return WF_ERROR;
-  return wf_str_format("%s(%U, %U)", wf_type_name_of(self), text, base);
+  return wf_str_format("%s(%U, %U)", wf_type_short_name(wf_type_of(self)), text, base);
 }
 
 WF_NATIVE(defaultdict_copy) {
@@ -908,7 +908,7 @@ WF_NATIVE(odict_update) {
 }
 
 static wf_value odict_repr(wf_value self) {
-  const char *name = wf_type_name_of(self);
+  const char *name = wf_type_short_name(wf_type_of(self));
   if (wf_dict_count(self) == 0) return wf_str_format("%s()", name);
   bool error = false;
   if (!wf_repr_enter(self, &error)) return error ? WF_ERROR : wf_str_from_c("...");
@@ -1147,7 +1147,7 @@ static int getter_set(wf_value self, wf_value object, wf_value value) {
 }
 
 static wf_value getter_repr(wf_value self) {
-  return wf_str_format("%s(%ld, %R)", wf_type_name_of(self), (long)to_getter(self)->index,
+  return wf_str_format("%s(%ld, %R)", wf_type_short_name(wf_type_of(self)), (long)to_getter(self)->index,
                        wf_slot_acquire(&to_getter(self)->doc));
 }
 

@@ -22,7 +22,7 @@ static bool take(const wf_type *cls, const wf_type *base, size_t wanted, const w
   (void)args;
   if (!wf_refuse_keywords_new(cls, base, kwnames)) return false;
   if (npos == wanted) return true;
-  wf_raise(&wf_exc_TypeError, "%s expected %zu argument%s, got %zu", wf_type_name(base), wanted,
+  wf_raise(&wf_exc_TypeError, "%s expected %zu argument%s, got %zu", wf_type_short_name(base), wanted,
            wanted == 1 ? "" : "s", npos);
   return false;
 }
@@ -96,8 +96,8 @@ static wf_value count_next(wf_value self) {
 
 static wf_value count_repr(wf_value self) {
   const counter *c = to_counter(self);
-  if (c->step == wf_small_int(1)) return wf_str_format("%s(%R)", wf_type_name_of(self), get(&c->value));
-  return wf_str_format("%s(%R, %R)", wf_type_name_of(self), get(&c->value), c->step);
+  if (c->step == wf_small_int(1)) return wf_str_format("%s(%R)", wf_type_short_name(wf_type_of(self)), get(&c->value));
+  return wf_str_format("%s(%R, %R)", wf_type_short_name(wf_type_of(self)), get(&c->value), c->step);
 }
 
 WF_NATIVE(count_reduce) {
@@ -234,8 +234,8 @@ static wf_value repeat_next(wf_value self) {
 static wf_value repeat_repr(wf_value self) {
   const repeater *r = to_repeater(self);
   int64_t left = load(&r->left);
-  if (left < 0) return wf_str_format("%s(%R)", wf_type_name_of(self), r->element);
-  return wf_str_format("%s(%R, %ld)", wf_type_name_of(self), r->element, (long)left);
+  if (left < 0) return wf_str_format("%s(%R)", wf_type_short_name(wf_type_of(self)), r->element);
+  return wf_str_format("%s(%R, %ld)", wf_type_short_name(wf_type_of(self)), r->element, (long)left);
 }
 
 WF_NATIVE(repeat_length_hint) {

@@ -278,12 +278,12 @@ static wf_value getter_repr(wf_value self) {
   bool error = false;
   const wf_type *type = wf_type_of(self);
   if (!wf_repr_enter(self, &error))
-    return error ? WF_ERROR : wf_str_format("operator.%s(...)", wf_type_name(type));
+    return error ? WF_ERROR : wf_str_format("operator.%s(...)", wf_type_short_name(type));
   wf_value keys = to_getter(self)->keys;
   wf_value text = wf_repr_items(wf_to_tuple(keys)->items, wf_tuple_length(keys), "(", ")");
   wf_repr_leave(self);
   if (text == WF_ERROR) return WF_ERROR;
-  return wf_str_format("operator.%s%U", wf_type_name(type), text);
+  return wf_str_format("operator.%s%U", wf_type_short_name(type), text);
 }
 
 WF_NATIVE(getter_reduce) {
