@@ -19,7 +19,7 @@ __name__ = 'collections.abc'
 GenericAlias = type(list[int])
 
 
-def _has_methods(cls, *names):
+def _check_methods(cls, *names):
     """For __subclasshook__: True when cls has them all, and none is None."""
     mro = cls.__mro__
     for name in names:
@@ -45,7 +45,7 @@ class Hashable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Hashable:
-            return _has_methods(C, '__hash__')
+            return _check_methods(C, '__hash__')
         return NotImplemented
 
 
@@ -60,7 +60,7 @@ class Awaitable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Awaitable:
-            return _has_methods(C, '__await__')
+            return _check_methods(C, '__await__')
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -103,7 +103,7 @@ class Coroutine(Awaitable):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Coroutine:
-            return _has_methods(C, '__await__', 'send', 'throw', 'close')
+            return _check_methods(C, '__await__', 'send', 'throw', 'close')
         return NotImplemented
 
 
@@ -118,7 +118,7 @@ class AsyncIterable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AsyncIterable:
-            return _has_methods(C, '__aiter__')
+            return _check_methods(C, '__aiter__')
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -139,7 +139,7 @@ class AsyncIterator(AsyncIterable):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AsyncIterator:
-            return _has_methods(C, '__anext__', '__aiter__')
+            return _check_methods(C, '__anext__', '__aiter__')
         return NotImplemented
 
 
@@ -173,7 +173,7 @@ class AsyncGenerator(AsyncIterator):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AsyncGenerator:
-            return _has_methods(C, '__aiter__', '__anext__',
+            return _check_methods(C, '__aiter__', '__anext__',
                                 'asend', 'athrow', 'aclose')
         return NotImplemented
 
@@ -190,7 +190,7 @@ class Iterable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Iterable:
-            return _has_methods(C, '__iter__')
+            return _check_methods(C, '__iter__')
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -211,7 +211,7 @@ class Iterator(Iterable):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Iterator:
-            return _has_methods(C, '__iter__', '__next__')
+            return _check_methods(C, '__iter__', '__next__')
         return NotImplemented
 
 
@@ -227,7 +227,7 @@ class Reversible(Iterable):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Reversible:
-            return _has_methods(C, '__reversed__', '__iter__')
+            return _check_methods(C, '__reversed__', '__iter__')
         return NotImplemented
 
 
@@ -261,7 +261,7 @@ class Generator(Iterator):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Generator:
-            return _has_methods(C, '__iter__', '__next__',
+            return _check_methods(C, '__iter__', '__next__',
                                 'send', 'throw', 'close')
         return NotImplemented
 
@@ -277,7 +277,7 @@ class Sized(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Sized:
-            return _has_methods(C, '__len__')
+            return _check_methods(C, '__len__')
         return NotImplemented
 
 
@@ -292,7 +292,7 @@ class Container(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Container:
-            return _has_methods(C, '__contains__')
+            return _check_methods(C, '__contains__')
         return NotImplemented
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -305,7 +305,7 @@ class Collection(Sized, Iterable, Container):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Collection:
-            return _has_methods(C, '__len__', '__iter__', '__contains__')
+            return _check_methods(C, '__len__', '__iter__', '__contains__')
         return NotImplemented
 
 
@@ -318,6 +318,10 @@ def _is_param_expr(obj):
     cls = type(obj)
     return (cls.__module__ == 'typing'
             and cls.__name__ in ('ParamSpec', '_ConcatenateGenericAlias'))
+
+
+def _has_param_expr(args):
+    return len(args) == 2 and _is_param_expr(args[0])
 
 
 def _type_repr(obj):
@@ -351,12 +355,8 @@ class _CallableGenericAlias(GenericAlias):
                             f'or Concatenate. Got {parameters}')
         return super().__new__(cls, origin, args)
 
-    def _has_param_expr(self):
-        args = self.__args__
-        return len(args) == 2 and _is_param_expr(args[0])
-
     def __repr__(self):
-        if self._has_param_expr():
+        if _has_param_expr(self.__args__):
             return super().__repr__()
         shown = ', '.join(_type_repr(a) for a in self.__args__[:-1])
         return (f'collections.abc.Callable[[{shown}], '
@@ -364,7 +364,7 @@ class _CallableGenericAlias(GenericAlias):
 
     def __reduce__(self):
         args = self.__args__
-        if not self._has_param_expr():
+        if not _has_param_expr(self.__args__):
             args = list(args[:-1]), args[-1]
         return _CallableGenericAlias, (Callable, args)
 
@@ -393,7 +393,7 @@ class Callable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Callable:
-            return _has_methods(C, '__call__')
+            return _check_methods(C, '__call__')
         return NotImplemented
 
     __class_getitem__ = classmethod(_CallableGenericAlias)

@@ -16,6 +16,9 @@ __all__ = [
     "abstractstaticmethod", "get_cache_token", "update_abstractmethods",
 ]
 
+# In the __flags__ of classes that programs make.
+_MUTABLE = 1 << 9
+
 # More answers than this in one cache means classes that come and go: start again.
 _CACHE_LIMIT = 4096
 
@@ -115,7 +118,10 @@ class ABCMeta(type):
     """
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
+        patterns = namespace.pop("__abc_tpflags__", 0)
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        if patterns:
+            cls.__abc_tpflags__ = patterns  # instances match sequence or mapping patterns
         abstract = {key for key, value in namespace.items() if _is_abstract(value)}
         abstract.update(_inherited_abstract(cls))
         cls.__abstractmethods__ = frozenset(abstract)
@@ -137,6 +143,8 @@ class ABCMeta(type):
             registry.pop(entry, None)
 
         registry[_ref(subclass, forget)] = None
+        if cls.__abc_tpflags__ and subclass.__flags__ & _MUTABLE:
+            subclass.__abc_tpflags__ = cls.__abc_tpflags__
         _token = next(_tokens)
         return subclass
 

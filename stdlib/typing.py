@@ -1280,9 +1280,26 @@ def _no_init_or_replace_init(self, *args, **kwargs):
     cls.__init__(self, *args, **kwargs)
 
 
-def _asked_by_library(depth=3):
-    """Whether abc or functools makes the check, on any class that there is."""
-    return _caller(depth) in ('abc', 'functools', '_py_abc', None)
+def _asked_by_library():
+    """Whether abc or functools makes the check, on any class that there is.
+
+    The caller is the method that a check arrives at. Below it may be frames
+    of abc that belong to the same check.
+    """
+    try:
+        frame = sys._getframe(1)
+        name = frame.f_code.co_name
+        frame = frame.f_back
+        while (name != '__instancecheck__' and frame is not None
+               and frame.f_globals.get('__name__') == 'abc'):
+            name = frame.f_code.co_name
+            frame = frame.f_back
+            if name == '__subclasscheck__':
+                break
+    except (AttributeError, ValueError):
+        return True
+    return (frame is None
+            or frame.f_globals.get('__name__') in ('abc', 'functools'))
 
 
 _PROTO_ALLOWLIST = {
@@ -1320,7 +1337,7 @@ class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
         is_protocol = getattr(cls, '_is_protocol', False)
         if (is_protocol and not getattr(cls, '_is_runtime_protocol', False)
-                and not _asked_by_library(depth=2)):
+                and not _asked_by_library()):
             raise TypeError(_NOT_RUNTIME)
         if ((not is_protocol or _is_callable_members_only(cls))
                 and issubclass(instance.__class__, cls)):
