@@ -206,6 +206,7 @@ static wf_value new_module(wf_value name, const place *p) {
   }
   if (!wf_dict_set(namespace, wf_names.__package__, package)) return WF_ERROR;
   if (p->file != WF_EMPTY && !wf_dict_set(namespace, wf_names.__file__, p->file)) return WF_ERROR;
+  if (p->kind == PLACE_NAMESPACE && !wf_dict_set(namespace, wf_names.__file__, WF_NONE)) return WF_ERROR;
   if (p->is_package && !wf_dict_set(namespace, wf_names.__path__, p->search)) return WF_ERROR;
   if (p->kind == PLACE_FROZEN) {
     wf_value file = wf_str_format("<weft>/%U%s.py", name, p->is_package ? "/__init__" : "");
@@ -320,7 +321,7 @@ static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
 
 static wf_value check_found(wf_value name, wf_value module) {
   if (module != WF_NONE) return module;
-  wf_value because = wf_str_format("import of %R halted; None in sys.modules", name);
+  wf_value because = wf_str_format("import of %U halted; None in sys.modules", name);
   wf_value exception = wf_exception_new(&wf_exc_ModuleNotFoundError, &because, 1);
   if (exception == WF_ERROR) return WF_ERROR;
   wf_slot_set(&((wf_exception *)wf_to_object(exception))->extra[WF_IMPORTERROR_NAME], name);

@@ -487,8 +487,8 @@ wf_value wf_int_lshift(wf_value a, wf_value b) {
   wf_int_operand x;
   wf_int_view(a, &x);
   if (x.count == 0) return wf_small_int(0);
-  if ((uint64_t)n / 64 > WF_INT_LIMBS_MAX - x.count - 1)
-    return wf_raise(&wf_exc_OverflowError, "too many digits in integer");
+  if (n == INT64_MAX) return wf_raise(&wf_exc_OverflowError, "too many digits in integer");
+  if ((uint64_t)n / 64 > WF_INT_LIMBS_MAX - x.count - 1) return wf_raise_memory();
   size_t limbs = (size_t)n / 64, bits = (size_t)n % 64;
   wf_int *r = wf_int_alloc(x.count + limbs + 1);
   if (!r) return WF_ERROR;

@@ -1,7 +1,6 @@
 # The standard library: scripts, compiled into libweft as C arrays. A new script gets a row here.
 stdlib_scripts = \
   %D%/__future__.py \
-  %D%/pydoc.py \
   %D%/_collections_abc.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
@@ -51,6 +50,7 @@ stdlib_scripts = \
   %D%/platform.py \
   %D%/posixpath.py \
   %D%/pprint.py \
+  %D%/pydoc.py \
   %D%/random.py \
   %D%/re.py \
   %D%/reprlib.py \

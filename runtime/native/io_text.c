@@ -26,6 +26,7 @@ typedef struct textio {
   wf_value decoder;       /* incremental decoder of any other codec */
   wf_value read_newline;  /* newline=: None, '', '\n', '\r', '\r\n' */
   const char *write_newline; /* what \n is written as, or NULL: as it is */
+  bool readable, writable; /* what the stream below could do at first */
   bool translate, universal, line_buffering, write_through, utf8_strict;
   wf_io_lock lock;
   char *text;             /* decoded */
@@ -105,6 +106,7 @@ static wf_value text_write(wf_value self, wf_value text) {
   if (!wf_is_str(text))
     return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %T", text);
   if (!check_open(t)) return WF_ERROR;
+  if (!t->writable) return wf_io_unsupported("not writable");
   bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
   bool flush = t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text)));
   wf_value translated = text;
@@ -323,7 +325,12 @@ static wf_value read_line(textio *t, int64_t limit) {
 
 static bool enter_reading(wf_value self) {
   textio *t = to_text(self);
-  return check_open(t) && wf_io_lock_enter(&t->lock, self);
+  if (!check_open(t)) return false;
+  if (!t->readable) {
+    wf_io_unsupported("not readable");
+    return false;
+  }
+  return wf_io_lock_enter(&t->lock, self);
 }
 
 WF_NATIVE(textio_readline) {
@@ -590,6 +597,11 @@ static void flush_dropped(void *object) {
   if (wf_error_pending()) wf_error_clear();
 }
 
+static bool ability(wf_value buffer, const char *method, bool *out) {
+  wf_value v = wf_call_method0(buffer, wf_str_intern_c(method));
+  return v != WF_ERROR && wf_arg_bool(v, out);
+}
+
 static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[6];
   textio *t = to_text(self);
@@ -607,6 +619,7 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   forget_reads(t);
   t->out_size = 0;
   t->seen = 0;
+  if (!ability(a[0], "readable", &t->readable) || !ability(a[0], "writable", &t->writable)) return -1;
   t->buffer = a[0];
   wf_memory_on_death(t, flush_dropped);
   return 0;

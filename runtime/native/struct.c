@@ -144,7 +144,7 @@ static bool pack_int(const item *it, uint8_t *out, wf_value v, bool little) {
   if (it->code == 'b' || it->code == 'B')
     return FAIL(is_signed ? "byte format requires -128 <= number <= 127" : "ubyte format requires 0 <= number <= 255") != WF_ERROR;
   if (it->code == 'h' || it->code == 'H')
-    return FAIL(is_signed ? "short format requires (-0x7fff -1) <= number <= 0x7fff" : "ushort format requires 0 <= number <= 0xffff") != WF_ERROR;
+    return FAIL(is_signed ? "short format requires -32768 <= number <= 32767" : "ushort format requires 0 <= number <= 65535") != WF_ERROR;
   if (it->size == 8 && strchr("qQnN", it->code)) return FAIL(it->code == 'q' || it->code == 'Q' ? "int too large to convert" : "argument out of range") != WF_ERROR;
   wf_value low = wf_small_int(0), high = wf_int_sub(wf_int_lshift(wf_small_int(1), wf_small_int((int64_t)it->size * 8 - is_signed)), wf_small_int(1));
   if (is_signed) low = wf_int_neg(wf_int_add(high, wf_small_int(1)));

@@ -1,12 +1,13 @@
-import builtins
+import builtins, os, string
 real = builtins.__import__
 def spy(name, globals=None, locals=None, fromlist=(), level=0):
-    if name in ("json", "os"): print("import", name, fromlist, level)
+    if globals and globals.get("__name__") == "__main__": print("import", name, fromlist, level)
     return real(name, globals, locals, fromlist, level)
 builtins.__import__ = spy
-import json
+import string
+import os.path as p
 from os import path, sep
 builtins.__import__ = real
-# expect: import json None 0
-# expect: import json ('scanner',) 0
+# expect: import string None 0
+# expect: import os.path None 0
 # expect: import os ('path', 'sep') 0

@@ -10,9 +10,9 @@ class M(types.ModuleType):
     @property
     def p(self): return "prop"
 sys.modules[__name__].__class__ = M
-print(sys.modules[__name__].p, __name__, __spec__, __package__, __loader__ is not None, __builtins__ is not None)
+print(sys.modules[__name__].p, __name__, __spec__, __package__, __builtins__ is not None)
 # expect: m None m None <module 'm'>
 # expect: module 'm' has no attribute 'nope'
 # expect: 'module' object has no attribute 'nope'
 # expect: module 'sys' has no attribute 'nosuchthing'
-# expect: prop __main__ None None True True
+# expect: prop __main__ None None True
