@@ -864,7 +864,14 @@ def _distance(one, other, most):
 
 
 def _print_uncaught(exc, file=None):
-    """Print an exception that nobody handled, with a hint where one can be given."""
+    """Print an exception that nobody handled, with a hint where one can be given.
+
+    sys.excepthook calls this.
+    """
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return  # a program without streams
     TracebackException(type(exc), exc, exc.__traceback__, compact=True, _hints=True).print(
         file=file)
 

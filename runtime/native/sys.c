@@ -55,7 +55,7 @@ WF_NATIVE(sys_exit) {
 
 /* Prints an exception with the traceback module, or natively when that cannot be had. */
 static void print_exception(wf_value exception) {
-  wf_value print = wf_import_attribute("traceback", "print_exception");
+  wf_value print = wf_import_attribute("traceback", "_print_uncaught");
   if (print != WF_ERROR && wf_call1(print, exception) != WF_ERROR) return;
   wf_error_clear();
   wf_exception_print_native(exception);
