@@ -1,18 +1,18 @@
 /* Dicts: the table, and the operations that C code uses.
 
    The table is one block: an index of positions, probed by hash, and the entries in the order of
-   insertion. Positions are 1, 2 or 4 bytes wide by the size of the index; 0 is a free place, so that
-   zeroed memory is an empty index. Of the index two thirds are used at most.
+   insertion. Positions are 1, 2 or 4 bytes wide by the size of the index; 0 is a free place, so
+   that zeroed memory is an empty index. Of the index two thirds are used at most.
 
-   A deleted entry loses its value first and its key after it, and its place is never used again in this
-   table. So whoever finds a key and then a value has found two that belong together, whatever other
-   threads do; whoever finds a key without a value looks on, because the key may have come back further
-   on. The two hints `first` and `last` keep taking from either end from walking over dead entries again
-   and again.
+   A deleted entry loses its value first and its key after it, and its place is never used again
+   in this table. So whoever finds a key and then a value has found two that belong together,
+   whatever other threads do; whoever finds a key without a value looks on, because the key may
+   have come back further on. The two hints `first` and `last` keep taking from either end from
+   walking over dead entries again and again.
 
-   In a table of cells an entry's value is a cell that the dict never lets go of, for code caches it. A
-   deleted name keeps its entry, with an empty cell. When such a name gets a value again, the cell moves
-   to a new entry at the end, so that scripts see the order of insertion. */
+   In a table of cells an entry's value is a cell that the dict never lets go of, for code caches
+   it. A deleted name keeps its entry, with an empty cell. When such a name gets a value again,
+   the cell moves to a new entry at the end, so that scripts see the order of insertion. */
 #include <config.h>
 
 #include "runtime/set_internal.h"
@@ -97,7 +97,8 @@ static void table_append(wf_dict_table *t, int64_t hash, wf_value key, wf_value 
   atomic_store_explicit(&t->used, used + 1, memory_order_release);
 }
 
-/* Of a key in hand and the key of an entry with the same hash. UNKNOWN: script code would have to run. */
+/* Of a key in hand and the key of an entry with the same hash. UNKNOWN: script code would have
+   to run. */
 static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
   if (have == WF_DICT_DEAD) return 0;
   if (kind == WF_KEY_STR) {
@@ -111,8 +112,8 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
   return wf_equal_guarded(have, key);
 }
 
-/* The position of the live entry of a key, ABSENT, FAILED or UNKNOWN. Runs script code only when the
-   kind says so; the table stays what it was. */
+/* The position of the live entry of a key, ABSENT, FAILED or UNKNOWN. Runs script code only when
+   the kind says so; the table stays what it was. */
 static inline int64_t probe(const wf_dict_table *t, const wf_key *key, enum wf_key_kind kind) {
   const wf_dict_entry *entries = wf_dict_entries(t);
   size_t mask = ((size_t)1 << t->log2_size) - 1, perturb = (size_t)key->hash;
@@ -139,9 +140,9 @@ static int64_t probe_any(const wf_dict_table *t, const wf_key *key) {
   return at == UNKNOWN ? probe(t, key, WF_KEY_OTHER) : at;
 }
 
-/* Locks the dict and gives the position of the key or ABSENT; FAILED, without the lock: error pending.
-   A key whose comparison runs script code is looked for first, and the finding is still good when
-   nothing was appended meanwhile (the entry may have died: then the key is absent). */
+/* Locks the dict and gives the position of the key or ABSENT; FAILED, without the lock: error
+   pending. A key whose comparison runs script code is looked for first, and the finding is still
+   good when nothing was appended meanwhile (the entry may have died: then the key is absent). */
 static int64_t lock_and_find(wf_dict *d, const wf_key *key) {
   if (key->kind != WF_KEY_OTHER) {
     wf_lock(d);

@@ -43,7 +43,8 @@ bool wf_dict_set_key(wf_value dict, const wf_key *key, wf_value value);
 wf_value wf_dict_setdefault_key(wf_value dict, const wf_key *key, wf_value value);
 wf_value wf_dict_pop_key(wf_value dict, const wf_key *key); /* WF_EMPTY when absent */
 
-/* The value of a key becomes one more, or 1 when there was none: in one step when it is a small int. */
+/* The value of a key becomes one more, or 1 when there was none: in one step when it is a small
+   int. */
 bool wf_dict_increment(wf_value dict, wf_value key);
 
 extern wf_dict_table wf_dict_empty_table;

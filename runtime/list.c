@@ -1,9 +1,9 @@
 /* The type list, and the iterators of lists and tuples.
 
-   Slots of the storage at and behind the length are WF_EMPTY. A writer that adds an item stores it before
-   the length; one that removes items stores the length before it clears their slots. So a reader without
-   the lock finds an item that was there, or WF_EMPTY. Whoever needs several items as they are at one
-   moment copies them under the lock. */
+   Slots of the storage at and behind the length are WF_EMPTY. A writer that adds an item stores
+   it before the length; one that removes items stores the length before it clears their slots. So
+   a reader without the lock finds an item that was there, or WF_EMPTY. Whoever needs several
+   items as they are at one moment copies them under the lock. */
 #include <config.h>
 
 #include "runtime/sequence_internal.h"
@@ -69,7 +69,8 @@ static bool append_locked(wf_list *l, wf_value item) {
 /* Opens or closes a gap: the items from `from` on move to `to`. The length is not touched. */
 static void move_items(wf_list_storage *s, size_t from, size_t to, size_t count) {
   if (from < to)
-    for (size_t i = count; i-- > 0;) wf_slot_set(&s->items[to + i], wf_slot_get(&s->items[from + i]));
+    for (size_t i = count; i-- > 0;)
+      wf_slot_set(&s->items[to + i], wf_slot_get(&s->items[from + i]));
   else if (from > to)
     for (size_t i = 0; i < count; i++)
       wf_slot_set(&s->items[to + i], wf_slot_get(&s->items[from + i]));

@@ -1,10 +1,10 @@
 /* list.sort.
 
-   Keys of one simple kind (all small ints, all floats, all exact strs, or tuples that begin so) compare
-   without calls through slots; the kind is found by one pass over them. Such a sort without a key function
-   runs no script code, so it is done under the list's lock: other threads see the list before or after
-   it. Otherwise the list is empty while it is sorted, as in CPython, and one that is changed meanwhile
-   gives ValueError. */
+   Keys of one simple kind (all small ints, all floats, all exact strs, or tuples that begin so)
+   compare without calls through slots; the kind is found by one pass over them. Such a sort
+   without a key function runs no script code, so it is done under the list's lock: other threads
+   see the list before or after it. Otherwise the list is empty while it is sorted, as in CPython,
+   and one that is changed meanwhile gives ValueError. */
 #include <config.h>
 
 #include "runtime/sequence_internal.h"
@@ -16,8 +16,8 @@ struct keyed {
   wf_value key, item;
 };
 
-/* The run length below which insertion is cheaper than merging: 32 to 64, so that count divided by it
-   is a power of two or a little less. */
+/* The run length below which insertion is cheaper than merging: 32 to 64, so that count divided
+   by it is a power of two or a little less. */
 static size_t shortest_run(size_t count) {
   size_t odd = 0;
   while (count >= 64) {
@@ -27,8 +27,8 @@ static size_t shortest_run(size_t count) {
   return count + odd;
 }
 
-/* The depth in a balanced merge tree over `count` items at which two neighbouring runs part: the first
-   bit in which the two middles, as fractions of count, differ. */
+/* The depth in a balanced merge tree over `count` items at which two neighbouring runs part: the
+   first bit in which the two middles, as fractions of count, differ. */
 static int boundary_power(size_t start, size_t left, size_t right, size_t count) {
   size_t a = 2 * start + left, b = a + left + right; /* twice the middles */
   int power = 0;

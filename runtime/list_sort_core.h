@@ -4,12 +4,12 @@
      LESS(a, b)      is *a below *b? 1, 0, or -1 with an exception pending (then the sort stops)
      NAMED(x)        x with a suffix of its own
 
-   A natural merge sort. Runs that are ascending already, or strictly descending (which are turned round),
-   are taken as they come; short ones are extended by binary insertion. Which neighbours are merged when is
-   decided by the "powersort" rule: each boundary between two runs has a power, the depth at which the
-   halves of a perfectly balanced merge tree would separate them, and a run is merged with the one before
-   it while that boundary lies deeper. Stable. When a comparison fails the items are left in some order,
-   none lost. */
+   A natural merge sort. Runs that are ascending already, or strictly descending (which are turned
+   round), are taken as they come; short ones are extended by binary insertion. Which neighbours
+   are merged when is decided by the "powersort" rule: each boundary between two runs has a power,
+   the depth at which the halves of a perfectly balanced merge tree would separate them, and a run
+   is merged with the one before it while that boundary lies deeper. Stable. When a comparison
+   fails the items are left in some order, none lost. */
 
 /* Sorts [0, count) when [0, sorted) is in order. False: error pending. */
 static bool NAMED(insert_sort)(ITEM *a, size_t sorted, size_t count) {

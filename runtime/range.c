@@ -1,5 +1,5 @@
-/* The type range and its iterators. Ranges of small ints compute with machine words; others with ints of
-   any size. */
+/* The type range and its iterators. Ranges of small ints compute with machine words; others with
+   ints of any size. */
 #include <config.h>
 
 #include "runtime/sequence_internal.h"

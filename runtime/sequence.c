@@ -23,11 +23,13 @@ bool wf_refuse_all_keywords(const wf_type *base, wf_value kwnames) {
 
 bool wf_refuse_keywords(wf_value self, const wf_type *base, wf_value kwnames) {
   const wf_type *type = wf_type_of(self);
-  return (type != base && type->slots.new != base->slots.new) || wf_refuse_all_keywords(base, kwnames);
+  return (type != base && type->slots.new != base->slots.new) ||
+         wf_refuse_all_keywords(base, kwnames);
 }
 
 bool wf_refuse_keywords_new(const wf_type *cls, const wf_type *base, wf_value kwnames) {
-  return (cls != base && cls->slots.init != base->slots.init) || wf_refuse_all_keywords(base, kwnames);
+  return (cls != base && cls->slots.init != base->slots.init) ||
+         wf_refuse_all_keywords(base, kwnames);
 }
 
 bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, wf_value *out) {

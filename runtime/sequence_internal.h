@@ -34,8 +34,8 @@ static inline int wf_items_equal(wf_value a, wf_value b) {
 
 /* -- Arguments -- */
 
-/* For init slots: keyword arguments are refused unless a subclass has a __new__ of its own, which may
-   have wanted them. False: TypeError "list() takes no keyword arguments". */
+/* For init slots: keyword arguments are refused unless a subclass has a __new__ of its own,
+   which may have wanted them. False: TypeError "list() takes no keyword arguments". */
 bool wf_refuse_keywords(wf_value self, const wf_type *base, wf_value kwnames);
 /* For new slots: the same of `cls`, unless it has an __init__ of its own. */
 bool wf_refuse_keywords_new(const wf_type *cls, const wf_type *base, wf_value kwnames);
@@ -49,7 +49,8 @@ bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, w
 static inline bool wf_has_index(wf_value v) {
   return wf_is_int(v) || wf_type_of(v)->slots.unary[WF_OP_INDEX] != NULL;
 }
-/* v as an index, not yet adjusted for negatives. v has an index (see above). False: error pending. */
+/* v as an index, not yet adjusted for negatives. v has an index (see above). False: error
+   pending. */
 bool wf_take_index(wf_value v, int64_t *out);
 /* The three parts of a slice as integers; runs __index__ methods. */
 bool wf_slice_unpack(wf_value slice, int64_t *start, int64_t *stop, int64_t *step);
@@ -81,8 +82,8 @@ typedef struct wf_items {
   size_t count, capacity;
 } wf_items;
 bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
-/* All items: of tuples and lists a snapshot, else by iterating. A tuple's own array may be given: do not
-   write to it. False: error pending. */
+/* All items: of tuples and lists a snapshot, else by iterating. A tuple's own array may be
+   given: do not write to it. False: error pending. */
 bool wf_items_from(wf_value iterable, wf_items *items);
 static inline bool wf_items_visit_add(wf_items *items, wf_value v) {
   return wf_items_add(items, v);

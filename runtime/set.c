@@ -1,8 +1,8 @@
 /* Sets: the table, and the operations that C code uses.
 
-   Open addressing; ten neighbouring places are tried before the next jump, which keeps small integers in
-   ascending order, as people are used to see them. Sizes and jumps follow CPython's, so sets of numbers
-   are walked in the same order there and here. Readers take no lock. */
+   Open addressing; ten neighbouring places are tried before the next jump, which keeps small
+   integers in ascending order, as people are used to see them. Sizes and jumps follow CPython's,
+   so sets of numbers are walked in the same order there and here. Readers take no lock. */
 #include <config.h>
 
 #include "runtime/set_internal.h"
@@ -53,8 +53,8 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
   return wf_equal_guarded(have, key);
 }
 
-/* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go, the last dead one
-   on the way if there is any. */
+/* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go, the last
+   dead one on the way if there is any. */
 static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_key_kind kind,
                             size_t *free) {
   size_t perturb = (size_t)key->hash, i = perturb & t->mask, dead = SIZE_MAX;
@@ -359,8 +359,8 @@ static size_t copy_mask(size_t count) {
   return size - 1;
 }
 
-/* A copy of a table without dead places, which is as large as the copy's table would be: NULL when it is
-   not so. */
+/* A copy of a table without dead places, which is as large as the copy's table would be: NULL
+   when it is not so. */
 static wf_set_table *clone_table(wf_set *s, size_t *count) {
   wf_lock(s);
   const wf_set_table *t = table_of(s);

@@ -4,9 +4,9 @@
 
 #include "runtime/dict_internal.h"
 
-/* A place is free (WF_EMPTY), has a key, or had one (WF_SET_DEAD); a dead place may get another key. The
-   hash is written before the key: who finds a key and then the hash of another one takes the first for
-   absent, which it is by then. */
+/* A place is free (WF_EMPTY), has a key, or had one (WF_SET_DEAD); a dead place may get another
+   key. The hash is written before the key: who finds a key and then the hash of another one
+   takes the first for absent, which it is by then. */
 typedef struct wf_set_entry {
   _Atomic(int64_t) hash;
   wf_slot key;

@@ -70,7 +70,8 @@ static int64_t frozenset_hash(wf_value self) {
   uint64_t hash = 0;
   for (size_t i = 0; t && i <= t->mask; i++) {
     wf_value key = wf_slot_acquire(&t->entries[i].key);
-    if (key != WF_EMPTY && key != WF_SET_DEAD) hash ^= shuffle((uint64_t)wf_set_hash_at(&t->entries[i]));
+    if (key != WF_EMPTY && key != WF_SET_DEAD)
+      hash ^= shuffle((uint64_t)wf_set_hash_at(&t->entries[i]));
   }
   hash ^= ((uint64_t)wf_set_count(self) + 1) * UINT64_C(1927868237);
   hash ^= (hash >> 11) ^ (hash >> 25);

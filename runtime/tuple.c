@@ -186,7 +186,8 @@ static wf_value tuple_getitem(wf_value self, wf_value key) {
     return WF_ERROR;
   }
   if (i < 0) i += length;
-  if (WF_UNLIKELY((uint64_t)i >= (uint64_t)length)) return wf_raise_index("tuple index out of range");
+  if (WF_UNLIKELY((uint64_t)i >= (uint64_t)length))
+    return wf_raise_index("tuple index out of range");
   return wf_tuple_get(self, (size_t)i);
 }
 

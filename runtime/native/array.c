@@ -1,9 +1,9 @@
 /* array: sequences of numbers of one machine type.
 
-   The bytes live in a storage block. Single items are read and written in place, whole; appending adds
-   behind the end; everything that moves items makes a new block. Writers hold the object's lock, readers
-   load the length, then the block, and never look behind the block's capacity. Who has a live view of a
-   block that is replaced keeps what it held. */
+   The bytes live in a storage block. Single items are read and written in place, whole; appending
+   adds behind the end; everything that moves items makes a new block. Writers hold the object's
+   lock, readers load the length, then the block, and never look behind the block's capacity. Who
+   has a live view of a block that is replaced keeps what it held. */
 #include <config.h>
 
 #include "runtime/bytes.h"
@@ -242,7 +242,8 @@ static bool append_items(array *a, const uint8_t *with, size_t count) {
     s = bigger;
   }
   for (size_t i = 0; i < count; i++)
-    store_word(s->data + (length + i) * size, (unsigned)size, load_word(with + i * size, (unsigned)size));
+    store_word(s->data + (length + i) * size, (unsigned)size,
+               load_word(with + i * size, (unsigned)size));
   publish(a, s, length + count);
   return true;
 }
@@ -976,9 +977,10 @@ static wf_type array_iterator_type = {
 static wf_type array_type = {
     .name = "array.array",
     .doc = "array(typecode [, initializer]) -> array\n\n"
-           "A sequence of numbers, or characters, of one machine type, which uses little memory.\n\n"
-           "Type codes: b B (1 byte, signed and unsigned), h H (2), i I (4), l L q Q (8), f (float),\n"
-           "d (double), u (character).",
+           "A sequence of numbers, or characters, of one machine type, which uses little "
+           "memory.\n\n"
+           "Type codes: b B (1 byte, signed and unsigned), h H (2), i I (4), l L q Q (8), f "
+           "(float),\nd (double), u (character).",
     .instance_size = sizeof(array),
     .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_SEQUENCE,
     .slots =
@@ -1096,7 +1098,8 @@ WF_NATIVE(array_reconstructor) {
   }
   wf_value self = wf_call1(args[0], args[1]);
   if (self == WF_ERROR) return WF_ERROR;
-  if (!is_array(self)) return wf_raise(&wf_exc_TypeError, "%N is not a subtype of array.array", type);
+  if (!is_array(self))
+    return wf_raise(&wf_exc_TypeError, "%N is not a subtype of array.array", type);
   return add_bytes(to_array(self), bytes->data, bytes->size) ? self : WF_ERROR;
 }
 
@@ -1110,11 +1113,11 @@ static const wf_native_def functions[] = {
 static bool init(wf_value module) {
   char codes[WF_COUNT(kinds)];
   for (size_t i = 0; i < WF_COUNT(kinds); i++) codes[i] = kinds[i].code;
-  if (!wf_type_ready(&array_iterator_type) || !wf_module_add_type(module, &array_type)) return false;
-  wf_value sequences = wf_import_attribute("_collections_abc", "MutableSequence");
-  if (sequences == WF_ERROR ||
-      wf_call_method1(sequences, wf_str_intern_c("register"), wf_from_type(&array_type)) == WF_ERROR)
+  if (!wf_type_ready(&array_iterator_type) || !wf_module_add_type(module, &array_type))
     return false;
+  wf_value sequences = wf_import_attribute("_collections_abc", "MutableSequence");
+  wf_value type = wf_from_type(&array_type), name = wf_str_intern_c("register");
+  if (sequences == WF_ERROR || wf_call_method1(sequences, name, type) == WF_ERROR) return false;
   return wf_module_add(module, "ArrayType", wf_from_type(&array_type)) &&
          wf_module_add(module, "typecodes", wf_str_new(codes, sizeof codes));
 }

@@ -6,8 +6,8 @@
 
 /* === deque ===
 
-   A ring of slots. Every access is under the object's lock, which is held for a few instructions. `state`
-   counts the changes that disturb iterators. */
+   A ring of slots. Every access is under the object's lock, which is held for a few instructions.
+   `state` counts the changes that disturb iterators. */
 
 typedef struct ring {
   size_t capacity; /* a power of two */
@@ -787,8 +787,8 @@ static wf_type defaultdict_type = {
 
 /* === OrderedDict ===
 
-   A dict keeps order already; this adds moving to either end, taking from either end, and an equality
-   that looks at order. */
+   A dict keeps order already; this adds moving to either end, taking from either end, and an
+   equality that looks at order. */
 
 static wf_type odict_type, odict_keys_type, odict_values_type, odict_items_type;
 static wf_type odict_iterators[6]; /* keys, values, items, then the reversed ones */
@@ -903,7 +903,8 @@ static int odict_init(wf_value self, const wf_value *args, size_t npos, wf_value
 }
 
 WF_NATIVE(odict_update) {
-  if (nargs == 0) return wf_raise(&wf_exc_TypeError, "unbound method OrderedDict.update() needs an argument");
+  if (nargs == 0)
+    return wf_raise(&wf_exc_TypeError, "unbound method OrderedDict.update() needs an argument");
   return update_all(args[0], args + 1, nargs - 1, kwnames) ? WF_NONE : WF_ERROR;
 }
 
@@ -1056,7 +1057,9 @@ static wf_type odict_type = {
     .methods = odict_methods,
 };
 
-static wf_value odict_keys_iter(wf_value self) { return odict_iterator_of(WF_DICT_VIEW(self), KEYS); }
+static wf_value odict_keys_iter(wf_value self) {
+  return odict_iterator_of(WF_DICT_VIEW(self), KEYS);
+}
 static wf_value odict_values_iter(wf_value self) {
   return odict_iterator_of(WF_DICT_VIEW(self), VALUES);
 }
@@ -1067,7 +1070,9 @@ WF_NATIVE(odict_keys_reversed) { return odict_iterator_of(WF_DICT_VIEW(args[0]),
 WF_NATIVE(odict_values_reversed) {
   return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + VALUES);
 }
-WF_NATIVE(odict_items_reversed) { return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + ITEMS); }
+WF_NATIVE(odict_items_reversed) {
+  return odict_iterator_of(WF_DICT_VIEW(args[0]), REVERSED + ITEMS);
+}
 
 #define ODICT_VIEW(kind)                                                                      \
   static const wf_native_def odict_##kind##_methods[] = {                                     \
@@ -1135,7 +1140,8 @@ static wf_value getter_get(wf_value self, wf_value object, wf_value type) {
     return wf_raise(&wf_exc_TypeError,
                     "descriptor for index '%ld' for tuple subclasses doesn't apply to '%T' object",
                     (long)index, object);
-  if (index < 0 || (size_t)index >= wf_tuple_length(object)) return wf_raise_index("tuple index out of range");
+  if (index < 0 || (size_t)index >= wf_tuple_length(object))
+    return wf_raise_index("tuple index out of range");
   return wf_tuple_get(object, (size_t)index);
 }
 
@@ -1147,8 +1153,8 @@ static int getter_set(wf_value self, wf_value object, wf_value value) {
 }
 
 static wf_value getter_repr(wf_value self) {
-  return wf_str_format("%s(%ld, %R)", wf_type_short_name(wf_type_of(self)), (long)to_getter(self)->index,
-                       wf_slot_acquire(&to_getter(self)->doc));
+  return wf_str_format("%s(%ld, %R)", wf_type_short_name(wf_type_of(self)),
+                       (long)to_getter(self)->index, wf_slot_acquire(&to_getter(self)->doc));
 }
 
 WF_NATIVE(getter_reduce) {

@@ -257,10 +257,10 @@ WF_NATIVE(reduce) {
 
 /* === lru_cache ===
 
-   The results are in a dict; with a bound they also form a list by age, which the wrapper's lock guards.
-   Looking up, which may run a key's __eq__, happens outside the lock. A link that was found in the dict
-   may have left the list meanwhile: it then has no neighbours. cache_clear puts another dict in place;
-   who began before that and finds it changed does not enter its link. */
+   The results are in a dict; with a bound they also form a list by age, which the wrapper's lock
+   guards. Looking up, which may run a key's __eq__, happens outside the lock. A link that was
+   found in the dict may have left the list meanwhile: it then has no neighbours. cache_clear puts
+   another dict in place; who began before that and finds it changed does not enter its link. */
 
 typedef struct link {
   wf_object head;

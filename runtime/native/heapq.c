@@ -1,8 +1,8 @@
 /* _heapq: heaps in lists.
 
-   An item moves by exchanges of two places, each under the list's lock, so the list has all its items at
-   every moment. Comparisons of simple values happen under the lock too; others run outside it, and the
-   two places are looked at again before they are exchanged. */
+   An item moves by exchanges of two places, each under the list's lock, so the list has all its
+   items at every moment. Comparisons of simple values happen under the lock too; others run
+   outside it, and the two places are looked at again before they are exchanged. */
 #include <config.h>
 
 #include "runtime/module.h"
@@ -37,7 +37,8 @@ struct heap {
   size_t length;
 };
 
-/* Is the item at i to stand before the one at j? 1, 0, -1 error, with the lock held (for -1 too). */
+/* Is the item at i to stand before the one at j? 1, 0, -1 error, with the lock held (for -1
+   too). */
 static int before(const struct heap *h, size_t i, size_t j) {
   wf_value a = wf_slot_get(&slots_of(h->list)[i]), b = wf_slot_get(&slots_of(h->list)[j]);
   int less = h->max ? less_simple(b, a) : less_simple(a, b);

@@ -1,9 +1,9 @@
 /* itertools.
 
-   Iterators may be shared by threads: what a step changes is one slot changed by compare-and-swap, or is
-   changed under the iterator's lock when it takes several words (never across a call that could run
-   script code). Where a step takes several items from inner iterators, threads that step at the same
-   time share them out between them. */
+   Iterators may be shared by threads: what a step changes is one slot changed by compare-and-
+   swap, or is changed under the iterator's lock when it takes several words (never across a call
+   that could run script code). Where a step takes several items from inner iterators, threads
+   that step at the same time share them out between them. */
 #include <config.h>
 
 #include "runtime/module.h"
@@ -22,8 +22,8 @@ static bool take(const wf_type *cls, const wf_type *base, size_t wanted, const w
   (void)args;
   if (!wf_refuse_keywords_new(cls, base, kwnames)) return false;
   if (npos == wanted) return true;
-  wf_raise(&wf_exc_TypeError, "%s expected %zu argument%s, got %zu", wf_type_short_name(base), wanted,
-           wanted == 1 ? "" : "s", npos);
+  wf_raise(&wf_exc_TypeError, "%s expected %zu argument%s, got %zu", wf_type_short_name(base),
+           wanted, wanted == 1 ? "" : "s", npos);
   return false;
 }
 
@@ -96,8 +96,9 @@ static wf_value count_next(wf_value self) {
 
 static wf_value count_repr(wf_value self) {
   const counter *c = to_counter(self);
-  if (c->step == wf_small_int(1)) return wf_str_format("%s(%R)", wf_type_short_name(wf_type_of(self)), get(&c->value));
-  return wf_str_format("%s(%R, %R)", wf_type_short_name(wf_type_of(self)), get(&c->value), c->step);
+  const char *name = wf_type_short_name(wf_type_of(self));
+  if (c->step == wf_small_int(1)) return wf_str_format("%s(%R)", name, get(&c->value));
+  return wf_str_format("%s(%R, %R)", name, get(&c->value), c->step);
 }
 
 WF_NATIVE(count_reduce) {
@@ -510,7 +511,8 @@ APPLIER(dropwhile, "Leaves out items as long as predicate is true of them, then 
         "(predicate, iterable, /)", turning_methods);
 APPLIER(takewhile, "Gives items as long as predicate is true of them.", "(predicate, iterable, /)",
         turning_methods);
-APPLIER(filterfalse, "Gives the items for which function is false; with None, those that are false.",
+APPLIER(filterfalse,
+        "Gives the items for which function is false; with None, those that are false.",
         "(function, iterable, /)", applier_methods);
 APPLIER(starmap, "Gives function(*item) for each item.", "(function, iterable, /)",
         applier_methods);
@@ -630,7 +632,8 @@ static const wf_native_def groupby_methods[] = {
     REDUCE_ROW(groupby_reduce), SETSTATE_ROW(groupby_setstate), {0}};
 static wf_type groupby_type = {
     .name = "itertools.groupby",
-    .doc = "Gives a pair for each run of items with equal keys: the key and an iterator of the items.",
+    .doc = "Gives a pair for each run of items with equal keys: the key and an iterator of the "
+           "items.",
     .signature = "(iterable, key=None)",
     .instance_size = sizeof(grouping),
     .flags = WF_TYPE_BASE,
@@ -1156,7 +1159,8 @@ static wf_value restore(chooser *c, wf_value state, int64_t count,
   return WF_NONE;
 }
 
-/* (type, (pool, r)) before the first step, (type, ((), r)) after the last, else with the indexes. */
+/* (type, (pool, r)) before the first step, (type, ((), r)) after the last, else with the
+   indexes. */
 static wf_value chooser_reduce(wf_value self) {
   chooser *c = to_chooser(self);
   wf_lock(c);

@@ -1,4 +1,5 @@
-/* _operator: the operators as functions, and functions that get items, attributes and method results. */
+/* _operator: the operators as functions, and functions that get items, attributes and method
+   results. */
 #include <config.h>
 
 #include "runtime/bytes.h"
@@ -81,7 +82,8 @@ WF_NATIVE(operator_contains) {
   return found < 0 ? WF_ERROR : wf_bool(found);
 }
 
-/* Counts the items equal to v, or finds the first: then *count is its index. 1 found, 0 not, -1 error. */
+/* Counts the items equal to v, or finds the first: then *count is its index. 1 found, 0 not, -1
+   error. */
 static int search(wf_value iterable, wf_value v, int64_t *count, bool all) {
   wf_value iterator = wf_iter(iterable);
   *count = 0;
@@ -451,4 +453,8 @@ static bool init(wf_value module) {
 }
 
 const wf_module_def wf_operator_module = {
-    .name = "_operator", .doc = "The operators as functions.", .functions = functions, .init = init};
+    .name = "_operator",
+    .doc = "The operators as functions.",
+    .functions = functions,
+    .init = init,
+};
