@@ -39,6 +39,16 @@ static wf_value frame_object(int depth) {
   return frame ? wf_frame_get_object(frame) : WF_EMPTY;
 }
 
+/* Temporaries are allocated like a stack, so those behind the arguments of the call under way are dead; but
+   code with very many locals keeps some of them there. */
+static void forget_temporaries(const wf_value *from) {
+  const wf_frame *frame = wf_self->frame;
+  if (!frame || frame->code->register_count > 256) return;
+  wf_value *end = frame->registers + frame->code->register_count;
+  if (from < frame->registers || from >= end) return;
+  memset(frame->registers + (from - frame->registers), 0, (size_t)(end - from) * sizeof *from);
+}
+
 static bool frame_place(int depth, wf_value *filename, int *line) {
   wf_frame *frame = wf_frame_at(depth);
   if (!frame) return false;
@@ -128,6 +138,7 @@ void wf_vm_hook(void) {
       .frame_globals = frame_globals,
       .frame_locals = frame_locals,
       .frame_object = frame_object,
+      .forget_temporaries = forget_temporaries,
       .frame_place = frame_place,
       .super_context = super_context,
       .is_script_function = is_script_function,

@@ -142,7 +142,8 @@ static void set_error(wf_lexer *lexer, uint8_t kind, int32_t offset, int32_t end
   char message[256];
   vsnprintf(message, sizeof message, format, arguments);
   lexer->error = (wf_syntax_error){
-    .kind = kind, .has_place = true, .message = wf_arena_text(lexer->arena, message, strlen(message)),
+    .kind = kind, .has_place = true,
+    .message = wf_arena_text(lexer->arena, message, strlen(message)),
     .line = lexer->line, .offset = offset, .end_line = lexer->line, .end_offset = end_offset};
   add_placeless(lexer, WF_TOKEN_ERROR);
 }
@@ -172,16 +173,22 @@ static bool fail_unsure(wf_lexer *lexer, uint8_t kind, int32_t offset, int32_t e
   return false;
 }
 
-static bool fail_at_end(wf_lexer *lexer) {
-  lexer->at_end = true;
-  if (!lexer->level) {
-    int32_t offset = (int32_t)(lexer->at - lexer->line_start);
-    return fail_unsure(lexer, WF_SYNTAX_ERROR, offset, -1, "unexpected EOF while parsing");
-  }
+void wf_lexer_unclosed(wf_lexer *lexer) {
   int top = lexer->level - 1;
-  fail_unsure(lexer, WF_SYNTAX_ERROR, lexer->brackets[top].column + 1, 0, "'%c' was never closed",
-              lexer->brackets[top].bracket);
-  lexer->error.line = lexer->error.end_line = lexer->brackets[top].line;
+  char message[] = "'(' was never closed";
+  message[1] = lexer->brackets[top].bracket;
+  lexer->error = (wf_syntax_error){
+    .kind = WF_SYNTAX_ERROR, .has_place = true,
+    .message = wf_arena_text(lexer->arena, message, strlen(message)),
+    .line = lexer->brackets[top].line, .offset = lexer->brackets[top].column + 1,
+    .end_line = lexer->brackets[top].line};
+}
+
+static bool fail_at_end(wf_lexer *lexer) {
+  int32_t offset = (int32_t)(lexer->at - lexer->line_start);
+  lexer->at_end = true;
+  fail_unsure(lexer, WF_SYNTAX_ERROR, offset, -1, "unexpected EOF while parsing");
+  if (lexer->level) wf_lexer_unclosed(lexer);
   return false;
 }
 

@@ -97,6 +97,9 @@ typedef struct wf_lexer {
    array to use. Memory failures go to arena->exhausted, which must not return. */
 void wf_lexer_run(wf_lexer *lexer);
 
+/* Makes the error that the innermost open bracket was never closed. There is one. */
+void wf_lexer_unclosed(wf_lexer *lexer);
+
 const wf_ast_name *wf_lexer_intern(wf_lexer_names *names, wf_arena *arena, const char *text,
                                    size_t length);
 void wf_lexer_names_start(wf_lexer_names *names, wf_arena *arena);

@@ -103,6 +103,7 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     const char *value = value_of(argc, argv, index, p + 1);
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
+    if (letter == 'X' && !strcmp(value, "dev")) wf_config.dev_mode = true;
     if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;

@@ -47,8 +47,8 @@ static void set_text(wf_parser *p, wf_syntax_error *error, bool with_newline) {
   error->text_length = length + with_newline;
 }
 
-/* As byte offset `column` (from 1) is counted in the text of an error: in characters, not beyond the
-   line's end. */
+/* As byte offset `column` (from 1) is counted in the text of an error: in characters, not beyond
+   the line's end. */
 static int32_t character_offset(const wf_syntax_error *error, int32_t column) {
   if (column < 0) return column;
   int32_t limit = (int32_t)error->text_length + 1;
@@ -71,17 +71,17 @@ static void prefer_lexer_errors(wf_parser *p) {
   for (; p; p = p->parent) {
     wf_lexer *lexer = &p->lexer;
     if (lexer->error.kind == WF_SYNTAX_NO_ERROR) continue;
-    if (lexer->certain) use_lexer_error(p);
-    else if (lexer->level && lexer->at_end &&
-             wf_parser_last_token(p)->line > lexer->brackets[lexer->level - 1].line)
-      use_lexer_error(p);
+    bool passed = lexer->level &&
+                  wf_parser_last_token(p)->line > lexer->brackets[lexer->level - 1].line;
+    if (!lexer->certain && passed) wf_lexer_unclosed(lexer);
+    if (lexer->certain || passed) use_lexer_error(p);
   }
 }
 
 static _Noreturn void raise_generic(wf_parser *p, wf_token *token);
 
-/* Nesting that is an error of the lexer's too is better explained by that. The second pass needs more
-   stack than the first one, which has found an error already. */
+/* Nesting that is an error of the lexer's too is better explained by that. The second pass needs
+   more stack than the first one, which has found an error already. */
 _Noreturn void wf_parser_raise_nesting(wf_parser *p) {
   for (wf_parser *q = p; q; q = q->parent)
     if (q->stopped) raise_generic(q, q->stopped);
@@ -306,8 +306,12 @@ static void *pass(wf_parser *p, bool diagnosing) {
   return wf_parser_try(p, parse_root);
 }
 
-/* Whether nothing but the end follows the token that was not expected. */
-static bool is_unfinished(const wf_token *token) {
+/* Whether nothing but the end follows the token that was not expected. A line that ends too early
+   is wrong, not unfinished. */
+static bool is_unfinished(const wf_parser *p, const wf_token *token) {
+  bool ends_line = token->kind == WF_TOKEN_NEWLINE && token > p->lexer.tokens &&
+                   token[-1].kind > WF_TOKEN_DEDENT;
+  if (ends_line) return false;
   while (token->kind == WF_TOKEN_DEDENT || (token->kind == WF_TOKEN_NEWLINE && token->placeless))
     token++;
   return token->kind == WF_TOKEN_END;
@@ -339,7 +343,7 @@ void *wf_parser_run(wf_parser *p) {
   void *result = pass(p, false);
   if (result) return result;
   p->stopped = p->furthest;
-  if (!p->parent && is_unfinished(p->stopped)) {
+  if (!p->parent && is_unfinished(p, p->stopped)) {
     p->root->error.incomplete = true;
     if (p->options->flags & WF_PARSE_ALLOW_INCOMPLETE) raise_incomplete(p);
   }

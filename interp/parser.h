@@ -16,11 +16,12 @@ enum wf_parse_mode {
 };
 
 enum {
-  /* await is a keyword everywhere, as inside async def. */
+  /* await is a keyword outside functions too. */
   WF_PARSE_TOP_LEVEL_AWAIT = 1,
   /* The source is text: a coding declaration in it means nothing. */
   WF_PARSE_IGNORE_COOKIE = 2,
-  /* What is merely unfinished is an error marked incomplete, with the message "incomplete input". */
+  /* What is merely unfinished is an error marked incomplete, with the message "incomplete input".
+     */
   WF_PARSE_ALLOW_INCOMPLETE = 4
 };
 

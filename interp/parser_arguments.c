@@ -102,7 +102,7 @@ static wf_parser_call parse_arguments(wf_parser *p) {
     } else {
       if (keywords) fail_positional(p);
       wf_ast_expr *arg = wf_parser_argument(p);
-      bool only = p->stack_count == mark && at_for(p) && may_be_generator(p, open);
+      bool only = p->stack_count == mark && may_be_generator(p, open) && at_for(p);
       push(p, only ? bare_generator(p, open, arg) : arg);
       if (only) break;
     }

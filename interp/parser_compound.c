@@ -214,8 +214,8 @@ static void *result_annotation(wf_parser *p) {
   return wf_parser_expression(p);
 }
 
-/* `-> annotation`, or NULL. Where it cannot be parsed in whole, its first part counts, and the colon is
-   missed after it: in either pass. */
+/* `-> annotation`, or NULL. Where it cannot be parsed in whole, its first part counts, and the
+   colon is missed after it: in either pass. */
 static wf_ast_expr *returns_annotation(wf_parser *p) {
   if (!at(p, T(ARROW))) return NULL;
   wf_ast_expr *annotation = wf_parser_try(p, result_annotation);

@@ -1,8 +1,9 @@
-/* The second pass: mistakes in expressions, displays and assignments that have messages of their own.
+/* The second pass: mistakes in expressions, displays and assignments that have messages of their
+   own.
 
-   These functions are called where the parse of what is right has failed, or where what has been parsed
-   is followed by something that cannot follow it. They parse on with wf_parser_try; what they find
-   they raise, and otherwise they return. */
+   These functions are called where the parse of what is right has failed, or where what has been
+   parsed is followed by something that cannot follow it. They parse on with wf_parser_try; what
+   they find they raise, and otherwise they return. */
 #include "interp/parser_internal.h"
 
 #include <string.h>
@@ -51,7 +52,8 @@ static bool is_old_statement(const wf_parser *p, const wf_ast_name *name) {
   return name == p->name_print || name == p->name_exec;
 }
 
-/* CPython compares only as many characters as the name has; so `c d` is left alone as `case d` is. */
+/* CPython compares only as many characters as the name has; so `c d` is left alone as `case d`
+   is. */
 static bool begins_soft_keyword(const wf_ast_name *name) {
   return !strncmp("match", name->text, name->length) ||
          !strncmp("case", name->text, name->length) || !strcmp("_", name->text);
@@ -74,8 +76,8 @@ static void check_comma(wf_parser *p, wf_token *start, wf_ast_expr *first) {
   p->token = end;
 }
 
-/* A name with an expression after it. Only some are old statements; but what follows has been looked at
-   in any case, and some errors are placed by that. */
+/* A name with an expression after it. Only some are old statements; but what follows has been
+   looked at in any case, and some errors are placed by that. */
 static void check_old_statement(wf_parser *p, wf_token *start) {
   if (start->kind != T(NAME) || start[1].kind == T(LEFT_PAREN)) return;
   bool old = is_old_statement(p, start->name);
@@ -97,7 +99,8 @@ void wf_parser_check_disjunction(wf_parser *p, wf_token *start, wf_ast_expr *exp
 
 static bool at_assignment(const wf_parser *p) { return at(p, T(ASSIGN)) || at(p, T(WALRUS)); }
 
-/* Whether the expression at start begins with something that is no plain mistake for a comparison. */
+/* Whether the expression at start begins with something that is no plain mistake for a
+   comparison. */
 static bool begins_with_target(wf_parser *p, wf_token *start) {
   if (start->kind == T(TRUE) || start->kind == T(NONE) || start->kind == T(FALSE)) return true;
   if (start->kind != T(LEFT_SQUARE) && start->kind != T(LEFT_PAREN)) return false;

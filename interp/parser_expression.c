@@ -3,9 +3,9 @@
 
 #define T(name) WF_TOKEN_##name
 
-/* In the second pass what cannot be parsed after an operator leaves the expression as it was before the
-   operator, as a parser with backtracking would find it: the checks look at what comes after a
-   mistake's first part. The first pass needs none of this. */
+/* In the second pass what cannot be parsed after an operator leaves the expression as it was
+   before the operator, as a parser with backtracking would find it: the checks look at what comes
+   after a mistake's first part. The first pass needs none of this. */
 static void *part(wf_parser *p, void *(*parse)(wf_parser *p), wf_token *operator) {
   if (!p->diagnosing) return parse(p);
   void *result = wf_parser_try(p, parse);
@@ -63,7 +63,8 @@ static wf_ast_expr *finish_comprehension(wf_parser *p, wf_token *open, uint8_t k
   return expr;
 }
 
-/* After the first of several elements, which has been pushed: the rest up to `close`, which stays. */
+/* After the first of several elements, which has been pushed: the rest up to `close`, which
+   stays. */
 static void star_named_rest(wf_parser *p, uint8_t close) {
   while (accept(p, T(COMMA)) && !at(p, close)) push(p, wf_parser_star_named(p));
 }
@@ -347,8 +348,8 @@ static wf_ast_expr *parse_primary(wf_parser *p) {
   return expr;
 }
 
-/* What the second pass has parsed quietly it does not look at again: so does CPython, which remembers
-   the result. */
+/* What the second pass has parsed quietly it does not look at again: so does CPython, which
+   remembers the result. */
 static wf_ast_expr *quietly(wf_parser *p, wf_ast_expr *(*parse)(wf_parser *p)) {
   p->quiet++;
   wf_ast_expr *expr = parse(p);
@@ -742,8 +743,8 @@ wf_ast_expr *wf_parser_invalid_target(wf_ast_expr *expr, enum wf_parser_targets 
     }
     return NULL;
   case WF_AST_STARRED:
-    return targets == WF_PARSER_DEL_TARGETS ? expr
-                                            : wf_parser_invalid_target(expr->starred.value, targets);
+    if (targets == WF_PARSER_DEL_TARGETS) return expr;
+    return wf_parser_invalid_target(expr->starred.value, targets);
   case WF_AST_COMPARE:
     /* `for f() in x` without its `in` would read as a comparison. */
     if (targets != WF_PARSER_FOR_TARGETS) return expr;

@@ -1,5 +1,5 @@
-/* f-strings by the rules of 3.11: the text between the braces is found first, by looking at brackets
-   and quotes alone, and then parsed as a source of its own, in parentheses. */
+/* f-strings by the rules of 3.11: the text between the braces is found first, by looking at
+   brackets and quotes alone, and then parsed as a source of its own, in parentheses. */
 #include "interp/parser_internal.h"
 
 #include <stdlib.h>
@@ -90,8 +90,8 @@ static void scan_close(wf_parser *p, struct scan *scan, char c) {
                             "parenthesis '%c'", c, opening);
 }
 
-/* Whether the character ends an expression that no bracket is open in. Skips operators that only look
-   like it. */
+/* Whether the character ends an expression that no bracket is open in. Skips operators that only
+   look like it. */
 static bool is_expression_end(const char **s, const char *end) {
   char c = **s, next = *s + 1 < end ? (*s)[1] : 0;
   if (c != '!' && c != ':' && c != '}' && c != '=' && c != '>' && c != '<') return false;

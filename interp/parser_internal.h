@@ -1,14 +1,14 @@
 /* What the parser's files share.
 
-   The grammar is parsed by recursive descent, twice at most. The first pass knows only what is right.
-   When it fails, the second parses the same tokens again with p->diagnosing set, and there the
-   functions of parser_diagnose*.c look for the mistakes that have messages of their own. What
+   The grammar is parsed by recursive descent, twice at most. The first pass knows only what is
+   right. When it fails, the second parses the same tokens again with p->diagnosing set, and there
+   the functions of parser_diagnose*.c look for the mistakes that have messages of their own. What
    neither explains is "invalid syntax" at the furthest token that the first pass looked at.
 
    There are two ways out of a function: wf_parser_fail says "this is not it" and goes back to the
-   innermost wf_parser_try; the wf_parser_raise family says what is wrong and ends the parse. Both are
-   longjmps, which here cross nothing but the parser's own frames: a parser that checks a result after
-   each call is slower and twice as long. */
+   innermost wf_parser_try; the wf_parser_raise family says what is wrong and ends the parse. Both
+   are longjmps, which here cross nothing but the parser's own frames. Otherwise each call would be
+   followed by a test of its result, in which the grammar gets lost. */
 #ifndef WF_PARSER_INTERNAL_H
 #define WF_PARSER_INTERNAL_H
 
@@ -63,8 +63,8 @@ _Noreturn void wf_parser_fail(wf_parser *p);
 _Noreturn void wf_parser_raise_lexer_error(wf_parser *p);
 _Noreturn void wf_parser_raise_too_deep(wf_parser *p); /* or: no memory */
 _Noreturn void wf_parser_raise_nesting(wf_parser *p);
-/* Errors of kind SyntaxError, at: a token, a node, from one place's start to another's end, and where
-   the last token is that anything has looked at. */
+/* Errors of kind SyntaxError, at: a token, a node, from one place's start to another's end, and
+   where the last token is that anything has looked at. */
 _Noreturn void wf_parser_raise_token(wf_parser *p, const wf_token *token, const char *format, ...);
 _Noreturn void wf_parser_raise(wf_parser *p, wf_ast_place place, const char *format, ...);
 _Noreturn void wf_parser_raise_range(wf_parser *p, wf_ast_place start, wf_ast_place end,
@@ -180,10 +180,11 @@ wf_ast_expr *wf_parser_name_expr(wf_parser *p, const wf_token *token, uint8_t co
 static inline bool is_awaited(const wf_token *token) {
   return token->kind == WF_TOKEN_NAME || token->kind == WF_TOKEN_NUMBER ||
          token->kind == WF_TOKEN_STRING || token->kind == WF_TOKEN_LEFT_BRACE ||
-         token->kind == WF_TOKEN_ELLIPSIS;
+         token->kind == WF_TOKEN_ELLIPSIS || token->kind == WF_TOKEN_NONE ||
+         token->kind == WF_TOKEN_TRUE || token->kind == WF_TOKEN_FALSE;
 }
-/* Whether the token is the keyword. It is a name outside async def; but `await x` has no other meaning,
-   so there it is an expression too, of which the compiler says what is wrong. */
+/* Whether the token is the keyword. It is a name outside async def; but `await x` has no other
+   meaning, so there it is an expression too, of which the compiler says what is wrong. */
 static inline bool is_await(const wf_parser *p, const wf_token *token) {
   return token->kind == WF_TOKEN_NAME && token->name == p->name_await &&
          (p->async_body || is_awaited(token + 1));
@@ -216,7 +217,8 @@ wf_ast_expr *wf_parser_star_named(wf_parser *p);
 /* One or several with commas: then a tuple. */
 wf_ast_expr *wf_parser_expressions(wf_parser *p);
 wf_ast_expr *wf_parser_star_expressions(wf_parser *p);
-/* An expression that two in a row may end with: as wf_parser_expression, but not remembered as parsed. */
+/* An expression that two in a row may end with: as wf_parser_expression, but not remembered as
+   parsed. */
 wf_ast_expr *wf_parser_second_expression(wf_parser *p);
 wf_ast_expr *wf_parser_yield_or_star(wf_parser *p);
 wf_ast_expr *wf_parser_disjunction(wf_parser *p);

@@ -25,7 +25,9 @@ void wf_parser_warn_escape(wf_parser *p, wf_parser_string *string, char c) {
 
 /* --- Numbers --- */
 
-static unsigned digit_value(char c) { return c <= '9' ? (unsigned)(c - '0') : (c | 0x20) - 'a' + 10u; }
+static unsigned digit_value(char c) {
+  return c <= '9' ? (unsigned)(c - '0') : (c | 0x20) - 'a' + 10u;
+}
 
 static void read_int(wf_parser *p, const char *text, size_t length, wf_ast_constant *constant) {
   unsigned base = 10;
@@ -139,8 +141,8 @@ struct literal {
   const char *text, *end, *at;
 };
 
-/* Positions in messages count the text as CPython's decoder sees it: it writes each character beyond
-   ASCII as \UXXXXXXXX first, and a backslash before one as \u005c. */
+/* Positions in messages count the text as CPython's decoder sees it: it writes each character
+   beyond ASCII as \UXXXXXXXX first, and a backslash before one as \u005c. */
 static size_t reported_position(const struct literal *literal, const char *at) {
   size_t position = 0;
   for (const char *s = literal->text; s < at; s++) {

@@ -27,8 +27,8 @@ bool wf_parser_is_single_target(const wf_ast_expr *expr) {
 
 static void *yield_or_star(wf_parser *p) { return wf_parser_yield_or_star(p); }
 
-/* The value that an annotated name gets. In the second pass it may be missing: the annotation alone is
-   a statement, and the mistake is what follows it. */
+/* The value that an annotated name gets. In the second pass it may be missing: the annotation
+   alone is a statement, and the mistake is what follows it. */
 static wf_ast_expr *assigned_value(wf_parser *p, wf_token *equals) {
   if (!p->diagnosing) return wf_parser_yield_or_star(p);
   wf_ast_expr *value = wf_parser_try(p, yield_or_star);
