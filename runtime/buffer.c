@@ -20,7 +20,7 @@ int wf_buffer_get(wf_value v, wf_buffer *view, int flags) {
   }
   if (!(flags & WF_BUFFER_WRITE) || !view->readonly) return 0;
   wf_buffer_release(view);
-  wf_raise(&wf_exc_BufferError, "Object is not writable.");
+  wf_raise(&wf_exc_TypeError, "a read-write bytes-like object is required, not '%T'", v);
   return -1;
 }
 

@@ -491,9 +491,8 @@ static wf_value reduce(wf_value self, int protocol) {
   wf_bytes_view v = wf_bytearray_snapshot(self);
   if (!v.data) return WF_ERROR;
   wf_value state, arguments;
-  int found = wf_getattr_optional(self, wf_names.__dict__, &state);
-  if (found < 0) return WF_ERROR;
-  if (!found) state = WF_NONE;
+  state = wf_call_method0(self, wf_names.__getstate__);
+  if (state == WF_ERROR) return WF_ERROR;
   if (protocol >= 3) {
     arguments = wf_tuple_of(1, wf_bytes_new(v.data, v.size));
   } else {

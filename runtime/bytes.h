@@ -33,7 +33,8 @@ enum {
   WF_BUFFER_WRITE = 1, /* the memory itself, to change it */
   WF_BUFFER_LIVE = 2   /* the memory itself, to see changes: memoryview */
 };
-/* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" (BufferError if not writable). */
+/* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" ("a read-write bytes-like
+   object" to write). */
 int wf_buffer_get(wf_value v, wf_buffer *view, int flags);
 void wf_buffer_release(wf_buffer *view);
 bool wf_has_buffer(wf_value v);

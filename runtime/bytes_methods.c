@@ -601,9 +601,11 @@ WF_BYTES_METHOD(decode) {
   return wf_codec_decode(args[0], encoding, errors);
 }
 
-/* The separator of hex(): a single ASCII character, 0 for none, -1 with an error. */
+enum { NO_SEPARATOR = 0x80 };
+
+/* The separator of hex(): a single ASCII character, or -1 with an error. */
 static int hex_separator(wf_value sep) {
-  if (sep == WF_EMPTY) return 0;
+  if (sep == WF_EMPTY) return NO_SEPARATOR;
   int64_t length = wf_length(sep);
   if (length < 0) return -1;
   uint32_t c = 0x80;
@@ -628,7 +630,7 @@ wf_value wf_bytes_hex(wf_bytes_view v, wf_value sep, wf_value bytes_per_sep) {
   for (size_t i = 0; i < v.size && !b.failed; i++) {
     size_t before = group < 0 ? i : v.size - i;
     char text[3] = {(char)separator, hex[v.data[i] >> 4], hex[v.data[i] & 15]};
-    bool separate = separator && every && i > 0 && before % every == 0;
+    bool separate = separator != NO_SEPARATOR && every && i > 0 && before % every == 0;
     wf_builder_add(&b, separate ? text : text + 1, separate ? 3 : 2);
   }
   return wf_builder_finish(&b);

@@ -9,6 +9,7 @@
 #include "runtime/codec_internal.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/str_internal.h"
 
@@ -186,7 +187,16 @@ static wf_value not_text(const char *encoding, const char *other_way) {
                   other_way);
 }
 
+/* In development mode the names are checked even when they make no difference. */
+static bool check_names(const char *encoding, const char *errors) {
+  if (!wf_config.dev_mode) return true;
+  if (errors && wf_codec_lookup_error(errors) == WF_ERROR) return false;
+  if (!encoding || wf_codec_find(encoding) || is_other_codec(encoding)) return true;
+  return wf_codec_lookup(wf_str_from_c(encoding)) != WF_ERROR;
+}
+
 wf_value wf_codec_encode(wf_value text, const char *encoding, const char *errors) {
+  if (!check_names(encoding, errors)) return WF_ERROR;
   const wf_codec *c = wf_codec_find(encoding);
   wf_codec_text in = {text, errors};
   if (c) return c->encode(&in);
@@ -219,6 +229,7 @@ static wf_value decode_built_in(const wf_codec *c, wf_value data, const char *er
 }
 
 wf_value wf_codec_decode(wf_value data, const char *encoding, const char *errors) {
+  if (!check_names(encoding, errors)) return WF_ERROR;
   const wf_codec *c = wf_codec_find(encoding);
   if (c) return decode_built_in(c, data, errors);
   if (wf_is_bytes_exact(data) && wf_to_bytes(data)->size == 0) return wf_str_empty;

@@ -204,6 +204,7 @@ static const wf_getset_def base_getsets[] = {
 static bool take_keywords(wf_value self, const wf_value *values, wf_value kwnames,
                           const char *const *names, size_t first, const char *type_name) {
   size_t count = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
+  for (size_t k = 0; names[k]; k++) wf_slot_set(&wf_to_exception(self)->extra[first + k], WF_NONE);
   for (size_t i = 0; i < count; i++) {
     size_t k = 0;
     while (names[k] && !wf_str_equal_c(wf_tuple_get(kwnames, i), names[k])) k++;

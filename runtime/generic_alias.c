@@ -150,11 +150,19 @@ static wf_value substitute_in(wf_value t, wf_value parameters, wf_value given) {
   for (size_t i = 0; i < wf_tuple_length(inner); i++) {
     int64_t at = index_of(parameters, wf_tuple_get(inner, i));
     wf_value v = at >= 0 ? wf_tuple_get(given, (size_t)at) : wf_tuple_get(inner, i);
-    bool spread = at >= 0 && wf_is_tuple(v);
+    /* a TypeVarTuple, which can be iterated over, stands for several arguments */
+    bool spread = at >= 0 && wf_is_tuple(v) &&
+                  wf_type_lookup(wf_type_of(wf_tuple_get(inner, i)), wf_names.__iter__) != WF_EMPTY;
     if (!(spread ? wf_list_extend(values, v) : wf_list_append(values, v))) return WF_ERROR;
   }
-  wf_value key = wf_list_length(values) == 1 ? wf_list_get(values, 0) : wf_list_to_tuple(values);
-  return wf_getitem(t, key);
+  return wf_getitem(t, wf_list_to_tuple(values));
+}
+
+/* Whether t is *Ts: 1, 0, -1. */
+static int is_unpacked_typevartuple(wf_value t) {
+  wf_value v;
+  int found = wf_getattr_optional(t, wf_str_intern_c("__typing_is_unpacked_typevartuple__"), &v);
+  return found <= 0 ? found : wf_truth(v);
 }
 
 /* list[T][int]: the arguments with the parameters replaced. */
@@ -194,8 +202,8 @@ static wf_value substitute(wf_value self, wf_value args, wf_value parameters, wf
       v = substitute_in(t, parameters, given);
     }
     if (v == WF_ERROR) return WF_ERROR;
-    bool spread = wf_is_tuple(v) && !wf_is_tuple(t);
-    if (!(spread ? wf_list_extend(list, v) : wf_list_append(list, v))) return WF_ERROR;
+    int spread = wf_is_tuple(v) ? is_unpacked_typevartuple(t) : 0;
+    if (spread < 0 || !(spread ? wf_list_extend(list, v) : wf_list_append(list, v))) return WF_ERROR;
   }
   return wf_list_to_tuple(list);
 }

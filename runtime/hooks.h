@@ -27,6 +27,9 @@ struct wf_hooks {
   wf_value (*frame_globals)(int depth);
   wf_value (*frame_locals)(int depth); /* a snapshot dict, or the mapping of a class body / module */
   wf_value (*frame_object)(int depth);
+  /* No script value is needed any more in the running frame's registers from here on: for collections that
+     are to find everything. */
+  void (*forget_temporaries)(const wf_value *from);
   /* File and line of the script frame `depth` up: false when none. */
   bool (*frame_place)(int depth, wf_value *filename, int *line);
   /* The frame's code's co_name for messages and super(): first argument and __class__ cell. */

@@ -443,6 +443,8 @@ static wf_value memoryview_compare(wf_value a, wf_value b, enum wf_compare_op op
 
 static int64_t memoryview_hash(wf_value self) {
   memoryview *m = to_view(self);
+  uint32_t hash = atomic_load_explicit(&m->head.aux, memory_order_relaxed);
+  if (hash) return hash; /* stays when the view is released */
   if (!usable(m)) return -1;
   if (!m->view.readonly)
     return wf_raise(&wf_exc_ValueError, "cannot hash writable memoryview object"), -1;
@@ -451,13 +453,10 @@ static int64_t memoryview_hash(wf_value self) {
     wf_raise(&wf_exc_ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     return -1;
   }
-  uint32_t hash = atomic_load_explicit(&m->head.aux, memory_order_relaxed);
-  if (!hash) {
-    wf_value bytes = wf_bytes_from_buffer(self);
-    if (bytes == WF_ERROR) return -1;
-    hash = wf_siphash32(wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
-    atomic_store_explicit(&m->head.aux, hash, memory_order_relaxed);
-  }
+  wf_value bytes = wf_bytes_from_buffer(self);
+  if (bytes == WF_ERROR) return -1;
+  hash = wf_siphash32(wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
+  atomic_store_explicit(&m->head.aux, hash, memory_order_relaxed);
   return hash;
 }
 

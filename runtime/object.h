@@ -279,7 +279,9 @@ wf_value wf_type_lookup(const wf_type *type, wf_value name);
 bool wf_type_ready(wf_type *type); /* fills in a static type; aborts only for lack of memory */
 wf_value wf_type_new(wf_type *metatype, wf_value name, wf_value bases, wf_value namespace,
                      wf_value kwnames, const wf_value *kwvalues);
-const char *wf_type_name(const wf_type *type); /* the part after the last dot: for messages */
+/* For messages: "collections.deque" for a built-in type of a module, else the plain name. */
+static inline const char *wf_type_name(const wf_type *type) { return type->name; }
+const char *wf_type_short_name(const wf_type *type); /* __name__: the part after the last dot */
 static inline const char *wf_type_name_of(wf_value v) { return wf_type_name(wf_type_of(v)); }
 /* Counts every change that can make an attribute cache stale: a name added to or deleted from a class,
    a change of bases, a value becoming or ceasing to be a descriptor. Caches compare it. */

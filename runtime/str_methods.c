@@ -496,7 +496,11 @@ WF_NATIVE(str_format_method) {
   return wf_format_str(args[0], args[1]);
 }
 
-WF_NATIVE(str_getnewargs) { return wf_tuple_of(1, wf_str_exact(args[0])); }
+WF_NATIVE(str_getnewargs) {
+  wf_value copy = wf_str_new_counted(wf_str_bytes(args[0]), wf_str_size(args[0]),
+                                     wf_str_length(args[0]));
+  return copy == WF_ERROR ? WF_ERROR : wf_tuple_of(1, copy);
+}
 WF_NATIVE(str_sizeof) { return wf_int_new((int64_t)wf_str_var_size(args[0])); }
 
 #define ROW(name, doc) {#name, wf_str_do_##name, "(self, /)", doc, 0}

@@ -264,12 +264,12 @@ static wf_value ref_compare(wf_value a, wf_value b, enum wf_compare_op op) {
 }
 
 static wf_value ref_repr(wf_value self) {
-  wf_value object = wf_weakref_get(self), name;
+  wf_value object = wf_weakref_get(self), name, owner;
   void *address = wf_to_object(self);
   if (object == WF_EMPTY) return wf_str_format("<weakref at %p; dead>", address);
-  int found = wf_getattr_optional(object, wf_names.__name__, &name);
-  if (found < 0) return WF_ERROR;
-  if (!found || !wf_is_str(name))
+  name = wf_special(object, wf_names.__name__, &owner);
+  if (name == WF_ERROR) wf_error_clear();
+  if (name == WF_EMPTY || name == WF_ERROR || !wf_is_str(name))
     return wf_str_format("<weakref at %p; to '%T' at %p>", address, object, wf_to_object(object));
   return wf_str_format("<weakref at %p; to '%T' at %p (%U)>", address, object, wf_to_object(object),
                        name);

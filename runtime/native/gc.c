@@ -6,6 +6,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/hooks.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
@@ -50,8 +51,9 @@ static bool tell(const char *phase, int generation) {
 
 /* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
    take them for references. */
-static void wipe_stacks(void) {
+static void wipe_stacks(const wf_value *from) {
   wf_thread *t = wf_self;
+  if (wf_hooks.forget_temporaries) wf_hooks.forget_temporaries(from);
   memset(t->frames_top, 0, WF_FRAME_SLACK);
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
@@ -59,13 +61,15 @@ static void wipe_stacks(void) {
 /* Twice: what a finalizer lets go of is found by the second. */
 WF_NATIVE(gc_collect) {
   int generation = GENERATIONS - 1;
-  if (args[0] != WF_EMPTY && !wf_arg_int(args[0], &generation)) return WF_ERROR;
+  wf_value a[1];
+  if (!WF_BIND("collect", "(generation=2)", args, nargs, kwnames, a)) return WF_ERROR;
+  if (a[0] != WF_EMPTY && !wf_arg_int(a[0], &generation)) return WF_ERROR;
   if (generation < 0 || generation >= GENERATIONS)
     return wf_raise(&wf_exc_ValueError, "invalid generation");
   if (!tell("start", generation)) return WF_ERROR;
   wf_type_forget_lookups();
   for (int i = 0; i < 2; i++) {
-    wipe_stacks();
+    wipe_stacks(args + nargs);
     wf_memory_collect();
     wf_memory_run_finalizers();
   }
@@ -141,8 +145,8 @@ WF_NATIVE(gc_is_finalized) {
 }
 
 static const wf_native_def functions[] = {
-    {"collect", gc_collect, "(generation=2)", "Collect what is unreachable, and run finalizers.",
-     0},
+    {"collect", gc_collect, WF_RAW,
+     "collect(generation=2)\n\nCollect what is unreachable, and run finalizers.", 0},
     {"enable", gc_enable, "()", "Note that collections are wanted.", 0},
     {"disable", gc_disable, "()", "Note that collections are not wanted; they happen all the same.",
      0},
