@@ -191,6 +191,9 @@ class StreamWriter(Codec):
     def __exit__(self, type, value, tb):
         self.stream.close()
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
 
 class StreamReader(Codec):
     """Reads text from a binary stream."""
@@ -202,48 +205,77 @@ class StreamReader(Codec):
         self.errors = errors
         self.bytebuffer = b""
         self.charbuffer = self.charbuffertype()
+        self.linebuffer = None  # lines that were read and not given out yet
+
+    def _decode_more(self, newdata, firstline):
+        """Decode what is there; with firstline an error behind the first line can wait."""
+        data = self.bytebuffer + newdata
+        try:
+            text, used = self.decode(data, self.errors)
+        except UnicodeDecodeError as error:
+            if not firstline:
+                raise
+            text, used = self.decode(data[:error.start], self.errors)
+            if len(text.splitlines(keepends=True)) <= 1:
+                raise
+        self.bytebuffer = data[used:]
+        self.charbuffer += text
+
+    def _unread_lines(self):
+        if self.linebuffer:
+            self.charbuffer = self.charbuffertype().join(self.linebuffer)
         self.linebuffer = None
 
-    def _fill(self, size=-1):
-        """Decode more bytes; say whether any came."""
-        data = self.stream.read() if size < 0 else self.stream.read(size)
-        if data:
-            self.bytebuffer += data
-        text, used = self.decode(self.bytebuffer, self.errors)
-        self.bytebuffer = self.bytebuffer[used:]
-        self.charbuffer += text
-        return bool(data)
-
     def read(self, size=-1, chars=-1, firstline=False):
-        if chars < 0 and size < 0:
-            while self._fill():
-                pass
-            result, self.charbuffer = self.charbuffer, self.charbuffertype()
-            return result
+        self._unread_lines()
+        while chars < 0 or len(self.charbuffer) < chars:
+            newdata = self.stream.read() if size < 0 else self.stream.read(size)
+            if not newdata and not self.bytebuffer:
+                break
+            self._decode_more(newdata, firstline)
+            if not newdata or chars < 0:
+                break
         if chars < 0:
-            if not self.charbuffer:
-                self._fill(size)
             result, self.charbuffer = self.charbuffer, self.charbuffertype()
-            return result
-        while len(self.charbuffer) < chars and self._fill(size if size > 0 else chars):
-            pass
-        result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
+        else:
+            result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
         return result
 
-    def readline(self, size=None, keepends=True):
-        while True:
-            lines = self.charbuffer.splitlines(True)
-            ended = len(lines) > 1 or (lines and lines[0].endswith("\n"))
-            if ended or not self._fill(size or 72):
-                break
-        lines = self.charbuffer.splitlines(True)
-        if not lines:
-            return self.charbuffertype()
-        line = lines[0]
-        self.charbuffer = self.charbuffer[len(line):]
-        if not keepends:
-            line = line.splitlines(False)[0]
+    def _next_buffered(self):
+        line = self.linebuffer.pop(0)
+        if len(self.linebuffer) == 1:  # the last one may go on
+            self.charbuffer = self.linebuffer.pop()
+            self.linebuffer = None
         return line
+
+    def _keep_lines(self, lines):
+        lines[-1] += self.charbuffer
+        if len(lines) == 1:
+            self.charbuffer = lines[0]
+        else:
+            self.linebuffer = lines
+            self.charbuffer = self.charbuffertype()
+
+    def _read_line(self, size):
+        line, step = self.charbuffertype(), size or 72
+        while True:
+            data = self.read(step, firstline=True)
+            if data and data[-1:] in ("\r", b"\r"):
+                data += self.read(size=1, chars=1)  # its "\n" may follow
+            line += data
+            lines = line.splitlines(True)
+            if len(lines) > 1:
+                self._keep_lines(lines[1:])
+                return lines[0]
+            if lines and lines[0] != lines[0].splitlines(False)[0]:
+                return line
+            if not data or size is not None:
+                return line
+            step = min(step * 2, 8000)
+
+    def readline(self, size=None, keepends=True):
+        line = self._next_buffered() if self.linebuffer else self._read_line(size)
+        return line if keepends or not line else line.splitlines(False)[0]
 
     def readlines(self, sizehint=None, keepends=True):
         return self.read().splitlines(keepends)
@@ -251,6 +283,7 @@ class StreamReader(Codec):
     def reset(self):
         self.bytebuffer = b""
         self.charbuffer = self.charbuffertype()
+        self.linebuffer = None
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
@@ -273,6 +306,9 @@ class StreamReader(Codec):
 
     def __exit__(self, type, value, tb):
         self.stream.close()
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
 
 
 class StreamReaderWriter:
@@ -326,6 +362,9 @@ class StreamReaderWriter:
     def __exit__(self, type, value, tb):
         self.stream.close()
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
 
 class StreamRecoder:
     """A stream that looks as if it were in another encoding."""
@@ -378,6 +417,9 @@ class StreamRecoder:
 
     def __exit__(self, type, value, tb):
         self.stream.close()
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
 
 
 def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
@@ -516,12 +558,20 @@ class _MarkedDecoder(BufferedIncrementalDecoder):
     def _buffer_decode(self, input, errors, final):
         text, used, self._order = self._ex_decode(input, errors, self._order, final)
         if used and not self._order:
-            self._order = -1
+            raise UnicodeError("%s stream does not start with BOM" % self._name)
         return text, used
 
     def reset(self):
         super().reset()
         self._order = 0
+
+    def getstate(self):
+        # 0 and 1 as CPython has them: 0 for the machine's own order, 2 for none yet
+        return (self.buffer, 2 if not self._order else int(self._order > 0))
+
+    def setstate(self, state):
+        super().setstate(state)
+        self._order = {0: -1, 1: 1}.get(state[1], 0)
 
 
 class _MarkedEncoder(IncrementalEncoder):
@@ -568,7 +618,61 @@ class _SigDecoder(BufferedIncrementalDecoder):
         self._started = False
 
 
-def _make_info(name, encode, decode, whole=True, encoder=None, decoder=None, is_text=None):
+class _MarkedReader(StreamReader):
+    """UTF-16 and UTF-32: the byte order is remembered."""
+
+    _ex_decode = None
+    _order = 0
+
+    def decode(self, input, errors="strict"):
+        text, used, self._order = self._ex_decode(input, errors, self._order, False)
+        if used and not self._order:
+            raise UnicodeError("%s stream does not start with BOM" % self._name)
+        return text, used
+
+    def reset(self):
+        super().reset()
+        self._order = 0
+
+
+class _MarkedWriter(StreamWriter):
+    """Writes the mark once."""
+
+    _first = _next = None
+    _started = False
+
+    def encode(self, input, errors="strict"):
+        encode = self._next if self._started else self._first
+        self._started = True
+        return encode(input, errors)
+
+    def reset(self):
+        super().reset()
+        self._started = False
+
+
+class _SigReader(StreamReader):
+    """UTF-8 that may start with a mark."""
+
+    _started = False
+
+    def decode(self, input, errors="strict"):
+        if self._started:
+            return utf_8_decode(input, errors, False)
+        if len(input) < 3 and BOM_UTF8.startswith(input):
+            return "", 0
+        self._started = True
+        prefix = 3 if input[:3] == BOM_UTF8 else 0
+        text, used = utf_8_decode(input[prefix:], errors, False)
+        return text, used + prefix
+
+    def reset(self):
+        super().reset()
+        self._started = False
+
+
+def _make_info(name, encode, decode, whole=True, is_text=None, encoder=None, decoder=None,
+               reader=None, writer=None):
     """Build a CodecInfo. whole: the decoder takes no `final`."""
 
     def decode_all(input, errors="strict"):
@@ -588,10 +692,13 @@ def _make_info(name, encode, decode, whole=True, encoder=None, decoder=None, is_
 
     class Reader(StreamReader):
         def decode(self, input, errors="strict"):
-            return decode(input, errors)
+            return decode(input, errors) if whole else decode(input, errors, False)
 
-    return CodecInfo(encode, decode_all, Reader, Writer, encoder or Encoder, decoder or Decoder,
-                     name, _is_text_encoding=is_text)
+    if is_text is False:
+        Reader.charbuffertype = type(encode("" if name == "rot13" else b"")[0])
+    Reader.__name__, Writer.__name__ = "StreamReader", "StreamWriter"
+    return CodecInfo(encode, decode_all, reader or Reader, writer or Writer, encoder or Encoder,
+                     decoder or Decoder, name, _is_text_encoding=is_text)
 
 
 def _subclass(base, **functions):
@@ -613,16 +720,21 @@ def _table(name):
 def _built_in(name):
     plain = name.replace("_", "-")
     if name == "utf_8_sig":
-        encoder = _subclass(_MarkedEncoder, _first=_utf_8_sig_encode, _next=utf_8_encode)
-        return _make_info(plain, _utf_8_sig_encode, _utf_8_sig_decode, True, encoder, _SigDecoder)
+        marks = {"_first": _utf_8_sig_encode, "_next": utf_8_encode}
+        return _make_info(plain, _utf_8_sig_encode, _utf_8_sig_decode, True, None,
+                          _subclass(_MarkedEncoder, **marks), _SigDecoder, _SigReader,
+                          _subclass(_MarkedWriter, **marks))
     if not hasattr(_codecs, name + "_encode"):
         return _table(name)
     encode, decode = getattr(_codecs, name + "_encode"), getattr(_codecs, name + "_decode")
     if name in ("utf_16", "utf_32"):
-        encoder = _subclass(_MarkedEncoder, _first=encode,
-                            _next=getattr(_codecs, name + "_le_encode"))
-        decoder = _subclass(_MarkedDecoder, _ex_decode=getattr(_codecs, name + "_ex_decode"))
-        return _make_info(plain, encode, decode, False, encoder, decoder)
+        marks = {"_first": encode, "_next": getattr(_codecs, name + "_le_encode")}
+        ex_decode = getattr(_codecs, name + "_ex_decode")
+        reader = _subclass(_MarkedReader, _ex_decode=ex_decode)
+        decoder = _subclass(_MarkedDecoder, _ex_decode=ex_decode)
+        reader._name = decoder._name = plain.upper()
+        return _make_info(plain, encode, decode, False, None, _subclass(_MarkedEncoder, **marks),
+                          decoder, reader, _subclass(_MarkedWriter, **marks))
     if name == "latin_1":
         return _make_info("iso8859-1", encode, decode)
     return _make_info(plain, encode, decode, name == "ascii")

@@ -191,4 +191,11 @@ def lazycache(filename, module_globals):
                 return get_source(name)
             cache[filename] = (source,)
             return True
+        # Modules that were imported natively have no loader; their files are known.
+        file = module_globals.get("__file__")
+        if loader is None and isinstance(file, str) and file != filename:
+            def source():
+                return "".join(getlines(file)) or None
+            cache[filename] = (source,)
+            return True
     return False

@@ -665,10 +665,10 @@ class TracebackException:
             yield f"    {shown}\n"
             if self.offset is not None:
                 start = self.offset - 1 - (len(line) - len(shown))
-                # Nothing or zero for the end, or the end before the start: one column.
+                # Without an end after the start: one column. Nothing is marked behind the text.
                 length = 1
-                if self.end_offset not in (None, 0, -1, self.offset):
-                    length = self.end_offset - self.offset
+                if self.end_offset is not None and self.end_offset > self.offset:
+                    length = max(1, min(self.end_offset, len(line) + 1) - self.offset)
                 if start >= 0:
                     # Tabs stay, so that the carets stand below the right characters.
                     margin = "".join([char if char.isspace() else " " for char in shown[:start]])
@@ -788,7 +788,7 @@ def _hint(exception):
             found = None
             if isinstance(name, str) and obj is not None:
                 found = _closest(dir(obj), name)
-        elif isinstance(exception, NameError):
+        elif isinstance(exception, NameError) and not isinstance(exception, UnboundLocalError):
             found = _closest_variable(exception)
         else:
             return ""

@@ -3,8 +3,9 @@
    Usage: astdump [-p] [-e | -s] [-c] [-q] [FILE...]
    -p  with places          -e, -s  as an expression, as interactive input
    -c  ask for more input   -q      write nothing: only parse
-   Without FILE: reads records `LENGTH\n` and LENGTH bytes of source from standard input, and writes one
-   answer a line for each. An error is written as
+   -t  the source is text: no coding declarations
+   Without FILE: reads records `LENGTH\n` and LENGTH bytes of source from standard input, and
+   writes one answer a line for each. An error is written as
    kind TAB message TAB line TAB offset TAB end line TAB end offset TAB text, in repr's escapes. */
 #include <stdlib.h>
 #include <string.h>

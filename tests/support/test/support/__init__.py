@@ -87,6 +87,7 @@ skip_if_pgo_task = _identity
 requires_IEEE_754 = _identity
 requires_fork = functools.partial(unittest.skipUnless, has_fork_support, "needs os.fork")
 requires_docstrings = unittest.skipUnless(HAVE_DOCSTRINGS, "needs docstrings of built-ins")
+requires_legacy_unicode_capi = unittest.skip("tests the C API of CPython")
 anticipate_failure = lambda condition: unittest.expectedFailure if condition else _identity
 
 
