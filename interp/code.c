@@ -73,6 +73,22 @@ const wf_place *wf_code_place(const wf_code *code, uint32_t pc) {
   return low ? &code->places[low - 1] : NULL;
 }
 
+size_t wf_code_self_attributes(const wf_code *code) {
+  enum { MOST = 32 };
+  wf_value seen[MOST];
+  size_t count = 0;
+  for (uint32_t pc = 0; pc < code->instruction_count && count < MOST;) {
+    uint32_t i = wf_code_instruction(code, pc);
+    pc += wf_code_instruction_size(i);
+    if ((i & 0xff) != WF_CODE_SET_ATTR || (i >> 8 & 0xff) != 0) continue;
+    wf_value name = code->caches[wf_code_instruction(code, pc - 1)].name;
+    size_t k = 0;
+    while (k < count && seen[k] != name) k++;
+    if (k == count) seen[count++] = name;
+  }
+  return count;
+}
+
 /* --- The verifier --- */
 
 typedef struct verifier {

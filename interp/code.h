@@ -95,6 +95,8 @@ static inline wf_code *wf_to_code(wf_value v) { return (wf_code *)(uintptr_t)v; 
 extern wf_type wf_code_type;
 
 const wf_place *wf_code_place(const wf_code *code, uint32_t pc); /* NULL when none */
+/* How many different attributes the code sets on its first parameter. */
+size_t wf_code_self_attributes(const wf_code *code);
 bool wf_code_init(void);
 /* Checks every instruction: opcodes, registers, constants, jumps. Debug builds call it on each code. */
 const char *wf_code_verify(const wf_code *code); /* NULL, or what is wrong */

@@ -97,6 +97,9 @@ static bool super_context(wf_value *type, wf_value *self) {
 }
 
 static bool is_script_function(wf_value v) { return wf_is_function(v); }
+static size_t self_attributes(wf_value v) {
+  return wf_is_function(v) ? wf_code_self_attributes(wf_function_code(wf_to_function(v))) : 0;
+}
 static bool is_code(wf_value v) { return wf_has_root_shape(v, &wf_code_type); }
 static size_t code_free_count(wf_value code) { return wf_tuple_length(wf_to_code(code)->free_names); }
 
@@ -142,6 +145,7 @@ void wf_vm_hook(void) {
       .frame_place = frame_place,
       .super_context = super_context,
       .is_script_function = is_script_function,
+      .self_attributes = self_attributes,
       .is_code = is_code,
       .class_build = wf_vm_class_build,
       .function_type = &wf_function_type,

@@ -69,20 +69,21 @@ static void *new_var(wf_type *type, size_t size, bool atomic) {
 void *wf_object_new_var(wf_type *type, size_t size) { return new_var(type, size, false); }
 void *wf_object_new_var_atomic(wf_type *type, size_t size) { return new_var(type, size, true); }
 
-void wf_attr_init_type(wf_type *type) {
+void wf_attr_init_type(wf_type *type, size_t expected) {
   bool var = type_flags(type) & WF_TYPE_VAR;
   bool script = type_flags(type) & WF_TYPE_SCRIPT;
   type->attr_offset =
       var || !(type_flags(type) & WF_TYPE_ATTRS) ? 0 : (uint32_t)align8(type->instance_size);
-  uint16_t count = 0;
+  size_t count = 0;
   if (script && !var && (type_flags(type) & WF_TYPE_ATTRS)) {
     const wf_type *base = type->base;
-    uint16_t learned = base && (type_flags(base) & WF_TYPE_SCRIPT) && base->current_root
-                           ? atomic_load(&((wf_type *)base)->current_root)->inline_count
-                           : 0;
-    count = learned > 4 ? learned : 4;
+    if (base && (type_flags(base) & WF_TYPE_SCRIPT) && base->current_root)
+      count = atomic_load(&((wf_type *)base)->current_root)->inline_count;
+    count += expected;
+    if (!expected && count < 4) count = 4;
+    if (count > WF_SHAPE_MOST_INLINE) count = WF_SHAPE_MOST_INLINE;
   }
-  wf_shape_init_root(&type->root, type, count);
+  wf_shape_init_root(&type->root, type, (uint16_t)count);
   atomic_store(&type->current_root, &type->root);
 }
 
@@ -403,23 +404,47 @@ wf_value wf_getmethod(wf_value v, wf_value name, wf_value *self) {
 
 /* --- Inline caches --- */
 
+/* Puts the record before those of other shapes that are still good. A site that sees more shapes
+   than that keeps those it has: replacing them in turn would cost more than it saves. */
 static void publish(WF_ATTR_SITE site, wf_attr_cache record) {
+  const wf_attr_cache *rest = wf_attr_record(site);
+  if (rest && (rest->epoch != record.epoch || rest->shape == record.shape)) rest = rest->next;
+  if (rest && rest->epoch != record.epoch) rest = NULL;
+  for (const wf_attr_cache *r = rest; r; r = r->next)
+    if (r->shape == record.shape) return;
+  if (rest && rest->depth + 2 > WF_ATTR_MOST_RECORDS) return;
   wf_attr_cache *r = wf_alloc(sizeof *r);
   *r = record;
+  r->next = rest;
+  r->depth = rest ? rest->depth + 1 : 0;
   atomic_store_explicit(site, r, memory_order_release);
 }
 
 /* Remembers where an instance attribute is. */
-static void remember_own(wf_value v, wf_value name, wf_shape *shape, uint64_t epoch,
-                         WF_ATTR_SITE site) {
+static void remember_own(wf_value name, wf_shape *shape, uint64_t epoch, WF_ATTR_SITE site) {
   if (shape->flags & WF_SHAPE_DICT || !shape->type->attr_offset) return;
   int64_t index = wf_shape_find(shape, name);
-  if (index < 0 || index >= shape->inline_count) return;
-  (void)v;
-  publish(site, (wf_attr_cache){.shape = shape,
-                                .epoch = epoch,
-                                .kind = WF_ATTR_INLINE,
-                                .offset = inline_offset(shape->type, index)});
+  if (index < 0) return;
+  wf_attr_cache record = {.shape = shape, .epoch = epoch};
+  if (index < shape->inline_count) {
+    record.kind = WF_ATTR_INLINE;
+    record.offset = inline_offset(shape->type, index);
+  } else {
+    record.kind = WF_ATTR_OVERFLOW;
+    record.offset = shape->type->attr_offset;
+    record.index = (uint32_t)(index - shape->inline_count);
+  }
+  publish(site, record);
+}
+
+/* Remembers where a __slots__ member is, if the descriptor is one. */
+static void remember_member(wf_value descriptor, wf_shape *shape, uint64_t epoch,
+                            WF_ATTR_SITE site) {
+  if (!wf_has_root_shape(descriptor, &wf_member_type)) return;
+  const wf_member *member = (wf_member *)wf_to_object(descriptor);
+  if (member->kind != WF_MEMBER_VALUE || type_flags(shape->type) & WF_TYPE_VAR) return;
+  publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MEMBER,
+                                .offset = member->offset});
 }
 
 static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
@@ -453,17 +478,11 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   wf_cell *cell = wf_type_lookup_cell(type, name);
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
-    wf_member *member = (wf_member *)wf_to_object(found);
-    if (wf_has_root_shape(found, &wf_member_type) && member->kind == WF_MEMBER_VALUE &&
-        !(type_flags(type) & WF_TYPE_VAR))
-      publish(site, (wf_attr_cache){.shape = shape,
-                                    .epoch = epoch,
-                                    .kind = WF_ATTR_MEMBER,
-                                    .offset = member->offset});
+    remember_member(found, shape, epoch, site);
     return;
   }
   if (has_attributes(v) && (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
-    remember_own(v, name, shape, epoch, site);
+    remember_own(name, shape, epoch, site);
     return;
   }
   if (found != WF_EMPTY && !wf_type_of(found)->slots.descr_get)
@@ -483,10 +502,7 @@ wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR
   wf_value f = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (f == WF_EMPTY) {
     *self = WF_EMPTY;
-    const wf_attr_cache *r = wf_attr_record(site);
     if (wf_attr_cache_get(v, site, &f)) return f;
-    if (r && r->kind == WF_ATTR_METHOD && wf_is_object(v))
-      atomic_store_explicit(site, NULL, memory_order_release);
     return wf_getattr_caching(v, name, site);
   }
   *self = v;
@@ -509,10 +525,13 @@ int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE s
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_generic_setattr(v, name, value) < 0) return -1;
   wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) return 0;
+  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
+    remember_member(found, before, epoch, site);
+    return 0;
+  }
   wf_shape *after = wf_object_shape(wf_to_object(v));
   if (after == before) {
-    remember_own(v, name, after, epoch, site);
+    remember_own(name, after, epoch, site);
   } else if (after->parent == before && after->name == name &&
              after->count <= after->inline_count && after->type->attr_offset) {
     publish(site, (wf_attr_cache){.shape = before,

@@ -23,16 +23,21 @@ enum wf_attr_kind {
   WF_ATTR_ADD,         /* setattr that adds: offset, next_shape */
 };
 
-/* What a site saw. Immutable; replaced whole. Valid while the epoch is the same. */
+/* What a site saw. Immutable. Valid while the epoch is the same. A site that sees several shapes
+   has a list of records, the newest first, at most WF_ATTR_MOST_RECORDS long. */
 typedef struct wf_attr_cache {
   wf_shape *shape;      /* of the object; for MODULE and TYPE of the object `object` only */
   uint64_t epoch;
   enum wf_attr_kind kind;
-  uint32_t offset;      /* bytes from the start of the object, or an index */
+  uint32_t offset;      /* bytes from the start of the object; OVERFLOW: of the overflow word */
+  uint32_t index;       /* OVERFLOW: in the block */
+  uint32_t depth;       /* how many records follow */
+  const struct wf_attr_cache *next;
   wf_cell *cell;
   wf_value object;
   wf_shape *next_shape;
 } wf_attr_cache;
+#define WF_ATTR_MOST_RECORDS 4
 
 #define WF_ATTR_SITE _Atomic(const wf_attr_cache *) *
 
@@ -59,8 +64,9 @@ bool wf_attr_set_dict(wf_value v, wf_value dict);
 wf_value wf_attr_snapshot(wf_value v);
 /* Moves the attributes of an object to another type of the same layout (__class__ assignment). */
 bool wf_attr_change_type(wf_value v, wf_type *type);
-/* The first root shape of a type that is being made. */
-void wf_attr_init_type(wf_type *type);
+/* The first root shape of a type that is being made. Its instances are expected to get so many
+   attributes beyond those of its base; 0: who knows. */
+void wf_attr_init_type(wf_type *type, size_t expected);
 
 void wf_attr_unlock_contended(wf_object *object);
 
@@ -74,15 +80,36 @@ static inline bool wf_attr_is_current(const wf_attr_cache *r) {
   return r->epoch == atomic_load_explicit(&wf_type_epoch, memory_order_relaxed);
 }
 
+/* The record of the site for objects of v's shape, or NULL. */
+static inline const wf_attr_cache *wf_attr_find(wf_value v, WF_ATTR_SITE site) {
+  if (WF_UNLIKELY(!wf_is_object(v))) return NULL;
+  const wf_shape *shape = wf_object_shape(wf_to_object(v));
+  const wf_attr_cache *r = wf_attr_record(site);
+  while (WF_LIKELY(r != NULL)) {
+    if (WF_LIKELY(r->shape == shape)) return WF_LIKELY(wf_attr_is_current(r)) ? r : NULL;
+    r = r->next;
+  }
+  return NULL;
+}
+
+/* WF_EMPTY when the object has changed its shape: then the word may hold a dict. The shape changes
+   before the word does. */
+static inline wf_value wf_attr_overflow_get(wf_value v, const wf_attr_cache *r) {
+  const wf_attr_block *block =
+      (const wf_attr_block *)(uintptr_t)wf_slot_acquire(wf_attr_slot_at(v, r->offset));
+  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape)) return WF_EMPTY;
+  return wf_slot_acquire(&block->items[r->index]);
+}
+
 /* The short cuts of the machine; false: take the long way. */
 static inline bool wf_attr_cache_get(wf_value v, WF_ATTR_SITE site, wf_value *out) {
-  const wf_attr_cache *r = wf_attr_record(site);
-  if (WF_UNLIKELY(!r || !wf_is_object(v))) return false;
-  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
+  const wf_attr_cache *r = wf_attr_find(v, site);
+  if (WF_UNLIKELY(!r)) return false;
   wf_value found;
   switch (r->kind) {
   case WF_ATTR_INLINE:
   case WF_ATTR_MEMBER: found = wf_slot_acquire(wf_attr_slot_at(v, r->offset)); break;
+  case WF_ATTR_OVERFLOW: found = wf_attr_overflow_get(v, r); break;
   case WF_ATTR_CLASS_VALUE: found = wf_slot_acquire(&r->cell->value); break;
   case WF_ATTR_MODULE:
   case WF_ATTR_TYPE:
@@ -96,20 +123,18 @@ static inline bool wf_attr_cache_get(wf_value v, WF_ATTR_SITE site, wf_value *ou
 }
 
 static inline bool wf_attr_cache_method(wf_value v, WF_ATTR_SITE site, wf_value *function) {
-  const wf_attr_cache *r = wf_attr_record(site);
-  if (WF_UNLIKELY(!r || r->kind != WF_ATTR_METHOD || !wf_is_object(v))) return false;
-  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
+  const wf_attr_cache *r = wf_attr_find(v, site);
+  if (WF_UNLIKELY(!r || r->kind != WF_ATTR_METHOD)) return false;
   *function = wf_slot_acquire(&r->cell->value);
   return true;
 }
 
-/* A store that raced with the object's change to another shape is done again by the long way, which sees the
-   new shape (see wf_attr_dict). */
+/* A store that raced with the object's change to another shape is done again by the long way,
+   which sees the new shape (see wf_attr_dict). */
 static inline bool wf_attr_cache_set(wf_value v, wf_value value, WF_ATTR_SITE site) {
-  const wf_attr_cache *r = wf_attr_record(site);
-  if (WF_UNLIKELY(!r || !wf_is_object(v))) return false;
-  if (WF_UNLIKELY(wf_object_shape(wf_to_object(v)) != r->shape || !wf_attr_is_current(r))) return false;
-  if (WF_LIKELY(r->kind == WF_ATTR_INLINE)) {
+  const wf_attr_cache *r = wf_attr_find(v, site);
+  if (WF_UNLIKELY(!r)) return false;
+  if (WF_LIKELY(r->kind == WF_ATTR_INLINE || r->kind == WF_ATTR_MEMBER)) {
     wf_slot_set(wf_attr_slot_at(v, r->offset), value);
     atomic_signal_fence(memory_order_seq_cst);
     return wf_object_shape(wf_to_object(v)) == r->shape;

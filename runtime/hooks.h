@@ -35,6 +35,8 @@ struct wf_hooks {
   /* The frame's code's co_name for messages and super(): first argument and __class__ cell. */
   bool (*super_context)(wf_value *type, wf_value *self); /* false: RuntimeError pending */
   bool (*is_script_function)(wf_value v);
+  /* How many different attributes a script function sets on its first parameter; 0 for others. */
+  size_t (*self_attributes)(wf_value function);
   bool (*is_code)(wf_value v);
   wf_value (*class_build)(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
   const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type, *frame_type;

@@ -133,7 +133,7 @@ bool wf_type_ready(wf_type *type) {
     if (!type->var_size) type->var_size = base->var_size;
   }
   if (!type->instance_size) type->instance_size = sizeof(wf_object);
-  wf_attr_init_type(type);
+  wf_attr_init_type(type, 0);
   type->namespace = wf_dict_new_cells();
   if (type->namespace == WF_ERROR || !fill_namespace(type)) return false;
   if (base) inherit_slots(type, base);

@@ -313,6 +313,12 @@ static bool has_own_dict(const wf_type *base) {
   return !(flags_of(base) & WF_TYPE_ATTRS) && wf_type_lookup(base, wf_names.__dict__) != WF_EMPTY;
 }
 
+/* How many attributes the class's own __init__ sets, as far as its code shows. */
+static size_t attributes_of_init(const wf_type *type) {
+  wf_value init = wf_dict_get_str(type->namespace, wf_names.__init__);
+  return init != WF_EMPTY && wf_hooks.self_attributes ? wf_hooks.self_attributes(init) : 0;
+}
+
 static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name) {
   uint32_t flags = inherited_flags(bases) | WF_TYPE_SCRIPT | WF_TYPE_BASE | WF_TYPE_READY;
   slots_plan plan;
@@ -336,7 +342,7 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
   if (plan.weakref && !base_weak && !defines(type, wf_names.__weakref__) &&
       !wf_dict_set(type->namespace, wf_names.__weakref__, wf_getset_new(type, &weakref_def)))
     return false;
-  wf_attr_init_type(type);
+  wf_attr_init_type(type, attributes_of_init(type));
   return true;
 }
 

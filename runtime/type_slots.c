@@ -309,7 +309,7 @@ static wf_value script_power(wf_value a, wf_value b, wf_value modulus) {
   if (modulus == WF_NONE)
     return script_binary(a, b, NAME_OF("__pow__"), NAME_OF("__rpow__"), (wf_any_fn)script_power,
                          offsetof(wf_slots, power));
-  if (*(wf_any_fn *)&wf_type_of(a)->slots.power != (wf_any_fn)script_power)
+  if (wf_type_of(a)->slots.power != script_power)
     return WF_NOT_IMPLEMENTED;
   wf_value args[2] = {b, modulus};
   wf_value r = call_special(a, NAME_OF("__pow__"), args, 2);
