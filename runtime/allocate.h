@@ -21,4 +21,13 @@ static inline void *wf_alloc_small(wf_thread *t, size_t size) {
   return cell;
 }
 
+/* size <= WF_SMALL_SIZE, not scanned, with whatever was in it. Never NULL. t: the calling thread. */
+static inline void *wf_alloc_small_raw(wf_thread *t, size_t size) {
+  size_t size_class = (size + 15) / 16;
+  void **cell = t->free_lists[WF_ALLOC_ATOMIC][size_class];
+  if (WF_UNLIKELY(!cell)) return wf_alloc_refill(t, WF_ALLOC_ATOMIC, size_class);
+  t->free_lists[WF_ALLOC_ATOMIC][size_class] = *cell;
+  return cell;
+}
+
 #endif

@@ -38,8 +38,11 @@ wf_int *wf_int_alloc(size_t limbs) {
     wf_raise_memory();
     return NULL;
   }
-  wf_int *r = wf_object_new_var_atomic(&wf_int_type, sizeof(wf_int) + limbs * sizeof(uint64_t));
-  if (r) r->count = limbs;
+  wf_int *r = wf_alloc_var_raw(sizeof(wf_int) + limbs * sizeof(uint64_t));
+  if (!r) return NULL;
+  memset(&r->head, 0, sizeof r->head);
+  atomic_store_explicit(&r->head.shape, &wf_int_type.root, memory_order_relaxed);
+  r->count = limbs;
   return r;
 }
 

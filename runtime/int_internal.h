@@ -14,7 +14,7 @@ typedef struct wf_int_operand {
   bool negative;
 } wf_int_operand;
 void wf_int_view(wf_value v, wf_int_operand *o);
-/* To be filled; NULL with MemoryError. */
+/* To be filled, every limb: they hold anything. NULL with MemoryError. */
 wf_int *wf_int_alloc(size_t limbs);
 /* The value of filled limbs: small where it fits. */
 wf_value wf_int_finish(wf_int *r, bool negative);

@@ -8,7 +8,7 @@
 #include "runtime/format.h"
 #include "runtime/int_internal.h"
 #include "runtime/memory.h"
-#include "runtime/str.h"
+#include "runtime/str_internal.h"
 
 /* Conversions between text and binary take more than linear time, so their length has a limit. */
 _Atomic(int) wf_int_max_str_digits = 4300;
@@ -31,7 +31,22 @@ static bool check_digits(size_t digits, bool parsing) {
   return false;
 }
 
+static wf_value small_decimal(int64_t i) {
+  static const char pairs[] =
+      "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
+      "4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293"
+      "949596979899";
+  char buffer[24], *p = buffer + sizeof buffer;
+  uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+  for (; u >= 100; u /= 100) memcpy(p -= 2, pairs + u % 100 * 2, 2);
+  if (u >= 10) memcpy(p -= 2, pairs + u * 2, 2);
+  else *--p = (char)('0' + u);
+  if (i < 0) *--p = '-';
+  return wf_str_new_ascii(p, (size_t)(buffer + sizeof buffer - p));
+}
+
 static wf_value small_text(int64_t i, int base) {
+  if (base == 10) return small_decimal(i);
   char buffer[72], *p = buffer + sizeof buffer;
   uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
   do {

@@ -95,6 +95,8 @@ void wf_memory_unregister_thread(void) { GC_unregister_my_thread(); }
 
 static void *raw_alloc(size_t size) { return GC_malloc(size); }
 
+static void *raw_alloc_raw(size_t size) { return GC_malloc_atomic(size); }
+
 static void *raw_alloc_atomic(size_t size) {
   void *block = GC_malloc_atomic(size);
   if (block) memset(block, 0, size);
@@ -167,6 +169,7 @@ bool wf_memory_init(void) {
 bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
+static void *raw_alloc_raw(size_t size) { return malloc(size); }
 static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
 static void release_reserve(void *block) { free(block); }
 static void *take_reserve(void) { return malloc(RESERVE_SIZE); }
@@ -263,6 +266,13 @@ void *wf_alloc_var(size_t size) {
 void *wf_alloc_var_atomic(size_t size) {
   if (size <= WF_SMALL_SIZE) return alloc_small_atomic(size);
   void *block = size > LARGEST_REQUEST ? NULL : raw_alloc_atomic(size);
+  if (!block) wf_raise_memory();
+  return block;
+}
+
+void *wf_alloc_var_raw(size_t size) {
+  if (size <= WF_SMALL_SIZE) return wf_alloc_small_raw(wf_self, size ? size : 1);
+  void *block = size > LARGEST_REQUEST ? NULL : raw_alloc_raw(size);
   if (!block) wf_raise_memory();
   return block;
 }

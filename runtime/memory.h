@@ -21,6 +21,8 @@ void *wf_alloc_atomic(size_t size);
 /* Memory whose size depends on data; NULL with MemoryError pending when there is none. */
 void *wf_alloc_var(size_t size);
 void *wf_alloc_var_atomic(size_t size);
+/* The same, not zeroed. */
+void *wf_alloc_var_raw(size_t size);
 /* count * size bytes; also MemoryError when the product overflows. */
 void *wf_alloc_array(size_t count, size_t size);
 /* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion. */

@@ -8,6 +8,8 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/float.h"
+#include "runtime/format.h"
 #include "runtime/hooks.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -38,6 +40,7 @@ wf_value wf_repr(wf_value v) {
 }
 
 wf_value wf_to_str(wf_value v) {
+  if (wf_is_small_int(v)) return wf_int_to_text(v, 10);
   if (wf_is_str_exact(v)) return v;
   wf_type *type = wf_type_of(v);
   if (!type->slots.str) return wf_repr(v);
@@ -70,6 +73,11 @@ wf_value wf_ascii(wf_value v) {
 }
 
 wf_value wf_format(wf_value v, wf_value spec) {
+  if (wf_is_str_exact(spec)) { /* the built-in types' own methods, without looking them up */
+    if (wf_is_small_int(v)) return wf_format_int(v, spec);
+    if (wf_is_str_exact(v)) return wf_format_str(v, spec);
+    if (wf_is_float_immediate(v)) return wf_format_float(v, spec);
+  }
   wf_value r = wf_call_special(v, wf_names.__format__, &spec, 1);
   if (r == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "Type %T doesn't define __format__", v);
   if (r != WF_ERROR && !wf_is_str(r))

@@ -18,6 +18,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "runtime/allocate.h"
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/lock.h"
@@ -71,10 +72,15 @@ static wf_str *allocate(size_t size, bool ascii) {
     return NULL;
   }
   size_t bytes = part_size(size, ascii);
-  wf_str *s = bytes <= WF_SMALL_SIZE ? wf_alloc_atomic(bytes) : wf_alloc_var_atomic(bytes);
+  wf_str *s = WF_LIKELY(bytes <= WF_SMALL_SIZE) ? wf_alloc_small_raw(wf_self, bytes)
+                                                 : wf_alloc_var_raw(bytes);
   if (!s) return NULL;
+  memset(&s->head, 0, sizeof s->head);
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
   s->size = size;
+  s->length = 0;
+  if (ascii) s->data[size] = 0;
+  else memset(s->data + size, 0, bytes - offsetof(wf_str, data) - size);
   return s;
 }
 

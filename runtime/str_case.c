@@ -8,20 +8,35 @@
 
 typedef int (*case_mapping)(uint32_t c, uint32_t out[3]);
 
-static char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
-static char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+/* Turns the case of those of eight ASCII characters that are in [first, first + 25]. Adding to a byte
+   below 0x80 sets its top bit from some value on, so two sums tell who is in the range. */
+static uint64_t turn_case(uint64_t word, unsigned char first) {
+  const uint64_t each = UINT64_C(0x0101010101010101), top = each * 0x80;
+  uint64_t from_first = word + each * (0x80u - first), beyond_last = word + each * (0x80u - 26 - first);
+  return word ^ (((from_first ^ beyond_last) & top) >> 2);
+}
 
-static wf_value map_ascii(wf_value v, char (*map)(char)) {
-  size_t size = wf_str_size(v);
+/* The ASCII text with the letters from `first` ('a' or 'A') on in the other case. */
+static wf_value map_ascii(wf_value v, unsigned char first) {
+  size_t size = wf_str_size(v), i = 0;
+  uint64_t word = 0;
+  const char *from = wf_str_bytes(v);
   if (size <= 1) {
-    char c = size ? map(wf_str_bytes(v)[0]) : 0;
-    return wf_str_new_ascii(&c, size);
+    memcpy(&word, from, size);
+    word = turn_case(word, first);
+    return wf_str_new_ascii((char *)&word, size);
   }
   wf_value out = wf_str_alloc_ascii(size);
   if (out == WF_ERROR) return WF_ERROR;
-  const char *from = wf_str_bytes(v);
   char *to = wf_to_strp(out)->data;
-  for (size_t i = 0; i < size; i++) to[i] = map(from[i]);
+  for (; i + sizeof word <= size; i += sizeof word) {
+    memcpy(&word, from + i, sizeof word);
+    word = turn_case(word, first);
+    memcpy(to + i, &word, sizeof word);
+  }
+  memcpy(&word, from + i, size - i);
+  word = turn_case(word, first);
+  memcpy(to + i, &word, size - i);
   return out;
 }
 
@@ -48,12 +63,12 @@ static int lower_at(const char *text, size_t size, size_t at, uint32_t c, uint32
 }
 
 WF_STR_METHOD(upper) {
-  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], ascii_upper);
+  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], 'a');
   return map_text(args[0], wf_unicode_upper);
 }
 
 WF_STR_METHOD(casefold) {
-  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], ascii_lower);
+  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], 'A');
   return map_text(args[0], wf_unicode_fold);
 }
 
@@ -100,7 +115,7 @@ static int choose_swap(struct case_walk *w, uint32_t c, uint32_t out[3]) {
 }
 
 WF_STR_METHOD(lower) {
-  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], ascii_lower);
+  if (wf_str_is_ascii(args[0])) return map_ascii(args[0], 'A');
   return walk_case(args[0], choose_lower);
 }
 

@@ -62,12 +62,11 @@ static wf_value pieces_reversed_list(struct pieces *list) {
 
 /* --- split --- */
 
-static bool space_at(const char *p, unsigned *width) {
+static inline bool space_at(const char *p, unsigned *width) {
   unsigned char c = (unsigned char)*p;
-  if (c < 0x80) {
-    *width = 1;
-    return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
-  }
+  *width = 1;
+  if (c > ' ' && c < 0x80) return false;
+  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || c >= 28;
   return wf_unicode_is_space(wf_utf8_decode(p, width));
 }
 
