@@ -209,8 +209,42 @@ static char *significant_digits(double d, int wanted, char *small, size_t room,
   return text;
 }
 
+/* |d| * 10**decimals rounded to an integer, ties to even, exactly: mantissa and power together have
+   fewer than 113 bits. False when it is too large for that. */
+static bool scale_exactly(double d, int decimals, uint64_t *out) {
+  __extension__ typedef unsigned __int128 wide;
+  uint64_t power = 1;
+  if (decimals > 17) return false;
+  for (int i = 0; i < decimals; i++) power *= 10;
+  d = fabs(d);
+  if (d * (double)power >= 1e18) return false;
+  int exponent;
+  uint64_t mantissa = (uint64_t)ldexp(frexp(d, &exponent), 53);
+  int shift = 53 - exponent; /* d = mantissa / 2**shift */
+  wide product = (wide)mantissa * power;
+  if (shift <= 0) {
+    *out = (uint64_t)(product << -shift);
+  } else if (shift > 120) {
+    *out = 0;
+  } else {
+    wide half = (wide)1 << (shift - 1), rest = product & ((half << 1) - 1);
+    uint64_t whole = (uint64_t)(product >> shift);
+    *out = whole + (rest > half || (rest == half && (whole & 1)));
+  }
+  return true;
+}
+
 /* The digits of |d| down to `decimals` behind the point, without leading zeros. */
 static char *decimal_digits(double d, int decimals, char *small, size_t room, struct layout *l) {
+  uint64_t scaled;
+  if (scale_exactly(d, decimals, &scaled)) {
+    char *p = small + room;
+    for (; scaled; scaled /= 10) *--p = (char)('0' + scaled % 10);
+    l->digits = p;
+    l->count = (int)(small + room - p);
+    l->point = l->count - decimals;
+    return small;
+  }
   size_t size = (size_t)decimals + 340;
   char *text = size <= room ? small : malloc(size);
   if (!text) return NULL;

@@ -66,6 +66,11 @@ size_t wf_str_var_size(wf_value v) {
   return part_size(s->size, wf_str_is_ascii(v));
 }
 
+/* The end of the text and the index that non-ASCII text has behind it. */
+static void clear_tail(wf_str *s) {
+  memset(s->data + s->size, 0, part_size(s->size, false) - offsetof(wf_str, data) - s->size);
+}
+
 static wf_str *allocate(size_t size, bool ascii) {
   if (size > SIZE_MAX / 4) {
     wf_raise_memory();
@@ -80,7 +85,7 @@ static wf_str *allocate(size_t size, bool ascii) {
   s->size = size;
   s->length = 0;
   if (ascii) s->data[size] = 0;
-  else memset(s->data + size, 0, bytes - offsetof(wf_str, data) - size);
+  else clear_tail(s);
   return s;
 }
 
@@ -94,7 +99,7 @@ wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length) {
   if (!s) return WF_ERROR;
   s->length = length;
   if (size == length) s->head.flags = WF_STR_ASCII;
-  memcpy(s->data, utf8, size);
+  wf_copy_bytes(s->data, utf8, size);
   return wf_from_object(s);
 }
 
@@ -138,6 +143,7 @@ wf_value wf_str_finish(wf_value v) {
   s->length = count_points(s->data, s->size);
   s->data[s->size] = 0;
   if (s->length == s->size) s->head.flags = WF_STR_ASCII;
+  else clear_tail(s); /* there may have been longer text */
   if (s->size == 1) return single_chars[(unsigned char)s->data[0]];
   return v;
 }
@@ -243,8 +249,7 @@ wf_value wf_str_concat(wf_value a, wf_value b) {
   if (!s) return WF_ERROR;
   s->length = wf_str_length(a) + wf_str_length(b);
   s->head.flags = WF_STR_JOINED | (ascii ? WF_STR_ASCII : 0);
-  memcpy(s->data, wf_str_bytes(a), left);
-  memcpy(s->data + left, wf_str_bytes(b), right);
+  wf_copy_bytes(wf_copy_bytes(s->data, wf_str_bytes(a), left), wf_str_bytes(b), right);
   return wf_from_object(s);
 }
 

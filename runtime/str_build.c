@@ -34,7 +34,7 @@ static bool make_room(wf_builder *b, size_t more) {
 
 void wf_builder_add(wf_builder *b, const char *bytes, size_t size) {
   if (!make_room(b, size) || size == 0) return;
-  memcpy(b->data + b->size, bytes, size);
+  wf_copy_bytes(b->data + b->size, bytes, size);
   b->size += size;
 }
 
@@ -63,7 +63,6 @@ wf_value wf_builder_finish(wf_builder *b) {
   wf_str *s = (wf_str *)(void *)(b->data - offsetof(wf_str, data));
   s->size = b->size;
   *b = (wf_builder){0};
-  /* what a smaller text leaves behind must be zero: the index may come to lie there */
   return wf_str_finish(wf_from_object(s));
 }
 
@@ -233,12 +232,8 @@ wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t cou
   const char *gap = wf_str_bytes(separator);
   size_t gap_size = wf_str_size(separator);
   for (size_t i = 0; i < count; i++) {
-    if (i > 0 && gap_size) {
-      memcpy(p, gap, gap_size);
-      p += gap_size;
-    }
-    memcpy(p, wf_str_bytes(items[i]), wf_str_size(items[i]));
-    p += wf_str_size(items[i]);
+    if (i > 0) p = wf_copy_bytes(p, gap, gap_size);
+    p = wf_copy_bytes(p, wf_str_bytes(items[i]), wf_str_size(items[i]));
   }
   return size == 1 ? wf_str_finish(text) : text;
 }

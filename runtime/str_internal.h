@@ -23,6 +23,27 @@ static inline const char *wf_kind_name(wf_value v) {
 wf_value wf_str_raise_encode(const char *encoding, wf_value text, int64_t start, int64_t end,
                              const char *reason);
 
+/* memcpy for what is mostly a few bytes: most strings are. Returns the end of the copy. */
+static inline char *wf_copy_bytes(char *to, const char *from, size_t size) {
+  if (size >= 8) {
+    if (size > 16) return (char *)memcpy(to, from, size) + size;
+    uint64_t head, tail;
+    memcpy(&head, from, sizeof head);
+    memcpy(&tail, from + size - sizeof tail, sizeof tail);
+    memcpy(to, &head, sizeof head);
+    memcpy(to + size - sizeof tail, &tail, sizeof tail);
+  } else if (size >= 4) {
+    uint32_t head, tail;
+    memcpy(&head, from, sizeof head);
+    memcpy(&tail, from + size - sizeof tail, sizeof tail);
+    memcpy(to, &head, sizeof head);
+    memcpy(to + size - sizeof tail, &tail, sizeof tail);
+  } else {
+    for (size_t i = 0; i < size; i++) to[i] = from[i];
+  }
+  return to + size;
+}
+
 /* --- str_search.c: bytes. Offsets, or -1. --- */
 int64_t wf_search_forward(const char *text, size_t size, const char *sub, size_t sub_size);
 int64_t wf_search_backward(const char *text, size_t size, const char *sub, size_t sub_size);

@@ -361,8 +361,21 @@ static bool add_argument(struct percent *p, const struct conversion *c, wf_value
   return bad_code(p, c->code);
 }
 
+/* %s and %d of the plainest values, which most are. False: not one. */
+static bool convert_plain(struct percent *p) {
+  if (p->as_bytes || p->at == p->end || p->next >= argument_count(p)) return false;
+  wf_value v = p->single ? p->args : wf_tuple_get(p->args, p->next);
+  bool text = *p->at == 's' && wf_is_str_exact(v);
+  if (!text && !((*p->at == 'd' || *p->at == 's') && wf_is_small_int(v))) return false;
+  p->at++;
+  p->next++;
+  wf_builder_add_str(p->out, text ? v : wf_int_to_text(v, 10));
+  return true;
+}
+
 static bool convert_next(struct percent *p) {
   struct conversion c;
+  if (convert_plain(p)) return !p->out->failed;
   if (p->at < p->end && *p->at == '%') {
     wf_builder_add(p->out, p->at++, 1);
     return !p->out->failed;
