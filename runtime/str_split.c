@@ -17,7 +17,7 @@ static wf_value piece(wf_value v, size_t from, size_t to) {
 
 /* Values that will become a list. Lives on the C stack, which the collector scans. */
 struct pieces {
-  wf_value small[24];
+  wf_value small[480];
   wf_value *items;
   size_t count, room;
   bool failed;
