@@ -68,7 +68,8 @@ static wf_value main_module(void) {
 }
 
 static bool run_source(wf_value source, wf_value filename, wf_value module, bool disassemble) {
-  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
+  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC,
+                                    WF_COMPILE_DONT_INHERIT | WF_COMPILE_FILE, -1);
   if (code == WF_ERROR) return false;
   if (disassemble) {
     wf_value listing = wf_code_disassemble(wf_to_code(code));

@@ -248,7 +248,7 @@ static void raise_parse_error(wf_compiler *c, const wf_syntax_error *error) {
   }
   wf_value message = wf_str_from_c(error->message);
   if (!error->has_place) {
-    raise_syntax(type, message, c->filename, WF_NONE, NO_NUMBER, NO_NUMBER, NO_NUMBER, NO_NUMBER);
+    wf_raise(type, "%U", message);
     return;
   }
   wf_value text = error->text ? wf_str_from_fs(error->text, error->text_length) : WF_NONE;
@@ -270,6 +270,7 @@ static wf_ast_module *parse(wf_compiler *c, const char *source, size_t size, boo
                  : mode == WF_COMPILE_EVAL ? WF_PARSE_EVAL
                                            : WF_PARSE_SINGLE;
   if (is_text) options.flags |= WF_PARSE_IGNORE_COOKIE;
+  if (flags & WF_COMPILE_FILE) options.name = wf_str_data(c->filename);
   if (flags & WF_COMPILE_TOP_LEVEL_AWAIT) options.flags |= WF_PARSE_TOP_LEVEL_AWAIT;
   if (flags & WF_COMPILE_MAY_BE_INCOMPLETE) options.flags |= WF_PARSE_ALLOW_INCOMPLETE;
   wf_syntax_error error = {0};

@@ -51,7 +51,7 @@ typedef struct wf_parse_hooks {
 typedef struct wf_parse_options {
   uint8_t mode; /* enum wf_parse_mode */
   unsigned flags;
-  const char *name;            /* of the source, for one message of the decoder; or NULL */
+  const char *name;            /* of the file that source comes from, or NULL */
   const wf_parse_hooks *hooks; /* or NULL */
 } wf_parse_options;
 

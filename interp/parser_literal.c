@@ -7,19 +7,21 @@
 /* --- Warnings --- */
 
 /* Once for each token, although tokens can be parsed more than once. */
-static void warn(wf_parser *p, const wf_token *token, const char *format, const char *detail) {
+static void warn(wf_parser *p, const wf_token *token, const char *category, const char *format,
+                 const char *detail) {
   const wf_parse_hooks *hooks = p->options->hooks;
   if (!hooks || !hooks->warn || p->silent || p->diagnosing || token <= p->warned) return;
   char message[80];
   snprintf(message, sizeof message, format, detail);
-  int answer = hooks->warn(hooks->context, "DeprecationWarning", message, token->line);
+  int answer = hooks->warn(hooks->context, category, message, token->line);
   if (answer < 0) wf_parser_raise_callback(p);
   if (answer > 0) wf_parser_raise_token(p, token, "%s", message);
 }
 
 void wf_parser_warn_escape(wf_parser *p, wf_parser_string *string, char c) {
   char detail[2] = {c, 0};
-  if (!string->has_warned) warn(p, string->token, "invalid escape sequence '\\%s'", detail);
+  if (!string->has_warned)
+    warn(p, string->token, "DeprecationWarning", "invalid escape sequence '\\%s'", detail);
   string->has_warned = true;
 }
 
@@ -102,7 +104,7 @@ wf_ast_expr *wf_parser_number(wf_parser *p) {
   text[count] = 0;
   read_number(p, text, count, &expr->constant);
   if (token->warn) {
-    warn(p, token, "invalid %s literal", number_title(source, &expr->constant));
+    warn(p, token, "SyntaxWarning", "invalid %s literal", number_title(source, &expr->constant));
     if (token > p->warned) p->warned = token;
   }
   return expr;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* at_top: the error is of the file as a whole; otherwise it says nothing of a file. */
 static _Noreturn void raise_source(wf_parser *p, bool at_top, const char *format, const char *name,
                                    size_t length) {
   char message[200];
@@ -11,6 +12,21 @@ static _Noreturn void raise_source(wf_parser *p, bool at_top, const char *format
   p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = at_top, .line = 0,
                                .offset = at_top ? -1 : 0};
   p->error.message = wf_arena_text(p->arena, message, strlen(message));
+  longjmp(p->on_error, 1);
+}
+
+static _Noreturn void raise_nul(wf_parser *p, const char *source, const char *nul) {
+  if (!p->options->name)
+    raise_source(p, false, "%.*s", "source code string cannot contain null bytes", 44);
+  const char *line = nul;
+  int32_t number = 1;
+  while (line > source && line[-1] != '\n') line--;
+  for (const char *s = source; s < line; s++) number += *s == '\n';
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = number,
+                               .end_line = number, .offset = -1,
+                               .message = "source code cannot contain null bytes",
+                               .text = wf_arena_text(p->arena, line, (size_t)(nul - line)),
+                               .text_length = (size_t)(nul - line)};
   longjmp(p->on_error, 1);
 }
 
@@ -131,22 +147,34 @@ static size_t text_sequence(const unsigned char *s, size_t left, bool surrogates
   return utf8_sequence(s, left);
 }
 
-/* position: in its line */
-static _Noreturn void raise_not_utf8(wf_parser *p, unsigned char byte, int32_t line,
-                                     int32_t position, const char *reason, bool declared) {
+/* Where the string or the name begins that at is in: what positions count from in sources that are
+   no file, as their literals are decoded one by one. */
+static const char *start_of_token(const char *line, const char *at) {
+  const char *start = NULL;
+  for (const char *s = line; s < at; s++)
+    if (*s == '"' || *s == '\'') start = s + 1;
+  for (; !start && at > line; at--)
+    if (strchr(" \t=+-*/%&|^~<>()[]{},:;.@#", at[-1])) break;
+  return start ? start : at;
+}
+
+static _Noreturn void raise_not_utf8(wf_parser *p, const char *line_start, const char *at,
+                                     int32_t line, const char *reason, bool declared) {
   const char *name = p->options->name;
   char message[400];
-  if (declared)
+  if (!name || declared)
     snprintf(message, sizeof message,
-             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", byte,
-             (int)position, reason);
+             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
+             (unsigned char)*at,
+             (int)(at - (declared && name ? line_start : start_of_token(line_start, at))), reason);
   else
     snprintf(message, sizeof message,
-             "Non-UTF-8 code starting with '\\x%02x'%s%.200s on line %d, but no encoding declared; "
-             "see https://peps.python.org/pep-0263/ for details",
-             byte, name ? " in file " : "", name ? name : "", (int)line);
-  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = line,
-                               .offset = position + 1, .end_line = line};
+             "Non-UTF-8 code starting with '\\x%02x' in file %.200s on line %d, but no encoding "
+             "declared; see https://peps.python.org/pep-0263/ for details",
+             (unsigned char)*at, name, (int)line);
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = !name || declared,
+                               .line = line, .offset = (int32_t)(at - line_start) + 1,
+                               .end_line = line};
   p->error.message = wf_arena_text(p->arena, message, strlen(message));
   longjmp(p->on_error, 1);
 }
@@ -175,7 +203,7 @@ static void check_utf8(wf_parser *p, const char *text, size_t length, bool decla
     }
     size_t size = text_sequence(s + i, length - i, surrogates);
     if (!size)
-      raise_not_utf8(p, s[i], line, (int32_t)(i - line_start), why_not_utf8(s + i, length - i),
+      raise_not_utf8(p, text + line_start, text + i, line, why_not_utf8(s + i, length - i),
                      declared);
     i += size;
   }
@@ -211,8 +239,8 @@ static char *copy_lines(const char *s, const char *end, enum encoding encoding, 
 }
 
 void wf_parser_read_source(wf_parser *p, const char *source, size_t length) {
-  if (memchr(source, 0, length))
-    raise_source(p, false, "%.*s", "source code string cannot contain null bytes", 44);
+  const char *nul = memchr(source, 0, length);
+  if (nul) raise_nul(p, source, nul);
   if (length > INT32_MAX / 4) wf_parser_raise_too_deep(p);
   struct source bytes = {.text = source, .end = source + length, .encoding = ENCODING_UTF8};
   bool is_text = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0;

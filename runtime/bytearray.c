@@ -30,6 +30,7 @@ typedef struct bytearray {
   wf_object head;
   _Atomic(size_t) size;
   _Atomic(storage *) block; /* never NULL in a finished object */
+  _Atomic(uint32_t) exports; /* memoryviews that are not released: the size must stay */
 } bytearray;
 
 static storage empty_block;
@@ -45,6 +46,25 @@ static storage *block_of(const bytearray *b) {
 }
 static uint8_t load_byte(const uint8_t *p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
 static void store_byte(uint8_t *p, uint8_t byte) { __atomic_store_n(p, byte, __ATOMIC_RELAXED); }
+
+void wf_bytearray_export(wf_value v, int change) {
+  atomic_fetch_add(&to_bytearray(v)->exports, (uint32_t)change);
+}
+
+/* Takes the lock for an operation that may change the size. False: BufferError, there are views.
+   Those that nobody holds any more do not count, which takes a collection to find out. May run
+   script code. */
+static bool lock_to_resize(bytearray *b) {
+  if (WF_UNLIKELY(atomic_load(&b->exports))) {
+    wf_collect_garbage(NULL);
+    if (atomic_load(&b->exports)) {
+      wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+      return false;
+    }
+  }
+  wf_lock(b);
+  return true;
+}
 
 static storage *new_block(size_t capacity) {
   if (capacity > SIZE_MAX / 4) {
@@ -153,7 +173,7 @@ static int bytearray_init(wf_value self, const wf_value *args, size_t npos, wf_v
       !wf_bytes_from_source(a[0], a[1], a[2], "bytearray", &made))
     return -1;
   bytearray *b = to_bytearray(self);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return -1;
   bool ok = splice(b, 0, size_of(b), wf_to_bytes(made)->data, wf_to_bytes(made)->size);
   wf_unlock(b);
   return ok ? 0 : -1;
@@ -225,7 +245,7 @@ static int set_one(bytearray *b, int64_t index, int byte) {
 }
 
 static int delete_one(bytearray *b, int64_t index) {
-  wf_lock(b);
+  if (!lock_to_resize(b)) return -1;
   size_t size = size_of(b);
   if (index < 0) index += (int64_t)size;
   bool inside = index >= 0 && (size_t)index < size;
@@ -276,6 +296,12 @@ static bool write_stepped(bytearray *b, int64_t start, int64_t step, const uint8
   return true;
 }
 
+static size_t slice_count(int64_t start, int64_t stop, int64_t step) {
+  if (step > 0 && stop > start) return (size_t)((stop - start - 1) / step + 1);
+  if (step < 0 && start > stop) return (size_t)((start - stop - 1) / -step + 1);
+  return 0;
+}
+
 static int set_slice(wf_value self, wf_value key, wf_value value) {
   bytearray *b = to_bytearray(self);
   wf_bytes_view source = {(const uint8_t *)"", 0};
@@ -287,13 +313,12 @@ static int set_slice(wf_value self, wf_value key, wf_value value) {
   int64_t start, stop, step;
   /* indices are read, and script code runs, before the lock; the size can change in between */
   if (wf_slice_resolve(key, (int64_t)size_of(b), &start, &stop, &step) < 0) return -1;
-  wf_lock(b);
+  if (source.size == slice_count(start, stop, step)) wf_lock(b);
+  else if (!lock_to_resize(b)) return -1;
   int64_t size = (int64_t)size_of(b);
-  int64_t count = 0;
   if (start > size) start = size;
   if (stop > size) stop = size;
-  if (step > 0 && stop > start) count = (stop - start - 1) / step + 1;
-  if (step < 0 && start > stop) count = (start - stop - 1) / -step + 1;
+  int64_t count = (int64_t)slice_count(start, stop, step);
   bool ok = true, fits = true;
   if (step == 1 && source.size == (size_t)count)
     ok = write_stepped(b, start, 1, source.data, count);
@@ -330,9 +355,11 @@ static bool extend_from_buffer(wf_value self, wf_value other) {
     data = copy == WF_ERROR ? NULL : wf_to_bytes(copy)->data;
   }
   bytearray *b = to_bytearray(self);
-  wf_lock(b);
-  bool ok = data && append_bytes(b, data, view.size);
-  wf_unlock(b);
+  bool ok = data && (view.size == 0 || lock_to_resize(b));
+  if (ok && view.size) {
+    ok = append_bytes(b, data, view.size);
+    wf_unlock(b);
+  }
   wf_buffer_release(&view);
   return ok;
 }
@@ -348,7 +375,7 @@ static wf_value bytearray_imul(wf_value self, wf_value other) {
   if (!wf_is_bytearray(product)) return product;
   wf_bytes_view v = wf_bytearray_snapshot(product);
   bytearray *b = to_bytearray(self);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   bool ok = v.data && splice(b, 0, size_of(b), v.data, v.size);
   wf_unlock(b);
   return ok ? self : WF_ERROR;
@@ -384,7 +411,7 @@ WF_NATIVE(bytearray_append) {
   if (byte < 0) return WF_ERROR;
   uint8_t one = (uint8_t)byte;
   bytearray *b = to_bytearray(args[0]);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   bool ok = append_bytes(b, &one, 1);
   wf_unlock(b);
   return ok ? WF_NONE : WF_ERROR;
@@ -393,8 +420,8 @@ WF_NATIVE(bytearray_append) {
 WF_NATIVE(bytearray_extend) {
   wf_value made = args[1];
   if (!wf_has_buffer(made)) {
-    if (wf_is_str(made))
-      return wf_raise(&wf_exc_TypeError, "expected iterable of integers; got: 'str'");
+    if (wf_is_str(made) && wf_str_size(made))
+      return wf_raise(&wf_exc_TypeError, "'str' object cannot be interpreted as an integer");
     if (wf_is_int(made) || !(wf_type_of(made)->slots.iter || wf_type_of(made)->slots.getitem))
       return wf_raise(&wf_exc_TypeError, "can't extend bytearray with %T", made);
     if (!wf_bytes_from_source(made, WF_EMPTY, WF_EMPTY, "bytearray", &made)) return WF_ERROR;
@@ -409,7 +436,7 @@ WF_NATIVE(bytearray_insert) {
   if (byte < 0) return WF_ERROR;
   uint8_t one = (uint8_t)byte;
   bytearray *b = to_bytearray(args[0]);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   int64_t size = (int64_t)size_of(b);
   if (index < 0) index = index + size < 0 ? 0 : index + size;
   if (index > size) index = size;
@@ -423,7 +450,7 @@ WF_NATIVE(bytearray_pop) {
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &index)) return WF_ERROR;
   bytearray *b = to_bytearray(args[0]);
   int byte = 0;
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   int64_t size = (int64_t)size_of(b);
   if (index < 0) index += size;
   bool inside = index >= 0 && index < size, ok = true;
@@ -442,7 +469,7 @@ WF_NATIVE(bytearray_remove) {
   int byte = wf_byte_value(args[1], "byte must be in range(0, 256)");
   if (byte < 0) return WF_ERROR;
   bytearray *b = to_bytearray(args[0]);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   const uint8_t *data = block_of(b)->data, *at = memchr(data, byte, size_of(b));
   bool ok = at && splice(b, (size_t)(at - data), (size_t)(at - data) + 1, NULL, 0);
   wf_unlock(b);
@@ -466,7 +493,7 @@ WF_NATIVE(bytearray_reverse) {
 
 WF_NATIVE(bytearray_clear) {
   bytearray *b = to_bytearray(args[0]);
-  wf_lock(b);
+  if (!lock_to_resize(b)) return WF_ERROR;
   publish(b, &empty_block, 0);
   wf_unlock(b);
   return WF_NONE;

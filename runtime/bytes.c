@@ -300,6 +300,8 @@ static wf_value repeat(wf_value self, int64_t count) {
   if (!v.data) return WF_ERROR;
   if (count <= 0 || v.size == 0) return wf_bytes_like(self, "", 0);
   if (count == 1 && wf_is_bytes_exact(self)) return self;
+  if (wf_is_bytes(self) && count > INT64_MAX / (int64_t)v.size)
+    return wf_raise(&wf_exc_OverflowError, "repeated bytes are too long");
   if ((uint64_t)count > (uint64_t)(INT64_MAX / 2) / v.size) return wf_raise_memory();
   size_t total = v.size * (size_t)count;
   if (total == 1) return wf_bytes_like(self, v.data, 1);

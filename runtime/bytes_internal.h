@@ -13,6 +13,8 @@ typedef struct wf_bytes_view {
 /* v is a bytes or bytearray. data NULL: MemoryError. */
 wf_bytes_view wf_bytes_view_of(wf_value v);
 wf_bytes_view wf_bytearray_snapshot(wf_value v);
+/* One more or less (1, -1) view that the size must not change under. */
+void wf_bytearray_export(wf_value v, int change);
 
 size_t wf_bytes_var_size(wf_value v);
 /* An instance of cls, bytes or a subclass. */

@@ -529,7 +529,7 @@ static bool fill_argument(wf_value v, const char *name, char *fill) {
 }
 
 static void add_many(wf_builder *b, char c, int64_t count) {
-  while (count-- > 0 && !b->failed) wf_builder_add(b, &c, 1);
+  wf_builder_fill(b, &c, 1, count);
 }
 
 /* Half of the padding goes left for '^', all of it for '>'. */

@@ -1,9 +1,12 @@
-/* __del__ and the finalizers of built-in types: each runs once, at a safepoint, after its object
+/* Thorough collections, and __del__ and the finalizers of built-in types: each runs once, at a safepoint, after its object
    became unreachable. What it stores makes the object live again. */
 #include <config.h>
 
+#include "runtime/attribute.h"
 #include "runtime/error.h"
+#include "runtime/hooks.h"
 #include "runtime/memory.h"
+#include "runtime/thread.h"
 
 /* Bit of wf_object.spare: the finalizer of this object has run. */
 #define FINALIZED 1
@@ -20,3 +23,22 @@ static void finalize(void *block) {
 }
 
 void wf_object_track(wf_object *object) { wf_memory_on_death(object, finalize); }
+
+/* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
+   take them for references. */
+static void forget_left_overs(const wf_value *from) {
+  wf_thread *t = wf_self;
+  if (wf_hooks.forget_temporaries) wf_hooks.forget_temporaries(from);
+  memset(t->frames_top, 0, WF_FRAME_SLACK);
+  memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
+}
+
+/* Twice: what a finalizer lets go of is found by the second. */
+void wf_collect_garbage(const wf_value *from) {
+  wf_type_forget_lookups();
+  for (int i = 0; i < 2; i++) {
+    forget_left_overs(from);
+    wf_memory_collect();
+    wf_memory_run_finalizers();
+  }
+}

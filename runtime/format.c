@@ -143,17 +143,7 @@ static wf_value unknown_code(uint32_t code, wf_value value) {
 /* --- Padding --- */
 
 static void add_fill(wf_builder *b, const wf_format_spec *spec, int64_t count) {
-  if (spec->fill_size == 1) {
-    char block[64];
-    memset(block, spec->fill[0], sizeof block);
-    while (count > 0 && !b->failed) {
-      size_t n = count < 64 ? (size_t)count : 64;
-      wf_builder_add(b, block, n);
-      count -= (int64_t)n;
-    }
-    return;
-  }
-  for (; count > 0 && !b->failed; count--) wf_builder_add(b, spec->fill, spec->fill_size);
+  wf_builder_fill(b, spec->fill, spec->fill_size, count);
 }
 
 /* How much of the padding goes in front. */
@@ -183,11 +173,11 @@ static void add_digits(wf_builder *b, const wf_format_number *n, int64_t shown, 
                        char separator) {
   int64_t zeros = shown - (int64_t)n->digit_count;
   if (group == 0) {
-    wf_format_spec zero = {.fill = "0", .fill_size = 1};
-    add_fill(b, &zero, zeros);
+    wf_builder_fill(b, "0", 1, zeros);
     wf_builder_add(b, n->digits, n->digit_count);
     return;
   }
+  wf_builder_reserve(b, (size_t)shown + (size_t)(shown / group));
   for (int64_t i = 0; i < shown && !b->failed; i++) {
     if (i > 0 && (shown - i) % group == 0) wf_builder_add(b, &separator, 1);
     wf_builder_add(b, i < zeros ? "0" : n->digits + (i - zeros), 1);

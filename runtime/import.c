@@ -220,7 +220,8 @@ static wf_value new_module(wf_value name, const place *p) {
 }
 
 static bool run_source(wf_value module, wf_value source, wf_value filename) {
-  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
+  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC,
+                                    WF_COMPILE_DONT_INHERIT | WF_COMPILE_FILE, -1);
   if (code == WF_ERROR) return false;
   wf_value namespace = wf_module_namespace(module);
   if (wf_dict_get_str(namespace, wf_names.__builtins__) == WF_EMPTY &&

@@ -28,6 +28,7 @@ static _Atomic(void *) reserve;
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
 #include <gc/gc_mark.h>
+#include <gc/javaxfc.h>
 
 static GC_push_other_roots_proc previous_push;
 
@@ -117,10 +118,57 @@ void wf_free_root(void *block) { GC_free(block); }
 struct death {
   void (*finalizer)(void *object);
   struct death *next;
+  uint64_t order; /* of registration */
 };
+static _Atomic(uint64_t) deaths;
+
+/* What is left at the end: filled by the thread that ends the runtime. */
+static _Atomic(wf_thread *) ending;
+static struct survivor {
+  void *object;
+  struct death *death;
+} *survivors; /* root memory */
+static size_t survivor_count, survivor_room;
+
+static void add_survivor(void *object, struct death *death) {
+  if (survivor_count == survivor_room) {
+    size_t room = survivor_room ? 2 * survivor_room : 64;
+    struct survivor *larger = wf_alloc_root(room * sizeof *larger);
+    if (!larger) return;
+    if (survivors) memcpy(larger, survivors, survivor_count * sizeof *larger);
+    wf_free_root(survivors);
+    survivors = larger;
+    survivor_room = room;
+  }
+  survivors[survivor_count++] = (struct survivor){object, death};
+}
 
 static void GC_CALLBACK run_death(void *object, void *data) {
-  for (struct death *d = data; d; d = d->next) d->finalizer(object);
+  bool at_the_end = atomic_load(&ending) == wf_self;
+  for (struct death *d = data; d; d = d->next) {
+    if (at_the_end) add_survivor(object, d);
+    else d->finalizer(object);
+  }
+}
+
+static int by_order(const void *a, const void *b) {
+  uint64_t x = ((const struct survivor *)a)->death->order, y = ((const struct survivor *)b)->death->order;
+  return (x > y) - (x < y);
+}
+
+void wf_memory_finalize_living(void (*finalizer)(void *object)) {
+  atomic_store(&ending, wf_self);
+  GC_finalize_all();
+  atomic_store(&ending, NULL);
+  if (survivor_count) qsort(survivors, survivor_count, sizeof *survivors, by_order);
+  for (size_t i = 0; i < survivor_count; i++)
+    if (survivors[i].death->finalizer == finalizer) finalizer(survivors[i].object);
+}
+
+void wf_memory_forget_living(void) {
+  if (survivors) wf_free_root(survivors);
+  survivors = NULL;
+  survivor_count = survivor_room = 0;
 }
 
 void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
@@ -133,6 +181,7 @@ void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
   if (!*last) {
     *last = wf_alloc(sizeof **last);
     (*last)->finalizer = finalizer;
+    (*last)->order = atomic_fetch_add(&deaths, 1);
   }
   GC_register_finalizer_no_order(object, run_death, first, NULL, NULL);
 }
@@ -182,10 +231,37 @@ static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) 
 
 void *wf_alloc_root(size_t size) { return calloc(1, size); }
 void wf_free_root(void *block) { free(block); }
+
+/* Newest first. An object whose finalizers were removed stays: they all look at what is left to do. */
+static struct survivor {
+  void *object;
+  void (*finalizer)(void *object);
+  struct survivor *next;
+} *_Atomic survivors;
+
 void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
-  (void)object;
-  (void)finalizer;
+  struct survivor *s = finalizer ? malloc(sizeof *s) : NULL;
+  if (!s) return;
+  *s = (struct survivor){object, finalizer, atomic_load(&survivors)};
+  while (!atomic_compare_exchange_weak(&survivors, &s->next, s)) continue;
 }
+
+void wf_memory_finalize_living(void (*finalizer)(void *object)) {
+  struct survivor *reversed = NULL, *next;
+  for (struct survivor *s = atomic_exchange(&survivors, NULL); s; s = next) {
+    next = s->next;
+    s->next = reversed;
+    reversed = s;
+  }
+  for (struct survivor *s = reversed; s; s = next) {
+    next = s->next;
+    if (s->finalizer == finalizer) finalizer(s->object);
+    else wf_memory_on_death(s->object, s->finalizer);
+    free(s);
+  }
+}
+
+void wf_memory_forget_living(void) {}
 void wf_memory_weak_link(void **link, void *object) { *link = (void *)~(uintptr_t)object; }
 void wf_memory_weak_unlink(void **link) { *link = NULL; }
 void *wf_memory_weak_get(void **link) {

@@ -29,10 +29,18 @@ void *wf_alloc_array(size_t count, size_t size);
 void *wf_alloc_root(size_t size);
 void wf_free_root(void *block);
 
+/* A collection that is to find everything, and what follows from it: runs script code. from: where
+   the arguments of the native call under way end, behind which the script's registers are dead;
+   or NULL. */
+void wf_collect_garbage(const wf_value *from);
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it may
    use the object and everything it refers to; what it stores makes them live again). Several run in the
    order in which they were given, each once. NULL removes all. */
 void wf_memory_on_death(void *object, void (*finalizer)(void *object));
+/* As the runtime ends: this finalizer now, for each object that it was given for and that has not died
+   yet, oldest first. Once called, what dies later is left to the next call. */
+void wf_memory_finalize_living(void (*finalizer)(void *object));
+void wf_memory_forget_living(void); /* after the last of these calls */
 /* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before any
    finalizer of it runs. link lies inside a collected or root block. */
 void wf_memory_weak_link(void **link, void *object);

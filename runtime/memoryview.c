@@ -34,10 +34,25 @@ static bool usable(const memoryview *m) {
   return false;
 }
 
+/* Any thread, also when nobody refers to the view any more. */
+static void release(memoryview *m) {
+  if (atomic_exchange(&m->released, true)) return;
+  if (wf_is_bytearray(m->view.owner)) wf_bytearray_export(m->view.owner, -1);
+  if (m->derived) return;
+  wf_buffer copy = m->view; /* other threads may still read the view itself */
+  wf_buffer_release(&copy);
+}
+
+static void release_dead(void *view) { release(view); }
+
 static wf_value new_view(const wf_buffer *view, bool derived) {
   memoryview *m = wf_object_new(&wf_memoryview_type);
   m->view = *view;
   m->derived = derived;
+  if (wf_is_bytearray(view->owner)) {
+    wf_bytearray_export(view->owner, 1);
+    wf_memory_on_death(m, release_dead);
+  }
   return wf_from_object(m);
 }
 
@@ -471,11 +486,7 @@ static wf_value memoryview_repr(wf_value self) {
 /* --- Methods --- */
 
 WF_NATIVE(view_release) {
-  memoryview *m = to_view(args[0]);
-  if (!atomic_exchange(&m->released, true) && !m->derived) {
-    wf_buffer copy = m->view; /* other threads may still read the view itself */
-    wf_buffer_release(&copy);
-  }
+  release(to_view(args[0]));
   return WF_NONE;
 }
 

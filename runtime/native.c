@@ -108,6 +108,13 @@ static const char *plain_name(const char *name) {
   return dot ? dot + 1 : name;
 }
 
+/* str.find and its like, whose last parameter is `end`: CPython reads their arguments in another way
+   than most, with other words in its messages. */
+static bool is_search(const wf_signature *s) {
+  return s->positional > 2 && s->positional_only == s->positional &&
+         wf_str_equal_c(wf_tuple_get(s->names, s->positional - 1), "end");
+}
+
 static bool raise_count(const wf_signature *s, const char *name, size_t skip, size_t given) {
   size_t least = s->required - (s->required < skip ? s->required : skip),
          most = s->positional - skip;
@@ -120,6 +127,9 @@ static bool raise_count(const wf_signature *s, const char *name, size_t skip, si
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
   else if (least == most && s->positional_only == s->positional && most == 1)
     wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
+  else if (least != most && is_search(s))
+    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu argument%s (%zu given)", plain_name(name), how,
+             limit, limit == 1 ? "" : "s", given);
   else if (s->positional_only == s->positional && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", plain_name(name),
              least == most   ? ""

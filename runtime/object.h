@@ -264,6 +264,8 @@ int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void 
 /* --- Attributes (attribute.c). Names are str; interned ones are fastest. --- */
 /* An object with __del__ (or another finalizer of its type): registers it (finalize.c). */
 void wf_object_track(wf_object *object);
+/* As the runtime ends: __del__ of all that still lives, first what the names of __main__ refer to. */
+void wf_object_finalize_living(void);
 wf_value wf_getattr(wf_value v, wf_value name);
 /* 1 found, 0 absent (AttributeError swallowed, nothing pending), -1 another error */
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out);

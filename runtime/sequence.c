@@ -73,7 +73,13 @@ bool wf_take_index(wf_value v, int64_t *out) {
 
 int wf_repeat_count(wf_value other, int64_t *count) {
   if (!wf_has_index(other)) return 0;
-  return wf_arg_size(other, count) ? 1 : -1;
+  *count = wf_index_get(other, false);
+  if (*count != -1 || !wf_error_pending()) return 1;
+  if (wf_error_is(&wf_exc_IndexError)) {
+    wf_error_clear();
+    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", other);
+  }
+  return -1;
 }
 
 wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value other,

@@ -102,6 +102,10 @@ typedef struct wf_builder {
 void wf_builder_init(wf_builder *b);
 void wf_builder_add(wf_builder *b, const char *bytes, size_t size);
 void wf_builder_add_c(wf_builder *b, const char *text);
+/* Room for so many more bytes: what is too much fails before anything is written. */
+void wf_builder_reserve(wf_builder *b, size_t size);
+/* The unit, in UTF-8, `count` times; nothing when count is negative. */
+void wf_builder_fill(wf_builder *b, const char *unit, size_t size, int64_t count);
 void wf_builder_add_char(wf_builder *b, uint32_t code_point);
 void wf_builder_add_str(wf_builder *b, wf_value str);
 void wf_builder_format(wf_builder *b, const char *format, ...);

@@ -19,7 +19,7 @@ static bool make_room(wf_builder *b, size_t more) {
   if (b->failed) return false;
   if (WF_LIKELY(more <= b->capacity - b->size)) return true;
   size_t capacity = b->capacity < 64 ? 64 : b->capacity * 2;
-  if (capacity < b->size + more) capacity = b->size + more;
+  if (more <= SIZE_MAX / 4 && capacity < b->size + more) capacity = b->size + more;
   wf_value text = more > SIZE_MAX / 4 ? wf_raise_memory() : wf_str_alloc(capacity);
   if (text == WF_ERROR) {
     b->failed = true;
@@ -36,6 +36,20 @@ void wf_builder_add(wf_builder *b, const char *bytes, size_t size) {
   if (!make_room(b, size) || size == 0) return;
   wf_copy_bytes(b->data + b->size, bytes, size);
   b->size += size;
+}
+
+void wf_builder_reserve(wf_builder *b, size_t size) { make_room(b, size); }
+
+void wf_builder_fill(wf_builder *b, const char *unit, size_t size, int64_t count) {
+  size_t bytes;
+  if (count <= 0) return;
+  if (__builtin_mul_overflow(size, (size_t)count, &bytes)) bytes = SIZE_MAX;
+  if (!make_room(b, bytes)) return;
+  char *p = b->data + b->size;
+  if (size == 1) memset(p, *unit, bytes);
+  else
+    for (int64_t i = 0; i < count; i++) p = wf_copy_bytes(p, unit, size);
+  b->size += bytes;
 }
 
 void wf_builder_add_c(wf_builder *b, const char *text) { wf_builder_add(b, text, strlen(text)); }

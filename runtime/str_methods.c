@@ -94,6 +94,8 @@ static wf_value repeat(wf_value self, int64_t count) {
   size_t size = wf_str_size(self);
   if (count <= 0 || size == 0) return wf_str_empty;
   if (count == 1) return wf_str_exact(self);
+  if (count > INT64_MAX / (int64_t)wf_str_length(self))
+    return wf_raise(&wf_exc_OverflowError, "repeated string is too long");
   if ((uint64_t)count > (uint64_t)(INT64_MAX / 2) / size) return wf_raise_memory();
   size_t total = size * (size_t)count;
   wf_value out = wf_str_is_ascii(self) ? wf_str_alloc_ascii(total) : wf_str_alloc(total);
@@ -410,9 +412,9 @@ static bool fill_argument(wf_value v, wf_value *fill) {
 static wf_value padded(wf_value self, int64_t left, int64_t right, wf_value fill) {
   wf_builder b;
   wf_builder_init(&b);
-  while (left-- > 0 && !b.failed) wf_builder_add_str(&b, fill);
+  wf_builder_fill(&b, wf_str_bytes(fill), wf_str_size(fill), left);
   wf_builder_add_str(&b, self);
-  while (right-- > 0 && !b.failed) wf_builder_add_str(&b, fill);
+  wf_builder_fill(&b, wf_str_bytes(fill), wf_str_size(fill), right);
   return wf_builder_finish(&b);
 }
 
@@ -453,7 +455,7 @@ WF_NATIVE(str_zfill) {
   wf_builder b;
   wf_builder_init(&b);
   wf_builder_add(&b, text, sign);
-  while (zeros-- > 0 && !b.failed) wf_builder_add(&b, "0", 1);
+  wf_builder_fill(&b, "0", 1, zeros);
   wf_builder_add(&b, text + sign, size - sign);
   return wf_builder_finish(&b);
 }
@@ -468,8 +470,9 @@ WF_NATIVE(str_expandtabs) {
        p < end && !b.failed;) {
     unsigned width = wf_utf8_length((unsigned char)*p);
     if (*p == '\t') {
-      for (int64_t n = tab > 0 ? tab - column % tab : 0; n > 0 && !b.failed; n--, column++)
-        wf_builder_add(&b, " ", 1);
+      int64_t blanks = tab > 0 ? tab - column % tab : 0;
+      wf_builder_fill(&b, " ", 1, blanks);
+      column += blanks;
     } else {
       column = *p == '\n' || *p == '\r' ? 0 : column + 1;
       wf_builder_add(&b, p, width);

@@ -570,6 +570,8 @@ class TracebackException:
             made._capture(kind, value, traceback, settings)
             if _hints and value is not None:
                 made._str += _hint(value)
+                if isinstance(value, IndentationError):
+                    made.end_offset = None  # an uncaught one marks where the line begins
             return made
 
         def child(value):

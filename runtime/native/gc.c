@@ -49,16 +49,6 @@ static bool tell(const char *phase, int generation) {
   return true;
 }
 
-/* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
-   take them for references. */
-static void wipe_stacks(const wf_value *from) {
-  wf_thread *t = wf_self;
-  if (wf_hooks.forget_temporaries) wf_hooks.forget_temporaries(from);
-  memset(t->frames_top, 0, WF_FRAME_SLACK);
-  memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
-}
-
-/* Twice: what a finalizer lets go of is found by the second. */
 WF_NATIVE(gc_collect) {
   int generation = GENERATIONS - 1;
   wf_value a[1];
@@ -67,12 +57,7 @@ WF_NATIVE(gc_collect) {
   if (generation < 0 || generation >= GENERATIONS)
     return wf_raise(&wf_exc_ValueError, "invalid generation");
   if (!tell("start", generation)) return WF_ERROR;
-  wf_type_forget_lookups();
-  for (int i = 0; i < 2; i++) {
-    wipe_stacks(args + nargs);
-    wf_memory_collect();
-    wf_memory_run_finalizers();
-  }
+  wf_collect_garbage(args + nargs);
   atomic_fetch_add(&collections[generation], 1);
   return tell("stop", generation) ? wf_small_int(0) : WF_ERROR;
 }

@@ -516,7 +516,7 @@ static const char *constant_text(wf_value v) {
 static void new_line(writer *w, int64_t level) {
   if (w->e->indent == WF_NONE) return;
   wf_builder_add(w->out, "\n", 1);
-  while (level-- > 0) wf_builder_add_str(w->out, w->e->indent);
+  wf_builder_fill(w->out, wf_str_bytes(w->e->indent), wf_str_size(w->e->indent), level);
 }
 
 /* 1 written, 0 left out, -1 error */
@@ -687,7 +687,7 @@ static bool get_indent(encoder *e, wf_value indent) {
   if (!wf_arg_size(indent, &width)) return false;
   wf_builder b;
   wf_builder_init(&b);
-  while (width-- > 0) wf_builder_add(&b, " ", 1);
+  wf_builder_fill(&b, " ", 1, width);
   e->indent = wf_builder_finish(&b);
   return e->indent != WF_ERROR;
 }

@@ -431,14 +431,21 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-static bool init(wf_value module) {
+/* Made once: functions of an earlier import of the module raise the same class. */
+static bool make_error(void) {
+  if (struct_error) return true;
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("struct"));
   wf_value error = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("error"),
                             wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
   if (error == WF_ERROR) return false;
   struct_error = wf_to_type(error);
-  return wf_type_ready(&iterator_type) && wf_module_add(module, "error", error) &&
+  return true;
+}
+
+static bool init(wf_value module) {
+  return make_error() && wf_type_ready(&iterator_type) &&
+         wf_module_add(module, "error", wf_from_type(struct_error)) &&
          wf_module_add(module, "_formats", wf_dict_new()) && wf_module_add_type(module, &struct_type);
 }
 
