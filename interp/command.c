@@ -93,7 +93,10 @@ static wf_value main_of_folder(const char *path) {
 static int run_file(const struct wf_options *o, wf_value module) {
   wf_value filename = text(o->target), main_file = main_of_folder(o->target);
   if (!add_first_path(main_file != WF_EMPTY ? filename : folder_of(o->target))) return -1;
-  if (main_file != WF_EMPTY) filename = main_file;
+  if (main_file != WF_EMPTY) {
+    filename = main_file;
+    if (!wf_dict_set(wf_module_namespace(module), wf_names.__package__, wf_str_empty)) return -1;
+  }
   wf_value source = wf_import_read_file(filename);
   if (source == WF_ERROR) {
     wf_value error = wf_error_fetch();

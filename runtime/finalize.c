@@ -3,9 +3,13 @@
 #include <config.h>
 
 #include "runtime/attribute.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/hooks.h"
+#include "runtime/list.h"
 #include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
 #include "runtime/thread.h"
 
 /* Bit of wf_object.spare: the finalizer of this object has run. */
@@ -23,6 +27,20 @@ static void finalize(void *block) {
 }
 
 void wf_object_track(wf_object *object) { wf_memory_on_death(object, finalize); }
+
+static void finalize_names(wf_value namespace) {
+  wf_value items = wf_dict_items_list(namespace);
+  for (size_t i = 0; items != WF_ERROR && i < wf_list_length(items); i++) {
+    const wf_value *pair = wf_to_tuple(wf_list_get(items, i))->items;
+    if (wf_is_object(pair[1]) && pair[1] != WF_EMPTY) finalize(wf_to_object(pair[1]));
+  }
+}
+
+void wf_object_finalize_living(void) {
+  wf_value main = wf_dict_get_c(wf_modules(), "__main__");
+  if (main != WF_EMPTY && wf_is_module(main)) finalize_names(wf_module_namespace(main));
+  wf_memory_finalize_living(finalize);
+}
 
 /* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
    take them for references. */

@@ -14,6 +14,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/native/io.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
@@ -78,6 +79,9 @@ int wf_lifecycle_finish(void) {
   atomic_store(&finalizing, true);
   wf_memory_collect();
   wf_memory_run_finalizers();
+  wf_object_finalize_living();
+  wf_io_finalize_living();
+  wf_memory_forget_living();
   flushed &= flush_stream("stdout");
   flush_stream("stderr");
   return flushed ? 0 : 120;

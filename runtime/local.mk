@@ -135,6 +135,7 @@ libweft_core_la_SOURCES += \
   %D%/native/bisect.c \
   %D%/native/codecs.c \
   %D%/native/collections.c \
+  %D%/native/edit.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
   %D%/native/functools.c \

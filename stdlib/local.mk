@@ -2,6 +2,7 @@
 stdlib_scripts = \
   %D%/__future__.py \
   %D%/_collections_abc.py \
+  %D%/_prompt.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
   %D%/argparse.py \

@@ -874,8 +874,53 @@ def _print_uncaught(exc, file=None):
         file = sys.stderr
         if file is None:
             return  # a program without streams
-    TracebackException(type(exc), exc, exc.__traceback__, compact=True, _hints=True).print(
-        file=file)
+    paint = _paint if _wants_colours(file) else str
+    error = TracebackException(type(exc), exc, exc.__traceback__, compact=True, _hints=True)
+    for text in error.format():
+        file.write(paint(text))
+
+
+# --- Colours on a terminal ---
+
+_MAGENTA, _BOLD_MAGENTA, _BOLD_RED, _PLAIN = "\x1b[35m", "\x1b[1;35m", "\x1b[1;31m", "\x1b[0m"
+
+
+def _wants_colours(file):
+    try:
+        if not file.isatty():
+            return False
+    except (AttributeError, ValueError):
+        return False
+    import os
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _is_marker(line):
+    return line.strip(" \t|+") != "" and not line.strip(" \t|~^\n")
+
+
+def _paint_line(line):
+    margin = line[:len(line) - len(line.lstrip(" |"))]
+    rest = line[len(margin):]
+    if _is_marker(line):
+        return f"{margin}{_BOLD_RED}{rest}{_PLAIN}"
+    if rest.startswith('File "') and '", line ' in rest:
+        path, _, rest = rest[6:].rpartition('", line ')
+        number, comma, name = rest.partition(", in ")
+        if comma:
+            name = f"{comma}{_MAGENTA}{name}{_PLAIN}"
+        return f'{margin}File {_MAGENTA}"{path}"{_PLAIN}, line {_MAGENTA}{number}{_PLAIN}{name}'
+    return line
+
+
+def _paint(text):
+    """A piece of what TracebackException.format() yields, with colours for a terminal."""
+    margin = text[:len(text) - len(text.lstrip(" |"))]
+    kind = text[len(margin):].split(":", 1)[0].rstrip("\n")
+    rest = text[len(margin) + len(kind):]
+    if kind.replace(".", "").isidentifier() and rest.startswith((": ", ":\n", "\n")):
+        return f"{margin}{_BOLD_MAGENTA}{kind}{_PLAIN}{rest}"
+    return "\n".join([_paint_line(line) for line in text.split("\n")])
 
 
 def _format_final_exc_line(etype, value):

@@ -232,8 +232,8 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    frame = sys._getframe(1)
-    if stacklevel <= 1 or _is_internal(frame):
+    frame = sys._getframe().f_back
+    if frame is None or stacklevel <= 1 or _is_internal(frame):
         # Somebody in the import system who asks for its own frame gets it.
         for _ in range(stacklevel - 1):
             frame = frame and frame.f_back

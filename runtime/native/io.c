@@ -47,6 +47,27 @@ bool wf_io_check_open(wf_value stream) {
   return !closed;
 }
 
+void wf_io_set_above(wf_value below, wf_value above) {
+  if (wf_is_a(below, &wf_iobase_type)) atomic_store(&to_base(below)->above, above);
+}
+
+wf_value wf_io_flush_above(wf_value stream) {
+  wf_value top = stream, next;
+  while ((next = atomic_load(&to_base(top)->above)) != WF_EMPTY) top = next;
+  if (top == stream) return top;
+  wf_value pending = wf_error_fetch();
+  bool closed = true;
+  if (wf_io_is_closed(top, &closed) && !closed) wf_call_method0(top, wf_names.flush);
+  wf_error_restore(pending);
+  return top;
+}
+
+void wf_io_finalize_living(void) {
+  wf_memory_finalize_living(wf_io_text_dropped);
+  wf_memory_finalize_living(wf_io_buffered_dropped);
+  wf_memory_finalize_living(wf_io_file_dropped);
+}
+
 bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
   if (atomic_load(&lock->owner) == wf_self) {
     wf_raise(&wf_exc_RuntimeError, "reentrant call inside %R", stream);

@@ -16,7 +16,19 @@ extern wf_type wf_iobase_type, wf_rawiobase_type, wf_bufferediobase_type, wf_tex
 typedef struct wf_iobase {
   wf_object head;
   _Atomic(bool) closed;
+  _Atomic(wf_value) above; /* the last stream that was made to buffer for this one, or WF_EMPTY */
 } wf_iobase;
+
+/* `above` buffers for `below` from now on (WF_EMPTY: nobody does). */
+void wf_io_set_above(wf_value below, wf_value above);
+/* What the streams above hold back is written to this one, which is about to be closed for good. The
+   uppermost. Errors are dropped. */
+wf_value wf_io_flush_above(wf_value stream);
+/* A stream nobody refers to is flushed and closed: runs once, as an object's finalizer. */
+void wf_io_text_dropped(void *stream);
+void wf_io_buffered_dropped(void *stream);
+void wf_io_file_dropped(void *stream);
+void wf_io_finalize_living(void); /* as the runtime ends: what files hold back is written */
 
 /* A raw file. Fields are set by the constructor and by close. */
 typedef struct wf_fileio {

@@ -469,6 +469,7 @@ WF_NATIVE(buffered_detach) {
   if (!check_raw(b) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
   wf_value raw = b->raw;
   b->raw = WF_NONE;
+  wf_io_set_above(raw, WF_EMPTY);
   return raw;
 }
 
@@ -509,14 +510,15 @@ static wf_value buffered_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UN
   return wf_from_object(wf_object_new(cls));
 }
 
-static void flush_dropped(void *object) {
-  buffered *b = object;
+void wf_io_buffered_dropped(void *stream) {
+  buffered *b = stream;
   if (b->raw == WF_EMPTY || b->raw == WF_NONE) return;
+  wf_io_flush_above(wf_from_object(b));
   bool closed = true;
-  if (wf_io_is_closed(b->raw, &closed) && !closed && b->state == WRITING &&
-      wf_call_method0(wf_from_object(b), wf_names.close) == WF_ERROR)
-    wf_error_clear();
-  if (wf_error_pending()) wf_error_clear();
+  wf_value pending = wf_error_fetch();
+  if (b->state == WRITING && wf_io_is_closed(b->raw, &closed) && !closed)
+    wf_call_method0(wf_from_object(b), wf_names.close);
+  wf_error_restore(pending);
 }
 
 static bool require(wf_value raw, const char *ability, const char *message) {
@@ -549,7 +551,8 @@ static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwn
   b->readable = readable;
   b->writable = writable;
   b->raw = a[0];
-  if (writable) wf_memory_on_death(b, flush_dropped);
+  wf_io_set_above(a[0], self);
+  if (writable) wf_memory_on_death(b, wf_io_buffered_dropped);
   return 0;
 }
 static int reader_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {

@@ -126,11 +126,14 @@ static wf_value file_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
   return wf_from_object(f);
 }
 
-static void close_dropped(void *object) {
-  wf_fileio *f = object;
+void wf_io_file_dropped(void *stream) {
+  wf_fileio *f = stream;
   if (f->fd < 0 || !f->close_fd) return;
-  if (wf_warn(&wf_exc_ResourceWarning, 1, "unclosed file %s", wf_str_data(wf_repr(wf_from_object(f)))) < 0)
-    wf_error_unraisable(NULL, wf_from_object(f));
+  wf_value top = wf_io_flush_above(wf_from_object(f));
+  wf_value pending = wf_error_fetch(), text = wf_repr(top);
+  if (text == WF_ERROR || wf_warn(&wf_exc_ResourceWarning, 1, "unclosed file %U", text) < 0)
+    wf_error_unraisable(NULL, top);
+  wf_error_restore(pending);
   close(f->fd);
   f->fd = -1;
 }
@@ -174,7 +177,7 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
   }
   if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) return -1;
   if (f->appending) lseek(f->fd, 0, SEEK_END);
-  if (close_fd) wf_memory_on_death(f, close_dropped);
+  if (close_fd) wf_memory_on_death(f, wf_io_file_dropped);
   return 0;
 }
 

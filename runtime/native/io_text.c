@@ -483,6 +483,7 @@ WF_NATIVE(textio_detach) {
   if (!check_attached(t) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
   wf_value buffer = t->buffer;
   t->buffer = WF_NONE;
+  wf_io_set_above(buffer, WF_EMPTY);
   return buffer;
 }
 
@@ -589,12 +590,14 @@ static bool text_option(wf_value v, const char *name) {
   return false;
 }
 
-static void flush_dropped(void *object) {
-  textio *t = object;
+void wf_io_text_dropped(void *stream) {
+  textio *t = stream;
   bool closed = true;
-  if (t->buffer != WF_EMPTY && t->buffer != WF_NONE && wf_io_is_closed(t->buffer, &closed) && !closed && t->out_size)
+  wf_value pending = wf_error_fetch();
+  if (t->buffer != WF_EMPTY && t->buffer != WF_NONE && t->out_size &&
+      wf_io_is_closed(t->buffer, &closed) && !closed)
     wf_call_method0(wf_from_object(t), wf_names.close);
-  if (wf_error_pending()) wf_error_clear();
+  wf_error_restore(pending);
 }
 
 static bool ability(wf_value buffer, const char *method, bool *out) {
@@ -621,7 +624,8 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   t->seen = 0;
   if (!ability(a[0], "readable", &t->readable) || !ability(a[0], "writable", &t->writable)) return -1;
   t->buffer = a[0];
-  wf_memory_on_death(t, flush_dropped);
+  wf_io_set_above(a[0], self);
+  wf_memory_on_death(t, wf_io_text_dropped);
   return 0;
 }
 

@@ -1,0 +1,267 @@
+/* _edit: reading lines with editing, history and completion, over libedit. For the interactive
+   prompt (stdlib/_prompt.py); one terminal, used by one thread at a time. */
+#include <config.h>
+
+#include <errno.h>
+#include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+#include "runtime/sequence.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+#include "runtime/unicode.h"
+
+/* The editor, made on first use and kept. `values` is memory that the collector scans. */
+static struct {
+  EditLine *line;
+  HistoryW *history;
+  char prompt[256];
+  bool interrupted; /* an exception is pending, from the read or from the completer */
+  struct {
+    wf_value completer;
+  } *values;
+} editor;
+
+static char *prompt_text(EditLine *el) {
+  (void)el;
+  return editor.prompt;
+}
+
+/* --- Reading --- */
+
+/* One byte from standard input: 1, 0 at the end, -1 with an exception pending. */
+static int read_byte(unsigned char *byte) {
+  for (;;) {
+    wf_outside_enter();
+    ssize_t n = read(STDIN_FILENO, byte, 1);
+    int error = errno;
+    if (!wf_outside_leave()) return -1;
+    if (n >= 0) return (int)n;
+    if (error == EINTR || error == EAGAIN) continue;
+    wf_raise_errno(error, WF_EMPTY);
+    return -1;
+  }
+}
+
+/* What libedit reads characters with: 1, 0 at the end, -1 on errors. */
+static int read_character(EditLine *el, wchar_t *out) {
+  (void)el;
+  char text[4];
+  unsigned char byte;
+  int n = read_byte(&byte);
+  if (n == 1) {
+    text[0] = (char)byte;
+    unsigned width = wf_utf8_length(byte);
+    for (unsigned i = 1; i < width && n == 1; i++) {
+      n = read_byte(&byte);
+      text[i] = (char)byte;
+    }
+    if (n == 1) {
+      const char *p = text;
+      *out = byte < 0x80 || width > 1 ? (wchar_t)wf_utf8_next(&p) : L'?';
+    }
+  }
+  if (n < 0) editor.interrupted = true;
+  return n;
+}
+
+static wf_value text_of(const wchar_t *text, size_t count) {
+  wf_builder b;
+  wf_builder_init(&b);
+  for (size_t i = 0; i < count; i++) wf_builder_add_char(&b, (uint32_t)text[i]);
+  return wf_builder_finish(&b);
+}
+
+/* A wide copy in malloc'ed memory, or NULL with MemoryError. */
+static wchar_t *wide_copy(wf_value text) {
+  const char *p = wf_str_data(text), *end = p + wf_str_size(text);
+  wchar_t *wide = malloc((wf_str_length(text) + 1) * sizeof *wide), *to = wide;
+  if (!wide) wf_raise_memory();
+  while (wide && p < end) *to++ = (wchar_t)wf_utf8_next(&p);
+  if (wide) *to = 0;
+  return wide;
+}
+
+/* --- Completion --- */
+
+static bool is_word(wchar_t c) {
+  return c == L'_' || c == L'.' || (c >= L'0' && c <= L'9') || (c >= L'a' && c <= L'z') ||
+         (c >= L'A' && c <= L'Z') || c >= 0x80;
+}
+
+static size_t common_length(wf_value a, wf_value b, size_t limit) {
+  size_t i = 0;
+  while (i < limit && i < wf_str_size(b) && wf_str_data(a)[i] == wf_str_data(b)[i]) i++;
+  while (i > 0 && (wf_str_data(a)[i] & 0xc0) == 0x80) i--; /* no part of a character */
+  return i;
+}
+
+static int terminal_width(void) {
+  struct winsize size;
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+}
+
+/* Shows the last parts of the words below the line, in columns. */
+static void show_choices(wf_value words) {
+  size_t count = wf_list_length(words), widest = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t length = wf_str_length(wf_list_get(words, i));
+    if (length > widest) widest = length;
+  }
+  size_t columns = (size_t)terminal_width() / (widest + 2);
+  if (columns == 0) columns = 1;
+  size_t rows = (count + columns - 1) / columns;
+  fputc('\n', stdout);
+  for (size_t row = 0; row < rows; row++) {
+    for (size_t i = row; i < count; i += rows) {
+      wf_value word = wf_list_get(words, i);
+      fputs(wf_str_data(word), stdout);
+      for (size_t n = wf_str_length(word); i + rows < count && n < widest + 2; n++)
+        fputc(' ', stdout);
+    }
+    fputc('\n', stdout);
+  }
+  fflush(stdout);
+}
+
+static bool insert_text(EditLine *el, wf_value text, size_t from, size_t to) {
+  wf_value part = wf_str_new(wf_str_data(text) + from, to - from);
+  wchar_t *wide = part == WF_ERROR ? NULL : wide_copy(part);
+  bool ok = wide && el_winsertstr(el, wide) == 0;
+  free(wide);
+  return ok;
+}
+
+/* Asks the completer for the words that the one before the cursor can become. */
+static unsigned char complete(EditLine *el, int character) {
+  (void)character;
+  const LineInfoW *line = el_wline(el);
+  const wchar_t *start = line->cursor;
+  while (start > line->buffer && is_word(start[-1])) start--;
+  if (start == line->cursor) return el_winsertstr(el, L"    ") == 0 ? CC_REFRESH : CC_ERROR;
+  wf_value word = text_of(start, (size_t)(line->cursor - start));
+  wf_value words = word == WF_ERROR ? WF_ERROR : wf_call1(editor.values->completer, word);
+  if (words != WF_ERROR) words = wf_list_from_iterable(words);
+  if (words == WF_ERROR) {
+    wf_error_clear();
+    return CC_ERROR;
+  }
+  size_t count = wf_list_length(words);
+  if (count == 0) return CC_ERROR;
+  wf_value first = wf_list_get(words, 0);
+  size_t shared = wf_str_size(first);
+  for (size_t i = 1; i < count; i++) shared = common_length(first, wf_list_get(words, i), shared);
+  if (shared > wf_str_size(word))
+    return insert_text(el, first, wf_str_size(word), shared) ? CC_REFRESH : CC_ERROR;
+  if (count == 1) return CC_NORM;
+  show_choices(words);
+  return CC_REDISPLAY;
+}
+
+/* --- The editor --- */
+
+/* Wide characters are written in the locale's encoding: make that UTF-8 if it can be. */
+static void choose_locale(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static bool start(void) {
+  if (editor.line) return true;
+  choose_locale();
+  HistEventW event;
+  editor.values = wf_alloc_root(sizeof *editor.values);
+  editor.line = el_init("weft", stdin, stdout, stderr);
+  editor.history = history_winit();
+  if (!editor.values || !editor.line || !editor.history) {
+    wf_raise(&wf_exc_OSError, "the terminal cannot be edited on");
+    return false;
+  }
+  history_w(editor.history, &event, H_SETSIZE, 10000);
+  history_w(editor.history, &event, H_SETUNIQUE, 1);
+  el_set(editor.line, EL_EDITOR, "emacs");
+  el_set(editor.line, EL_SIGNAL, 0);
+  el_set(editor.line, EL_PROMPT, prompt_text);
+  el_wset(editor.line, EL_HIST, history_w, editor.history);
+  el_wset(editor.line, EL_GETCFN, read_character);
+  el_wset(editor.line, EL_ADDFN, L"complete-word", L"Completes the word before the cursor", complete);
+  el_set(editor.line, EL_BIND, "^I", "complete-word", NULL);
+  el_set(editor.line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  el_source(editor.line, NULL); /* the user's ~/.editrc */
+  return true;
+}
+
+WF_NATIVE(edit_read) {
+  if (!wf_arg_str(args[0], "read() argument 1") || !start()) return WF_ERROR;
+  snprintf(editor.prompt, sizeof editor.prompt, "%s", wf_str_data(args[0]));
+  editor.values->completer = args[1];
+  editor.interrupted = false;
+  int count = 0;
+  const wchar_t *line = el_wgets(editor.line, &count);
+  if (editor.interrupted) {
+    el_reset(editor.line);
+    fputc('\n', stdout);
+    fflush(stdout);
+    return WF_ERROR;
+  }
+  return line && count > 0 ? text_of(line, (size_t)count) : WF_NONE;
+}
+
+WF_NATIVE(edit_remember) {
+  if (!wf_arg_str(args[0], "remember() argument 1") || !start()) return WF_ERROR;
+  wchar_t *wide = wide_copy(args[0]);
+  if (!wide) return WF_ERROR;
+  HistEventW event;
+  history_w(editor.history, &event, H_ENTER, wide);
+  free(wide);
+  return WF_NONE;
+}
+
+/* Does something with the history and a file; OSError when that fails. */
+static wf_value with_file(wf_value path, int operation) {
+  const char *name = wf_str_to_fs(path);
+  HistEventW event;
+  if (!name || !start()) return WF_ERROR;
+  errno = 0;
+  if (history_w(editor.history, &event, operation, name) >= 0) return WF_NONE;
+  return errno ? wf_raise_errno(errno, path)
+               : wf_raise(&wf_exc_OSError, "'%U' holds no history", path);
+}
+
+WF_NATIVE(edit_load) {
+  if (!wf_arg_str(args[0], "load() argument 1")) return WF_ERROR;
+  return with_file(args[0], H_LOAD);
+}
+
+WF_NATIVE(edit_save) {
+  if (!wf_arg_str(args[0], "save() argument 1")) return WF_ERROR;
+  return with_file(args[0], H_SAVE);
+}
+
+static const wf_native_def functions[] = {
+    {"read", edit_read, "(prompt, completer, /)",
+     "Read a line with its newline; None at the end of input. Tab calls completer(word) for a list "
+     "of the words that it can become.",
+     0},
+    {"remember", edit_remember, "(line, /)", "Add a line to the history.", 0},
+    {"load", edit_load, "(path, /)", "Read the history from a file.", 0},
+    {"save", edit_save, "(path, /)", "Write the history to a file.", 0},
+    {0},
+};
+
+const wf_module_def wf_edit_module = {
+    .name = "_edit",
+    .doc = "Lines read from the terminal with editing, history and completion.",
+    .functions = functions,
+};

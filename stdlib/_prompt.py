@@ -1,0 +1,199 @@
+"""The interactive prompt: reads statements, runs them, shows what they give."""
+
+import builtins
+import codeop
+import keyword
+import os
+import sys
+
+import _edit
+
+_MOST_CHOICES = 2000
+
+
+class _Completer:
+    """Finds what a name, or a dotted name, can become in a namespace."""
+
+    def __init__(self, namespace):
+        self.namespace = namespace
+
+    def __call__(self, word):
+        owner, dot, start = word.rpartition(".")
+        words = self._attributes(owner, start) if dot else self._names(start)
+        return sorted(words)[:_MOST_CHOICES]
+
+    def _names(self, start):
+        found = {name for name in keyword.kwlist if name.startswith(start)}
+        for names in (self.namespace, vars(builtins)):
+            found.update(name for name in list(names)
+                         if isinstance(name, str) and name.startswith(start))
+        return found
+
+    def _attributes(self, owner, start):
+        try:
+            thing = self._evaluate(owner)
+        except (AttributeError, NameError, KeyError):
+            return set()
+        names = {name for name in dir(thing) if name.startswith(start)}
+        if not start:
+            # The many names of the language itself only when somebody begins to type one.
+            names = {name for name in names if not name.startswith("_")} or names
+        return {f"{owner}.{name}" for name in names}
+
+    def _evaluate(self, path):
+        first, *rest = path.split(".")
+        thing = self.namespace[first] if first in self.namespace else vars(builtins)[first]
+        for name in rest:
+            # Properties are code that nobody asked to run.
+            if isinstance(getattr(type(thing), name, None), property):
+                raise AttributeError(name)
+            thing = getattr(thing, name)
+        return thing
+
+
+class _Terminal:
+    """Lines from a person at a terminal, with editing and history."""
+
+    def __init__(self, namespace):
+        self.completer = _Completer(namespace)
+        self.history = os.environ.get("WEFT_HISTORY")
+        if self.history is None or sys.flags.ignore_environment:
+            self.history = os.path.join(os.path.expanduser("~"), ".weft_history")
+        if self.history:
+            try:
+                _edit.load(self.history)
+            except OSError:
+                pass  # there is none yet, or it cannot be read: begin with an empty one
+
+    def read(self, prompt):
+        line = _edit.read(prompt, self.completer)
+        if line is not None and line.strip():
+            _edit.remember(line.rstrip("\n"))
+        return line
+
+    def close(self):
+        if self.history:
+            try:
+                _edit.save(self.history)
+            except OSError:
+                pass  # a home folder that cannot be written to is no reason to complain
+
+
+class _Stream:
+    """Lines from standard input that is no terminal."""
+
+    def read(self, prompt):
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        return sys.stdin.readline() or None
+
+    def close(self):
+        pass
+
+
+def _is_terminal():
+    try:
+        return os.isatty(0) and os.isatty(1) and sys.stdin.fileno() == 0
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
+def _prompt(name, default):
+    return str(getattr(sys, name, default))
+
+
+def _read_statement(lines, compiler):
+    """The code of one statement; None at the end of input."""
+    source = ""
+    prompt = _prompt("ps1", ">>> ")
+    while True:
+        line = lines.read(prompt)
+        if line is None:
+            if not source:
+                return None
+            return compile(source, "<stdin>", "single", 0, False)
+        source += line if line.endswith("\n") else line + "\n"
+        code = compiler(source.removesuffix("\n"), "<stdin>", "single")
+        if code is not None:
+            return code
+        prompt = _prompt("ps2", "... ")
+
+
+def _report():
+    kind, value, traceback = sys.exc_info()
+    sys.last_type, sys.last_value, sys.last_traceback = kind, value, traceback.tb_next
+    value = value.with_traceback(traceback.tb_next)
+    sys.excepthook(kind, value, value.__traceback__)
+
+
+def _run(code, namespace):
+    try:
+        exec(code, namespace)
+    except SystemExit:
+        raise
+    except BaseException:
+        _report()
+
+
+def _loop(lines, namespace):
+    compiler = codeop.CommandCompiler()
+    while True:
+        try:
+            try:
+                code = _read_statement(lines, compiler)
+            except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
+                error = error.with_traceback(None)
+                sys.last_type, sys.last_value, sys.last_traceback = type(error), error, None
+                sys.excepthook(type(error), error, None)
+                continue
+            if code is None:
+                break
+            _run(code, namespace)
+        except KeyboardInterrupt:
+            sys.stderr.write("KeyboardInterrupt\n")
+            sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (AttributeError, OSError, ValueError):
+                pass
+
+
+def _run_startup(namespace):
+    path = os.environ.get("WEFTSTARTUP")
+    if not path or sys.flags.ignore_environment:
+        return
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as error:
+        sys.stderr.write(f"Could not open WEFTSTARTUP\n{type(error).__name__}: {error}\n")
+        return
+    try:
+        exec(compile(source, path, "exec"), namespace)
+    except SystemExit:
+        raise
+    except BaseException:
+        _report()
+
+
+def interact(module):
+    """Talk with whoever is at standard input, in the namespace of a module, until it ends."""
+    namespace = vars(module)
+    terminal = _is_terminal()
+    if not sys.flags.quiet and not sys.flags.inspect:
+        version = sys.implementation.version
+        print(f"Weft {version.major}.{version.minor}.{version.micro} "
+              f"(Python {sys.version_info.major}.{sys.version_info.minor})\n"
+              'Type "help(x)" for what x is, Ctrl-D to leave.', file=sys.stderr)
+    for name, text in (("ps1", ">>> "), ("ps2", "... ")):
+        if not hasattr(sys, name):
+            setattr(sys, name, text)
+    lines = _Terminal(namespace) if terminal else _Stream()
+    if terminal:
+        _run_startup(namespace)
+    try:
+        _loop(lines, namespace)
+    finally:
+        lines.close()
+    sys.stderr.write("\n")
