@@ -186,6 +186,18 @@ static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result
   return resume_with_pending(g, result);
 }
 
+/* An exception of a class, or the one that making it raised instead. */
+static wf_value make_exception(wf_value type, wf_value value) {
+  wf_value made = value == WF_EMPTY || value == WF_NONE ? wf_call0(type)
+                  : wf_is_tuple(value)                  ? wf_call_ex(type, value, WF_EMPTY)
+                                                        : wf_call1(type, value);
+  if (made != WF_ERROR && !wf_is_exception(made))
+    made = wf_raise(&wf_exc_TypeError,
+                    "calling %R should have returned an instance of BaseException, not %T", type,
+                    made);
+  return made == WF_ERROR ? wf_error_fetch() : made;
+}
+
 /* The exception that throw(type, value, traceback) means; WF_ERROR. */
 static wf_value exception_of(wf_value type, wf_value value, wf_value traceback) {
   wf_value exception;
@@ -196,13 +208,8 @@ static wf_value exception_of(wf_value type, wf_value value, wf_value traceback) 
     if (value != WF_EMPTY && value != WF_NONE && wf_is_exception(value) &&
         wf_exception_matches(value, wf_to_type(type)))
       exception = value;
-    else if (value == WF_EMPTY || value == WF_NONE)
-      exception = wf_call0(type);
-    else if (wf_is_tuple(value))
-      exception = wf_call_ex(type, value, WF_EMPTY);
     else
-      exception = wf_call1(type, value);
-    if (exception == WF_ERROR) return WF_ERROR;
+      exception = make_exception(type, value);
   } else if (wf_is_exception(type)) {
     if (value != WF_EMPTY && value != WF_NONE)
       return wf_raise(&wf_exc_TypeError, "instance exception may not have a separate value");
