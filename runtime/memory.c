@@ -71,7 +71,7 @@ bool wf_memory_init(void) {
   if (done) return true;
   GC_set_all_interior_pointers(0);
   GC_set_finalize_on_demand(1);
-  GC_set_java_finalization(0);
+  GC_set_java_finalization(1); /* what a dead object refers to lives until it is finalized */
   GC_set_finalizer_notifier(finalizers_ready);
   GC_set_warn_proc(GC_ignore_warn_proc);
   GC_INIT();
