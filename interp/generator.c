@@ -95,8 +95,17 @@ WF_NATIVE(generator_step) {
 
 /* --- throw and close --- */
 
-/* Raises the pending exception where the claimed generator waits. */
+/* Raises the pending exception where the claimed generator waits. Its context is what the generator
+   itself is handling; what the thrower handles is not. */
 static wf_value resume_with_pending(wf_generator *g, wf_value *result) {
+  if (g->handled.exception != WF_EMPTY && g->handled.exception != WF_NONE) {
+    wf_thread *t = wf_self;
+    wf_value exception = wf_error_fetch();
+    g->handled.previous = t->handled;
+    t->handled = &g->handled;
+    wf_raise_exception(exception);
+    t->handled = g->handled.previous;
+  }
   if (g->frame.pc == g->frame.code->instructions) { /* not started: it ends here */
     wf_vm_add_traceback(&g->frame);
     memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
@@ -140,25 +149,27 @@ static wf_value throw_through(wf_generator *g, wf_value iterator, wf_value excep
   wf_value v, inner = WF_NONE;
   if (wf_exception_matches(exception, &wf_exc_GeneratorExit)) {
     if (close_iterator(iterator) == 0) wf_error_restore(exception);
-    return wf_generator_resume(g, WF_EMPTY, result);
+    return resume_with_pending(g, result);
   }
   if (wf_is_generator(iterator) || wf_is_coroutine(iterator)) {
+    wf_thread *t = wf_self;
+    g->frame.previous = t->frame;
+    t->frame = &g->frame; /* who looks at the stack sees the generator below its delegate */
     v = throw_into(wf_to_generator(iterator), exception, &inner);
+    t->frame = g->frame.previous;
+    g->frame.previous = NULL;
   } else {
     wf_value method;
     int found = wf_getattr_optional(iterator, wf_names.throw, &method);
-    if (found < 0) return wf_generator_resume(g, WF_EMPTY, result);
-    if (!found) {
-      wf_error_restore(exception);
-      return wf_generator_resume(g, WF_EMPTY, result);
-    }
+    if (!found) wf_error_restore(exception);
+    if (found <= 0) return resume_with_pending(g, result);
     v = wf_call1(method, exception);
   }
   if (v == WF_ERROR && wf_error_is(&wf_exc_StopIteration)) {
     inner = stop_value(wf_error_fetch());
     v = WF_EMPTY;
   }
-  if (v == WF_ERROR) return wf_generator_resume(g, WF_EMPTY, result);
+  if (v == WF_ERROR) return resume_with_pending(g, result);
   if (v == WF_EMPTY) return finish_delegation(g, inner, result);
   wf_generator_release(g);
   return v;
@@ -174,15 +185,7 @@ static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result
   }
   wf_value iterator = delegate(g);
   if (iterator != WF_EMPTY) return throw_through(g, iterator, exception, result);
-  /* The context is what the generator itself is handling; what the thrower handles is not. */
   wf_error_restore(exception);
-  if (g->handled.exception != WF_EMPTY && g->handled.exception != WF_NONE) {
-    wf_thread *t = wf_self;
-    g->handled.previous = t->handled;
-    t->handled = &g->handled;
-    wf_raise_exception(exception);
-    t->handled = g->handled.previous;
-  }
   return resume_with_pending(g, result);
 }
 
@@ -247,7 +250,7 @@ int wf_generator_close(wf_value self) {
   wf_value iterator = delegate(g), result;
   bool failed = iterator != WF_EMPTY && close_iterator(iterator) < 0;
   if (!failed) wf_raise_type(&wf_exc_GeneratorExit);
-  wf_value v = wf_generator_resume(g, WF_EMPTY, &result);
+  wf_value v = resume_with_pending(g, &result);
   if (v != WF_ERROR && v != WF_EMPTY) {
     wf_raise(&wf_exc_RuntimeError, "%s ignored GeneratorExit", noun(g));
     return -1;
