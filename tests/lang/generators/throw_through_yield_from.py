@@ -8,7 +8,7 @@ def names():
 def inner():
     try: yield 1
     except BaseException as e: print(names(), repr(e), repr(e.__context__))
-        yield 2
+    yield 2
 def plain():
     yield 1
     yield 2
