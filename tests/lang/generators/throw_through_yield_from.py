@@ -29,9 +29,11 @@ def throw(of, exception):
     next(g)
     try: print(g.throw(exception))
     except StopIteration: print("ended")
+    g.close()
 throw(inner, ValueError("a"))
 # expect: ['inner', 'outer', 'throw'] ValueError('a') None
 # expect: 2
+# expect: ['outer', 'throw'] GeneratorExit() KeyError('handled')
 for of in plain, Iterator, Throws: throw(of, ValueError("b"))
 # expect: ['outer', 'throw'] ValueError('b') KeyError('handled')
 # expect: ended
