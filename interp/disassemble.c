@@ -51,7 +51,7 @@ static bool is_test(uint32_t op) { return op >= WF_CODE_JUMP_EQ && op <= WF_CODE
 
 static bool add_operand(wf_builder *b, const wf_code *code, uint32_t pc, uint32_t instruction,
                         char kind, int position) {
-  uint32_t value = instruction >> (8 + 8 * position) & 0xff;
+  uint32_t value = position == 3 ? 0 : instruction >> (8 + 8 * position) & 0xff;
   uint32_t word = position == 3 ? wf_code_instruction(code, pc + 1) : 0;
   switch (kind) {
     case 'r':

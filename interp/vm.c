@@ -151,7 +151,7 @@ wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos,
     return wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
   if (t->unwinding) return WF_ERROR;
   if (code->plain && kwnames == WF_EMPTY && npos == code->argument_count)
-    memcpy(registers, args, npos * sizeof *args);
+    for (size_t i = 0; i < npos; i++) registers[i] = args[i];
   else if (!wf_vm_bind(t, f, code, registers, args, npos, kwnames))
     return WF_ERROR;
   if (code->flags & WF_CODE_ANY_GENERATOR) return wf_vm_make_generator(t, f, code, registers);

@@ -17,7 +17,11 @@
 #include "runtime/thread.h"
 
 #define RESERVE_SIZE (256 * 1024)
+#ifdef WF_SANITIZER
+#define LARGEST_REQUEST ((size_t)4 << 30) /* a sanitizer's malloc ends the process at what is too much */
+#else
 #define LARGEST_REQUEST (SIZE_MAX / 4)
+#endif
 
 static _Atomic(void *) reserve;
 

@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 import weakref, gc
 class A: pass
 def make(n): return [weakref.ref(A()) for _ in range(n)]

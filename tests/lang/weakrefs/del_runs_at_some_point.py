@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 import gc
 count = 0
 class A:

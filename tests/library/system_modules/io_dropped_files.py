@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # What was written to a file reaches it when nobody refers to the file any more, whatever its layers.
 import gc
 import os
