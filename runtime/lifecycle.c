@@ -73,7 +73,7 @@ static bool flush_stream(const char *name) {
 
 int wf_lifecycle_finish(void) {
   call_if_imported("threading", "_shutdown");
-  call_if_imported("atexit", "_run_exitfuncs");
+  wf_atexit_run();
   bool flushed = flush_stream("stdout");
   flush_stream("stderr");
   atomic_store(&finalizing, true);

@@ -4,20 +4,13 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 
-/* Rows (function, args tuple, kwargs dict or None), in the module's namespace as a list. */
-static wf_value rows(wf_value module) {
-  return wf_dict_get_c(wf_module_namespace(module), "_rows");
-}
-
-static wf_value own_rows(void) {
-  wf_value module = wf_dict_get_c(wf_modules(), "atexit");
-  wf_value list = module == WF_EMPTY || !wf_is_module(module) ? WF_EMPTY : rows(module);
-  return list;
-}
+/* Rows (function, args tuple, kwargs dict or None), made by the first import. */
+static wf_value rows;
 
 WF_NATIVE(atexit_register) {
   if (nargs == 0)
@@ -30,41 +23,41 @@ WF_NATIVE(atexit_register) {
     for (size_t i = 0; i < wf_tuple_length(kwnames); i++)
       if (!wf_dict_set(keywords, wf_tuple_get(kwnames, i), args[nargs + i])) return WF_ERROR;
   }
-  wf_value positional = wf_tuple_from_array(args + 1, nargs - 1), list = own_rows();
+  wf_value positional = wf_tuple_from_array(args + 1, nargs - 1);
   wf_value row = wf_tuple_of(3, args[0], positional, keywords == WF_EMPTY ? WF_NONE : keywords);
-  if (list == WF_EMPTY || row == WF_ERROR || !wf_list_append(list, row)) return WF_ERROR;
+  if (row == WF_ERROR || !wf_list_append(rows, row)) return WF_ERROR;
   return args[0];
 }
 
 WF_NATIVE(atexit_unregister) {
-  wf_value list = own_rows();
-  for (size_t i = wf_list_length(list); i-- > 0;) {
-    wf_value row = wf_list_get(list, i);
+  for (size_t i = wf_list_length(rows); i-- > 0;) {
+    wf_value row = wf_list_get(rows, i);
     if (row == WF_EMPTY) continue;
     int same = wf_equal(wf_tuple_get(row, 0), args[0]);
     if (same < 0) return WF_ERROR;
-    if (same && wf_list_get(list, i) == row) wf_list_pop(list, (int64_t)i);
+    if (same && wf_list_get(rows, i) == row) wf_list_pop(rows, (int64_t)i);
   }
   return WF_NONE;
 }
 
 WF_NATIVE(atexit_clear) {
-  wf_value list = own_rows();
-  while (wf_list_pop(list, -1) != WF_EMPTY) continue;
+  while (wf_list_pop(rows, -1) != WF_EMPTY) continue;
   return WF_NONE;
 }
 
-WF_NATIVE(atexit_ncallbacks) { return wf_small_int((int64_t)wf_list_length(own_rows())); }
+WF_NATIVE(atexit_ncallbacks) { return wf_small_int((int64_t)wf_list_length(rows)); }
 
-/* Last registered first; each once, also when it registers more. */
-WF_NATIVE(atexit_run) {
-  wf_value list = own_rows(), row;
-  while ((row = wf_list_pop(list, -1)) != WF_EMPTY) {
-    if (row == WF_ERROR) return WF_ERROR;
+void wf_atexit_run(void) {
+  wf_value row;
+  while (rows != WF_EMPTY && (row = wf_list_pop(rows, -1)) != WF_EMPTY) {
     wf_value keywords = wf_tuple_get(row, 2), function = wf_tuple_get(row, 0);
     if (wf_call_ex(function, wf_tuple_get(row, 1), keywords == WF_NONE ? WF_EMPTY : keywords) == WF_ERROR)
       wf_error_unraisable("Exception ignored in atexit callback", function);
   }
+}
+
+WF_NATIVE(atexit_run) {
+  wf_atexit_run();
   return WF_NONE;
 }
 
@@ -77,7 +70,10 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-static bool init(wf_value module) { return wf_module_add(module, "_rows", wf_list_new(4)); }
+static bool init(WF_UNUSED wf_value module) {
+  if (rows == WF_EMPTY) rows = wf_list_new(4);
+  return rows != WF_ERROR;
+}
 
 const wf_module_def wf_atexit_module = {
     .name = "atexit",

@@ -24,10 +24,10 @@
 
 static wf_iobase *to_base(wf_value v) { return (wf_iobase *)wf_to_object(v); }
 
+static wf_type *unsupported_type; /* made by the first import */
+
 wf_type *wf_io_unsupported_type(void) {
-  wf_value module = wf_dict_get_c(wf_modules(), "_io");
-  wf_value v = module == WF_EMPTY ? WF_EMPTY : wf_dict_get_c(wf_module_namespace(module), "UnsupportedOperation");
-  return v == WF_EMPTY ? &wf_exc_OSError : wf_to_type(v);
+  return unsupported_type ? unsupported_type : &wf_exc_OSError;
 }
 
 wf_value wf_io_unsupported(const char *what) { return wf_raise(wf_io_unsupported_type(), "%s", what); }
@@ -453,12 +453,16 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-static bool add_unsupported(wf_value module) {
+static bool make_unsupported(void) {
+  if (unsupported_type) return true;
   wf_value bases = wf_tuple_of(2, wf_from_type(&wf_exc_OSError), wf_from_type(&wf_exc_ValueError));
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("io"));
-  wf_value type = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"), bases, namespace);
-  return type != WF_ERROR && wf_module_add(module, "UnsupportedOperation", type);
+  wf_value type =
+      wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"), bases, namespace);
+  if (type == WF_ERROR) return false;
+  unsupported_type = wf_to_type(type);
+  return true;
 }
 
 static bool init(wf_value module) {
@@ -468,7 +472,9 @@ static bool init(wf_value module) {
       &wf_bytesio_type, &wf_newlinedecoder_type, &wf_textio_type, &wf_stringio_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
-  return add_unsupported(module) && wf_module_add(module, "DEFAULT_BUFFER_SIZE", wf_small_int(WF_IO_BUFFER_SIZE)) &&
+  return make_unsupported() &&
+         wf_module_add(module, "UnsupportedOperation", wf_from_type(unsupported_type)) &&
+         wf_module_add(module, "DEFAULT_BUFFER_SIZE", wf_small_int(WF_IO_BUFFER_SIZE)) &&
          wf_module_add(module, "BlockingIOError", wf_from_type(&wf_exc_BlockingIOError));
 }
 

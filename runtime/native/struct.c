@@ -5,6 +5,7 @@
 
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/codec.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -17,6 +18,7 @@
 #include "runtime/str.h"
 
 static wf_type *struct_error;
+static wf_value formats; /* what functions were called with: a dict from texts to Structs */
 #define FAIL(...) wf_raise(struct_error, __VA_ARGS__)
 
 typedef struct item {
@@ -27,7 +29,7 @@ typedef struct item {
 typedef struct format {
   wf_object head;
   wf_value text; /* str */
-  bool little;
+  bool little, native; /* native: sizes and alignment of the machine */
   size_t size, values, item_count;
   item *items;
 } format;
@@ -66,10 +68,11 @@ static bool add_item(format *f, size_t *room, item it) {
 static bool read_format(format *f, const char *p, const char *end) {
   const uint16_t one = 1;
   bool host_little = *(const uint8_t *)&one, native_size = true, native_align = true;
+  f->native = true;
   size_t room = 0;
   f->little = host_little;
   if (p < end && strchr("@=<>!", *p)) {
-    native_size = native_align = *p == '@';
+    f->native = native_size = native_align = *p == '@';
     if (*p == '<') f->little = true;
     if (*p == '>' || *p == '!') f->little = false;
     p++;
@@ -102,20 +105,21 @@ static bool read_format(format *f, const char *p, const char *end) {
 }
 
 static wf_value make_format(wf_type *cls, wf_value text) {
-  if (wf_is_bytes(text)) text = wf_str_new((const char *)wf_to_bytes(text)->data, wf_to_bytes(text)->size);
-  if (text == WF_ERROR) return WF_ERROR;
-  if (!wf_is_str(text)) return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", text);
-  if (!wf_str_is_ascii(text)) return wf_raise(&wf_exc_UnicodeEncodeError, "non-ASCII format");
+  if (wf_is_str(text) && (text = wf_codec_encode(text, "ascii", NULL)) == WF_ERROR) return WF_ERROR;
+  if (!wf_is_bytes(text))
+    return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", text);
+  const char *data = (const char *)wf_to_bytes(text)->data, *end = data + wf_to_bytes(text)->size;
   format *f = wf_object_new(cls);
-  f->text = text;
-  if (memchr(wf_str_data(text), 0, wf_str_size(text))) return FAIL("embedded null character");
-  return read_format(f, wf_str_data(text), wf_str_data(text) + wf_str_size(text)) ? wf_from_object(f) : WF_ERROR;
+  if (memchr(data, 0, (size_t)(end - data))) return FAIL("embedded null character");
+  if (!read_format(f, data, end)) return WF_ERROR;
+  f->text = wf_str_new(data, (size_t)(end - data));
+  return wf_from_object(f);
 }
 
 /* Formats that functions were called with, by their text. */
 static wf_value cached_format(wf_value text) {
   if (wf_is_a(text, &struct_type)) return text;
-  wf_value module = wf_dict_get_c(wf_modules(), "_struct"), cache = wf_dict_get_c(wf_module_namespace(module), "_formats");
+  wf_value cache = formats;
   if (!wf_is_str(text) && !wf_is_bytes(text))
     return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", text);
   wf_value known = wf_dict_get(cache, text);
@@ -132,7 +136,27 @@ static void put_bytes(uint8_t *out, uint64_t v, size_t size, bool little) {
   for (size_t i = 0; i < size; i++) out[little ? i : size - 1 - i] = (uint8_t)(v >> (8 * i));
 }
 
-static bool pack_int(const item *it, uint8_t *out, wf_value v, bool little) {
+/* CPython's words depend on which C type took the number first. */
+static bool out_of_range(const format *f, const item *it, wf_value v, bool is_signed) {
+  int64_t number;
+  uint64_t natural;
+  bool fits = strchr(f->little ? "ILQ" : "HIL", it->code) ? wf_int_to_uint64(v, &natural)
+                                                         : wf_int_to_int64(v, &number);
+  if (it->code == 'P' || (!f->little && it->size == 8))
+    return FAIL("int too large to convert") != WF_ERROR;
+  if (!fits || it->size == 8) return FAIL("argument out of range") != WF_ERROR;
+  wf_value low = wf_small_int(0), one = wf_small_int(1);
+  wf_value high = wf_int_lshift(one, wf_small_int((int64_t)it->size * 8 - is_signed));
+  if (is_signed) low = wf_int_neg(high);
+  high = wf_int_sub(high, one);
+  const char *name = it->size == 1 ? "byte" : "short";
+  if (it->size > 2 || (it->size == 2 && !f->little))
+    return FAIL("'%c' format requires %S <= number <= %S", it->code, low, high) != WF_ERROR;
+  return FAIL("%s%s format requires %S <= number <= %S", is_signed ? "" : "u", name, low, high) !=
+         WF_ERROR;
+}
+
+static bool pack_int(const format *f, const item *it, uint8_t *out, wf_value v) {
   bool is_signed = strchr("bhilqn", it->code) != NULL;
   wf_value i = wf_is_int(v) ? v : WF_EMPTY;
   if (i == WF_EMPTY) {
@@ -140,15 +164,8 @@ static bool pack_int(const item *it, uint8_t *out, wf_value v, bool little) {
     if ((i = wf_index(v)) == WF_ERROR) return false;
   }
   if (it->code == 'P') is_signed = wf_int_sign(i) < 0;
-  if (wf_int_to_bytes(i, out, it->size, little, is_signed)) return true;
-  if (it->code == 'b' || it->code == 'B')
-    return FAIL(is_signed ? "byte format requires -128 <= number <= 127" : "ubyte format requires 0 <= number <= 255") != WF_ERROR;
-  if (it->code == 'h' || it->code == 'H')
-    return FAIL(is_signed ? "short format requires -32768 <= number <= 32767" : "ushort format requires 0 <= number <= 65535") != WF_ERROR;
-  if (it->size == 8 && strchr("qQnN", it->code)) return FAIL(it->code == 'q' || it->code == 'Q' ? "int too large to convert" : "argument out of range") != WF_ERROR;
-  wf_value low = wf_small_int(0), high = wf_int_sub(wf_int_lshift(wf_small_int(1), wf_small_int((int64_t)it->size * 8 - is_signed)), wf_small_int(1));
-  if (is_signed) low = wf_int_neg(wf_int_add(high, wf_small_int(1)));
-  return FAIL("'%c' format requires %S <= number <= %S", it->code, low, high) != WF_ERROR;
+  if (wf_int_to_bytes(i, out, it->size, f->little, is_signed)) return true;
+  return out_of_range(f, it, i, is_signed);
 }
 
 /* Half precision, ties to even. false: too large. */
@@ -173,7 +190,13 @@ static double from_half(uint16_t h) {
   return h & 0x8000 ? -d : d;
 }
 
-static bool pack_float(const item *it, uint8_t *out, wf_value v, bool little) {
+static bool too_large(const item *it, wf_value v) {
+  if (wf_is_int(v)) FAIL("int too large to convert");
+  else wf_raise(&wf_exc_OverflowError, "float too large to pack with %c format", it->code);
+  return false;
+}
+
+static bool pack_float(const format *form, const item *it, uint8_t *out, wf_value v) {
   double d;
   if (!wf_arg_double(v, &d)) {
     if (wf_error_is(&wf_exc_TypeError)) {
@@ -188,15 +211,15 @@ static bool pack_float(const item *it, uint8_t *out, wf_value v, bool little) {
   } else if (it->code == 'f') {
     float f = (float)d;
     uint32_t word;
-    if (isinf(f) && isfinite(d)) return wf_raise(&wf_exc_OverflowError, "float too large to pack with f format") != WF_ERROR;
+    if (isinf(f) && isfinite(d) && !form->native) return too_large(it, v);
     memcpy(&word, &f, 4);
     bits = word;
   } else {
     uint16_t half;
-    if (!to_half(d, &half)) return wf_raise(&wf_exc_OverflowError, "float too large to pack with e format") != WF_ERROR;
+    if (!to_half(d, &half)) return too_large(it, v);
     bits = half;
   }
-  put_bytes(out, bits, it->size, little);
+  put_bytes(out, bits, it->size, form->little);
   return true;
 }
 
@@ -212,9 +235,9 @@ static bool pack_text(const item *it, uint8_t *out, wf_value v) {
   return true;
 }
 
-static bool pack_one(const item *it, uint8_t *out, wf_value v, bool little) {
+static bool pack_one(const format *f, const item *it, uint8_t *out, wf_value v) {
   switch (it->code) {
-  case 'e': case 'f': case 'd': return pack_float(it, out, v, little);
+  case 'e': case 'f': case 'd': return pack_float(f, it, out, v);
   case '?': {
     int truth = wf_truth(v);
     *out = truth > 0;
@@ -224,7 +247,7 @@ static bool pack_one(const item *it, uint8_t *out, wf_value v, bool little) {
     if (!wf_is_bytes(v) || wf_to_bytes(v)->size != 1) return FAIL("char format requires a bytes object of length 1") != WF_ERROR;
     *out = wf_to_bytes(v)->data[0];
     return true;
-  default: return pack_int(it, out, v, little);
+  default: return pack_int(f, it, out, v);
   }
 }
 
@@ -237,7 +260,7 @@ static bool pack_all(const format *f, uint8_t *out, const wf_value *values) {
       continue;
     }
     for (size_t k = 0; k < it->count; k++)
-      if (!pack_one(it, out + it->offset + k * it->size, *values++, f->little)) return false;
+      if (!pack_one(f, it, out + it->offset + k * it->size, *values++)) return false;
   }
   return true;
 }
@@ -417,7 +440,7 @@ WF_NATIVE(module_unpack) { WITH_FORMAT(unpack_exact(to_format(f), args[1])); }
 WF_NATIVE(module_unpack_from) { WITH_FORMAT(unpack_from(to_format(f), args[1], args[2])); }
 WF_NATIVE(module_iter_unpack) { WITH_FORMAT(iter_unpack(f, args[1])); }
 WF_NATIVE(clearcache) {
-  wf_dict_clear(wf_dict_get_c(wf_module_namespace(wf_dict_get_c(wf_modules(), "_struct")), "_formats"));
+  wf_dict_clear(formats);
   return WF_NONE;
 }
 static const wf_native_def functions[] = {
@@ -444,9 +467,10 @@ static bool make_error(void) {
 }
 
 static bool init(wf_value module) {
+  formats = wf_dict_new();
   return make_error() && wf_type_ready(&iterator_type) &&
          wf_module_add(module, "error", wf_from_type(struct_error)) &&
-         wf_module_add(module, "_formats", wf_dict_new()) && wf_module_add_type(module, &struct_type);
+         wf_module_add_type(module, &struct_type);
 }
 
 const wf_module_def wf_struct_module = {
