@@ -220,12 +220,10 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
 
 #define STACK_VALUES 12
 
-static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
-                           wf_value kwnames) {
-  const wf_signature *s = wf_native_signature(n);
-  if (!s) return n->function(args, npos, kwnames);
-  if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos))
-    return n->function(args, npos, WF_EMPTY);
+/* Functions with room for arguments are not inlined: what lies unused in it could keep objects alive
+   during calls that need none. */
+static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, size_t skip,
+                                          const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value small[STACK_VALUES], *out = small;
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
   if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out))
@@ -238,6 +236,15 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
   wf_error_clear();
   wf_signature_bind(s, wf_str_data(name), skip, args, npos, kwnames, out);
   return WF_ERROR;
+}
+
+static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
+                           wf_value kwnames) {
+  const wf_signature *s = wf_native_signature(n);
+  if (!s) return n->function(args, npos, kwnames);
+  if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos))
+    return n->function(args, npos, WF_EMPTY);
+  return bind_and_call(n, s, skip, args, npos, kwnames);
 }
 
 static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {
@@ -253,8 +260,8 @@ static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {
 }
 
 /* self or the class goes before the arguments. */
-static wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args, size_t npos,
-                               wf_value kwnames) {
+static WF_NOINLINE wf_value call_with_self(wf_native *n, wf_value self, const wf_value *args,
+                                           size_t npos, wf_value kwnames) {
   size_t total = npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
   wf_value small[STACK_VALUES], *all = small;
   if (total >= STACK_VALUES && !(all = wf_alloc_array(total + 1, sizeof *all))) return WF_ERROR;
