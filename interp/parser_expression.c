@@ -123,7 +123,7 @@ static wf_ast_expr *finish_dict(wf_parser *p, wf_token *open, size_t mark) {
   }
   p->stack_count = mark;
   expr->dict.keys = (wf_ast_exprs){count, items};
-  expr->dict.values = (wf_ast_exprs){count, items + count};
+  expr->dict.values = (wf_ast_exprs){count, count ? items + count : NULL};
   return expr;
 }
 
