@@ -126,53 +126,61 @@ struct death {
 };
 static _Atomic(uint64_t) deaths;
 
-/* What is left at the end: filled by the thread that ends the runtime. */
-static _Atomic(wf_thread *) ending;
-static struct survivor {
-  void *object;
-  struct death *death;
-} *survivors; /* root memory */
-static size_t survivor_count, survivor_room;
+/* Objects whose finalizers are to run: the collector names them in no order. */
+struct dead_list {
+  struct dead {
+    void *object;
+    struct death *first;
+  } *rows; /* root memory */
+  size_t count, room;
+};
+static __thread struct dead_list *gathering;
+static struct dead_list living; /* at the end: only the thread that ends the runtime uses it */
 
-static void add_survivor(void *object, struct death *death) {
-  if (survivor_count == survivor_room) {
-    size_t room = survivor_room ? 2 * survivor_room : 64;
-    struct survivor *larger = wf_alloc_root(room * sizeof *larger);
-    if (!larger) return;
-    if (survivors) memcpy(larger, survivors, survivor_count * sizeof *larger);
-    wf_free_root(survivors);
-    survivors = larger;
-    survivor_room = room;
+static void GC_CALLBACK gather(void *object, void *data) {
+  struct dead_list *list = gathering;
+  if (list->count == list->room) {
+    size_t room = list->room ? 2 * list->room : 64;
+    struct dead *rows = wf_alloc_root(room * sizeof *rows);
+    if (!rows) return;
+    if (list->rows) memcpy(rows, list->rows, list->count * sizeof *rows);
+    wf_free_root(list->rows);
+    list->rows = rows;
+    list->room = room;
   }
-  survivors[survivor_count++] = (struct survivor){object, death};
+  list->rows[list->count++] = (struct dead){object, data};
 }
 
-static void GC_CALLBACK run_death(void *object, void *data) {
-  bool at_the_end = atomic_load(&ending) == wf_self;
-  for (struct death *d = data; d; d = d->next) {
-    if (at_the_end) add_survivor(object, d);
-    else d->finalizer(object);
-  }
+static int newest_first(const void *a, const void *b) {
+  uint64_t x = ((const struct dead *)a)->first->order, y = ((const struct dead *)b)->first->order;
+  return (x < y) - (x > y);
 }
 
-static int by_order(const void *a, const void *b) {
-  uint64_t x = ((const struct survivor *)a)->death->order, y = ((const struct survivor *)b)->death->order;
-  return (x > y) - (x < y);
+/* Layers and containers are mostly younger than what they are made of. */
+void wf_memory_run_finalizers(void) {
+  struct dead_list list = {0}, *before = gathering;
+  gathering = &list;
+  GC_invoke_finalizers();
+  gathering = before;
+  if (list.count > 1) qsort(list.rows, list.count, sizeof *list.rows, newest_first);
+  for (size_t i = 0; i < list.count; i++)
+    for (struct death *d = list.rows[i].first; d; d = d->next) d->finalizer(list.rows[i].object);
+  if (list.rows) wf_free_root(list.rows);
 }
 
 void wf_memory_finalize_living(void (*finalizer)(void *object)) {
-  atomic_store(&ending, wf_self);
+  gathering = &living;
   GC_finalize_all();
-  atomic_store(&ending, NULL);
-  if (survivor_count) qsort(survivors, survivor_count, sizeof *survivors, by_order);
-  for (size_t i = 0; i < survivor_count; i++)
-    if (survivors[i].death->finalizer == finalizer) finalizer(survivors[i].object);
+  gathering = NULL;
+  if (living.count > 1) qsort(living.rows, living.count, sizeof *living.rows, newest_first);
+  for (size_t i = living.count; i-- > 0;)
+    for (struct death *d = living.rows[i].first; d; d = d->next)
+      if (d->finalizer == finalizer) finalizer(living.rows[i].object);
 }
 
 void wf_memory_forget_living(void) {
-  if (survivors) wf_free_root(survivors);
-  survivors = NULL;
-  survivor_count = survivor_room = 0;
+  if (living.rows) wf_free_root(living.rows);
+  living = (struct dead_list){0};
 }
 
 void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
@@ -180,14 +188,14 @@ void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
   void *data = NULL;
   GC_register_finalizer_no_order(object, NULL, NULL, &before, &data);
   if (!finalizer) return;
-  struct death *first = before == run_death ? data : NULL, **last = &first;
+  struct death *first = before == gather ? data : NULL, **last = &first;
   while (*last && (*last)->finalizer != finalizer) last = &(*last)->next;
   if (!*last) {
     *last = wf_alloc(sizeof **last);
     (*last)->finalizer = finalizer;
     (*last)->order = atomic_fetch_add(&deaths, 1);
   }
-  GC_register_finalizer_no_order(object, run_death, first, NULL, NULL);
+  GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
 }
 
 void wf_memory_weak_link(void **link, void *object) {
@@ -208,7 +216,6 @@ static void *GC_CALLBACK reveal(void *link) {
 void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, link); }
 
 void wf_memory_collect(void) { GC_gcollect(); }
-void wf_memory_run_finalizers(void) { GC_invoke_finalizers(); }
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
 size_t wf_memory_collections(void) { return GC_get_gc_no(); }

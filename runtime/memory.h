@@ -35,7 +35,8 @@ void wf_free_root(void *block);
 void wf_collect_garbage(const wf_value *from);
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it may
    use the object and everything it refers to; what it stores makes them live again). Several run in the
-   order in which they were given, each once. NULL removes all. */
+   order in which they were given, each once; of objects that died together the youngest goes first.
+   NULL removes all. */
 void wf_memory_on_death(void *object, void (*finalizer)(void *object));
 /* As the runtime ends: this finalizer now, for each object that it was given for and that has not died
    yet, oldest first. Once called, what dies later is left to the next call. */

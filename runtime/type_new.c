@@ -185,8 +185,13 @@ static int set_plain_dict(wf_value self, wf_value v) {
   }
   return wf_attr_set_dict(self, v) ? 0 : -1;
 }
+static int set_builtin_dict(wf_value self, wf_value v) {
+  if (v != WF_EMPTY) return set_plain_dict(self, v);
+  wf_raise(&wf_exc_TypeError, "cannot delete __dict__");
+  return -1;
+}
 /* Of the built-in types whose instances have attributes. */
-const wf_getset_def wf_type_dict_def = {"__dict__", plain_dict, set_plain_dict,
+const wf_getset_def wf_type_dict_def = {"__dict__", plain_dict, set_builtin_dict,
                                         "dictionary for instance variables (if defined)"};
 
 static wf_value instance_dict(wf_value self) {

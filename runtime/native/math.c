@@ -215,8 +215,10 @@ WF_NATIVE(math_log10) {
 
 /* --- Rounding --- */
 
+static bool is_plain_float(wf_value v) { return wf_type_of(v) == &wf_float_type; }
+
 static wf_value rounded(wf_value v, wf_value name, double (*round_fn)(double)) {
-  if (!wf_is_float(v)) {
+  if (!is_plain_float(v)) {
     wf_value r = wf_call_special(v, name, NULL, 0);
     if (r != WF_EMPTY) return r;
   }
@@ -226,7 +228,7 @@ static wf_value rounded(wf_value v, wf_value name, double (*round_fn)(double)) {
 WF_NATIVE(math_floor) { return rounded(args[0], wf_names.__floor__, floor); }
 WF_NATIVE(math_ceil) { return rounded(args[0], wf_names.__ceil__, ceil); }
 WF_NATIVE(math_trunc) {
-  if (wf_is_float(args[0])) return wf_int_from_double(trunc(wf_float_get(args[0])));
+  if (is_plain_float(args[0])) return wf_int_from_double(trunc(wf_float_get(args[0])));
   wf_value r = wf_call_special(args[0], wf_names.__trunc__, NULL, 0);
   if (r != WF_EMPTY) return r;
   return wf_raise(&wf_exc_TypeError, "type %T doesn't define __trunc__ method", args[0]);
