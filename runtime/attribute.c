@@ -236,7 +236,7 @@ wf_value wf_attr_snapshot(wf_value v) {
 int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
   wf_object *o = wf_to_object(v);
   if (value != WF_EMPTY) {
-    name = wf_is_str_exact(name) ? wf_str_intern(name) : name;
+    if ((name = wf_str_intern(name)) == WF_ERROR) return -1;
     wf_lock(o);
     int done = set_locked(v, name, value);
     wf_unlock(o);
@@ -289,10 +289,7 @@ static wf_cell *search_mro(const wf_type *type, wf_value name) {
 }
 
 wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
-  if (!wf_str_is_interned(name)) {
-    if (!wf_is_str_exact(name)) return search_mro(type, name);
-    name = wf_str_intern(name);
-  }
+  if (!wf_str_is_interned(name) && (name = wf_str_intern(name)) == WF_ERROR) return NULL;
   if (!lookups) lookups = wf_alloc_root(LOOKUP_ROWS * sizeof *lookups);
   uint64_t epoch = atomic_load(&wf_type_epoch);
   size_t row = (((uintptr_t)type >> 4) * 31 + (name >> 4)) % LOOKUP_ROWS;
@@ -330,11 +327,12 @@ static wf_value bind(wf_value found, wf_value v, wf_type *type) {
 /* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
 static wf_value generic_find(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
+  if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
   wf_value found = wf_type_lookup(type, name);
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set && wf_type_of(found)->slots.descr_get)
     return bind(found, v, type);
   if (has_attributes(v)) {
-    wf_value own = wf_attr_get_own(v, wf_is_str_exact(name) ? wf_str_intern(name) : name);
+    wf_value own = wf_attr_get_own(v, name);
     if (own != WF_EMPTY) return own;
   }
   return found == WF_EMPTY ? WF_EMPTY : bind(found, v, type);
@@ -347,13 +345,13 @@ wf_value wf_generic_getattr(wf_value v, wf_value name) {
 }
 
 int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
-  if (!check_name(name)) return -1;
+  if (!check_name(name) || (name = wf_str_intern(name)) == WF_ERROR) return -1;
   wf_type *type = wf_type_of(v);
   wf_value found = wf_type_lookup(type, name);
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
     return wf_type_of(found)->slots.descr_set(found, v, value);
   if (has_attributes(v)) {
-    int status = wf_attr_set_own(v, wf_is_str_exact(name) ? wf_str_intern(name) : name, value);
+    int status = wf_attr_set_own(v, name, value);
     if (status == 1) wf_raise_attribute(v, name);
     return status ? -1 : 0;
   }

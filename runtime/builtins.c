@@ -274,7 +274,7 @@ WF_NATIVE(builtin_hasattr) {
 static wf_value set_attribute(wf_value object, wf_value name, wf_value value) {
   if (!wf_is_str(name))
     return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
-  return wf_setattr(object, wf_is_str_exact(name) ? wf_str_intern(name) : name, value) < 0 ? WF_ERROR : WF_NONE;
+  return wf_setattr(object, name, value) < 0 ? WF_ERROR : WF_NONE;
 }
 WF_NATIVE(builtin_setattr) { return set_attribute(args[0], args[1], args[2]); }
 WF_NATIVE(builtin_delattr) { return set_attribute(args[0], args[1], WF_EMPTY); }

@@ -427,6 +427,7 @@ static void mark_interned(wf_str *s) {
 
 wf_value wf_str_intern(wf_value v) {
   if (wf_str_is_interned(v)) return v;
+  if (WF_UNLIKELY(!wf_is_str_exact(v)) && (v = wf_str_exact(v)) == WF_ERROR) return v;
   size_t at;
   wf_value found = find_interned(atomic_load(&intern_table), v, &at);
   if (found != WF_EMPTY) return found;
