@@ -1,8 +1,14 @@
-/* Signals that scripts see. Ctrl-C raises KeyboardInterrupt in the main thread. */
+/* Signals that scripts see. Ctrl-C raises KeyboardInterrupt in the main thread.
+
+   The handler may run on any thread, and on the main thread just before that blocks in a system call:
+   neither ends the call. So the handler sets off a timer that interrupts the main thread again and
+   again until it has seen the request. */
 #include <config.h>
 
 #include <errno.h>
 #include <signal.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
@@ -10,11 +16,47 @@
 
 static _Atomic(bool) interrupted;
 
+#if defined(SIGEV_THREAD_ID) && !defined(sigev_notify_thread_id)
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
+
+#ifdef SIGEV_THREAD_ID
+#define NUDGE_SIGNAL SIGURG /* ignored by default: harmless to whoever gets it by mistake */
+#define NUDGE_INTERVAL_NS 20000000
+
+static timer_t nudge_timer;
+static bool has_nudge_timer;
+
+static void on_nudge(WF_UNUSED int number) {}
+
+static void nudge_init(void) {
+  struct sigaction action = {.sa_handler = on_nudge}; /* without SA_RESTART, as for SIGINT */
+  struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = NUDGE_SIGNAL};
+  event.sigev_notify_thread_id = gettid();
+  has_nudge_timer = sigaction(NUDGE_SIGNAL, &action, NULL) == 0 &&
+                    timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) == 0;
+}
+
+/* Safe in signal handlers. */
+static void nudge(bool on) {
+  struct itimerspec times = {0};
+  if (on) {
+    times.it_value.tv_nsec = 1;
+    times.it_interval.tv_nsec = NUDGE_INTERVAL_NS;
+  }
+  if (has_nudge_timer) timer_settime(nudge_timer, 0, &times, NULL);
+}
+#else
+static void nudge_init(void) {}
+static void nudge(WF_UNUSED bool on) {}
+#endif
+
 static void on_interrupt(WF_UNUSED int number) {
   int error = errno;
   atomic_store(&interrupted, true);
   wf_thread *t = wf_thread_main();
   if (t) wf_poll_request(t, WF_POLL_SIGNAL);
+  nudge(true);
   errno = error;
 }
 
@@ -24,12 +66,14 @@ void wf_signal_init(void) {
   sigaction(SIGPIPE, &action, NULL);
   struct sigaction current;
   if (sigaction(SIGINT, NULL, &current) == 0 && current.sa_handler == SIG_IGN) return;
+  nudge_init();
   action.sa_handler = on_interrupt; /* without SA_RESTART: a blocking read ends with EINTR */
   sigaction(SIGINT, &action, NULL);
 }
 
 bool wf_signal_check(void) {
   if (!atomic_exchange(&interrupted, false)) return true;
+  nudge(false);
   wf_raise_type(&wf_exc_KeyboardInterrupt);
   return false;
 }

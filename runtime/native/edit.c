@@ -208,6 +208,8 @@ WF_NATIVE(edit_read) {
   editor.values->completer = args[1];
   editor.interrupted = false;
   int count = 0;
+  /* before the prompt shows: a Ctrl-D that is typed at it must not meet the cooked mode */
+  el_set(editor.line, EL_PREP_TERM, 1);
   const wchar_t *line = el_wgets(editor.line, &count);
   if (editor.interrupted) {
     el_reset(editor.line);
