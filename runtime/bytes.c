@@ -11,6 +11,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/sequence.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/siphash.h"
 #include "runtime/str_internal.h"
 #include "runtime/str_percent.h"
@@ -533,8 +534,17 @@ WF_NATIVE(iterator_setstate) {
   return WF_NONE;
 }
 
+WF_NATIVE(iterator_reduce) {
+  bytes_iterator *it = (bytes_iterator *)(uintptr_t)args[0];
+  wf_value sequence = wf_slot_acquire(&it->sequence);
+  if (sequence == WF_EMPTY) return wf_reduce_iter_empty();
+  return wf_reduce_iter_at(sequence,
+                           wf_int_new(atomic_load_explicit(&it->index, memory_order_relaxed)));
+}
+
 static const wf_native_def iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, "(self, /)", "How many items are left.", 0},
+    {"__reduce__", iterator_reduce, "(self, /)", "For copying and pickling.", 0},
     {"__setstate__", iterator_setstate, "(self, index, /)", "Goes to an index.", 0},
     {0}};
 

@@ -12,6 +12,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/sequence.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
@@ -75,8 +76,8 @@ static int str_contains(wf_value self, wf_value item) {
                            wf_str_size(item)) >= 0;
 }
 
-/* What the right operand's type makes of it: the last chance before an error. Only the left operand may
-   ask, or two types could ask each other for ever. */
+/* What the right operand's type makes of it: the last chance before an error. Only the left operand
+   may ask, or two types could ask each other for ever. */
 static wf_value ask_other(enum wf_binary_op op, wf_value left, wf_value right, wf_value other) {
   wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[op];
   return slot && slot != wf_str_type.slots.binary[op] ? slot(left, right) : WF_NOT_IMPLEMENTED;
@@ -202,8 +203,29 @@ WF_NATIVE(iterator_length_hint) {
   return wf_int_new((int64_t)left);
 }
 
+WF_NATIVE(iterator_reduce) {
+  const str_iterator *it = (const str_iterator *)(uintptr_t)args[0];
+  size_t at = atomic_load_explicit(&it->offset, memory_order_relaxed);
+  if (at >= wf_str_size(it->text)) return wf_reduce_iter(wf_str_empty);
+  return wf_reduce_iter_at(it->text, wf_int_new(wf_str_char_index(it->text, at)));
+}
+
+/* An iterator that came to its end stays there. */
+WF_NATIVE(iterator_setstate) {
+  str_iterator *it = (str_iterator *)(uintptr_t)args[0];
+  int64_t index, length = wf_str_length(it->text);
+  if (!wf_arg_size(args[1], &index)) return WF_ERROR;
+  size_t at = wf_str_byte_offset(it->text, index < 0 ? 0 : index < length ? index : length);
+  size_t before = atomic_load_explicit(&it->offset, memory_order_relaxed);
+  if (before < wf_str_size(it->text))
+    atomic_store_explicit(&it->offset, at, memory_order_relaxed);
+  return WF_NONE;
+}
+
 static const wf_native_def iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, "(self, /)", "How many characters are left.", 0},
+    {"__reduce__", iterator_reduce, "(self, /)", "For copying and pickling.", 0},
+    {"__setstate__", iterator_setstate, "(self, state, /)", "Goes to an index.", 0},
     {0}};
 
 wf_type wf_str_iterator_type = {
