@@ -1,4 +1,5 @@
-/* The entry of the compiler: source text, syntax errors, warnings, names and constants of the tree. */
+/* The entry of the compiler: source text, syntax errors, warnings, names and constants of the tree.
+ */
 #include <config.h>
 
 #include "interp/compile.h"
@@ -94,7 +95,7 @@ wf_value wf_compile_text(wf_compiler *c, wf_ast_text text) {
 
 static wf_value big_integer(wf_compiler *c, const wf_ast_expr *e) {
   const wf_ast_constant *k = &e->constant;
-  wf_value v = wf_int_parse(k->text.data, k->text.length, k->base);
+  wf_value v = wf_int_parse(k->text.data, k->text.length, k->base, WF_EMPTY);
   if (v == WF_ERROR && wf_error_is(&wf_exc_ValueError)) {
     wf_value message = wf_to_str(wf_error_fetch());
     if (message == WF_ERROR) return WF_ERROR;

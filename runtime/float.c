@@ -16,6 +16,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/native.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/unicode.h"
 
@@ -97,7 +98,7 @@ static wf_value float_power(wf_value a, wf_value b, wf_value modulus) {
   if (modulus != WF_NONE)
     return wf_raise(&wf_exc_TypeError,
                     "pow() 3rd argument not allowed unless all arguments are integers");
-  if (x == 0 && y < 0)
+  if (x == 0 && y < 0 && isfinite(y))
     return wf_raise(&wf_exc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y)) /* a complex number */
     return wf_power(wf_complex_new(x, 0), wf_complex_new(y, 0), WF_NONE);
@@ -158,7 +159,8 @@ static wf_value float_compare(wf_value a, wf_value b, enum wf_compare_op op) {
 int64_t wf_float_hash(double d, wf_value owner) {
   const uint64_t modulus = (UINT64_C(1) << 61) - 1;
   if (isinf(d)) return d > 0 ? 314159 : -314159;
-  if (isnan(d)) return (int64_t)(owner >> 4 | owner << 60) == -1 ? -2 : (int64_t)(owner >> 4 | owner << 60);
+  if (isnan(d))
+    return (int64_t)(owner >> 4 | owner << 60) == -1 ? -2 : (int64_t)(owner >> 4 | owner << 60);
   int exponent;
   double m = frexp(fabs(d), &exponent);
   uint64_t h = 0;
@@ -220,22 +222,40 @@ wf_value wf_float_parse(wf_value v) {
 
 /* --- float(...) and methods --- */
 
+wf_value wf_float_by_method(wf_value v) {
+  wf_value f = wf_type_of(v)->slots.unary[WF_OP_FLOAT](v);
+  if (f == WF_ERROR || wf_is_float_immediate(f)) return f;
+  if (!wf_is_float(f))
+    return wf_raise(&wf_exc_TypeError, "%T.__float__ returned non-float (type %T)", v, f);
+  if (wf_type_of(f) != &wf_float_type &&
+      wf_warn(&wf_exc_DeprecationWarning, 1,
+              "%s.__float__ returned non-float (type %s).  The ability to return an instance of a "
+              "strict subclass of "
+              "float is deprecated, and may not be supported in a future version of Python.",
+              wf_type_name_of(v), wf_type_name_of(f)) < 0)
+    return WF_ERROR;
+  return wf_float_new(wf_float_get(f));
+}
+
 static wf_value float_of(wf_value v) {
   if (wf_is_float_immediate(v)) return v;
-  if (wf_is_str(v)) return wf_float_parse(v);
+  if (wf_is_str_exact(v)) return wf_float_parse(v);
   wf_type *type = wf_type_of(v);
-  if (type->slots.unary[WF_OP_FLOAT] || type->slots.unary[WF_OP_INDEX]) {
-    double d;
+  double d;
+  if (type->slots.unary[WF_OP_FLOAT]) return wf_float_by_method(v);
+  if (type->slots.unary[WF_OP_INDEX])
     return wf_arg_double(v, &d) ? wf_float_new(d) : WF_ERROR;
-  }
-  if (wf_has_buffer(v)) return wf_float_parse(v);
-  return wf_raise(&wf_exc_TypeError, "float() argument must be a string or a real number, not '%T'", v);
+  if (wf_is_str(v) || wf_has_buffer(v)) return wf_float_parse(v);
+  return wf_raise(&wf_exc_TypeError, "float() argument must be a string or a real number, not '%T'",
+                  v);
 }
 
 static wf_value float_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
-  wf_value a[1];
-  if (!WF_BIND("float", "(x=0, /)", args, npos, kwnames, a)) return WF_ERROR;
-  wf_value v = a[0] == WF_EMPTY ? wf_float_new(0) : float_of(a[0]);
+  wf_value from;
+  if (!wf_refuse_keywords_new(cls, &wf_float_type, kwnames) ||
+      !wf_optional_argument("float", args, npos, &from))
+    return WF_ERROR;
+  wf_value v = from == WF_EMPTY ? wf_float_new(0) : float_of(from);
   if (v == WF_ERROR || cls == &wf_float_type) return v;
   wf_float *f = wf_object_new(cls);
   f->value = wf_float_get(v);
@@ -383,7 +403,8 @@ static bool hex_value(const char *first, const char *last, const char *point, lo
     wf_value rest = wf_int_sub(mantissa, wf_int_lshift(head, wf_small_int(drop)));
     int order = wf_int_compare(rest, wf_int_lshift(wf_small_int(1), wf_small_int(drop - 1)));
     wf_value odd = wf_int_mod(head, wf_small_int(2));
-    if (order > 0 || (order == 0 && odd == wf_small_int(1))) head = wf_int_add(head, wf_small_int(1));
+    if (order > 0 || (order == 0 && odd == wf_small_int(1)))
+      head = wf_int_add(head, wf_small_int(1));
     mantissa = head;
     scale += drop;
   }
@@ -456,17 +477,21 @@ static wf_value float_imag(WF_UNUSED wf_value v) { return wf_float_new(0); }
 
 static const wf_native_def float_methods[] = {
     {"is_integer", float_is_integer, "(self, /)", "Whether the value is whole.", 0},
-    {"as_integer_ratio", float_as_integer_ratio, "(self, /)", "Two ints whose ratio is the value.", 0},
+    {"as_integer_ratio", float_as_integer_ratio, "(self, /)", "Two ints whose ratio is the value.",
+     0},
     {"hex", float_hex, "(self, /)", "The value in hexadecimal.", 0},
-    {"fromhex", float_fromhex, "(type, string, /)", "The float of a hexadecimal text.", WF_FN_CLASS},
+    {"fromhex", float_fromhex, "(type, string, /)", "The float of a hexadecimal text.",
+     WF_FN_CLASS},
     {"conjugate", float_conjugate, "(self, /)", "self: the complex conjugate of any float.", 0},
     {"__trunc__", float_trunc, "(self, /)", "The integer nearest to self towards zero.", 0},
     {"__floor__", float_floor, "(self, /)", "The largest integer that is not greater.", 0},
     {"__ceil__", float_ceil, "(self, /)", "The smallest integer that is not less.", 0},
-    {"__round__", float_round, "(self, ndigits=None, /)", "The nearest integer, or decimal number, ties to even.", 0},
+    {"__round__", float_round, "(self, ndigits=None, /)",
+     "The nearest integer, or decimal number, ties to even.", 0},
     {"__format__", float_format, "(self, format_spec, /)", "Text by a format specification.", 0},
     {"__getnewargs__", float_getnewargs, "(self, /)", NULL, 0},
-    {"__getformat__", float_getformat, "(type, typestr, /)", "How C numbers are represented.", WF_FN_CLASS},
+    {"__getformat__", float_getformat, "(type, typestr, /)", "How C numbers are represented.",
+     WF_FN_CLASS},
     {0},
 };
 static const wf_getset_def float_getsets[] = {

@@ -1,5 +1,6 @@
-/* Integers: arithmetic. Small ones are immediate; the rest are limbs for GMP's mpn functions, which take
-   no memory of their own that could clash with the host's. Text and the type: int_text.c, int_type.c. */
+/* Integers: arithmetic. Small ones are immediate; the rest are limbs for GMP's mpn functions, which
+   take no memory of their own that could clash with the host's. Text and the type: int_text.c,
+   int_type.c. */
 #include <config.h>
 
 #include "runtime/int.h"
@@ -133,8 +134,8 @@ size_t wf_int_bit_length(wf_value v) {
   return o.count ? o.count * 64 - (size_t)__builtin_clzll(o.limbs[o.count - 1]) : 0;
 }
 
-/* The top 64 bits of the magnitude with the lowest one set if anything below is (sticky), so that one
-   rounding to double is right. */
+/* The top 64 bits of the magnitude with the lowest one set if anything below is (sticky), so that
+   one rounding to double is right. */
 double wf_int_to_double(wf_value v, bool *overflow) {
   *overflow = false;
   if (wf_is_small_int(v)) return (double)wf_small_int_get(v);
@@ -416,7 +417,8 @@ static wf_value power_positive(wf_value base, wf_value exponent, wf_value modulu
     if (r == WF_ERROR || !wf_poll(wf_self)) return WF_ERROR;
     r = reduce(wf_int_mul(r, r), modulus);
     wf_int_view(exponent, &e);
-    if (r != WF_ERROR && (e.limbs[i / 64] >> (i % 64) & 1)) r = reduce(wf_int_mul(r, base), modulus);
+    if (r != WF_ERROR && (e.limbs[i / 64] >> (i % 64) & 1))
+      r = reduce(wf_int_mul(r, base), modulus);
   }
   return r;
 }
@@ -459,12 +461,14 @@ wf_value wf_int_pow(wf_value a, wf_value b, wf_value modulus) {
     if (a == WF_ERROR || (b = wf_int_neg(b)) == WF_ERROR) return WF_ERROR;
   }
   if (wf_int_sign(b) == 0) return reduce(wf_small_int(1), modulus);
+  if ((a = wf_int_exact(a)) == WF_ERROR) return WF_ERROR;
   if (modulus == WF_NONE && wf_is_small_int(a) && llabs(wf_small_int_get(a)) <= 2) {
     int64_t base = wf_small_int_get(a);
     int64_t e;
     bool odd = wf_int_bit_length(b) && (wf_is_small_int(b) ? wf_small_int_get(b) & 1 : true);
     if (base == 0 || base == 1) return a;
-    if (base == -1) return wf_is_small_int(b) ? wf_small_int(odd ? -1 : 1) : power_positive(a, b, modulus);
+    if (base == -1)
+      return wf_is_small_int(b) ? wf_small_int(odd ? -1 : 1) : power_positive(a, b, modulus);
     if (wf_int_to_int64(b, &e)) {
       wf_value v = wf_int_lshift(wf_small_int(1), b);
       return base > 0 || !(e & 1) || v == WF_ERROR ? v : wf_int_neg(v);
@@ -524,7 +528,8 @@ wf_value wf_int_rshift(wf_value a, wf_value b) {
   if (bits) lost |= mpn_rshift((mp_limb_t *)r->limbs, (const mp_limb_t *)x.limbs + limbs,
                                (mp_size_t)count, (unsigned)bits) != 0;
   else memcpy(r->limbs, x.limbs + limbs, count * sizeof(uint64_t));
-  if (x.negative && lost) mpn_add_1((mp_limb_t *)r->limbs, (mp_limb_t *)r->limbs, (mp_size_t)count + 1, 1);
+  if (x.negative && lost)
+    mpn_add_1((mp_limb_t *)r->limbs, (mp_limb_t *)r->limbs, (mp_size_t)count + 1, 1);
   return wf_int_finish(r, x.negative);
 }
 

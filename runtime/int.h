@@ -1,5 +1,6 @@
-/* Integers: small ones are immediate, others are limbs for GMP's mpn functions. A heap integer never
-   holds a value that fits a small one (except in instances of subclasses, True and False aside). */
+/* Integers: small ones are immediate, others are limbs for GMP's mpn functions. A heap integer
+   never holds a value that fits a small one (except in instances of subclasses, True and False
+   aside). */
 #ifndef WF_INT_H
 #define WF_INT_H
 
@@ -24,8 +25,9 @@ wf_value wf_int_new(int64_t i);
 wf_value wf_int_from_uint64(uint64_t u);
 wf_value wf_int_from_double(double d); /* truncates; OverflowError/ValueError for inf and nan */
 /* Text of digits in `base` (2..36, or 0 for literals with prefix), underscores allowed between
-   digits, spaces around; WF_ERROR ValueError "invalid literal for int() with base 10: '...'" */
-wf_value wf_int_parse(const char *text, size_t size, int base);
+   digits, spaces around; WF_ERROR ValueError "invalid literal for int() with base 10: '...'", which
+   shows `source`, or the text when that is WF_EMPTY */
+wf_value wf_int_parse(const char *text, size_t size, int base, wf_value source);
 /* v is an int of any kind. false when out of range (nothing pending). */
 bool wf_int_to_int64(wf_value v, int64_t *out);
 bool wf_int_to_uint64(wf_value v, uint64_t *out);
@@ -38,7 +40,8 @@ wf_value wf_int_to_text(wf_value v, int base); /* a str without prefix */
 wf_value wf_int_format(wf_value v, wf_value spec);
 /* little- or big-endian two's complement */
 wf_value wf_int_from_bytes(const uint8_t *bytes, size_t size, bool little, bool is_signed);
-bool wf_int_to_bytes(wf_value v, uint8_t *bytes, size_t size, bool little, bool is_signed); /* false: does not fit */
+bool wf_int_to_bytes(wf_value v, uint8_t *bytes, size_t size, bool little,
+                     bool is_signed); /* false: does not fit */
 size_t wf_int_bit_length(wf_value v);
 /* The operations on ints that the VM calls when small ones overflow or operands are big:
    operands are ints of any kind. WF_ERROR on ZeroDivisionError, MemoryError, ... */

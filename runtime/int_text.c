@@ -32,10 +32,11 @@ static bool check_digits(size_t digits, bool parsing) {
 }
 
 static wf_value small_decimal(int64_t i) {
-  static const char pairs[] =
-      "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
-      "4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293"
-      "949596979899";
+  static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
+                              "34353637383940414243444546"
+                              "47484950515253545556575859606162636465666768697071727374757677787980"
+                              "81828384858687888990919293"
+                              "949596979899";
   char buffer[24], *p = buffer + sizeof buffer;
   uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
   for (; u >= 100; u /= 100) memcpy(p -= 2, pairs + u % 100 * 2, 2);
@@ -163,24 +164,26 @@ big:
   return wf_int_finish(r, negative);
 }
 
-static wf_value raise_literal(const char *text, size_t size, int base) {
-  wf_value shown = wf_str_from_fs(text, size > 200 ? 200 : size);
-  return wf_raise(&wf_exc_ValueError, "invalid literal for int() with base %d: %R", base, shown);
+static wf_value raise_literal(const char *text, size_t size, int base, wf_value source) {
+  wf_value shown = wf_repr(source == WF_EMPTY ? wf_str_from_fs(text, size) : source);
+  if (shown == WF_ERROR) return WF_ERROR;
+  if (wf_str_length(shown) > 200) shown = wf_str_slice(shown, 0, 200);
+  return wf_raise(&wf_exc_ValueError, "invalid literal for int() with base %d: %U", base, shown);
 }
 
-wf_value wf_int_parse(const char *text, size_t size, int base) {
+wf_value wf_int_parse(const char *text, size_t size, int base, wf_value source) {
   const char *p = text, *end = text + size;
   int given = base;
   while (p < end && is_space(*p)) p++;
   while (end > p && is_space(end[-1])) end--;
   bool negative = p < end && *p == '-';
   if (p < end && (*p == '-' || *p == '+')) p++;
-  if (p == end || !read_prefix(&p, end, &base)) return raise_literal(text, size, given);
+  if (p == end || !read_prefix(&p, end, &base)) return raise_literal(text, size, given, source);
   unsigned char small[128], *digits = small;
   if ((size_t)(end - p) > sizeof small && !(digits = wf_alloc_var_atomic((size_t)(end - p))))
     return WF_ERROR;
   size_t count = read_digits(p, end, base, digits);
-  if (count == 0) return raise_literal(text, size, given);
+  if (count == 0) return raise_literal(text, size, given, source);
   return from_digits(digits, count, base, negative);
 }
 

@@ -1,6 +1,7 @@
 /* The types int and bool: slots and methods. */
 #include <config.h>
 
+#include "runtime/attribute.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -79,7 +80,7 @@ static wf_value int_float(wf_value v) {
 static wf_value from_str(wf_value text, int base) {
   const char *data = wf_str_data(text);
   size_t size = wf_str_size(text);
-  if (wf_str_is_ascii(text)) return wf_int_parse(data, size, base);
+  if (wf_str_is_ascii(text)) return wf_int_parse(data, size, base, text);
   wf_builder b;
   wf_builder_init(&b);
   for (size_t i = 0; i < wf_str_length(text); i++) {
@@ -90,12 +91,7 @@ static wf_value from_str(wf_value text, int base) {
   }
   wf_value ascii = wf_builder_finish(&b);
   if (ascii == WF_ERROR) return WF_ERROR;
-  wf_value v = wf_int_parse(wf_str_data(ascii), wf_str_size(ascii), base);
-  if (v == WF_ERROR && wf_error_is(&wf_exc_ValueError)) {
-    wf_error_clear();
-    return wf_raise(&wf_exc_ValueError, "invalid literal for int() with base %d: %R", base, text);
-  }
-  return v;
+  return wf_int_parse(wf_str_data(ascii), wf_str_size(ascii), base, text);
 }
 
 static wf_value from_buffer(wf_value v, int base) {
@@ -104,13 +100,8 @@ static wf_value from_buffer(wf_value v, int base) {
   wf_value copy = wf_bytes_new(view.data, view.size);
   wf_buffer_release(&view);
   if (copy == WF_ERROR) return WF_ERROR;
-  wf_value result = wf_int_parse((const char *)wf_to_bytes(copy)->data, wf_to_bytes(copy)->size, base);
-  if (result == WF_ERROR && wf_error_is(&wf_exc_ValueError) &&
-      memchr(wf_to_bytes(copy)->data, 0, wf_to_bytes(copy)->size) == NULL) {
-    wf_error_clear();
-    return wf_raise(&wf_exc_ValueError, "invalid literal for int() with base %d: %R", base, copy);
-  }
-  return result;
+  const wf_bytes *b = wf_to_bytes(copy);
+  return wf_int_parse((const char *)b->data, b->size, base, copy);
 }
 
 static wf_value check_int_result(wf_value v, const char *method) {
@@ -140,7 +131,8 @@ static wf_value int_from_value(wf_value v) {
   }
   wf_value self, trunc = wf_special(v, wf_names.__trunc__, &self);
   if (trunc != WF_EMPTY) {
-    if (wf_warn(&wf_exc_DeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated.") < 0)
+    if (wf_warn(&wf_exc_DeprecationWarning, 1,
+                "The delegation of int() to __trunc__ is deprecated.") < 0)
       return WF_ERROR;
     wf_value t = self == WF_EMPTY ? wf_call0(trunc) : wf_call1(trunc, self);
     if (t == WF_ERROR) return WF_ERROR;
@@ -173,8 +165,8 @@ static wf_value int_of(const wf_value *a) {
     return wf_small_int(0);
   }
   if (a[1] == WF_EMPTY) return int_from_value(a[0]);
-  int64_t base;
-  if (!wf_arg_size(a[1], &base)) return WF_ERROR;
+  int64_t base = wf_index_get(a[1], true);
+  if (base == -1 && wf_error_pending()) return WF_ERROR;
   if (base != 0 && (base < 2 || base > 36))
     return wf_raise(&wf_exc_ValueError, "int() base must be >= 2 and <= 36, or 0");
   if (wf_is_str(a[0])) return from_str(a[0], (int)base);
@@ -252,18 +244,26 @@ WF_NATIVE(int_to_bytes) {
   return bytes;
 }
 
+/* Does bytes(v) make so many zeros? */
+static bool is_count(wf_value v) {
+  return wf_type_of(v)->slots.unary[WF_OP_INDEX] && !wf_has_buffer(v) &&
+         !wf_type_of(v)->slots.iter &&
+         wf_type_lookup(wf_type_of(v), wf_names.__bytes__) == WF_EMPTY;
+}
+
 WF_NATIVE(int_from_bytes) {
   bool little, is_signed = false;
   if (!is_little(args[2], &little)) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_bool(args[3], &is_signed)) return WF_ERROR;
   wf_value bytes = args[1];
   if (!wf_is_bytes(bytes)) {
-    if (wf_is_str(bytes))
+    if (wf_is_str(bytes) || is_count(bytes))
       return wf_raise(&wf_exc_TypeError, "cannot convert '%T' object to bytes", bytes);
     bytes = wf_call1(wf_from_type(&wf_bytes_type), bytes);
     if (bytes == WF_ERROR) return WF_ERROR;
   }
-  wf_value v = wf_int_from_bytes(wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size, little, is_signed);
+  wf_value v = wf_int_from_bytes(wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size, little,
+                                 is_signed);
   if (v == WF_ERROR || args[0] == wf_from_type(&wf_int_type)) return v;
   return wf_call1(args[0], v);
 }
@@ -308,7 +308,8 @@ static const wf_native_def int_methods[] = {
     {"__trunc__", int_conjugate, "(self, /)", "Truncating an integer gives itself.", 0},
     {"__floor__", int_conjugate, "(self, /)", "The floor of an integer is itself.", 0},
     {"__ceil__", int_conjugate, "(self, /)", "The ceiling of an integer is itself.", 0},
-    {"__round__", int_round, "(self, ndigits=None, /)", "Rounded to 10**-ndigits, ties to even.", 0},
+    {"__round__", int_round, "(self, ndigits=None, /)", "Rounded to 10**-ndigits, ties to even.",
+     0},
     {"__format__", int_format, "(self, format_spec, /)", "Text by a format specification.", 0},
     {"__getnewargs__", int_getnewargs, "(self, /)", NULL, 0},
     {"__sizeof__", int_sizeof, "(self, /)", "Size in memory, in bytes.", 0},
@@ -357,7 +358,8 @@ static wf_value bool_repr(wf_value self) {
   return wf_str_intern_c(self == WF_TRUE ? "True" : "False");
 }
 
-static wf_value bool_new(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value bool_new(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
+                         wf_value kwnames) {
   wf_value a[1];
   if (!WF_BIND("bool", "(x=False, /)", args, npos, kwnames, a)) return WF_ERROR;
   if (a[0] == WF_EMPTY) return WF_FALSE;

@@ -108,8 +108,8 @@ static const char *plain_name(const char *name) {
   return dot ? dot + 1 : name;
 }
 
-/* str.find and its like, whose last parameter is `end`: CPython reads their arguments in another way
-   than most, with other words in its messages. */
+/* str.find and its like, whose last parameter is `end`: CPython reads their arguments in another
+   way than most, with other words in its messages. */
 static bool is_search(const wf_signature *s) {
   return s->positional > 2 && s->positional_only == s->positional &&
          wf_str_equal_c(wf_tuple_get(s->names, s->positional - 1), "end");
@@ -220,8 +220,8 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
 
 #define STACK_VALUES 12
 
-/* Functions with room for arguments are not inlined: what lies unused in it could keep objects alive
-   during calls that need none. */
+/* Functions with room for arguments are not inlined: what lies unused in it could keep objects
+   alive during calls that need none. */
 static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, size_t skip,
                                           const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value small[STACK_VALUES], *out = small;
@@ -344,7 +344,8 @@ static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, w
 static wf_value get_name(wf_value v) { return wf_str_intern_c(to_native(v)->def->name); }
 static wf_value get_qualname(wf_value v) {
   const wf_native *n = to_native(v);
-  return n->owner ? wf_str_format("%s.%s", wf_type_short_name(n->owner), n->def->name) : get_name(v);
+  return n->owner ? wf_str_format("%s.%s", wf_type_short_name(n->owner), n->def->name)
+                  : get_name(v);
 }
 static wf_value get_doc(wf_value v) {
   const char *doc = to_native(v)->def->doc;
@@ -479,19 +480,8 @@ bool wf_arg_double(wf_value v, double *out) {
   }
   wf_type *type = wf_type_of(v);
   if (type->slots.unary[WF_OP_FLOAT]) {
-    wf_value f = type->slots.unary[WF_OP_FLOAT](v);
+    wf_value f = wf_float_by_method(v);
     if (f == WF_ERROR) return false;
-    if (!wf_is_float(f)) {
-      wf_raise(&wf_exc_TypeError, "%T.__float__ returned non-float (type %T)", v, f);
-      return false;
-    }
-    if (wf_type_of(f) != &wf_float_type &&
-        wf_warn(&wf_exc_DeprecationWarning, 1,
-                "%s.__float__ returned non-float (type %s).  The ability to return an instance of "
-                "a strict subclass of "
-                "float is deprecated, and may not be supported in a future version of Python.",
-                wf_type_name_of(v), wf_type_name_of(f)) < 0)
-      return false;
     *out = wf_float_get(f);
     return true;
   }

@@ -199,7 +199,7 @@ static wf_value read_number(reader *r) {
   r->at = to;
   wf_value parse = is_float ? r->settings->parse_float : r->settings->parse_int;
   if (!is_float && parse == wf_from_type(&wf_int_type))
-    return size <= 18 ? small_number(from, to) : wf_int_parse(from, size, 10);
+    return size <= 18 ? small_number(from, to) : wf_int_parse(from, size, 10, WF_EMPTY);
   double d;
   if (is_float && parse == wf_from_type(&wf_float_type) && wf_dtoa_parse(from, size, &d))
     return wf_float_new(d);
