@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "interp/arena.h"
 
 #include <stdlib.h>

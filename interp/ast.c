@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "interp/ast.h"
 
 static const char *constant_title(const wf_ast_constant *constant) {

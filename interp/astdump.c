@@ -1,5 +1,7 @@
 /* The tree as text, as CPython's ast.dump() writes it. It recurses as deeply as the tree is, so
    it is for trees of sane depth or for large stacks. */
+#include <config.h>
+
 #include "interp/ast.h"
 
 #include <stdlib.h>

@@ -106,8 +106,8 @@ static wf_value unwrap_close(operation *o, wf_value v) {
 
 static wf_value start_throw(operation *o, wf_value *result) {
   wf_value exit[3] = {wf_from_type(&wf_exc_GeneratorExit), WF_EMPTY, WF_EMPTY};
-  return wf_generator_throw_args(wf_from_object(o->generator), o->kind == CLOSE ? exit : o->arguments,
-                                 result);
+  return wf_generator_throw_args(wf_from_object(o->generator),
+                                 o->kind == CLOSE ? exit : o->arguments, result);
 }
 
 static wf_value operation_send(wf_value self, wf_value value) {
@@ -122,7 +122,8 @@ static wf_value operation_send(wf_value self, wf_value value) {
     }
     if (o->kind != SEND) {
       if (value != WF_NONE)
-        return wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
+        return wf_raise(&wf_exc_RuntimeError,
+                        "can't send non-None value to a just-started coroutine");
       if (is_closed(g)) {
         o->state = FINISHED;
         return wf_raise_type(&wf_exc_StopAsyncIteration);
@@ -179,7 +180,8 @@ WF_NATIVE(operation_close) {
 
 static const wf_native_def operation_methods[] = {
     {"send", operation_send_method, "(self, value, /)", "Go on with the awaited value.", 0},
-    {"throw", operation_throw, "(self, typ, val=None, tb=None, /)", "Raise an exception at the await.", 0},
+    {"throw", operation_throw, "(self, typ, val=None, tb=None, /)",
+     "Raise an exception at the await.", 0},
     {"close", operation_close, "(self, /)", "Give up.", 0},
     {0},
 };
@@ -217,7 +219,9 @@ static wf_value new_operation(wf_value generator, enum operation_kind kind, wf_v
   return wf_from_object(o);
 }
 
-static wf_value async_generator_anext(wf_value self) { return new_operation(self, SEND, WF_NONE, NULL); }
+static wf_value async_generator_anext(wf_value self) {
+  return new_operation(self, SEND, WF_NONE, NULL);
+}
 WF_NATIVE(async_generator_asend) { return new_operation(args[0], SEND, args[1], NULL); }
 WF_NATIVE(async_generator_athrow) { return new_operation(args[0], THROW, WF_NONE, args + 1); }
 WF_NATIVE(async_generator_aclose) { return new_operation(args[0], CLOSE, WF_NONE, NULL); }
@@ -228,8 +232,12 @@ static wf_value async_generator_repr(wf_value self) {
 }
 
 static wf_value get_name(wf_value self) { return wf_slot_acquire(&wf_to_generator(self)->name); }
-static wf_value get_qualname(wf_value self) { return wf_slot_acquire(&wf_to_generator(self)->qualname); }
-static wf_value get_code(wf_value self) { return wf_from_object(wf_to_generator(self)->frame.code); }
+static wf_value get_qualname(wf_value self) {
+  return wf_slot_acquire(&wf_to_generator(self)->qualname);
+}
+static wf_value get_code(wf_value self) {
+  return wf_from_object(wf_to_generator(self)->frame.code);
+}
 static wf_value get_frame(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   return is_closed(g) ? WF_NONE : wf_frame_get_object(&g->frame);
@@ -255,8 +263,10 @@ static int set_qualname(wf_value self, wf_value v) {
 }
 
 static const wf_native_def async_generator_methods[] = {
-    {"asend", async_generator_asend, "(self, value, /)", "An awaitable that resumes with a value.", 0},
-    {"athrow", async_generator_athrow, "(self, typ, val=None, tb=None, /)", "An awaitable that raises an exception inside.", 0},
+    {"asend", async_generator_asend, "(self, value, /)", "An awaitable that resumes with a value.",
+     0},
+    {"athrow", async_generator_athrow, "(self, typ, val=None, tb=None, /)",
+     "An awaitable that raises an exception inside.", 0},
     {"aclose", async_generator_aclose, "(self, /)", "An awaitable that ends the generator.", 0},
     {0},
 };

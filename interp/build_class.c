@@ -97,8 +97,8 @@ static wf_value prepare(wf_value meta, wf_value name, wf_value bases, const clas
     return wf_is_type(meta)
                ? wf_raise(&wf_exc_TypeError, "%s.__prepare__() must return a mapping, not %T",
                           wf_type_name(wf_to_type(meta)), namespace)
-               : wf_raise(&wf_exc_TypeError, "<metaclass>.__prepare__() must return a mapping, not %T",
-                          namespace);
+               : wf_raise(&wf_exc_TypeError,
+                          "<metaclass>.__prepare__() must return a mapping, not %T", namespace);
   return namespace;
 }
 

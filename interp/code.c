@@ -151,9 +151,11 @@ static const char *verify_operand(const verifier *v, uint32_t pc, uint32_t instr
       return NULL;
     }
     case 'k':
-      return value < code->constant_count ? NULL : complain(pc, instruction, "constant out of range");
+      return value < code->constant_count ? NULL
+                                          : complain(pc, instruction, "constant out of range");
     case 'K':
-      return wide < code->constant_count ? NULL : complain(pc, instruction, "constant out of range");
+      return wide < code->constant_count ? NULL
+                                         : complain(pc, instruction, "constant out of range");
     case 'U': {
       uint32_t op = instruction & 0xff;
       bool local = op == WF_CODE_LOAD_FAR || op == WF_CODE_STORE_FAR || op == WF_CODE_DELETE_FAR;
@@ -181,12 +183,14 @@ static const char *verify_instruction(const verifier *v, uint32_t pc) {
     const char *wrong = verify_operand(v, pc, instruction, operand, format[operand], word);
     if (wrong) return wrong;
   }
-  if (format[0] == 'o') return verify_target(v, pc, instruction, pc + 1 + ((int32_t)instruction >> 8));
+  if (format[0] == 'o')
+    return verify_target(v, pc, instruction, pc + 1 + ((int32_t)instruction >> 8));
   switch (format[3]) {
     case 'o': return verify_target(v, pc, instruction, pc + 2 + word);
     case 'c':
-      return word >= 0 && word < code->cache_count ? NULL
-                                                   : complain(pc, instruction, "cache out of range");
+      return word >= 0 && word < code->cache_count
+                 ? NULL
+                 : complain(pc, instruction, "cache out of range");
     case 'l':
       return word >= 0 && word < code->constant_count
                  ? NULL
@@ -291,7 +295,9 @@ static wf_value variable_names(const wf_code *code) {
 
 /* --- Attributes --- */
 
-static wf_value get_argcount(wf_value self) { return wf_small_int(wf_to_code(self)->argument_count); }
+static wf_value get_argcount(wf_value self) {
+  return wf_small_int(wf_to_code(self)->argument_count);
+}
 static wf_value get_posonly(wf_value self) {
   return wf_small_int(wf_to_code(self)->positional_only_count);
 }
@@ -318,7 +324,9 @@ static wf_value get_freevars(wf_value self) { return wf_to_code(self)->free_name
 static wf_value get_filename(wf_value self) { return wf_to_code(self)->filename; }
 static wf_value get_name(wf_value self) { return wf_to_code(self)->name; }
 static wf_value get_qualname(wf_value self) { return wf_to_code(self)->qualname; }
-static wf_value get_firstlineno(wf_value self) { return wf_small_int(wf_to_code(self)->first_line); }
+static wf_value get_firstlineno(wf_value self) {
+  return wf_small_int(wf_to_code(self)->first_line);
+}
 
 /* The instructions as compiled, four bytes a word, least significant first. */
 static wf_value get_code(wf_value self) {
@@ -396,7 +404,9 @@ WF_NATIVE(code_co_lines) {
   return wf_iter(list);
 }
 
-static wf_value number_or_none(int32_t n, int32_t none) { return n == none ? WF_NONE : wf_small_int(n); }
+static wf_value number_or_none(int32_t n, int32_t none) {
+  return n == none ? WF_NONE : wf_small_int(n);
+}
 
 WF_NATIVE(code_co_positions) {
   const wf_code *code = wf_to_code(args[0]);
@@ -503,9 +513,27 @@ static wf_value code_repr(wf_value self) {
 /* --- replace --- */
 
 /* In the order of the signature's parameters. */
-enum { R_SELF, R_ARGCOUNT, R_POSONLY, R_KWONLY, R_NLOCALS, R_STACKSIZE, R_FLAGS, R_FIRSTLINE, R_CODE,
-       R_CONSTS, R_NAMES, R_VARNAMES, R_FREEVARS, R_CELLVARS, R_FILENAME, R_NAME, R_QUALNAME,
-       R_LINETABLE, R_EXCEPTIONTABLE };
+enum {
+  R_SELF,
+  R_ARGCOUNT,
+  R_POSONLY,
+  R_KWONLY,
+  R_NLOCALS,
+  R_STACKSIZE,
+  R_FLAGS,
+  R_FIRSTLINE,
+  R_CODE,
+  R_CONSTS,
+  R_NAMES,
+  R_VARNAMES,
+  R_FREEVARS,
+  R_CELLVARS,
+  R_FILENAME,
+  R_NAME,
+  R_QUALNAME,
+  R_LINETABLE,
+  R_EXCEPTIONTABLE
+};
 
 static const char replace_signature[] =
     "(self, /, *, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "

@@ -1,8 +1,8 @@
 /* Code objects: what the compiler makes and the VM runs.
 
-   Immutable after wf_code_finish, but for the caches and the opcodes that the VM specialises with single
-   atomic stores. A code object is bound to the globals of the first function made from it, so that
-   its caches can hold cells of that namespace; for other globals it is copied. */
+   Immutable after wf_code_finish, but for the caches and the opcodes that the VM specialises with
+   single atomic stores. A code object is bound to the globals of the first function made from it,
+   so that its caches can hold cells of that namespace; for other globals it is copied. */
 #ifndef WF_CODE_H
 #define WF_CODE_H
 
@@ -45,15 +45,16 @@ typedef struct wf_handler {
   uint16_t exception_register;
 } wf_handler;
 
-/* Source places, sorted by pc: each holds until the next. line 0: artificial. Columns in UTF-8 bytes,
-   -1 unknown. */
+/* Source places, sorted by pc: each holds until the next. line 0: artificial. Columns in UTF-8
+   bytes, -1 unknown. */
 typedef struct wf_place {
   uint32_t pc;
   int32_t line, end_line;
   int32_t column, end_column;
 } wf_place;
 
-/* Where MAKE_FUNCTION takes each closure cell from: the maker's register, or the maker's own closure. */
+/* Where MAKE_FUNCTION takes each closure cell from: the maker's register, or the maker's own
+ * closure. */
 typedef struct wf_capture {
   bool from_closure;
   uint16_t index;
@@ -79,9 +80,9 @@ typedef struct wf_code {
   uint32_t place_count;
   wf_capture *captures;       /* capture_count == length of free_names */
   uint32_t capture_count;
-  wf_value local_names;       /* tuple of str, local_count: parameters (positional, keyword-only, *args,
-                                 **kwargs), then the others; co_varnames */
-  wf_value cell_names;        /* tuple: locals that closures share (their register holds the cell) */
+  wf_value local_names; /* tuple of str, local_count: parameters (positional, keyword-only, *args,
+                         **kwargs), then the others; co_varnames */
+  wf_value cell_names; /* tuple: locals that closures share (their register holds the cell) */
   wf_value free_names;        /* tuple: closure cells in order */
   wf_value names;             /* tuple: co_names */
   wf_value name, qualname, filename; /* str */
@@ -98,8 +99,10 @@ const wf_place *wf_code_place(const wf_code *code, uint32_t pc); /* NULL when no
 /* How many different attributes the code sets on its first parameter. */
 size_t wf_code_self_attributes(const wf_code *code);
 bool wf_code_init(void);
-/* Checks every instruction: opcodes, registers, constants, jumps. Debug builds call it on each code. */
+/* Checks every instruction: opcodes, registers, constants, jumps. Debug builds call it on each
+ * code. */
 const char *wf_code_verify(const wf_code *code); /* NULL, or what is wrong */
-/* The listing of `weft --dis`, dis-like: line numbers, offsets, operands with names; nested codes after. */
+/* The listing of `weft --dis`, dis-like: line numbers, offsets, operands with names; nested codes
+ * after. */
 wf_value wf_code_disassemble(const wf_code *code);
 #endif

@@ -7,12 +7,12 @@
 /* Opcodes from here on are forms that the machine puts in place of general ones. */
 #define WF_CODE_FIRST_SPECIAL WF_OPCODE_COUNT
 
-/* Registers are 8 bits in an instruction. A function with more than WF_CODE_NEAR_LIMIT locals keeps the
-   first WF_CODE_NEAR_LOCALS of them in registers of the same index, uses the registers from there to 255
-   for temporaries, and has local n of the others in register wf_code_far_base + n - WF_CODE_NEAR_LOCALS.
-   Parameters arrive in the first registers however many they are, and are moved at the start. The
-   registers in between carry in local_names the name of a far local, so that whoever reads names and
-   registers in order ends with the right value. */
+/* Registers are 8 bits in an instruction. A function with more than WF_CODE_NEAR_LIMIT locals keeps
+   the first WF_CODE_NEAR_LOCALS of them in registers of the same index, uses the registers from
+   there to 255 for temporaries, and has local n of the others in register wf_code_far_base + n -
+   WF_CODE_NEAR_LOCALS. Parameters arrive in the first registers however many they are, and are
+   moved at the start. The registers in between carry in local_names the name of a far local, so
+   that whoever reads names and registers in order ends with the right value. */
 #define WF_CODE_NEAR_LIMIT 160
 #define WF_CODE_NEAR_LOCALS 128
 static inline uint32_t wf_code_far_base(size_t parameters) {

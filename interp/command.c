@@ -42,7 +42,8 @@ static bool add_first_path(wf_value folder) {
 static wf_value folder_of(const char *file) {
   char *real = realpath(file, NULL);
   const char *path = real ? real : file, *slash = strrchr(path, '/');
-  wf_value folder = slash ? wf_str_from_fs(path, slash == path ? 1 : (size_t)(slash - path)) : wf_str_empty;
+  wf_value folder = slash ? wf_str_from_fs(path, slash == path ? 1 : (size_t)(slash - path))
+                          : wf_str_empty;
   free(real);
   return folder;
 }
@@ -100,9 +101,12 @@ static int run_file(const struct wf_options *o, wf_value module) {
   wf_value source = wf_import_read_file(filename);
   if (source == WF_ERROR) {
     wf_value error = wf_error_fetch();
-    wf_value number = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_ERRNO]);
-    wf_value reason = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_STRERROR]);
-    wf_value line = wf_str_format("weft: can't open file '%U': [Errno %S] %S\n", filename, number, reason);
+    wf_value number = wf_slot_acquire(
+        &((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_ERRNO]);
+    wf_value reason = wf_slot_acquire(
+        &((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_STRERROR]);
+    wf_value line = wf_str_format("weft: can't open file '%U': [Errno %S] %S\n", filename, number,
+                                  reason);
     fputs(wf_str_data(line), stderr);
     return 2;
   }

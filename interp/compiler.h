@@ -12,8 +12,8 @@
      unparse.c             trees back to text, for annotations
 
    An error sets `failed` with the exception pending; everything then returns early, and what is
-   returned does not matter. Registers: the locals come first, temporaries lie above as a stack whose
-   height is unit->top. "Any" register of an expression is the register of a local, or a new
+   returned does not matter. Registers: the locals come first, temporaries lie above as a stack
+   whose height is unit->top. "Any" register of an expression is the register of a local, or a new
    temporary. */
 #ifndef WF_COMPILER_H
 #define WF_COMPILER_H
@@ -196,15 +196,20 @@ void wf_emit_jump(wf_compiler *c, int32_t label);
 void wf_emit_branch(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t operand_c,
                     int32_t label);
 void wf_emit_unreachable(wf_compiler *c);
-static inline bool wf_bits_has(const wf_bits *b, uint32_t i) { return b->word[i >> 6] >> (i & 63) & 1; }
-static inline void wf_bits_add(wf_bits *b, uint32_t i) { b->word[i >> 6] |= UINT64_C(1) << (i & 63); }
+static inline bool wf_bits_has(const wf_bits *b, uint32_t i) {
+  return b->word[i >> 6] >> (i & 63) & 1;
+}
+static inline void wf_bits_add(wf_bits *b, uint32_t i) {
+  b->word[i >> 6] |= UINT64_C(1) << (i & 63);
+}
 static inline void wf_bits_remove(wf_bits *b, uint32_t i) {
   b->word[i >> 6] &= ~(UINT64_C(1) << (i & 63));
 }
 static inline void wf_bits_without(wf_bits *b, const wf_bits *other) {
   for (int i = 0; i < 4; i++) b->word[i] &= ~other->word[i];
 }
-/* Blocks. push: false with SyntaxError when too many are nested. A guarded block opens its range here. */
+/* Blocks. push: false with SyntaxError when too many are nested. A guarded block opens its range
+ * here. */
 wf_block *wf_emit_push_block(wf_compiler *c, enum wf_block_kind kind);
 void wf_emit_guard(wf_compiler *c, wf_block *block, int32_t handler_label, uint32_t reg);
 void wf_emit_pop_block(wf_compiler *c); /* closes its range */
@@ -260,7 +265,9 @@ void wf_expr_sequence(wf_compiler *c, wf_ast_exprs items, enum wf_ast_expr_kind 
 uint32_t wf_expr_index(wf_compiler *c, wf_ast_expr *index); /* of a subscript, in any register */
 /* What follows stands at the attribute's name when the expression has several lines. */
 void wf_expr_attribute_place(wf_compiler *c, const wf_ast_expr *e);
-static inline bool wf_expr_mentions_walrus(const wf_compiler *c) { return c->unit->scope->has_walrus; }
+static inline bool wf_expr_mentions_walrus(const wf_compiler *c) {
+  return c->unit->scope->has_walrus;
+}
 
 /* --- compiler_jump.c --- */
 
@@ -271,16 +278,16 @@ void wf_jump_bind(wf_compiler *c, const wf_ast_expr *e, bool sense);
 /* --- compiler_call.c --- */
 
 void wf_call_to(wf_compiler *c, wf_ast_expr *e, uint32_t to);
-/* Calls what is in base, whose first `extra_count` arguments follow it already; the result is in base.
-   The temporaries above are free. */
+/* Calls what is in base, whose first `extra_count` arguments follow it already; the result is in
+   base. The temporaries above are free. */
 void wf_call_arguments(wf_compiler *c, uint32_t base, size_t extra_count, wf_ast_exprs args,
                        wf_ast_keywords keywords);
 
 /* --- compiler_stmt.c, compiler_try.c --- */
 
 void wf_stmt_list_compile(wf_compiler *c, const wf_ast_stmts *list);
-/* Before a jump out of the blocks from `down_to` on: what leaves them, from the top. After the jump,
-   rewind. unwinds: whether a local could change on the way. */
+/* Before a jump out of the blocks from `down_to` on: what leaves them, from the top. After the
+   jump, rewind. unwinds: whether a local could change on the way. */
 void wf_stmt_unwind(wf_compiler *c, uint32_t down_to);
 void wf_stmt_rewind(wf_compiler *c, uint32_t down_to);
 bool wf_stmt_unwinds(const wf_compiler *c, uint32_t down_to);
@@ -297,7 +304,8 @@ void wf_function_def(wf_compiler *c, wf_ast_stmt *s);
 void wf_function_lambda(wf_compiler *c, wf_ast_expr *e, uint32_t to);
 void wf_function_class(wf_compiler *c, wf_ast_stmt *s);
 void wf_function_body_start(wf_compiler *c); /* cells, far parameters */
-wf_value wf_function_annotation(wf_compiler *c, wf_ast_expr *e); /* its text, under the future import */
+wf_value wf_function_annotation(wf_compiler *c,
+                                wf_ast_expr *e); /* its text, under the future import */
 void wf_comprehension_to(wf_compiler *c, wf_ast_expr *e, uint32_t to);
 
 /* --- unparse.c --- */

@@ -47,8 +47,8 @@ static void gather_positional(wf_compiler *c, const uint32_t *extra, size_t extr
     return;
   }
   if (!extra_count) {
-    wf_expr_sequence(c, args, has_star(args, (wf_ast_keywords){0}) ? WF_AST_LIST_DISPLAY : WF_AST_TUPLE,
-                     to);
+    wf_expr_sequence(c, args,
+                     has_star(args, (wf_ast_keywords){0}) ? WF_AST_LIST_DISPLAY : WF_AST_TUPLE, to);
     return;
   }
   wf_emit(c, WF_CODE_BUILD_LIST, to, to, 0);
@@ -62,9 +62,10 @@ static void gather_positional(wf_compiler *c, const uint32_t *extra, size_t extr
   }
 }
 
-/* All keyword arguments as a dict in `to`. Runs of named ones make a dict of their own once something
-   has been unpacked, so that duplicates are found. */
-static void gather_keywords(wf_compiler *c, wf_ast_keywords keywords, uint32_t callee, uint32_t to) {
+/* All keyword arguments as a dict in `to`. Runs of named ones make a dict of their own once
+   something has been unpacked, so that duplicates are found. */
+static void gather_keywords(wf_compiler *c, wf_ast_keywords keywords, uint32_t callee,
+                            uint32_t to) {
   wf_unit *u = c->unit;
   uint32_t top = u->top;
   bool unpacked = false;
@@ -121,8 +122,8 @@ static void call_gathered(wf_compiler *c, uint32_t base, size_t extra_count, wf_
 
 /* --- The call --- */
 
-/* Calls what is in base, whose first `extra_count` arguments follow it already; the result is in base.
-   All temporaries above are free. */
+/* Calls what is in base, whose first `extra_count` arguments follow it already; the result is in
+   base. All temporaries above are free. */
 void wf_call_arguments(wf_compiler *c, uint32_t base, size_t extra_count, wf_ast_exprs args,
                        wf_ast_keywords keywords) {
   wf_unit *u = c->unit;

@@ -1,4 +1,5 @@
-/* Comprehensions and generator expressions: functions that get the first iterator as their argument. */
+/* Comprehensions and generator expressions: functions that get the first iterator as their
+ * argument. */
 #include <config.h>
 
 #include "interp/compiler.h"
@@ -8,7 +9,8 @@ typedef struct comprehension {
   uint32_t result; /* register of the list, set or dict; unused by generators */
 } comprehension;
 
-static void compile_generator(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator);
+static void compile_generator(wf_compiler *c, const comprehension *k, size_t index,
+                              uint32_t iterator);
 
 static void compile_element(wf_compiler *c, const comprehension *k) {
   wf_unit *u = c->unit;
@@ -91,7 +93,8 @@ static void compile_async(wf_compiler *c, const comprehension *k, size_t index, 
   wf_emit_place(c, end);
 }
 
-static void compile_generator(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator) {
+static void compile_generator(wf_compiler *c, const comprehension *k, size_t index,
+                              uint32_t iterator) {
   if (c->failed || !wf_compile_enter(c)) return;
   const wf_ast_comprehension *g = k->e->comp.generators.items[index];
   if (index > 0 && !g->is_async && is_single(g->iter)) {

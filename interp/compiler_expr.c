@@ -1,7 +1,7 @@
 /* Expressions.
 
-   wf_expr_to computes an expression into a given register. When that is the register of a local, the
-   last instruction alone writes it: until then the old value can be read, and must survive an
+   wf_expr_to computes an expression into a given register. When that is the register of a local,
+   the last instruction alone writes it: until then the old value can be read, and must survive an
    exception. A temporary may be written at any time. */
 #include <config.h>
 
@@ -106,8 +106,8 @@ static uint32_t base_at(wf_compiler *c, uint32_t to) {
   return wf_emit_is_temp(u, to) && to + 1 == u->top ? to : wf_emit_temp(c, 1);
 }
 
-/* The register of a local that holds the expression's value already (or -1), unless `later`, evaluated
-   before the register is read, could assign to it. */
+/* The register of a local that holds the expression's value already (or -1), unless `later`,
+   evaluated before the register is read, could assign to it. */
 static int held(wf_compiler *c, wf_ast_expr *e, wf_ast_expr *later) {
   if (e->kind == WF_AST_NAME) {
     if (wf_expr_rebinds(c, later, e->name.id)) return -1;
@@ -320,7 +320,8 @@ static void bool_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   for (size_t i = 0; i < values.count && !c->failed; i++) {
     int truth = wf_fold_truth(c, values.items[i]);
     bool last = i + 1 == values.count;
-    if (truth >= 0 && !last && truth == (e->bool_op.op == WF_AST_AND)) continue; /* decides nothing */
+    if (truth >= 0 && !last && truth == (e->bool_op.op == WF_AST_AND))
+      continue; /* decides nothing */
     uint32_t top = u->top;
     wf_expr_to(c, values.items[i], result);
     u->top = top;
@@ -418,12 +419,14 @@ void wf_expr_sequence(wf_compiler *c, wf_ast_exprs items, enum wf_ast_expr_kind 
     return;
   }
   size_t first = 0;
-  while (first < items.count && first < piece && items.items[first]->kind != WF_AST_STARRED) first++;
+  while (first < items.count && first < piece && items.items[first]->kind != WF_AST_STARRED)
+    first++;
   uint32_t collection = base_at(c, to);
   uint32_t top = u->top, base = items_at(c, items.items, first, collection);
   wf_emit(c, set ? WF_CODE_BUILD_SET : WF_CODE_BUILD_LIST, collection, base, (uint32_t)first);
   u->top = top;
-  for (size_t i = first; i < items.count && !c->failed; i++) add_item(c, items.items[i], collection, set);
+  for (size_t i = first; i < items.count && !c->failed; i++)
+    add_item(c, items.items[i], collection, set);
   if (kind == WF_AST_TUPLE) wf_emit(c, WF_CODE_LIST_TO_TUPLE, to, collection, 0);
   else wf_emit_move(c, to, collection);
 }

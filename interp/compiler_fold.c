@@ -1,7 +1,7 @@
 /* Constant folding: operations on constants are computed in the tree, before names are looked at.
 
-   What is folded, and up to which size, follows CPython, so that identity of constants and the time and
-   memory that odd programs take are as expected. An operation that raises stays as it is. */
+   What is folded, and up to which size, follows CPython, so that identity of constants and the time
+   and memory that odd programs take are as expected. An operation that raises stays as it is. */
 #include <config.h>
 
 #include "interp/compiler.h"
@@ -78,7 +78,8 @@ static bool is_safe(enum wf_binary_op op, wf_value a, wf_value b) {
       return wf_int_to_int64(b, &n) && bits_of(a) <= (size_t)(MAX_INT_BITS / n);
     case WF_OP_LSHIFT:
       if (!ints || wf_int_sign(a) == 0 || wf_int_sign(b) <= 0) return true;
-      return wf_int_to_int64(b, &n) && n <= MAX_INT_BITS && bits_of(a) <= (size_t)(MAX_INT_BITS - n);
+      return wf_int_to_int64(b, &n) && n <= MAX_INT_BITS &&
+             bits_of(a) <= (size_t)(MAX_INT_BITS - n);
     case WF_OP_MOD: return !wf_is_str(a) && !wf_is_bytes(a);
     case WF_OP_MATMUL: return false;
     default: return true;
@@ -209,8 +210,8 @@ static wf_value constant_tuple(wf_compiler *c, wf_ast_exprs items) {
   return tuple;
 }
 
-/* What is only iterated or searched need not be mutable: a list becomes a tuple, a set of constants a
-   frozenset. */
+/* What is only iterated or searched need not be mutable: a list becomes a tuple, a set of constants
+   a frozenset. */
 static void fold_iterable(wf_compiler *c, wf_ast_expr *e) {
   if (e->kind == WF_AST_LIST_DISPLAY) {
     for (size_t i = 0; i < e->list.elts.count; i++)
@@ -383,7 +384,8 @@ static bool is_text(const wf_compiler *c, const wf_ast_stmt *s) {
   return k->kind == WF_AST_STR;
 }
 
-/* A body whose first statement may be a docstring: an expression that only now becomes a str is none. */
+/* A body whose first statement may be a docstring: an expression that only now becomes a str is
+ * none. */
 static void fold_documented(wf_compiler *c, wf_ast_stmts body) {
   bool documented = body.count && is_text(c, body.items[0]);
   fold_body(c, body);

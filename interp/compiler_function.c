@@ -10,7 +10,8 @@ static uint32_t kind_flags(const wf_scope *scope) {
   return scope->is_coroutine ? WF_CODE_COROUTINE : 0;
 }
 
-/* Moves the parameters that arrived beyond the near locals, through a register that is free by then. */
+/* Moves the parameters that arrived beyond the near locals, through a register that is free by
+ * then. */
 static void move_far_parameters(wf_compiler *c) {
   wf_unit *u = c->unit;
   uint32_t index = 0, free_register = u->locals;
@@ -217,8 +218,8 @@ static void make_function(wf_compiler *c, wf_value code, uint32_t to, uint32_t f
   wf_emit_word(c, WF_CODE_MAKE_FUNCTION, to, index & 0xff, index >> 8, flags);
 }
 
-/* Evaluates defaults and annotations, from `base` on, a temporary with nothing above it. Returns the
-   flags for MAKE_FUNCTION. */
+/* Evaluates defaults and annotations, from `base` on, a temporary with nothing above it. Returns
+   the flags for MAKE_FUNCTION. */
 static uint32_t signature_at(wf_compiler *c, const wf_ast_arguments *args, wf_ast_expr *returns,
                              uint32_t base) {
   uint32_t flags = 0;

@@ -1,7 +1,7 @@
 /* match statements.
 
-   The subject stays in a temporary. Captured values stay in temporaries, too, until the whole pattern has
-   matched; only then are the names assigned, before the guard is tried. */
+   The subject stays in a temporary. Captured values stay in temporaries, too, until the whole
+   pattern has matched; only then are the names assigned, before the guard is tried. */
 #include <config.h>
 
 #include "interp/compiler.h"
@@ -308,7 +308,8 @@ static void match_as(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
 }
 
 /* Every alternative leaves what it captures in the same registers. */
-static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail, matching *m) {
+static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail,
+                     matching *m) {
   wf_unit *u = c->unit;
   wf_ast_patterns parts = p->or_.patterns;
   int32_t matched = wf_emit_label(c);
@@ -373,7 +374,8 @@ static void match(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t f
     case WF_AST_MATCH_VALUE: match_value(c, p, subject, fail); break;
     case WF_AST_MATCH_SINGLETON:
       jump_is(c, subject,
-              p->singleton.value == WF_AST_NONE ? WF_NONE : wf_bool(p->singleton.value == WF_AST_TRUE),
+              p->singleton.value == WF_AST_NONE ? WF_NONE
+                                                : wf_bool(p->singleton.value == WF_AST_TRUE),
               false, fail);
       break;
     case WF_AST_MATCH_SEQUENCE: match_sequence(c, p, subject, fail, m); break;

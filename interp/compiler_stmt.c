@@ -1,7 +1,7 @@
 /* Statements, but for those in compiler_try.c, compiler_function.c and compiler_match.c.
 
-   Loops test at the bottom: the entry jumps there, and the body falls into it. What the test binds is
-   therefore not known in the body from the order of emission; wf_jump_bind adds it. */
+   Loops test at the bottom: the entry jumps there, and the body falls into it. What the test binds
+   is therefore not known in the body from the order of emission; wf_jump_bind adds it. */
 #include <config.h>
 
 #include "interp/compiler.h"
@@ -83,7 +83,8 @@ static void compile_jump(wf_compiler *c, bool is_break) {
     wf_stmt_rewind(c, i + 1);
     return;
   }
-  wf_compile_error(c, u->place, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+  wf_compile_error(c, u->place,
+                   is_break ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
 static void return_expr(wf_compiler *c, wf_ast_expr *e) {
@@ -178,8 +179,8 @@ static void delete_target(wf_compiler *c, wf_ast_expr *e) {
   u->place = before;
 }
 
-/* Several targets: the value is computed once; into the first target if that is a local that the others
-   do not use. */
+/* Several targets: the value is computed once; into the first target if that is a local that the
+   others do not use. */
 static void compile_assign(wf_compiler *c, wf_ast_stmt *s) {
   wf_ast_exprs targets = s->assign.targets;
   wf_ast_expr *value = s->assign.value;
@@ -187,7 +188,8 @@ static void compile_assign(wf_compiler *c, wf_ast_stmt *s) {
     wf_target_assign_expr(c, targets.items[0], value);
     return;
   }
-  const wf_ast_name *first = targets.items[0]->kind == WF_AST_NAME ? targets.items[0]->name.id : NULL;
+  const wf_ast_name *first = targets.items[0]->kind == WF_AST_NAME ? targets.items[0]->name.id
+                                                                   : NULL;
   int reg = first ? wf_target_register(c, wf_compile_name(c, first)) : -1;
   bool copy = false;
   for (size_t i = 0; i < targets.count; i++) {
@@ -200,7 +202,8 @@ static void compile_assign(wf_compiler *c, wf_ast_stmt *s) {
     wf_expr_to(c, value, from = (uint32_t)reg);
     wf_target_bound(c, from);
   } else {
-    from = copy || value->kind == WF_AST_NAMED_EXPR ? wf_expr_temp(c, value) : wf_expr_any(c, value);
+    from = copy || value->kind == WF_AST_NAMED_EXPR ? wf_expr_temp(c, value)
+                                                    : wf_expr_any(c, value);
   }
   for (size_t i = reg >= 0; i < targets.count; i++) wf_target_assign(c, targets.items[i], from);
 }

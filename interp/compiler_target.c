@@ -97,7 +97,9 @@ void wf_target_store(wf_compiler *c, const wf_name *name, uint32_t from) {
     }
     case FREE:
     case CLASS_FREE: wf_emit_wide(c, WF_CODE_STORE_FREE, from, (uint32_t)symbol->free_index); break;
-    case GLOBAL: wf_emit_word(c, WF_CODE_STORE_GLOBAL, from, 0, 0, cache_of(c, symbol, name)); break;
+    case GLOBAL:
+      wf_emit_word(c, WF_CODE_STORE_GLOBAL, from, 0, 0, cache_of(c, symbol, name));
+      break;
     case NAME: wf_emit_word(c, WF_CODE_STORE_NAME, from, 0, 0, cache_of(c, symbol, name)); break;
   }
 }
@@ -143,8 +145,8 @@ void wf_target_unbind(wf_compiler *c, const wf_name *name) {
 
 /* --- Unpacking --- */
 
-/* The first of the targets' registers when they are near locals in consecutive registers, each once, so
-   that UNPACK can write them itself; else -1. */
+/* The first of the targets' registers when they are near locals in consecutive registers, each
+   once, so that UNPACK can write them itself; else -1. */
 static int consecutive_locals(wf_compiler *c, wf_ast_exprs targets) {
   int first = -1;
   for (size_t i = 0; i < targets.count; i++) {

@@ -1,8 +1,8 @@
 /* try and with: statements whose handlers the exception table names.
 
-   A handler finds the exception in a register. It makes it the handled one with PUSH_HANDLED, which keeps
-   the one before in another register, and has a handler of its own, the cleanup, that puts that one back
-   when something else is raised meanwhile:
+   A handler finds the exception in a register. It makes it the handled one with PUSH_HANDLED, which
+   keeps the one before in another register, and has a handler of its own, the cleanup, that puts
+   that one back when something else is raised meanwhile:
 
      body                  -> handler: exception in e
      handler:  PUSH_HANDLED saved, e
@@ -14,7 +14,8 @@
 
 #include "interp/compiler.h"
 
-/* A guard that is no block: nothing can leave it but by falling out, or through the blocks around. */
+/* A guard that is no block: nothing can leave it but by falling out, or through the blocks around.
+ */
 static wf_block *push_cleanup(wf_compiler *c, int32_t cleanup, uint32_t exception) {
   wf_block *block = wf_emit_push_block(c, WF_BLOCK_TRY);
   wf_emit_guard(c, block, cleanup, exception);
@@ -93,8 +94,8 @@ static void compile_clauses(wf_compiler *c, wf_ast_stmt *s, const handling *h) {
 
 /* --- except* --- */
 
-/* rest holds what no clause has taken yet, rest + 1 what a clause takes; raised collects what clauses
-   raise. */
+/* rest holds what no clause has taken yet, rest + 1 what a clause takes; raised collects what
+   clauses raise. */
 static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, const handling *h,
                                 uint32_t rest, uint32_t raised, int32_t next) {
   wf_unit *u = c->unit;

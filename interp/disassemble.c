@@ -4,9 +4,10 @@
        2     0  ADD              total, total, x
        3     1  JUMP_LT_K        total, 10, true, -> 0
 
-   A row: the source line where it changes, the offset in words, the opcode, and the operands: locals by
-   name, temporaries as r and their number, constants by their repr, names as they are. Handlers follow,
-   then the codes of inner functions. No address appears, so that listings can be compared. */
+   A row: the source line where it changes, the offset in words, the opcode, and the operands:
+   locals by name, temporaries as r and their number, constants by their repr, names as they are.
+   Handlers follow, then the codes of inner functions. No address appears, so that listings can be
+   compared. */
 #include <config.h>
 
 #include "interp/code.h"

@@ -1,10 +1,11 @@
-/* The back end of the compiler: instructions, constants, caches, registers, labels and ranges of one
-   code object, and what is known of its locals at the point that is being compiled.
+/* The back end of the compiler: instructions, constants, caches, registers, labels and ranges of
+   one code object, and what is known of its locals at the point that is being compiled.
 
-   What is proven bound. `bound` has a bit for each local in a near register. It grows as assignments are
-   emitted; a label keeps what is bound on every jump to it. A loop's head keeps the state of its entry,
-   which is right since nothing in the loop takes a bit away but for the locals in `unstable` (deleted
-   somewhere, or targets of except clauses), which are dropped there and at handlers. */
+   What is proven bound. `bound` has a bit for each local in a near register. It grows as
+   assignments are emitted; a label keeps what is bound on every jump to it. A loop's head keeps the
+   state of its entry, which is right since nothing in the loop takes a bit away but for the locals
+   in `unstable` (deleted somewhere, or targets of except clauses), which are dropped there and at
+   handlers. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -116,7 +117,8 @@ static uint32_t constant_hash(wf_value v) {
   }
   if (wf_type_of(v) == &wf_float_type) return mix(double_bits(wf_float_get(v)));
   if (wf_type_of(v) == &wf_complex_type) return 5;
-  if (wf_type_of(v) == &wf_int_type || wf_type_of(v) == &wf_bytes_type) return mix((uint64_t)wf_hash(v));
+  if (wf_type_of(v) == &wf_int_type || wf_type_of(v) == &wf_bytes_type)
+    return mix((uint64_t)wf_hash(v));
   if (wf_is_slice(v)) return 7;
   return mix(v);
 }
@@ -136,7 +138,8 @@ static bool same_constant(wf_value a, wf_value b) {
   }
   if (type == &wf_float_type) return double_bits(wf_float_get(a)) == double_bits(wf_float_get(b));
   if (type == &wf_complex_type) {
-    const wf_complex *x = (const wf_complex *)wf_to_object(a), *y = (const wf_complex *)wf_to_object(b);
+    const wf_complex *x = (const wf_complex *)wf_to_object(a),
+                     *y = (const wf_complex *)wf_to_object(b);
     return double_bits(x->real) == double_bits(y->real) &&
            double_bits(x->imag) == double_bits(y->imag);
   }
@@ -639,7 +642,8 @@ wf_unit *wf_emit_enter(wf_compiler *c, wf_scope *scope, const wf_name *name, int
   u->is_lambda = name == c->n_lambda;
   u->qualname = make_qualname(c, name);
   if (u->qualname == WF_ERROR || u->names == WF_ERROR) c->failed = true;
-  for (wf_symbol *s = scope->symbols; s; s = s->next) s->cache = 0; /* compiled once more, perhaps */
+  for (wf_symbol *s = scope->symbols; s; s = s->next)
+    s->cache = 0; /* compiled once more, perhaps */
   place_locals(c);
   u->top = u->high = u->locals;
   for (uint32_t i = 0; i < scope->parameters && i < u->locals; i++) wf_bits_add(&u->bound, i);

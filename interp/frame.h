@@ -1,8 +1,9 @@
-/* Frames: one running (or suspended) call of script code each, and the objects that scripts see of them.
+/* Frames: one running (or suspended) call of script code each, and the objects that scripts see of
+   them.
 
-   Frames of functions lie on the thread's frame stack and their registers on its register stack; those of
-   generators lie in the generator. Everything here belongs to the thread that runs the frame; others
-   read only `code` and `pc`, for stack dumps. */
+   Frames of functions lie on the thread's frame stack and their registers on its register stack;
+   those of generators lie in the generator. Everything here belongs to the thread that runs the
+   frame; others read only `code` and `pc`, for stack dumps. */
 #ifndef WF_FRAME_H
 #define WF_FRAME_H
 
@@ -27,7 +28,7 @@ typedef struct wf_frame {
   _Atomic(wf_instruction) *pc; /* after the first word of the instruction under way */
   wf_value *registers;
   struct wf_function *function; /* closure, globals, builtins */
-  wf_value locals;              /* mapping of a class body or exec; WF_EMPTY: globals or registers */
+  wf_value locals; /* mapping of a class body or exec; WF_EMPTY: globals or registers */
   wf_value object;              /* wf_frame_object, or WF_EMPTY until wanted */
   struct wf_generator *generator; /* or NULL */
   wf_value *result;             /* where the caller wants the result */
@@ -36,8 +37,8 @@ typedef struct wf_frame {
   uint32_t flags;
 } wf_frame;
 
-/* What sys._getframe and tracebacks give. While `live`, it shows the frame itself; when the frame ends
-   its locals are copied. */
+/* What sys._getframe and tracebacks give. While `live`, it shows the frame itself; when the frame
+   ends its locals are copied. */
 typedef struct wf_frame_object {
   wf_object head;
   wf_frame *live;        /* NULL when the frame has ended */

@@ -162,9 +162,10 @@ static bool raise_too_many(const binding *b) {
   wf_value takes = defaults ? wf_str_format("from %zu to %zu", limit - defaults, limit)
                             : wf_str_format("%zu", limit);
   wf_value given = given_keywords
-                       ? wf_str_format("%zu positional argument%s (and %zu keyword-only argument%s)",
-                                       b->npos, b->npos == 1 ? "" : "s", given_keywords,
-                                       given_keywords == 1 ? "" : "s")
+                       ? wf_str_format(
+                             "%zu positional argument%s (and %zu keyword-only argument%s)", b->npos,
+                             b->npos == 1 ? "" : "s", given_keywords,
+                             given_keywords == 1 ? "" : "s")
                        : wf_str_format("%zu", b->npos);
   wf_raise(&wf_exc_TypeError, "%U() takes %U positional argument%s but %U %s given", qualname(b),
            takes, limit == 1 && !defaults ? "" : "s", given,
@@ -203,7 +204,8 @@ static bool fill_defaults(binding *b) {
   wf_value tuple = wf_slot_acquire(&b->f->defaults);
   for (size_t i = first_default; i < positional; i++)
     if (b->registers[i] == WF_EMPTY)
-      b->registers[i] = wf_tuple_get(tuple, i - first_default + (defaults > positional ? defaults - positional : 0));
+      b->registers[i] = wf_tuple_get(
+          tuple, i - first_default + (defaults > positional ? defaults - positional : 0));
   size_t end = positional + b->code->keyword_only_count;
   wf_value keyword_defaults = wf_slot_acquire(&b->f->keyword_defaults);
   bool missing = false;

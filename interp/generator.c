@@ -128,7 +128,8 @@ static int close_iterator(wf_value iterator) {
   return found && wf_call0(close) == WF_ERROR ? -1 : 0;
 }
 
-/* The inner iterator ended with the pending StopIteration or gave `result`: the outer one goes on. */
+/* The inner iterator ended with the pending StopIteration or gave `result`: the outer one goes on.
+ */
 static wf_value finish_delegation(wf_generator *g, wf_value result, wf_value *out) {
   wf_instruction i = waiting_at(g);
   g->registers[i >> 16 & 0xff] = result;
@@ -137,7 +138,8 @@ static wf_value finish_delegation(wf_generator *g, wf_value result, wf_value *ou
 }
 
 static wf_value stop_value(wf_value exception) {
-  wf_value v = wf_slot_acquire(&((wf_exception *)wf_to_object(exception))->extra[WF_STOPITERATION_VALUE]);
+  wf_value v = wf_slot_acquire(
+      &((wf_exception *)wf_to_object(exception))->extra[WF_STOPITERATION_VALUE]);
   return v == WF_EMPTY ? WF_NONE : v;
 }
 
@@ -319,9 +321,10 @@ wf_value wf_get_awaitable(wf_value v, int kind) {
   wf_value iterator = await_iterator(v);
   if (iterator == WF_EMPTY) {
     if (kind)
-      return wf_raise(&wf_exc_TypeError,
-                      "'async with' received an object from %s that does not implement __await__: %T",
-                      kind == 1 ? "__aenter__" : "__aexit__", v);
+      return wf_raise(
+          &wf_exc_TypeError,
+          "'async with' received an object from %s that does not implement __await__: %T",
+          kind == 1 ? "__aenter__" : "__aexit__", v);
     return wf_raise(&wf_exc_TypeError, "object %T can't be used in 'await' expression", v);
   }
   if (iterator != WF_ERROR && wf_is_coroutine(iterator) &&
@@ -337,17 +340,18 @@ wf_value wf_get_aiter(wf_value v) {
                     "'async for' requires an object with __aiter__ method, got %T", v);
   wf_value iterator = type->slots.aiter(v);
   if (iterator != WF_ERROR && !wf_type_of(iterator)->slots.anext)
-    return wf_raise(&wf_exc_TypeError,
-                    "'async for' received an object from __aiter__ that does not implement __anext__: %T",
-                    iterator);
+    return wf_raise(
+        &wf_exc_TypeError,
+        "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+        iterator);
   return iterator;
 }
 
 wf_value wf_get_anext(wf_value v) {
   wf_type *type = wf_type_of(v);
   if (!type->slots.anext)
-    return wf_raise(&wf_exc_TypeError, "'async for' requires an iterator with __anext__ method, got %T",
-                    v);
+    return wf_raise(&wf_exc_TypeError,
+                    "'async for' requires an iterator with __anext__ method, got %T", v);
   wf_value next = type->slots.anext(v);
   if (next == WF_ERROR) return WF_ERROR;
   wf_value iterator = await_iterator(next);
@@ -404,7 +408,9 @@ static wf_value get_frame(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   return atomic_load(&g->state) == WF_GENERATOR_CLOSED ? WF_NONE : wf_frame_get_object(&g->frame);
 }
-static wf_value get_code(wf_value self) { return wf_from_object(wf_to_generator(self)->frame.code); }
+static wf_value get_code(wf_value self) {
+  return wf_from_object(wf_to_generator(self)->frame.code);
+}
 static wf_value get_running(wf_value self) {
   return wf_bool(atomic_load(&wf_to_generator(self)->state) == WF_GENERATOR_RUNNING);
 }
@@ -447,7 +453,8 @@ void wf_generator_track(wf_generator *g) {
 #define THROW_DOC "Raise an exception where the generator waits; return the next value yielded."
 static const wf_native_def generator_methods[] = {
     {"__next__", generator_step, "(self, /)", "Implement next(self).", 0},
-    {"send", generator_send, "(self, value, /)", "Resume with a value; return the next one yielded.", 0},
+    {"send", generator_send, "(self, value, /)",
+     "Resume with a value; return the next one yielded.", 0},
     {"throw", generator_throw, "(self, typ, val=None, tb=None, /)", THROW_DOC, 0},
     {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator waits.", 0},
     {0},

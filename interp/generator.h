@@ -1,4 +1,5 @@
-/* Generators, coroutines and asynchronous generators: a frame that can be left and entered again. */
+/* Generators, coroutines and asynchronous generators: a frame that can be left and entered again.
+ */
 #ifndef WF_GENERATOR_H
 #define WF_GENERATOR_H
 
@@ -9,7 +10,7 @@ enum wf_generator_state { WF_GENERATOR_CREATED, WF_GENERATOR_SUSPENDED, WF_GENER
 
 typedef struct wf_generator {
   wf_object head;
-  _Atomic(int) state;       /* CREATED/SUSPENDED -> RUNNING by compare-and-swap: one thread at a time */
+  _Atomic(int) state; /* CREATED/SUSPENDED -> RUNNING by compare-and-swap: one thread at a time */
   bool hooks_called;        /* async generators: the firstiter hook ran */
   bool async_running;
   wf_value finalizer;       /* async generators: the hook kept at first use, or WF_EMPTY */

@@ -39,8 +39,8 @@ static wf_value frame_object(int depth) {
   return frame ? wf_frame_get_object(frame) : WF_EMPTY;
 }
 
-/* Temporaries are allocated like a stack, so those behind the arguments of the call under way are dead; but
-   code with very many locals keeps some of them there. */
+/* Temporaries are allocated like a stack, so those behind the arguments of the call under way are
+   dead; but code with very many locals keeps some of them there. */
 static void forget_temporaries(const wf_value *from) {
   const wf_frame *frame = wf_self->frame;
   if (!frame || frame->code->register_count > 256) return;
@@ -101,11 +101,19 @@ static size_t self_attributes(wf_value v) {
   return wf_is_function(v) ? wf_code_self_attributes(wf_function_code(wf_to_function(v))) : 0;
 }
 static bool is_code(wf_value v) { return wf_has_root_shape(v, &wf_code_type); }
-static size_t code_free_count(wf_value code) { return wf_tuple_length(wf_to_code(code)->free_names); }
+static size_t code_free_count(wf_value code) {
+  return wf_tuple_length(wf_to_code(code)->free_names);
+}
 
 /* CPython's numbers of the flags that matter here. */
-enum { PYTHON_DONT_IMPLY_DEDENT = 0x200, PYTHON_ONLY_AST = 0x400, PYTHON_TYPE_COMMENTS = 0x1000,
-       PYTHON_TOP_LEVEL_AWAIT = 0x2000, PYTHON_INCOMPLETE = 0x4000, PYTHON_FUTURES = 0x1ff0000 | 0x2000 };
+enum {
+  PYTHON_DONT_IMPLY_DEDENT = 0x200,
+  PYTHON_ONLY_AST = 0x400,
+  PYTHON_TYPE_COMMENTS = 0x1000,
+  PYTHON_TOP_LEVEL_AWAIT = 0x2000,
+  PYTHON_INCOMPLETE = 0x4000,
+  PYTHON_FUTURES = 0x1ff0000 | 0x2000
+};
 
 static int compile_flags(int python) {
   int ours = 0;

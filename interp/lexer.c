@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "interp/lexer.h"
 
 #include <stdarg.h>

@@ -132,7 +132,8 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
       i++;
       break;
     }
-    int status = argv[i][1] == '-' ? (long_option(argv[i], o) ? 2 : -1) : letters(argc, argv, &i, o, &done);
+    int status = argv[i][1] == '-' ? (long_option(argv[i], o) ? 2 : -1)
+                                   : letters(argc, argv, &i, o, &done);
     if (status >= 0) return status;
   }
   if (!done && i < argc) {

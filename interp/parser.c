@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <stdarg.h>

@@ -1,4 +1,6 @@
 /* Arguments of calls and classes, parameters of functions and lambdas. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <string.h>

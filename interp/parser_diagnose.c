@@ -4,6 +4,8 @@
    These functions are called where the parse of what is right has failed, or where what has been
    parsed is followed by something that cannot follow it. They parse on with wf_parser_try; what
    they find they raise, and otherwise they return. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <string.h>

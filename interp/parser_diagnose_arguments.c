@@ -1,4 +1,6 @@
 /* The second pass: mistakes in the arguments of calls and in parameter lists. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #define T(name) WF_TOKEN_##name

@@ -1,4 +1,6 @@
 /* Expressions, comprehensions and targets. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #define T(name) WF_TOKEN_##name

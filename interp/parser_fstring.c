@@ -1,5 +1,7 @@
 /* f-strings by the rules of 3.11: the text between the braces is found first, by looking at
    brackets and quotes alone, and then parsed as a source of its own, in parentheses. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <stdlib.h>

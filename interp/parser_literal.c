@@ -1,4 +1,6 @@
 /* Numbers and strings. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* The match statement and its patterns. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #define T(name) WF_TOKEN_##name

@@ -1,4 +1,6 @@
 /* Bytes of a source file to the text that the lexer reads. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <stdlib.h>

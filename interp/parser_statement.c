@@ -1,4 +1,6 @@
 /* Simple statements, blocks, and what a prompt reads. */
+#include <config.h>
+
 #include "interp/parser_internal.h"
 
 #include <string.h>

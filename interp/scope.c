@@ -198,9 +198,9 @@ static void extend_walrus(builder *b, const wf_name *name, wf_ast_place at) {
     wf_symbol *symbol = wf_scope_find(s, mangled);
     if (s->is_comprehension) {
       if (symbol && (symbol->flags & WF_SYMBOL_ITERATION)) {
-        wf_compile_error(b->c, at,
-                         "assignment expression cannot rebind comprehension iteration variable '%s'",
-                         name->text);
+        wf_compile_error(
+            b->c, at, "assignment expression cannot rebind comprehension iteration variable '%s'",
+            name->text);
         return;
       }
       continue;
@@ -227,7 +227,8 @@ static void visit_walrus(builder *b, wf_ast_expr *e) {
   }
   b->now->has_walrus = true;
   if (b->now->is_comprehension)
-    extend_walrus(b, wf_compile_name(b->c, e->named_expr.target->name.id), e->named_expr.target->place);
+    extend_walrus(b, wf_compile_name(b->c, e->named_expr.target->name.id),
+                  e->named_expr.target->place);
   visit(b, e->named_expr.value);
   visit(b, e->named_expr.target);
 }
@@ -248,8 +249,10 @@ static void visit_name(builder *b, wf_ast_expr *e) {
   wf_compiler *c = b->c;
   const wf_name *id = wf_compile_name(c, e->name.id);
   define_name(b, id,
-         e->context == WF_AST_LOAD ? WF_SYMBOL_USED
-         : e->context == WF_AST_DEL ? WF_SYMBOL_LOCAL | WF_SYMBOL_UNBINDS : WF_SYMBOL_LOCAL, e->place);
+              e->context == WF_AST_LOAD  ? WF_SYMBOL_USED
+              : e->context == WF_AST_DEL ? WF_SYMBOL_LOCAL | WF_SYMBOL_UNBINDS
+                                         : WF_SYMBOL_LOCAL,
+              e->place);
   if (e->context != WF_AST_LOAD || b->now->kind != WF_SCOPE_FUNCTION) return;
   if (id == c->n_super) define_name(b, c->n_class, WF_SYMBOL_USED, e->place);
 }
@@ -295,12 +298,14 @@ static void visit(builder *b, wf_ast_expr *e) {
     case WF_AST_YIELD_FROM: visit_yield(b, e); break;
     case WF_AST_COMPARE:
       visit(b, e->compare.left);
-      for (size_t i = 0; i < e->compare.comparators.count; i++) visit(b, e->compare.comparators.items[i]);
+      for (size_t i = 0; i < e->compare.comparators.count; i++)
+        visit(b, e->compare.comparators.items[i]);
       break;
     case WF_AST_CALL:
       visit(b, e->call.func);
       visit_list(b, e->call.args);
-      for (size_t i = 0; i < e->call.keywords.count; i++) visit(b, e->call.keywords.items[i]->value);
+      for (size_t i = 0; i < e->call.keywords.count; i++)
+        visit(b, e->call.keywords.items[i]->value);
       break;
     case WF_AST_FORMATTED_VALUE:
       visit(b, e->formatted_value.value);
@@ -323,7 +328,8 @@ static void visit(builder *b, wf_ast_expr *e) {
   wf_compile_leave(c);
 }
 
-/* --- Annotations. Under the future import they are only checked: their names mean nothing here. --- */
+/* --- Annotations. Under the future import they are only checked: their names mean nothing here.
+ * --- */
 
 static void check_annotation(builder *b, wf_ast_expr *e);
 
@@ -411,7 +417,8 @@ static void visit_function(builder *b, wf_ast_stmt *s) {
   if (args->kwarg) visit_annotation(b, args->kwarg->annotation);
   visit_annotation(b, s->function_def.returns);
   define(b, s->function_def.name, WF_SYMBOL_LOCAL, s->place);
-  wf_scope *scope = enter(b, WF_SCOPE_FUNCTION, s, wf_compile_name(b->c, s->function_def.name), s->place);
+  wf_scope *scope = enter(b, WF_SCOPE_FUNCTION, s, wf_compile_name(b->c, s->function_def.name),
+                          s->place);
   scope->is_coroutine = s->kind == WF_AST_ASYNC_FUNCTION_DEF;
   visit_arguments(b, args);
   visit_body(b, &s->function_def.body);
@@ -421,7 +428,8 @@ static void visit_function(builder *b, wf_ast_stmt *s) {
 static void visit_class(builder *b, wf_ast_stmt *s) {
   visit_list(b, s->class_def.decorators);
   visit_list(b, s->class_def.bases);
-  for (size_t i = 0; i < s->class_def.keywords.count; i++) visit(b, s->class_def.keywords.items[i]->value);
+  for (size_t i = 0; i < s->class_def.keywords.count; i++)
+    visit(b, s->class_def.keywords.items[i]->value);
   define(b, s->class_def.name, WF_SYMBOL_LOCAL, s->place);
   enter(b, WF_SCOPE_CLASS, s, wf_compile_name(b->c, s->class_def.name), s->place);
   visit_body(b, &s->class_def.body);
@@ -437,7 +445,8 @@ static void visit_annotated(builder *b, wf_ast_stmt *s) {
     visit(b, target);
     return;
   }
-  const wf_name *name = wf_scope_mangle(b->c, b->now->class_name, wf_compile_name(b->c, target->name.id));
+  const wf_name *name = wf_scope_mangle(b->c, b->now->class_name,
+                                        wf_compile_name(b->c, target->name.id));
   wf_symbol *known = wf_scope_find(b->now, name);
   if (known && (known->flags & (WF_SYMBOL_GLOBAL | WF_SYMBOL_NONLOCAL)) && b->now != b->module &&
       s->ann_assign.simple) {
@@ -462,7 +471,8 @@ static void visit_declaration(builder *b, wf_ast_stmt *s, bool global) {
     if (flags & WF_SYMBOL_PARAMETER)
       wf_compile_error(b->c, s->place, "name '%s' is parameter and %s", name->text, kind);
     else if (flags & WF_SYMBOL_USED)
-      wf_compile_error(b->c, s->place, "name '%s' is used prior to %s declaration", name->text, kind);
+      wf_compile_error(b->c, s->place, "name '%s' is used prior to %s declaration", name->text,
+                       kind);
     else if (flags & WF_SYMBOL_ANNOTATED)
       wf_compile_error(b->c, s->place, "annotated name '%s' can't be %s", name->text, kind);
     else if (flags & WF_SYMBOL_LOCAL)
@@ -612,7 +622,8 @@ static void visit_body(builder *b, const wf_ast_stmts *list) {
 
 /* --- Binding --- */
 
-/* The function scope around `scope` whose variable `name` is, or NULL. *class_cell: it is the implicit
+/* The function scope around `scope` whose variable `name` is, or NULL. *class_cell: it is the
+   implicit
    __class__ of the class scope that is returned. */
 static wf_scope *find_owner(const wf_compiler *c, wf_scope *scope, const wf_name *name) {
   for (wf_scope *s = scope->parent; s; s = s->parent) {

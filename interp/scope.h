@@ -1,9 +1,9 @@
 /* Scopes: which variable each name of a source text means.
 
    One pass over the tree makes a scope for the module and for every class, function, lambda and
-   comprehension, with a symbol for each name that occurs in it. A second pass binds each symbol: to a
-   register, to a cell that inner functions share, to a cell of an outer function, or to a namespace. All of
-   it lies in the arena of the tree. */
+   comprehension, with a symbol for each name that occurs in it. A second pass binds each symbol: to
+   a register, to a cell that inner functions share, to a cell of an outer function, or to a
+   namespace. All of it lies in the arena of the tree. */
 #ifndef WF_SCOPE_H
 #define WF_SCOPE_H
 

@@ -1,3 +1,5 @@
+#include <config.h>
+
 #include "interp/syntaxerror.h"
 
 int32_t wf_syntax_error_characters(const char *text, size_t length, int32_t bytes) {

@@ -1,11 +1,12 @@
-/* Expressions as text: annotations under `from __future__ import annotations`. The text is what CPython
-   makes of the same tree: as few parentheses as the precedence of operators allows, repr() of
-   constants, one space around operators. */
+/* Expressions as text: annotations under `from __future__ import annotations`. The text is what
+   CPython makes of the same tree: as few parentheses as the precedence of operators allows, repr()
+   of constants, one space around operators. */
 #include <config.h>
 
 #include "interp/compiler.h"
 
-/* How strongly an expression holds together; what binds less than its place demands gets parentheses. */
+/* How strongly an expression holds together; what binds less than its place demands gets
+ * parentheses. */
 enum level { TUPLE, TEST, OR, AND, NOT, COMPARE, BIT_OR, BIT_XOR, BIT_AND, SHIFT, SUM, TERM, FACTOR,
              POWER, AWAIT, ATOM };
 

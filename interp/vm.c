@@ -1,13 +1,14 @@
 /* The machine: one loop that runs script frames.
 
-   Calls from script to script push a frame and go on in the same loop; so do generators driven by `for`
-   and `yield from`. C code enters through wf_vm_run with an ENTRY frame and gets its value back when
-   that frame returns, yields or fails.
+   Calls from script to script push a frame and go on in the same loop; so do generators driven by
+   `for` and `yield from`. C code enters through wf_vm_run with an ENTRY frame and gets its value
+   back when that frame returns, yields or fails.
 
-   The fast path of each instruction stands in its case; whatever may raise, run script code or allocate
-   much is a function of vm_support.c or of the runtime. frame->pc is stored before such a call (SAVE), so that
-   tracebacks, stack dumps and handler look-up see where the frame is. t->stack_top always lies beyond
-   the registers of the running frame, so the collector sees them. */
+   The fast path of each instruction stands in its case; whatever may raise, run script code or
+   allocate much is a function of vm_support.c or of the runtime. frame->pc is stored before such a
+   call (SAVE), so that tracebacks, stack dumps and handler look-up see where the frame is.
+   t->stack_top always lies beyond the registers of the running frame, so the collector sees them.
+ */
 #include <config.h>
 
 #include "interp/vm.h"
@@ -155,7 +156,8 @@ wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos,
   else if (!wf_vm_bind(t, f, code, registers, args, npos, kwnames))
     return WF_ERROR;
   if (code->flags & WF_CODE_ANY_GENERATOR) return wf_vm_make_generator(t, f, code, registers);
-  wf_frame *frame = push_frame(t, f, code, registers, wf_code_parameters(code), NULL, WF_FRAME_ENTRY);
+  wf_frame *frame = push_frame(t, f, code, registers, wf_code_parameters(code), NULL,
+                               WF_FRAME_ENTRY);
   return frame ? wf_vm_run(t, frame) : WF_ERROR;
 }
 
@@ -945,6 +947,7 @@ call_function: {
                                       destination, call_flags);
   FAIL_IF(callee_frame == NULL);
   callee_frame->instance = instance;
+  instance = WF_EMPTY; /* or it would live until the next one is made */
   frame = callee_frame;
   LOAD_FRAME();
   if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;

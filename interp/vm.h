@@ -4,15 +4,16 @@
 
 #include "interp/generator.h"
 
-/* Runs `frame`, pushed with WF_FRAME_ENTRY, until it returns, yields or fails. On a yield the frame's
-   generator is WF_GENERATOR_SUSPENDED afterwards. */
+/* Runs `frame`, pushed with WF_FRAME_ENTRY, until it returns, yields or fails. On a yield the
+   frame's generator is WF_GENERATOR_SUSPENDED afterwards. */
 wf_value wf_vm_run(wf_thread *t, wf_frame *frame);
 /* The call slot of functions. */
 wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames);
-/* Runs code as a module or exec does. locals WF_EMPTY or the same as globals: module level. closure:
-   tuple of cells or WF_EMPTY. */
+/* Runs code as a module or exec does. locals WF_EMPTY or the same as globals: module level.
+   closure: tuple of cells or WF_EMPTY. */
 wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_value closure);
-wf_value wf_vm_class_build(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
+wf_value wf_vm_class_build(const wf_value *args, size_t npos,
+                           wf_value kwnames); /* __build_class__ */
 void wf_vm_hook(void);  /* fills wf_hooks in: before the runtime starts */
 bool wf_vm_init(void);  /* readies the types of interp/ */
 

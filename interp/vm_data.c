@@ -161,7 +161,8 @@ wf_value wf_vm_copy_without_keys(wf_value mapping, wf_value keys) {
 /* get(key, sentinel) tells a missing key without __missing__ running. */
 wf_value wf_vm_match_keys(wf_value subject, wf_value keys) {
   size_t count = wf_tuple_length(keys);
-  wf_value seen = wf_set_new(WF_EMPTY), values = wf_tuple_new(count), get = WF_EMPTY, absent = WF_EMPTY;
+  wf_value seen = wf_set_new(WF_EMPTY), values = wf_tuple_new(count), get = WF_EMPTY,
+           absent = WF_EMPTY;
   if (seen == WF_ERROR || values == WF_ERROR) return WF_ERROR;
   if (!wf_is_dict_exact(subject) && count) {
     get = wf_getattr(subject, wf_names.get);
@@ -239,13 +240,15 @@ wf_value wf_vm_match_class(wf_value subject, wf_value cls, size_t positional, wf
       }
       wf_value name = wf_tuple_get(by_position, i);
       if (!wf_is_str_exact(name))
-        return wf_raise(&wf_exc_TypeError, "__match_args__ elements must be strings (got %T)", name);
+        return wf_raise(&wf_exc_TypeError, "__match_args__ elements must be strings (got %T)",
+                        name);
       int matched = match_attribute(subject, cls, name, seen, &items[i]);
       if (matched <= 0) return matched < 0 ? WF_ERROR : WF_NONE;
     }
   }
   for (size_t i = 0; i < keywords; i++) {
-    int matched = match_attribute(subject, cls, wf_tuple_get(names, i), seen, &items[positional + i]);
+    int matched = match_attribute(subject, cls, wf_tuple_get(names, i), seen,
+                                  &items[positional + i]);
     if (matched <= 0) return matched < 0 ? WF_ERROR : WF_NONE;
   }
   return values;

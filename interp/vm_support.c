@@ -1,4 +1,5 @@
-/* Slow paths of the machine: names, calls, generators, exceptions. Patterns and displays: vm_data.c. */
+/* Slow paths of the machine: names, calls, generators, exceptions. Patterns and displays:
+ * vm_data.c. */
 #include <config.h>
 
 #include "interp/vm_support.h"
@@ -31,9 +32,10 @@ void wf_vm_raise_unbound_local(wf_frame *frame, size_t index) {
 
 void wf_vm_raise_unbound_free(wf_frame *frame, size_t index) {
   wf_value name = wf_tuple_get(frame->code->free_names, index);
-  raise_name(&wf_exc_NameError,
-             "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
-             name);
+  raise_name(
+      &wf_exc_NameError,
+      "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+      name);
 }
 
 /* mapping[name], WF_EMPTY when there is none. */
@@ -363,7 +365,8 @@ bool wf_vm_match_star(wf_value *target, wf_value classes) {
   wf_value pair = wf_call_method1(exception, wf_str_intern_c("split"), classes);
   if (pair == WF_ERROR) return false;
   if (!wf_is_tuple(pair) || wf_tuple_length(pair) < 2) {
-    wf_raise(&wf_exc_TypeError, "%N.split must return a tuple, not %T", wf_type_of(exception), pair);
+    wf_raise(&wf_exc_TypeError, "%N.split must return a tuple, not %T", wf_type_of(exception),
+             pair);
     return false;
   }
   target[1] = wf_tuple_get(pair, 0);

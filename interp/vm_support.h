@@ -1,5 +1,6 @@
-/* The slow paths of the machine: what an instruction calls when its short cut does not apply. All may run
-   script code and raise unless said otherwise; `frame` is the running frame with its pc stored. */
+/* The slow paths of the machine: what an instruction calls when its short cut does not apply. All
+   may run script code and raise unless said otherwise; `frame` is the running frame with its pc
+   stored. */
 #ifndef WF_VM_SUPPORT_H
 #define WF_VM_SUPPORT_H
 
@@ -69,7 +70,8 @@ wf_value wf_vm_with_exit(wf_value function, wf_value self, wf_value exception); 
 int wf_vm_exception_match(wf_value exception, wf_value classes);
 bool wf_vm_match_star(wf_value *target, wf_value classes);
 wf_value wf_vm_end_star(wf_value original, wf_value raised);
-/* Bare raise: true when an exception is pending again as it was, false when there was none to raise. */
+/* Bare raise: true when an exception is pending again as it was, false when there was none to
+ * raise. */
 bool wf_vm_reraise_handled(void);
 const wf_handler *wf_vm_find_handler(const wf_frame *frame); /* NULL: none */
 void wf_vm_add_traceback(wf_frame *frame);

@@ -1,5 +1,5 @@
-/* The fast path of allocation: popping a thread's own free list. For files on the hot path; all others
-   use memory.h. */
+/* The fast path of allocation: popping a thread's own free list. For files on the hot path; all
+   others use memory.h. */
 #ifndef WF_ALLOCATE_H
 #define WF_ALLOCATE_H
 
@@ -21,7 +21,8 @@ static inline void *wf_alloc_small(wf_thread *t, size_t size) {
   return cell;
 }
 
-/* size <= WF_SMALL_SIZE, not scanned, with whatever was in it. Never NULL. t: the calling thread. */
+/* size <= WF_SMALL_SIZE, not scanned, with whatever was in it. Never NULL. t: the calling thread.
+ */
 static inline void *wf_alloc_small_raw(wf_thread *t, size_t size) {
   size_t size_class = (size + 15) / 16;
   void **cell = t->free_lists[WF_ALLOC_ATOMIC][size_class];

@@ -1,4 +1,5 @@
-/* Attributes: shapes, the storage of instances, look-up on types, and the records of inline caches. */
+/* Attributes: shapes, the storage of instances, look-up on types, and the records of inline caches.
+ */
 #ifndef WF_ATTRIBUTE_H
 #define WF_ATTRIBUTE_H
 
@@ -41,8 +42,8 @@ typedef struct wf_attr_cache {
 
 #define WF_ATTR_SITE _Atomic(const wf_attr_cache *) *
 
-/* getattr, the method look-up of a call, and setattr, that leave a record for the next time. Semantics are
-   those of wf_getattr, wf_getmethod and wf_setattr. */
+/* getattr, the method look-up of a call, and setattr, that leave a record for the next time.
+   Semantics are those of wf_getattr, wf_getmethod and wf_setattr. */
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site);
 wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site);
 int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site);
@@ -53,7 +54,8 @@ wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name);
 void wf_type_forget_lookups(void);
 /* Something that made caches stale happened to a class. */
 void wf_type_changed(void);
-/* The instance's own attribute, WF_EMPTY when there is none. No script code but for odd dict keys. */
+/* The instance's own attribute, WF_EMPTY when there is none. No script code but for odd dict keys.
+ */
 wf_value wf_attr_get_own(wf_value v, wf_value name);
 /* Stores or (WF_EMPTY) deletes it: 0, -1 error, 1: there was none to delete. */
 int wf_attr_set_own(wf_value v, wf_value name, wf_value value);

@@ -128,7 +128,7 @@ WF_NATIVE(builtin_next) {
   return v;
 }
 
-WF_NATIVE(builtin_aiter) { 
+WF_NATIVE(builtin_aiter) {
   wf_type *type = wf_type_of(args[0]);
   if (!type->slots.aiter)
     return wf_raise(&wf_exc_TypeError, "'%T' object is not an async iterable", args[0]);
@@ -218,9 +218,12 @@ static wf_value find_extreme(const char *name, enum wf_compare_op op, const wf_v
   wf_value fallback = WF_EMPTY;
   for (size_t i = 0; kwnames != WF_EMPTY && i < wf_tuple_length(kwnames); i++) {
     wf_value keyword = wf_tuple_get(kwnames, i);
-    if (wf_str_equal_c(keyword, "key")) e.key = args[nargs + i] == WF_NONE ? WF_EMPTY : args[nargs + i];
+    if (wf_str_equal_c(keyword, "key"))
+      e.key = args[nargs + i] == WF_NONE ? WF_EMPTY : args[nargs + i];
     else if (wf_str_equal_c(keyword, "default")) fallback = args[nargs + i];
-    else return wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword, name);
+    else
+      return wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
+                      name);
   }
   if (nargs == 0)
     return wf_raise(&wf_exc_TypeError, "%s expected at least 1 argument, got 0", name);
@@ -340,7 +343,9 @@ static bool namespaces(const char *function, wf_value globals, wf_value locals, 
   }
   bool eval = !strcmp(function, "eval");
   if (!wf_is_dict(*g)) {
-    if (eval) wf_raise(&wf_exc_TypeError, "globals must be a %s", wf_type_of(*g)->slots.getitem ? "real dict; try eval(code, {}, mapping)" : "dict");
+    if (eval)
+      wf_raise(&wf_exc_TypeError, "globals must be a %s",
+               wf_type_of(*g)->slots.getitem ? "real dict; try eval(code, {}, mapping)" : "dict");
     else wf_raise(&wf_exc_TypeError, "exec() globals must be a dict, not %T", *g);
     return false;
   }
@@ -403,7 +408,8 @@ WF_NATIVE(builtin_compile) {
   if (!wf_is_str(filename)) {
     filename = wf_builtins_fspath(filename);
     if (filename == WF_ERROR) return WF_ERROR;
-    if (!wf_is_str(filename)) filename = wf_call2(wf_from_type(&wf_str_type), filename, wf_str_from_c("utf-8"));
+    if (!wf_is_str(filename))
+      filename = wf_call2(wf_from_type(&wf_str_type), filename, wf_str_from_c("utf-8"));
     if (filename == WF_ERROR) return WF_ERROR;
   }
   wf_str *mode = wf_arg_str(args[2], "compile() argument 3");
@@ -463,7 +469,9 @@ WF_NATIVE(builtin_print) {
     else if (wf_str_equal_c(keyword, "end")) end = v;
     else if (wf_str_equal_c(keyword, "file")) file = v;
     else if (wf_str_equal_c(keyword, "flush")) flush = v;
-    else return wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for print()", keyword);
+    else
+      return wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for print()",
+                      keyword);
   }
   if (file == WF_EMPTY || file == WF_NONE) {
     file = stream_named("stdout");
@@ -553,7 +561,9 @@ static wf_value hint_call(wf_value self, const wf_value *args, size_t npos, wf_v
   if (!WF_BIND("exit", "(code=None)", args, npos, kwnames, a)) return WF_ERROR;
   return wf_raise_value(&wf_exc_SystemExit, a[0] == WF_EMPTY ? WF_NONE : a[0]);
 }
-static wf_type hint_type = {.name = "_sitebuiltins.Quitter", .instance_size = sizeof(hint), .flags = WF_TYPE_NO_NEW,
+static wf_type hint_type = {.name = "_sitebuiltins.Quitter",
+                            .instance_size = sizeof(hint),
+                            .flags = WF_TYPE_NO_NEW,
                             .slots = {.repr = hint_repr, .call = hint_call}};
 
 static bool add_hint(wf_value module, const char *name, const char *text, bool leaves) {
@@ -573,53 +583,85 @@ static bool add_hints(wf_value module) {
 
 static const wf_native_def functions[] = {
     {"abs", builtin_abs, "(x, /)", "The absolute value.", 0},
-    {"aiter", builtin_aiter, "(async_iterable, /)", "An asynchronous iterator over the argument.", 0},
+    {"aiter", builtin_aiter, "(async_iterable, /)", "An asynchronous iterator over the argument.",
+     0},
     {"all", builtin_all, "(iterable, /)", "Whether every item is true.", 0},
-    {"anext", builtin_anext, "(aiterator, default=<unrepresentable>, /)", "An awaitable of the next item.", 0},
+    {"anext", builtin_anext, "(aiterator, default=<unrepresentable>, /)",
+     "An awaitable of the next item.", 0},
     {"any", builtin_any, "(iterable, /)", "Whether some item is true.", 0},
     {"ascii", builtin_ascii, "(obj, /)", "repr() with everything but ASCII escaped.", 0},
     {"bin", builtin_bin, "(number, /)", "The binary text of an integer.", 0},
-    {"breakpoint", builtin_breakpoint, WF_RAW, "breakpoint(*args, **kws)\n\nCall sys.breakpointhook().", 0},
+    {"breakpoint", builtin_breakpoint, WF_RAW,
+     "breakpoint(*args, **kws)\n\nCall sys.breakpointhook().", 0},
     {"callable", builtin_callable, "(obj, /)", "Whether the object can be called.", 0},
     {"chr", builtin_chr, "(i, /)", "The character with that code point.", 0},
     {"compile", builtin_compile,
      "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
      "Source text as a code object for exec() or eval().", 0},
     {"delattr", builtin_delattr, "(obj, name, /)", "Delete an attribute by name.", 0},
-    {"dir", builtin_dir, "(object=<unrepresentable>, /)", "The names of a scope, or of an object's attributes.", 0},
+    {"dir", builtin_dir, "(object=<unrepresentable>, /)",
+     "The names of a scope, or of an object's attributes.", 0},
     {"divmod", builtin_divmod, "(x, y, /)", "The pair (x//y, x%y).", 0},
-    {"eval", builtin_eval, "(source, globals=None, locals=None, /)", "The value of an expression given as text or code.", 0},
-    {"exec", builtin_exec, "(source, globals=None, locals=None, /, *, closure=None)", "Run statements given as text or code.", 0},
+    {"eval", builtin_eval, "(source, globals=None, locals=None, /)",
+     "The value of an expression given as text or code.", 0},
+    {"exec", builtin_exec, "(source, globals=None, locals=None, /, *, closure=None)",
+     "Run statements given as text or code.", 0},
     {"format", builtin_format, "(value, format_spec='', /)", "value.__format__(format_spec).", 0},
-    {"getattr", builtin_getattr, "(object, name, default=<unrepresentable>, /)", "An attribute by name; the default when there is none.", 0},
+    {"getattr", builtin_getattr, "(object, name, default=<unrepresentable>, /)",
+     "An attribute by name; the default when there is none.", 0},
     {"globals", builtin_globals, "()", "The namespace of the current module.", 0},
-    {"hasattr", builtin_hasattr, "(obj, name, /)", "Whether the object has an attribute of that name.", 0},
+    {"hasattr", builtin_hasattr, "(obj, name, /)",
+     "Whether the object has an attribute of that name.", 0},
     {"hash", builtin_hash, "(obj, /)", "The hash value.", 0},
     {"help", builtin_help, WF_RAW, "help([object])\n\nShow the documentation of an object.", 0},
     {"hex", builtin_hex, "(number, /)", "The hexadecimal text of an integer.", 0},
-    {"id", builtin_id, "(obj, /)", "The identity: unique among the objects that live at the same time.", 0},
-    {"input", builtin_input, "(prompt='', /)", "A line from standard input, without its newline.", 0},
-    {"isinstance", builtin_isinstance, "(obj, class_or_tuple, /)", "Whether the object is an instance of the class, or of one of several.", 0},
-    {"issubclass", builtin_issubclass, "(cls, class_or_tuple, /)", "Whether the class derives from another, or from one of several.", 0},
-    {"iter", builtin_iter, "(object, sentinel=<unrepresentable>, /)", "An iterator over an object, or over calls until a value comes.", 0},
+    {"id", builtin_id, "(obj, /)",
+     "The identity: unique among the objects that live at the same time.", 0},
+    {"input", builtin_input, "(prompt='', /)", "A line from standard input, without its newline.",
+     0},
+    {"isinstance", builtin_isinstance, "(obj, class_or_tuple, /)",
+     "Whether the object is an instance of the class, or of one of several.", 0},
+    {"issubclass", builtin_issubclass, "(cls, class_or_tuple, /)",
+     "Whether the class derives from another, or from one of several.", 0},
+    {"iter", builtin_iter, "(object, sentinel=<unrepresentable>, /)",
+     "An iterator over an object, or over calls until a value comes.", 0},
     {"len", builtin_len, "(obj, /)", "The number of items.", 0},
     {"locals", builtin_locals, "()", "The namespace of the current function, class or module.", 0},
-    {"max", builtin_max, WF_RAW, "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item or argument.", 0},
-    {"min", builtin_min, WF_RAW, "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item or argument.", 0},
-    {"next", builtin_next, "(iterator, default=<unrepresentable>, /)", "The next item; the default when there is none left.", 0},
+    {"max", builtin_max, WF_RAW,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe largest item or argument.",
+     0},
+    {"min", builtin_min, WF_RAW,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe smallest item or argument.",
+     0},
+    {"next", builtin_next, "(iterator, default=<unrepresentable>, /)",
+     "The next item; the default when there is none left.", 0},
     {"oct", builtin_oct, "(number, /)", "The octal text of an integer.", 0},
-    {"open", builtin_open, WF_RAW, "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)\n\nOpen a file; see io.open.", 0},
+    {"open", builtin_open, WF_RAW,
+     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)\n\nOpen a file; see io.open.",
+     0},
     {"ord", builtin_ord, "(c, /)", "The code point of a character.", 0},
     {"pow", builtin_pow, "(base, exp, mod=None)", "base**exp, or base**exp % mod.", 0},
-    {"print", builtin_print, WF_RAW, "print(*args, sep=' ', end='\\n', file=None, flush=False)\n\nWrite values to a stream, sys.stdout by default.", 0},
+    {"print", builtin_print, WF_RAW,
+     "print(*args, sep=' ', end='\\n', file=None, flush=False)\n\nWrite values to a stream, "
+     "sys.stdout by default.",
+     0},
     {"repr", builtin_repr, "(obj, /)", "The representation of an object as text.", 0},
     {"round", builtin_round, "(number, ndigits=None)", "Rounded to a number of decimal digits.", 0},
     {"setattr", builtin_setattr, "(obj, name, value, /)", "Set an attribute by name.", 0},
-    {"sorted", builtin_sorted, "(iterable, /, *, key=None, reverse=False)", "A sorted list of the items.", 0},
+    {"sorted", builtin_sorted, "(iterable, /, *, key=None, reverse=False)",
+     "A sorted list of the items.", 0},
     {"sum", builtin_sum, "(iterable, /, start=0)", "The sum of start and the items.", 0},
-    {"vars", builtin_vars, "(object=<unrepresentable>, /)", "The __dict__ of an object, or locals().", 0},
-    {"__build_class__", builtin_build_class, WF_RAW, "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nWhat the class statement calls.", 0},
-    {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "What the import statement calls.", 0},
+    {"vars", builtin_vars, "(object=<unrepresentable>, /)",
+     "The __dict__ of an object, or locals().", 0},
+    {"__build_class__", builtin_build_class, WF_RAW,
+     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nWhat the class "
+     "statement calls.",
+     0},
+    {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)",
+     "What the import statement calls.", 0},
     {0},
 };
 
@@ -636,8 +678,9 @@ static wf_type *const types[] = {
 static bool init(wf_value module) {
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
-  return add_hints(module) && wf_module_add(module, "None", WF_NONE) && wf_module_add(module, "True", WF_TRUE) &&
-         wf_module_add(module, "False", WF_FALSE) && wf_module_add(module, "Ellipsis", WF_ELLIPSIS) &&
+  return add_hints(module) && wf_module_add(module, "None", WF_NONE) &&
+         wf_module_add(module, "True", WF_TRUE) && wf_module_add(module, "False", WF_FALSE) &&
+         wf_module_add(module, "Ellipsis", WF_ELLIPSIS) &&
          wf_module_add(module, "NotImplemented", WF_NOT_IMPLEMENTED) &&
          wf_module_add(module, "EnvironmentError", wf_from_type(&wf_exc_OSError)) &&
          wf_module_add(module, "IOError", wf_from_type(&wf_exc_OSError)) &&

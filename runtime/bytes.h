@@ -1,4 +1,5 @@
-/* bytes: immutable, NUL-terminated; bytearray: a buffer that writers replace or change under its lock. */
+/* bytes: immutable, NUL-terminated; bytearray: a buffer that writers replace or change under its
+ * lock. */
 #ifndef WF_BYTES_H
 #define WF_BYTES_H
 
@@ -10,7 +11,8 @@ typedef struct wf_bytes {
   uint8_t data[]; /* size bytes and a NUL */
 } wf_bytes;
 static inline wf_bytes *wf_to_bytes(wf_value v) { return (wf_bytes *)(uintptr_t)v; }
-wf_value wf_bytes_new(const void *data, size_t size); /* data NULL: to be filled before it is shared */
+wf_value wf_bytes_new(const void *data,
+                      size_t size); /* data NULL: to be filled before it is shared */
 wf_value wf_bytes_concat(wf_value a, wf_value b);
 wf_value wf_bytearray_new(const void *data, size_t size);
 

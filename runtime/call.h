@@ -1,5 +1,6 @@
-/* Calling values from C. Everything here may run script code, raise, allocate and reach a safepoint.
-   Argument arrays must be on the C stack, in a thread's value stack or in collected memory. */
+/* Calling values from C. Everything here may run script code, raise, allocate and reach a
+   safepoint. Argument arrays must be on the C stack, in a thread's value stack or in collected
+   memory. */
 #ifndef WF_CALL_H
 #define WF_CALL_H
 
@@ -28,8 +29,8 @@ wf_value wf_call_special(wf_value object, wf_value name, const wf_value *args, s
 /* cls(...) for a type: new, then init. */
 wf_value wf_type_call(wf_value cls, const wf_value *args, size_t npos, wf_value kwnames);
 
-/* The method lookup of `object.name(...)`: returns a function and sets *self to object, or returns the
-   bound value and sets *self to WF_EMPTY. WF_ERROR with AttributeError. */
+/* The method lookup of `object.name(...)`: returns a function and sets *self to object, or returns
+   the bound value and sets *self to WF_EMPTY. WF_ERROR with AttributeError. */
 wf_value wf_getmethod(wf_value object, wf_value name, wf_value *self);
 
 /* Depth of C recursion: every C function that may re-enter itself through values (repr, compare,

@@ -48,8 +48,8 @@ const wf_codec *wf_codec_find(const char *encoding);
    replacement (str or bytes) and sets *next to where to go on; WF_ERROR. Positions: code points. */
 wf_value wf_codec_encode_error(const char *errors, const char *encoding, const char *reason,
                                wf_value text, int64_t start, int64_t end, int64_t *next);
-/* The same for bytes: the replacement is a str. *in->at may move: the handler can put other bytes in
-   the exception's place. */
+/* The same for bytes: the replacement is a str. *in->at may move: the handler can put other bytes
+   in the exception's place. */
 wf_value wf_codec_decode_error(wf_codec_data *in, const char *encoding, const char *reason,
                                size_t start, size_t end, size_t *next);
 

@@ -78,17 +78,25 @@ static bool divide(pair x, pair y, pair *out) {
   return true;
 }
 
-static wf_value complex_add(wf_value a, wf_value b) { OPERANDS(); return wf_complex_new(x.real + y.real, x.imag + y.imag); }
-static wf_value complex_sub(wf_value a, wf_value b) { OPERANDS(); return wf_complex_new(x.real - y.real, x.imag - y.imag); }
+static wf_value complex_add(wf_value a, wf_value b) {
+  OPERANDS();
+  return wf_complex_new(x.real + y.real, x.imag + y.imag);
+}
+static wf_value complex_sub(wf_value a, wf_value b) {
+  OPERANDS();
+  return wf_complex_new(x.real - y.real, x.imag - y.imag);
+}
 static wf_value complex_mul(wf_value a, wf_value b) { OPERANDS(); return make(multiply(x, y)); }
 static wf_value complex_truediv(wf_value a, wf_value b) {
   OPERANDS();
   pair q;
-  return divide(x, y, &q) ? make(q) : wf_raise(&wf_exc_ZeroDivisionError, "complex division by zero");
+  return divide(x, y, &q) ? make(q)
+                          : wf_raise(&wf_exc_ZeroDivisionError, "complex division by zero");
 }
 
 static wf_value overflow_or(pair p) {
-  if (isinf(p.real) || isinf(p.imag)) return wf_raise(&wf_exc_OverflowError, "complex exponentiation");
+  if (isinf(p.real) || isinf(p.imag))
+    return wf_raise(&wf_exc_OverflowError, "complex exponentiation");
   return make(p);
 }
 
@@ -112,7 +120,8 @@ static wf_value complex_power(wf_value a, wf_value b, wf_value modulus) {
   }
   if (y.imag == 0 && y.real == floor(y.real) && fabs(y.real) <= 100) {
     pair r = power_int(x, (int64_t)y.real), one = {1, 0};
-    if (y.real < 0 && !divide(one, r, &r)) return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
+    if (y.real < 0 && !divide(one, r, &r))
+      return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
     return overflow_or(r);
   }
   double length = hypot(x.real, x.imag), size = pow(length, y.real), angle = atan2(x.imag, x.real);
@@ -136,7 +145,8 @@ static wf_value complex_abs(wf_value v) {
 static int complex_truth(wf_value v) { return get(v).real != 0 || get(v).imag != 0; }
 
 static int64_t complex_hash(wf_value v) {
-  uint64_t h = (uint64_t)wf_float_hash(get(v).real, v) + 1000003u * (uint64_t)wf_float_hash(get(v).imag, v);
+  uint64_t h = (uint64_t)wf_float_hash(get(v).real, v) +
+               1000003u * (uint64_t)wf_float_hash(get(v).imag, v);
   return h == UINT64_MAX ? -2 : (int64_t)h;
 }
 
@@ -274,7 +284,9 @@ static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
   }
   wf_type *type = wf_type_of(v);
   if (!wf_is_float(v) && !type->slots.unary[WF_OP_FLOAT] && !type->slots.unary[WF_OP_INDEX]) {
-    if (first) wf_raise(&wf_exc_TypeError, "complex() first argument must be a string or a number, not '%T'", v);
+    if (first)
+      wf_raise(&wf_exc_TypeError, "complex() first argument must be a string or a number, not '%T'",
+               v);
     else wf_raise(&wf_exc_TypeError, "complex() second argument must be a number, not '%T'", v);
     return false;
   }
@@ -283,7 +295,8 @@ static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
 
 static wf_value complex_of(const wf_value *a) {
   if (a[0] != WF_EMPTY && wf_is_str(a[0])) {
-    if (a[1] != WF_EMPTY) return wf_raise(&wf_exc_TypeError, "complex() can't take second arg if first is a string");
+    if (a[1] != WF_EMPTY)
+      return wf_raise(&wf_exc_TypeError, "complex() can't take second arg if first is a string");
     return from_str(a[0]);
   }
   if (a[1] != WF_EMPTY && wf_is_str(a[1]))
@@ -341,17 +354,23 @@ wf_type wf_complex_type = {
     .signature = "(real=0, imag=0)",
     .instance_size = sizeof(wf_complex),
     .flags = WF_TYPE_BASE | WF_TYPE_IS_COMPLEX,
-    .slots = {.repr = complex_repr, .hash = complex_hash, .compare = complex_compare, .new = complex_new,
-              .truth = complex_truth,
-              .unary = {[WF_OP_NEG] = complex_neg, [WF_OP_POS] = complex_pos, [WF_OP_ABS] = complex_abs},
-              .binary = {[WF_OP_ADD] = complex_add, [WF_OP_SUB] = complex_sub, [WF_OP_MUL] = complex_mul,
-                         [WF_OP_TRUEDIV] = complex_truediv},
-              .power = complex_power},
+    .slots =
+        {.repr = complex_repr,
+         .hash = complex_hash,
+         .compare = complex_compare,
+         .new = complex_new,
+         .truth = complex_truth,
+         .unary = {[WF_OP_NEG] = complex_neg, [WF_OP_POS] = complex_pos, [WF_OP_ABS] = complex_abs},
+         .binary = {[WF_OP_ADD] = complex_add,
+                    [WF_OP_SUB] = complex_sub,
+                    [WF_OP_MUL] = complex_mul,
+                    [WF_OP_TRUEDIV] = complex_truediv},
+         .power = complex_power},
     .methods = methods,
     .getsets = getsets,
 };
 
 bool wf_number_init(void) {
-  return wf_type_ready(&wf_int_type) && wf_type_ready(&wf_bool_type) && wf_type_ready(&wf_float_type) &&
-         wf_type_ready(&wf_complex_type);
+  return wf_type_ready(&wf_int_type) && wf_type_ready(&wf_bool_type) &&
+         wf_type_ready(&wf_float_type) && wf_type_ready(&wf_complex_type);
 }

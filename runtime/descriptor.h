@@ -1,5 +1,5 @@
-/* Functions that know their place: bound methods, property, classmethod, staticmethod, super, and the
-   descriptors of native attributes. */
+/* Functions that know their place: bound methods, property, classmethod, staticmethod, super, and
+   the descriptors of native attributes. */
 #ifndef WF_DESCRIPTOR_H
 #define WF_DESCRIPTOR_H
 

@@ -1,14 +1,14 @@
 /* Dicts (ordered) and sets.
 
-   A dict's table is an index of positions into an array of entries in order of insertion. Readers take
-   no lock: they load the table once. Within a table entries are only appended, and an entry's key and
-   hash never change until it is deleted, when it loses its value and then its key; growth and
-   compaction make a new table. Writers hold the dict's lock, but never while a key's __eq__ or
+   A dict's table is an index of positions into an array of entries in order of insertion. Readers
+   take no lock: they load the table once. Within a table entries are only appended, and an entry's
+   key and hash never change until it is deleted, when it loses its value and then its key; growth
+   and compaction make a new table. Writers hold the dict's lock, but never while a key's __eq__ or
    __hash__ runs: they look up without it, lock, see whether the table is still what they looked at,
    and start again if not.
 
-   A dict in *cell mode* keeps each value in a wf_cell of its own, which never changes for that key, so
-   that code can cache the cell: namespaces of modules and classes. Scripts see no difference. */
+   A dict in *cell mode* keeps each value in a wf_cell of its own, which never changes for that key,
+   so that code can cache the cell: namespaces of modules and classes. Scripts see no difference. */
 #ifndef WF_DICT_H
 #define WF_DICT_H
 

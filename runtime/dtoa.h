@@ -24,8 +24,9 @@ enum {
 };
 #define WF_DTOA_SMALL 64
 
-/* d as with the format codes e E f F g G, correctly rounded, or r (repr, no precision). The result is
-   `small` or malloc'ed memory, which the caller frees (wf_dtoa_free); NULL: no memory. NUL-ended. */
+/* d as with the format codes e E f F g G, correctly rounded, or r (repr, no precision). The result
+   is `small` or malloc'ed memory, which the caller frees (wf_dtoa_free); NULL: no memory.
+   NUL-ended. */
 char *wf_dtoa_format(double d, char code, int precision, unsigned flags,
                      char small[WF_DTOA_SMALL], size_t *length);
 void wf_dtoa_free(char *text, const char *small);

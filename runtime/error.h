@@ -1,8 +1,8 @@
 /* Raising, fetching and reporting exceptions.
 
    A C function reports an error by returning WF_ERROR (or -1, NULL, false: as it says) with the
-   exception pending in its thread. Exactly one is pending then, none otherwise. Nothing unwinds the C
-   stack. `unwinding` is stickier than an exception: see thread.h. */
+   exception pending in its thread. Exactly one is pending then, none otherwise. Nothing unwinds the
+   C stack. `unwinding` is stickier than an exception: see thread.h. */
 #ifndef WF_ERROR_H
 #define WF_ERROR_H
 
@@ -37,19 +37,24 @@ enum { WF_STOPITERATION_VALUE = 0, WF_SYSTEMEXIT_CODE = 0, WF_NAMEERROR_NAME = 0
        WF_GROUP_MESSAGE = 0, WF_GROUP_EXCEPTIONS = 1 };
 
 /* Makes an exception of `type` with a formatted message and raises it. Returns WF_ERROR.
-   Formats of wf_str_format (str.h): %s %d %zd %ld %c %x as printf's, %S str(value), %R repr(value), %A ascii(value),
-   %T name of the type of a value, %N name of a wf_type *, %U a str value as it is. */
+   Formats of wf_str_format (str.h): %s %d %zd %ld %c %x as printf's, %S str(value), %R repr(value),
+   %A ascii(value), %T name of the type of a value, %N name of a wf_type *, %U a str value as it is.
+ */
 wf_value wf_raise(const wf_type *type, const char *format, ...);
 wf_value wf_raise_value(const wf_type *type, wf_value argument); /* type(argument) */
 wf_value wf_raise_type(const wf_type *type);                     /* type() */
 /* raise `exception`, an instance: sets __context__ from the handled exception. Returns WF_ERROR. */
 wf_value wf_raise_exception(wf_value exception);
-/* The raise statement: value is an instance or a class; cause WF_EMPTY for none. Returns WF_ERROR. */
+/* The raise statement: value is an instance or a class; cause WF_EMPTY for none. Returns WF_ERROR.
+ */
 wf_value wf_raise_statement(wf_value value, wf_value cause);
-wf_value wf_raise_errno(int error, wf_value filename); /* OSError or its subclass; filename or WF_EMPTY */
+wf_value wf_raise_errno(int error,
+                        wf_value filename); /* OSError or its subclass; filename or WF_EMPTY */
 wf_value wf_raise_memory(void);
 wf_value wf_raise_key(wf_value key);                   /* KeyError(key) */
-wf_value wf_raise_attribute(wf_value object, wf_value name); /* "'T' object has no attribute 'x'", name and obj set */
+wf_value
+wf_raise_attribute(wf_value object,
+                   wf_value name); /* "'T' object has no attribute 'x'", name and obj set */
 wf_value wf_raise_stop_iteration(wf_value value);      /* StopIteration(value), or () if WF_EMPTY */
 wf_value wf_raise_index(const char *what);             /* IndexError "list index out of range" */
 
@@ -67,7 +72,8 @@ wf_value wf_error_handled(void);
 /* raise NEW from the pending one (cause and context). */
 wf_value wf_raise_from_pending(const wf_type *type, const char *format, ...);
 
-/* The pending exception goes to sys.unraisablehook. message e.g. "Exception ignored in", may be NULL */
+/* The pending exception goes to sys.unraisablehook. message e.g. "Exception ignored in", may be
+ * NULL */
 void wf_error_unraisable(const char *message, wf_value object);
 /* Prints as the top level does (sys.excepthook), or plainly when that fails. */
 void wf_error_print(wf_value exception);
@@ -76,12 +82,12 @@ void wf_exception_print_native(wf_value exception);
 
 /* Calls type(args...): makes an exception object without raising it; WF_ERROR if that raises. */
 wf_value wf_exception_new(const wf_type *type, const wf_value *args, size_t npos);
-/* What except* clauses leave to raise: `original` is what they handled, `raised` a list of what they
-   raised and of the parts that none of them took. None: nothing. */
+/* What except* clauses leave to raise: `original` is what they handled, `raised` a list of what
+   they raised and of the parts that none of them took. None: nothing. */
 wf_value wf_exception_combine_star(wf_value original, wf_value raised);
 
-/* Adds a traceback entry: called by the VM as it unwinds a frame. frame: a frame object (frame type is
-   interp's) or None; lasti: instruction index; lineno. */
+/* Adds a traceback entry: called by the VM as it unwinds a frame. frame: a frame object (frame type
+   is interp's) or None; lasti: instruction index; lineno. */
 void wf_traceback_add(wf_value exception, wf_value frame, int32_t lasti, int32_t lineno);
 typedef struct wf_traceback {
   wf_object head;

@@ -1,5 +1,5 @@
-/* Thorough collections, and __del__ and the finalizers of built-in types: each runs once, at a safepoint, after its object
-   became unreachable. What it stores makes the object live again. */
+/* Thorough collections, and __del__ and the finalizers of built-in types: each runs once, at a
+   safepoint, after its object became unreachable. What it stores makes the object live again. */
 #include <config.h>
 
 #include "runtime/attribute.h"

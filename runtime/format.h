@@ -1,4 +1,5 @@
-/* The format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type], and the
+/* The format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type], and
+   the
    __format__ methods of str, int, float and complex. */
 #ifndef WF_FORMAT_H
 #define WF_FORMAT_H

@@ -203,7 +203,8 @@ static wf_value substitute(wf_value self, wf_value args, wf_value parameters, wf
     }
     if (v == WF_ERROR) return WF_ERROR;
     int spread = wf_is_tuple(v) ? is_unpacked_typevartuple(t) : 0;
-    if (spread < 0 || !(spread ? wf_list_extend(list, v) : wf_list_append(list, v))) return WF_ERROR;
+    if (spread < 0 || !(spread ? wf_list_extend(list, v) : wf_list_append(list, v)))
+      return WF_ERROR;
   }
   return wf_list_to_tuple(list);
 }

@@ -15,7 +15,8 @@ enum wf_compile_flags {
 
 struct wf_hooks {
   /* A code object from bytes or str source. Optimize: -1 as the command says, or 0..2. */
-  wf_value (*compile)(wf_value source, wf_value filename, enum wf_compile_mode mode, int flags, int optimize);
+  wf_value (*compile)(wf_value source, wf_value filename, enum wf_compile_mode mode, int flags,
+                      int optimize);
   /* Runs code with these namespaces. globals: dict (made cell mode), locals: any mapping. */
   wf_value (*run)(wf_value code, wf_value globals, wf_value locals);
   wf_value (*run_closure)(wf_value code, wf_value globals, wf_value locals, wf_value closure);
@@ -26,10 +27,11 @@ struct wf_hooks {
   wf_value (*anext_default)(wf_value awaitable, wf_value fallback); /* anext(it, default) */
   /* Of the script frame `depth` frames up that runs now, or WF_EMPTY when there is none. */
   wf_value (*frame_globals)(int depth);
-  wf_value (*frame_locals)(int depth); /* a snapshot dict, or the mapping of a class body / module */
+  wf_value (*frame_locals)(
+      int depth); /* a snapshot dict, or the mapping of a class body / module */
   wf_value (*frame_object)(int depth);
-  /* No script value is needed any more in the running frame's registers from here on: for collections that
-     are to find everything. */
+  /* No script value is needed any more in the running frame's registers from here on: for
+     collections that are to find everything. */
   void (*forget_temporaries)(const wf_value *from);
   /* File and line of the script frame `depth` up: false when none. */
   bool (*frame_place)(int depth, wf_value *filename, int *line);
@@ -39,8 +41,10 @@ struct wf_hooks {
   /* How many different attributes a script function sets on its first parameter; 0 for others. */
   size_t (*self_attributes)(wf_value function);
   bool (*is_code)(wf_value v);
-  wf_value (*class_build)(const wf_value *args, size_t npos, wf_value kwnames); /* __build_class__ */
-  const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type, *frame_type;
+  wf_value (*class_build)(const wf_value *args, size_t npos,
+                          wf_value kwnames); /* __build_class__ */
+  const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type,
+      *frame_type;
 };
 extern struct wf_hooks wf_hooks;
 

@@ -1,6 +1,7 @@
-/* Finding and loading modules. In order: sys.modules, native modules, the scripts built into the library,
-   then the folders of sys.path (or of the package's __path__). Objects in sys.meta_path and
-   importlib's machinery are asked first and last by stdlib/importlib when a program uses them. */
+/* Finding and loading modules. In order: sys.modules, native modules, the scripts built into the
+   library, then the folders of sys.path (or of the package's __path__). Objects in sys.meta_path
+   and importlib's machinery are asked first and last by stdlib/importlib when a program uses them.
+ */
 #include <config.h>
 
 #include <errno.h>
@@ -206,14 +207,20 @@ static wf_value new_module(wf_value name, const place *p) {
   }
   if (!wf_dict_set(namespace, wf_names.__package__, package)) return WF_ERROR;
   if (p->file != WF_EMPTY && !wf_dict_set(namespace, wf_names.__file__, p->file)) return WF_ERROR;
-  if (p->kind == PLACE_NAMESPACE && !wf_dict_set(namespace, wf_names.__file__, WF_NONE)) return WF_ERROR;
+  if (p->kind == PLACE_NAMESPACE && !wf_dict_set(namespace, wf_names.__file__, WF_NONE))
+    return WF_ERROR;
   if (p->is_package && !wf_dict_set(namespace, wf_names.__path__, p->search)) return WF_ERROR;
   if (p->kind == PLACE_FROZEN) {
     wf_value file = wf_str_format("<weft>/%U%s.py", name, p->is_package ? "/__init__" : "");
     if (!wf_dict_set(namespace, wf_names.__file__, file)) return WF_ERROR;
   }
-  const char *origin = p->kind == PLACE_NATIVE ? "built-in" : p->kind == PLACE_FROZEN ? "frozen" : NULL;
-  wf_value spec = wf_import_spec_new(name, origin ? wf_str_from_c(origin) : p->file == WF_EMPTY ? WF_NONE : p->file,
+  const char *origin = p->kind == PLACE_NATIVE   ? "built-in"
+                       : p->kind == PLACE_FROZEN ? "frozen"
+                                                 : NULL;
+  wf_value spec = wf_import_spec_new(name,
+                                     origin                ? wf_str_from_c(origin)
+                                     : p->file == WF_EMPTY ? WF_NONE
+                                                           : p->file,
                                      p->is_package ? p->search : WF_NONE, package);
   if (spec == WF_ERROR || !wf_dict_set(namespace, wf_names.__spec__, spec)) return WF_ERROR;
   return module;
@@ -343,7 +350,8 @@ wf_value wf_import(wf_value name) {
     if (module != WF_EMPTY) return check_found(name, module);
   }
   if (!wf_recursion_enter(" while importing")) return WF_ERROR;
-  module = import_one(wf_str_intern(name), parent, dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
+  module = import_one(wf_str_intern(name), parent,
+                      dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
   wf_recursion_leave();
   return module;
 }
@@ -418,7 +426,8 @@ static bool import_listed(wf_value module, wf_value module_name, wf_value names,
     if (wf_import(wf_str_intern(full)) != WF_ERROR) continue;
     if (!wf_error_is(&wf_exc_ModuleNotFoundError)) return false;
     wf_value error = wf_error_fetch();
-    wf_value missing = wf_slot_acquire(&((wf_exception *)wf_to_object(error))->extra[WF_IMPORTERROR_NAME]);
+    wf_value missing = wf_slot_acquire(
+        &((wf_exception *)wf_to_object(error))->extra[WF_IMPORTERROR_NAME]);
     if (missing == WF_EMPTY || !wf_is_str(missing) || !wf_str_equal(missing, full)) {
       wf_error_restore(error);
       return false;
@@ -430,7 +439,8 @@ static bool import_listed(wf_value module, wf_value module_name, wf_value names,
 wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level) {
   wf_value full = level > 0 ? absolute_name(name, globals, level) : name;
   if (full == WF_ERROR) return WF_ERROR;
-  if (level == 0 && wf_str_size(name) == 0) return wf_raise(&wf_exc_ValueError, "Empty module name");
+  if (level == 0 && wf_str_size(name) == 0)
+    return wf_raise(&wf_exc_ValueError, "Empty module name");
   full = wf_str_intern(full);
   wf_value module = wf_import(full);
   if (module == WF_ERROR) return WF_ERROR;
@@ -462,11 +472,11 @@ static wf_value raise_cannot_import(wf_value module, wf_value name) {
       wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing) < 0)
     wf_error_clear();
   if (initializing == WF_TRUE)
-    message = wf_str_format("cannot import name %R from partially initialized module %R (most "
-                            "likely due to a circular import) (%U)",
-                            name, module_name,
-                            wf_is_str(file == WF_EMPTY ? WF_NONE : file) ? file
-                                                                         : wf_str_from_c("unknown location"));
+    message = wf_str_format(
+        "cannot import name %R from partially initialized module %R (most "
+        "likely due to a circular import) (%U)",
+        name, module_name,
+        wf_is_str(file == WF_EMPTY ? WF_NONE : file) ? file : wf_str_from_c("unknown location"));
   else if (file != WF_EMPTY && wf_is_str(file))
     message = wf_str_format("cannot import name %R from %R (%U)", name, module_name, file);
   else

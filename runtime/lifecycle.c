@@ -89,7 +89,8 @@ int wf_lifecycle_finish(void) {
 
 /* The status that SystemExit(code) asks for. */
 static int system_exit_status(wf_value exception) {
-  wf_value code = wf_slot_acquire(&((wf_exception *)wf_to_object(exception))->extra[WF_SYSTEMEXIT_CODE]);
+  wf_value code = wf_slot_acquire(
+      &((wf_exception *)wf_to_object(exception))->extra[WF_SYSTEMEXIT_CODE]);
   int64_t status;
   if (code == WF_EMPTY || code == WF_NONE) return 0;
   if (wf_is_int(code)) return wf_int_to_int64(code, &status) ? (int)(status & 0xff) : 255;

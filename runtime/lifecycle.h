@@ -29,6 +29,6 @@ bool wf_is_finalizing(void);
 /* Runs what sys.exit / uncaught exceptions ask for: prints, returns the process exit status. */
 int wf_exit_status_of_pending(void);
 void wf_fatal(const char *message) __attribute__((noreturn)); /* our own bug, or no way on */
-void wf_atexit_run(void);         /* the functions that atexit knows, last first (native/atexit.c) */
+void wf_atexit_run(void); /* the functions that atexit knows, last first (native/atexit.c) */
 
 #endif

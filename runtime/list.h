@@ -1,8 +1,8 @@
 /* Lists and tuples.
 
-   A list's items live in a storage block that is replaced when it grows. Readers take no lock: they load
-   the storage, then the length, check the index against both, and read the item; WF_EMPTY there means
-   that the item went away meanwhile. Writers hold the list's lock. */
+   A list's items live in a storage block that is replaced when it grows. Readers take no lock: they
+   load the storage, then the length, check the index against both, and read the item; WF_EMPTY
+   there means that the item went away meanwhile. Writers hold the list's lock. */
 #ifndef WF_LIST_H
 #define WF_LIST_H
 
@@ -59,7 +59,8 @@ wf_value wf_list_new(size_t capacity);
 wf_value wf_list_from_array(const wf_value *items, size_t count);
 wf_value wf_list_from_iterable(wf_value iterable); /* list(iterable) */
 bool wf_list_append(wf_value list, wf_value item); /* false: MemoryError */
-bool wf_list_set(wf_value list, size_t index, wf_value item); /* false: out of range, nothing pending */
+bool wf_list_set(wf_value list, size_t index,
+                 wf_value item); /* false: out of range, nothing pending */
 bool wf_list_extend(wf_value list, wf_value iterable);
 wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range */
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
@@ -81,7 +82,8 @@ wf_value wf_tuple_new(size_t count); /* to be filled before it is shared; 0 give
 wf_value wf_tuple_from_array(const wf_value *items, size_t count);
 wf_value wf_tuple_of(size_t count, ...); /* wf_value arguments */
 wf_value wf_tuple_from_iterable(wf_value iterable);
-/* A tuple or list as an array: the tuple's own items, or a snapshot of the list. NULL: MemoryError. */
+/* A tuple or list as an array: the tuple's own items, or a snapshot of the list. NULL: MemoryError.
+ */
 const wf_value *wf_sequence_array(wf_value tuple_or_list, size_t *count);
 
 /* -- For list_sort.c -- */
@@ -89,8 +91,8 @@ const wf_value *wf_sequence_array(wf_value tuple_or_list, size_t *count);
 wf_value *wf_list_take_all(wf_value list, size_t *count);
 /* Puts them back in place of whatever the list has now; false when that was something. */
 bool wf_list_put_all(wf_value list, const wf_value *items, size_t count);
-/* Rearranges the items under the list's lock: work gets a private copy and may return false to leave
-   the list as it is. No script code in it. False: MemoryError. */
+/* Rearranges the items under the list's lock: work gets a private copy and may return false to
+   leave the list as it is. No script code in it. False: MemoryError. */
 bool wf_list_rearrange(wf_value list, bool (*work)(wf_value *items, size_t count, void *data),
                        void *data);
 

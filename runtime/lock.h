@@ -1,6 +1,7 @@
-/* The one-byte lock of an object. Held for a few instructions by writers of built-in containers; never
-   while script code runs, while anything blocks, or across an allocation that may run finalizers
-   (allocation is allowed: finalizers run only at safepoints). Contention parks in the one blocking point. */
+/* The one-byte lock of an object. Held for a few instructions by writers of built-in containers;
+   never while script code runs, while anything blocks, or across an allocation that may run
+   finalizers (allocation is allowed: finalizers run only at safepoints). Contention parks in the
+   one blocking point. */
 #ifndef WF_LOCK_H
 #define WF_LOCK_H
 

@@ -1,8 +1,8 @@
 /* Allocation over Boehm's collector, or over plain calloc for the sanitizer builds.
 
-   Small blocks come from per-thread lists by size class, refilled a page at a time: popping one takes no
-   lock and no call. Measured against calling the collector for each object, this takes about half the
-   time on programs that allocate trees. */
+   Small blocks come from per-thread lists by size class, refilled a page at a time: popping one
+   takes no lock and no call. Measured against calling the collector for each object, this takes
+   about half the time on programs that allocate trees. */
 #include <config.h>
 
 #include "runtime/memory.h"
@@ -18,7 +18,8 @@
 
 #define RESERVE_SIZE (256 * 1024)
 #ifdef WF_SANITIZER
-#define LARGEST_REQUEST ((size_t)4 << 30) /* a sanitizer's malloc ends the process at what is too much */
+#define LARGEST_REQUEST                                                                            \
+  ((size_t)4 << 30) /* a sanitizer's malloc ends the process at what is too much */
 #else
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 #endif
@@ -37,7 +38,8 @@ static _Atomic(void *) reserve;
 static GC_push_other_roots_proc previous_push;
 
 /* Cells of atomic lists are not scanned, so the collector cannot follow their links: mark each. The
-   world is stopped; a thread stopped in the middle of a pop still has its list's old head in place. */
+   world is stopped; a thread stopped in the middle of a pop still has its list's old head in place.
+ */
 static void mark_atomic_lists(wf_thread *t) {
   for (size_t c = 1; c < WF_FREE_LIST_COUNT; c++)
     for (void **cell = t->free_lists[WF_ALLOC_ATOMIC][c]; cell; cell = *cell)
@@ -60,8 +62,9 @@ static void GC_CALLBACK finalizers_ready(void) {
 }
 
 /* 16 MB, less on small machines: with the collector's own few pages, programs that allocate much
-   collect an order of magnitude more often, and with several times as much they spend more on touching
-   new pages than they save on collections (measured on trees, text and objects from 4 to 64 MB). */
+   collect an order of magnitude more often, and with several times as much they spend more on
+   touching new pages than they save on collections (measured on trees, text and objects from 4 to
+   64 MB). */
 static size_t first_heap_size(void) {
   long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
   size_t want = (size_t)16 << 20;
@@ -74,6 +77,8 @@ bool wf_memory_init(void) {
   static bool done;
   if (done) return true;
   GC_set_all_interior_pointers(0);
+  GC_register_displacement(
+      offsetof(wf_type, root)); /* instances point to their type's first shape */
   GC_set_finalize_on_demand(1);
   GC_set_java_finalization(1); /* what a dead object refers to lives until it is finalized */
   GC_set_finalizer_notifier(finalizers_ready);
@@ -243,7 +248,8 @@ static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) 
 void *wf_alloc_root(size_t size) { return calloc(1, size); }
 void wf_free_root(void *block) { free(block); }
 
-/* Newest first. An object whose finalizers were removed stays: they all look at what is left to do. */
+/* Newest first. An object whose finalizers were removed stays: they all look at what is left to do.
+ */
 static struct survivor {
   void *object;
   void (*finalizer)(void *object);

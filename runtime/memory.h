@@ -1,9 +1,9 @@
 /* Memory: the one place that knows the collector (Boehm's, or none with --with-gc=none).
 
-   All memory from here is zeroed. Small allocations never fail: when the system has no more, they come
-   from a reserve and MemoryError is raised at the next safepoint; when that is used up too the process
-   ends with a message. So only the functions whose size depends on data can fail; they return NULL with
-   MemoryError pending, and every caller checks.
+   All memory from here is zeroed. Small allocations never fail: when the system has no more, they
+   come from a reserve and MemoryError is raised at the next safepoint; when that is used up too the
+   process ends with a message. So only the functions whose size depends on data can fail; they
+   return NULL with MemoryError pending, and every caller checks.
 
    Any thread that is registered (thread.h) may call everything here. Nothing here runs script code;
    finalizers run at safepoints only. Everything may collect. */
@@ -25,7 +25,8 @@ void *wf_alloc_var_atomic(size_t size);
 void *wf_alloc_var_raw(size_t size);
 /* count * size bytes; also MemoryError when the product overflows. */
 void *wf_alloc_array(size_t count, size_t size);
-/* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion. */
+/* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion.
+ */
 void *wf_alloc_root(size_t size);
 void wf_free_root(void *block);
 
@@ -33,17 +34,17 @@ void wf_free_root(void *block);
    the arguments of the native call under way end, behind which the script's registers are dead;
    or NULL. */
 void wf_collect_garbage(const wf_value *from);
-/* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it may
-   use the object and everything it refers to; what it stores makes them live again). Several run in the
-   order in which they were given, each once; of objects that died together the youngest goes first.
-   NULL removes all. */
+/* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it
+   may use the object and everything it refers to; what it stores makes them live again). Several
+   run in the order in which they were given, each once; of objects that died together the youngest
+   goes first. NULL removes all. */
 void wf_memory_on_death(void *object, void (*finalizer)(void *object));
-/* As the runtime ends: this finalizer now, for each object that it was given for and that has not died
-   yet, oldest first. Once called, what dies later is left to the next call. */
+/* As the runtime ends: this finalizer now, for each object that it was given for and that has not
+   died yet, oldest first. Once called, what dies later is left to the next call. */
 void wf_memory_finalize_living(void (*finalizer)(void *object));
 void wf_memory_forget_living(void); /* after the last of these calls */
-/* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before any
-   finalizer of it runs. link lies inside a collected or root block. */
+/* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before
+   any finalizer of it runs. link lies inside a collected or root block. */
 void wf_memory_weak_link(void **link, void *object);
 void wf_memory_weak_unlink(void **link);
 /* The object behind a weak link, kept alive by the return value, or NULL. */

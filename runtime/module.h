@@ -12,7 +12,9 @@ typedef struct wf_module {
 static inline wf_value wf_module_namespace(wf_value module) {
   return ((wf_module *)(uintptr_t)module)->namespace;
 }
-static inline bool wf_is_module(wf_value v) { return wf_is_object(v) && v != WF_EMPTY && wf_is_a(v, &wf_module_type); }
+static inline bool wf_is_module(wf_value v) {
+  return wf_is_object(v) && v != WF_EMPTY && wf_is_a(v, &wf_module_type);
+}
 wf_value wf_module_new(wf_value name, wf_value doc); /* with __name__, __doc__, __loader__... set */
 bool wf_module_add(wf_value module, const char *name, wf_value value);
 bool wf_module_add_type(wf_value module, wf_type *type); /* readies it; under its short name */
@@ -30,7 +32,8 @@ wf_value wf_import_c(const char *name);
 wf_value wf_import_attribute(const char *module, const char *attribute);
 /* __import__(name, globals, locals, fromlist, level) */
 wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level);
-/* `from module import name`: attribute, else submodule, else ImportError "cannot import name ..." */
+/* `from module import name`: attribute, else submodule, else ImportError "cannot import name ..."
+ */
 wf_value wf_import_from(wf_value module, wf_value name);
 bool wf_import_star(wf_value module, wf_value namespace);
 wf_value wf_sys_get(const char *name); /* sys.NAME or WF_EMPTY; no script code */

@@ -1,13 +1,13 @@
 /* Functions, methods and modules written in C.
 
-   A native function has one C signature. Its parameters are described by a text in Python's own syntax,
-   for example "(self, sub, start=None, end=None, /)" or "(iterable, /, *, key=None, reverse=False)",
-   which is read once, on the first call: args then holds one value per parameter, in order, with
-   WF_EMPTY for a parameter that was not given (the default in the text is for readers), a tuple for
-   *args and a dict for **kwargs. Wrong counts and names raise CPython's TypeErrors before the function
-   is entered. With the signature WF_RAW the arguments come as the caller gave them (call convention of
-   object.h: nargs positional, then one for each name in kwnames); its visible signature is the doc's
-   first line when that starts with "name(".
+   A native function has one C signature. Its parameters are described by a text in Python's own
+   syntax, for example "(self, sub, start=None, end=None, /)" or "(iterable, /, *, key=None,
+   reverse=False)", which is read once, on the first call: args then holds one value per parameter,
+   in order, with WF_EMPTY for a parameter that was not given (the default in the text is for
+   readers), a tuple for *args and a dict for **kwargs. Wrong counts and names raise CPython's
+   TypeErrors before the function is entered. With the signature WF_RAW the arguments come as the
+   caller gave them (call convention of object.h: nargs positional, then one for each name in
+   kwnames); its visible signature is the doc's first line when that starts with "name(".
 
    For methods args[0] is self, checked to be an instance of the type. */
 #ifndef WF_NATIVE_H
@@ -45,8 +45,13 @@ typedef struct wf_getset_def {
   const char *doc;
 } wf_getset_def;
 
-enum wf_member_kind { WF_MEMBER_VALUE, WF_MEMBER_VALUE_READONLY, WF_MEMBER_BOOL_READONLY,
-                      WF_MEMBER_INT_READONLY /* int32_t */, WF_MEMBER_VALUE_NONE /* unset reads None */ };
+enum wf_member_kind {
+  WF_MEMBER_VALUE,
+  WF_MEMBER_VALUE_READONLY,
+  WF_MEMBER_BOOL_READONLY,
+  WF_MEMBER_INT_READONLY /* int32_t */,
+  WF_MEMBER_VALUE_NONE /* unset reads None */
+};
 
 typedef struct wf_member_def {
   const char *name;
@@ -88,7 +93,8 @@ wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_v
 const wf_signature *wf_native_signature(wf_native *native);
 
 /* Arranges args by a signature into out[signature->count]; false with TypeError. `name` is for
-   messages ("f() takes ..."). skip: leading args already bound (self), which messages do not count. */
+   messages ("f() takes ..."). skip: leading args already bound (self), which messages do not count.
+ */
 bool wf_signature_bind(const wf_signature *signature, const char *name, size_t skip,
                        const wf_value *args, size_t npos, wf_value kwnames, wf_value *out);
 /* Reads the text once and keeps the result for the text's address: for `new` and `init` slots.
@@ -119,9 +125,11 @@ typedef struct wf_module_def {
 struct wf_str;
 bool wf_arg_int64(wf_value v, int64_t *out);      /* __index__; OverflowError as CPython's C long */
 bool wf_arg_int(wf_value v, int *out);
-bool wf_arg_size(wf_value v, int64_t *out);       /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
+bool wf_arg_size(wf_value v,
+                 int64_t *out); /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
 bool wf_arg_uint64(wf_value v, uint64_t *out);
-bool wf_arg_double(wf_value v, double *out);      /* float, __float__, __index__: "must be real number, not str" */
+bool wf_arg_double(wf_value v,
+                   double *out); /* float, __float__, __index__: "must be real number, not str" */
 bool wf_arg_bool(wf_value v, bool *out);          /* truth */
 /* A str (or subclass): "NAME must be str, not int" where what is e.g. "split() argument 1" */
 struct wf_str *wf_arg_str(wf_value v, const char *what);

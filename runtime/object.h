@@ -1,8 +1,8 @@
 /* Objects, shapes and types: what every value is made of, and the generic operations on values.
 
-   An object starts with its shape, which names its type and says where its attributes are. A type is
-   a C structure of slots (functions) plus a namespace of attributes that scripts see; built-in types
-   are static structures, script classes are allocated. */
+   An object starts with its shape, which names its type and says where its attributes are. A type
+   is a C structure of slots (functions) plus a namespace of attributes that scripts see; built-in
+   types are static structures, script classes are allocated. */
 #ifndef WF_OBJECT_H
 #define WF_OBJECT_H
 
@@ -16,8 +16,8 @@ struct wf_object {
   _Atomic(uint32_t) aux;     /* of the type's own use: a hash, a small length */
 };
 
-/* Where the attributes of an object are. Immutable but for the two caches. Shapes form a tree: a child
-   adds one name. attribute.c owns them. */
+/* Where the attributes of an object are. Immutable but for the two caches. Shapes form a tree: a
+   child adds one name. attribute.c owns them. */
 struct wf_shape {
   wf_type *type;
   wf_shape *parent;
@@ -32,10 +32,12 @@ struct wf_shape {
 #define WF_SHAPE_DICT 1    /* attributes live in a dict (the overflow word points to it) */
 #define WF_SHAPE_MOVING 2  /* on the way to WF_SHAPE_DICT: take the object's lock and look again */
 
-/* The calling convention of everything callable. args: npos positional arguments, then one value for
-   each name in kwnames (a tuple of str, or WF_EMPTY for none). The array belongs to the caller, who
-   keeps it alive; the callee may not write to it. Returns WF_ERROR with an exception pending. */
-typedef wf_value (*wf_call_fn)(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames);
+/* The calling convention of everything callable. args: npos positional arguments, then one value
+   for each name in kwnames (a tuple of str, or WF_EMPTY for none). The array belongs to the caller,
+   who keeps it alive; the callee may not write to it. Returns WF_ERROR with an exception pending.
+ */
+typedef wf_value (*wf_call_fn)(wf_value callee, const wf_value *args, size_t npos,
+                               wf_value kwnames);
 
 enum wf_compare_op { WF_LT, WF_LE, WF_EQ, WF_NE, WF_GT, WF_GE };
 
@@ -53,15 +55,15 @@ enum wf_unary_op {
 
 struct wf_buffer;
 
-/* What C code can do with a value of a type. A NULL slot means that the type cannot. type.c fills in
-   what a type does not define from its bases, and gives script classes functions that look up and call
-   the special method. Each slot has a special method of the same meaning (slots.def), which type.c adds
-   to the type's namespace. Slots are written before the type is shared, or atomically by type.c when a
-   special method is assigned later.
+/* What C code can do with a value of a type. A NULL slot means that the type cannot. type.c fills
+   in what a type does not define from its bases, and gives script classes functions that look up
+   and call the special method. Each slot has a special method of the same meaning (slots.def),
+   which type.c adds to the type's namespace. Slots are written before the type is shared, or
+   atomically by type.c when a special method is assigned later.
 
-   Binary slots get their operands in source order whichever side they were found on, check both types
-   themselves, and return WF_NOT_IMPLEMENTED when they cannot. Slots that return int return -1, and the
-   hash slot -1, with an exception pending. */
+   Binary slots get their operands in source order whichever side they were found on, check both
+   types themselves, and return WF_NOT_IMPLEMENTED when they cannot. Slots that return int return
+   -1, and the hash slot -1, with an exception pending. */
 typedef struct wf_slots {
   wf_value (*repr)(wf_value self);
   wf_value (*str)(wf_value self);
@@ -72,7 +74,8 @@ typedef struct wf_slots {
   wf_value (*compare)(wf_value self, wf_value other, enum wf_compare_op op);
   wf_value (*iter)(wf_value self);
   wf_value (*next)(wf_value self); /* WF_EMPTY at the end, with nothing pending */
-  wf_value (*descr_get)(wf_value self, wf_value object, wf_value type); /* object WF_EMPTY: on the class */
+  wf_value (*descr_get)(wf_value self, wf_value object,
+                        wf_value type); /* object WF_EMPTY: on the class */
   int (*descr_set)(wf_value self, wf_value object, wf_value value);     /* WF_EMPTY deletes */
   /* cls(...): makes the object; then init is called when the result is an instance of cls */
   wf_value (*new)(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames);
@@ -96,16 +99,17 @@ typedef struct wf_slots {
 } wf_slots;
 
 enum wf_type_flags {
-  WF_TYPE_BASE = 1 << 0,       /* may be subclassed */
-  WF_TYPE_SCRIPT = 1 << 1,     /* made by a class statement or type(): mutable */
-  WF_TYPE_ATTRS = 1 << 2,      /* instances have attributes of their own (and __dict__) */
-  WF_TYPE_WEAK = 1 << 3,       /* instances can be weakly referenced */
-  WF_TYPE_VAR = 1 << 4,        /* instances end in a variable part: see wf_type.item_size */
-  WF_TYPE_NO_NEW = 1 << 5,     /* scripts cannot make instances: "cannot create 'x' instances" */
-  WF_TYPE_ABSTRACT = 1 << 6,   /* has abstract methods left */
-  WF_TYPE_METHOD = 1 << 7,     /* instances are functions that bind self without a bound method object */
-  WF_TYPE_SEQUENCE = 1 << 8,   /* matches sequence patterns */
-  WF_TYPE_MAPPING = 1 << 9,    /* matches mapping patterns */
+  WF_TYPE_BASE = 1 << 0,     /* may be subclassed */
+  WF_TYPE_SCRIPT = 1 << 1,   /* made by a class statement or type(): mutable */
+  WF_TYPE_ATTRS = 1 << 2,    /* instances have attributes of their own (and __dict__) */
+  WF_TYPE_WEAK = 1 << 3,     /* instances can be weakly referenced */
+  WF_TYPE_VAR = 1 << 4,      /* instances end in a variable part: see wf_type.item_size */
+  WF_TYPE_NO_NEW = 1 << 5,   /* scripts cannot make instances: "cannot create 'x' instances" */
+  WF_TYPE_ABSTRACT = 1 << 6, /* has abstract methods left */
+  WF_TYPE_METHOD =
+      1 << 7, /* instances are functions that bind self without a bound method object */
+  WF_TYPE_SEQUENCE = 1 << 8,    /* matches sequence patterns */
+  WF_TYPE_MAPPING = 1 << 9,     /* matches mapping patterns */
   WF_TYPE_DATA_DESCR = 1 << 10, /* has descr_set (derived) */
   WF_TYPE_READY = 1 << 11,
   /* is, or derives from, the built-in type of that name: inherited, for one-load checks */
@@ -123,8 +127,8 @@ enum wf_type_flags {
   WF_TYPE_IS_BYTEARRAY = 1 << 27,
 };
 
-/* A type. For built-in types the fields above the line are given in the static definition; the rest is
-   filled in by wf_type_ready. */
+/* A type. For built-in types the fields above the line are given in the static definition; the rest
+   is filled in by wf_type_ready. */
 struct wf_type {
   wf_object head;
   wf_shape root;              /* the shape of instances that have no attributes yet */
@@ -147,7 +151,7 @@ struct wf_type {
   wf_slot mro;                /* tuple of types, self first; replaced whole */
   wf_value namespace;         /* dict in cell mode: the class's own attributes */
   _Atomic(wf_shape *) current_root; /* the root shape for new instances (learns inline_count) */
-  uint32_t attr_offset;       /* byte offset of the overflow word, inline slots follow; 0: none or VAR */
+  uint32_t attr_offset; /* byte offset of the overflow word, inline slots follow; 0: none or VAR */
   _Atomic(uint16_t) inline_hint; /* attributes that instances were seen to need */
   wf_slot subclasses;         /* list of weak references, or WF_EMPTY */
   wf_value slot_names;        /* __slots__ members in order, tuple, or WF_EMPTY */
@@ -155,14 +159,15 @@ struct wf_type {
 };
 
 /* Every built-in type is `wf_NAME_type`; defined in the file of that noun. */
-extern wf_type wf_object_type, wf_type_type, wf_int_type, wf_bool_type, wf_float_type, wf_complex_type,
-    wf_str_type, wf_bytes_type, wf_bytearray_type, wf_memoryview_type, wf_list_type, wf_tuple_type,
-    wf_dict_type, wf_set_type, wf_frozenset_type, wf_range_type, wf_slice_type, wf_none_type,
-    wf_ellipsis_type, wf_not_implemented_type, wf_cell_type, wf_module_type, wf_native_type,
-    wf_method_type, wf_method_descr_type, wf_wrapper_descr_type, wf_method_wrapper_type,
-    wf_classmethod_descr_type, wf_getset_type, wf_member_type, wf_property_type, wf_classmethod_type,
-    wf_staticmethod_type, wf_super_type, wf_mappingproxy_type, wf_namespace_type,
-    wf_generic_alias_type, wf_union_type, wf_traceback_type, wf_weakref_type;
+extern wf_type wf_object_type, wf_type_type, wf_int_type, wf_bool_type, wf_float_type,
+    wf_complex_type, wf_str_type, wf_bytes_type, wf_bytearray_type, wf_memoryview_type,
+    wf_list_type, wf_tuple_type, wf_dict_type, wf_set_type, wf_frozenset_type, wf_range_type,
+    wf_slice_type, wf_none_type, wf_ellipsis_type, wf_not_implemented_type, wf_cell_type,
+    wf_module_type, wf_native_type, wf_method_type, wf_method_descr_type, wf_wrapper_descr_type,
+    wf_method_wrapper_type, wf_classmethod_descr_type, wf_getset_type, wf_member_type,
+    wf_property_type, wf_classmethod_type, wf_staticmethod_type, wf_super_type,
+    wf_mappingproxy_type, wf_namespace_type, wf_generic_alias_type, wf_union_type,
+    wf_traceback_type, wf_weakref_type;
 
 extern wf_type *const wf_constant_types[WF_CONSTANT_COUNT];
 
@@ -208,15 +213,17 @@ static inline bool wf_is_exception(wf_value v) {
 static inline wf_type *wf_to_type(wf_value v) { return (wf_type *)(uintptr_t)v; }
 static inline wf_value wf_from_type(const wf_type *type) { return wf_from_object(type); }
 
-/* A new zeroed instance of a type whose C part is `size` bytes; room for attributes is added where the
-   type has them. new_var: for WF_TYPE_VAR types and data-dependent sizes; may fail (WF_ERROR-less: NULL,
-   MemoryError pending). atomic: the C part holds no values (ignored for subclasses with attributes). */
+/* A new zeroed instance of a type whose C part is `size` bytes; room for attributes is added where
+   the type has them. new_var: for WF_TYPE_VAR types and data-dependent sizes; may fail
+   (WF_ERROR-less: NULL, MemoryError pending). atomic: the C part holds no values (ignored for
+   subclasses with attributes). */
 void *wf_object_new(wf_type *type);
 void *wf_object_new_var(wf_type *type, size_t size);
 void *wf_object_new_var_atomic(wf_type *type, size_t size);
 
-/* --- Generic operations (object.c, operator.c, attribute.c, call.c). All may run script code, raise,
-   allocate and reach a safepoint unless said otherwise. No lock may be held by the caller. --- */
+/* --- Generic operations (object.c, operator.c, attribute.c, call.c). All may run script code,
+   raise, allocate and reach a safepoint unless said otherwise. No lock may be held by the caller.
+   --- */
 
 wf_value wf_repr(wf_value v);   /* a str; guards against deep recursion */
 wf_value wf_ascii(wf_value v);
@@ -226,7 +233,8 @@ int wf_truth(wf_value v);       /* 0, 1, -1 */
 wf_value wf_compare(wf_value a, wf_value b, enum wf_compare_op op);
 /* Like `a is b or a == b`, as containers compare: 0, 1, -1. */
 int wf_equal(wf_value a, wf_value b);
-int wf_compare_bool(wf_value a, wf_value b, enum wf_compare_op op); /* 0, 1, -1; no identity shortcut */
+int wf_compare_bool(wf_value a, wf_value b,
+                    enum wf_compare_op op); /* 0, 1, -1; no identity shortcut */
 wf_value wf_binary(enum wf_binary_op op, wf_value a, wf_value b);
 wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b);
 wf_value wf_unary(enum wf_unary_op op, wf_value v);
@@ -264,7 +272,8 @@ int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void 
 /* --- Attributes (attribute.c). Names are str; interned ones are fastest. --- */
 /* An object with __del__ (or another finalizer of its type): registers it (finalize.c). */
 void wf_object_track(wf_object *object);
-/* As the runtime ends: __del__ of all that still lives, first what the names of __main__ refer to. */
+/* As the runtime ends: __del__ of all that still lives, first what the names of __main__ refer to.
+ */
 void wf_object_finalize_living(void);
 wf_value wf_getattr(wf_value v, wf_value name);
 /* 1 found, 0 absent (AttributeError swallowed, nothing pending), -1 another error */
@@ -285,8 +294,8 @@ wf_value wf_type_new(wf_type *metatype, wf_value name, wf_value bases, wf_value 
 static inline const char *wf_type_name(const wf_type *type) { return type->name; }
 const char *wf_type_short_name(const wf_type *type); /* __name__: the part after the last dot */
 static inline const char *wf_type_name_of(wf_value v) { return wf_type_name(wf_type_of(v)); }
-/* Counts every change that can make an attribute cache stale: a name added to or deleted from a class,
-   a change of bases, a value becoming or ceasing to be a descriptor. Caches compare it. */
+/* Counts every change that can make an attribute cache stale: a name added to or deleted from a
+   class, a change of bases, a value becoming or ceasing to be a descriptor. Caches compare it. */
 extern _Atomic(uint64_t) wf_type_epoch;
 
 #endif

@@ -1,8 +1,9 @@
 /* The one blocking point: threads wait on an address until somebody wakes it.
 
    A table of buckets, each a lock and a queue of waiters in order of arrival. Who waits checks its
-   condition under the bucket's lock, so a waker that changes the condition first and then calls wf_wake
-   cannot be missed. Each thread has one waiter record with a condition variable of its own. */
+   condition under the bucket's lock, so a waker that changes the condition first and then calls
+   wf_wake cannot be missed. Each thread has one waiter record with a condition variable of its own.
+ */
 #include <config.h>
 
 #include <pthread.h>
@@ -142,8 +143,8 @@ int wf_wake(const void *address, int count) {
 }
 
 /* Called from signal handlers too, through wf_poll_request: there the lock may be held by the
-   interrupted thread itself, so it is only tried; the handler's caller is then woken by the signal's own
-   interruption of its wait, see signal.c. */
+   interrupted thread itself, so it is only tried; the handler's caller is then woken by the
+   signal's own interruption of its wait, see signal.c. */
 void wf_wake_thread(wf_thread *t) {
   waiter *w = t->park;
   bucket *b = w ? atomic_load(&w->bucket) : NULL;

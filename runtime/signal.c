@@ -1,8 +1,8 @@
 /* Signals that scripts see. Ctrl-C raises KeyboardInterrupt in the main thread.
 
-   The handler may run on any thread, and on the main thread just before that blocks in a system call:
-   neither ends the call. So the handler sets off a timer that interrupts the main thread again and
-   again until it has seen the request. */
+   The handler may run on any thread, and on the main thread just before that blocks in a system
+   call: neither ends the call. So the handler sets off a timer that interrupts the main thread
+   again and again until it has seen the request. */
 #include <config.h>
 
 #include <errno.h>

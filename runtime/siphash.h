@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sets the key from the text of WEFT_HASHSEED: NULL, "" or "random" takes random bytes, a number from 0
-   to 4294967295 gives a key that is always the same. False: neither; the key is random then. Before
-   the first hash, once. */
+/* Sets the key from the text of WEFT_HASHSEED: NULL, "" or "random" takes random bytes, a number
+   from 0 to 4294967295 gives a key that is always the same. False: neither; the key is random then.
+   Before the first hash, once. */
 bool wf_siphash_init(const char *seed);
 /* Is the key a chosen one? (sys.flags.hash_randomization) */
 bool wf_siphash_is_fixed(void);

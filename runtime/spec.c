@@ -21,7 +21,8 @@ wf_value wf_import_spec_new(wf_value name, wf_value origin, wf_value search, wf_
   s->origin = origin;
   s->search = search;
   s->parent = parent;
-  bool builtin = origin == WF_NONE || wf_str_equal_c(origin, "built-in") || wf_str_equal_c(origin, "frozen");
+  bool builtin = origin == WF_NONE || wf_str_equal_c(origin, "built-in") ||
+                 wf_str_equal_c(origin, "frozen");
   s->has_location = wf_bool(!builtin);
   s->initializing = WF_FALSE;
   return wf_from_object(s);
@@ -45,7 +46,9 @@ static wf_value spec_new(wf_type *cls, const wf_value *args, size_t npos, wf_val
   s->has_location = s->initializing = WF_FALSE;
   s->search = is_package ? wf_call0(wf_from_type(&wf_list_type)) : WF_NONE;
   const char *dot = strrchr(name->data, '.');
-  s->parent = is_package ? a[0] : dot ? wf_str_new(name->data, (size_t)(dot - name->data)) : wf_str_empty;
+  s->parent = is_package ? a[0]
+              : dot      ? wf_str_new(name->data, (size_t)(dot - name->data))
+                         : wf_str_empty;
   return wf_from_object(s);
 }
 

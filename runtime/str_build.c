@@ -162,7 +162,9 @@ static void add_conversion(wf_builder *b, struct conversion *c, char code, va_li
   case 'U': wf_builder_add_str(b, va_arg(*arguments, wf_value)); break;
   case 'T': wf_builder_add_c(b, wf_type_name_of(va_arg(*arguments, wf_value))); break;
   case 'N': wf_builder_add_c(b, wf_type_name(va_arg(*arguments, const wf_type *))); break;
-  case 'p': wf_builder_format(b, "0x%llx", (unsigned long long)(uintptr_t)va_arg(*arguments, void *)); break;
+  case 'p':
+    wf_builder_format(b, "0x%llx", (unsigned long long)(uintptr_t)va_arg(*arguments, void *));
+    break;
   case 'e': case 'f': case 'g': add_double(b, c, code, va_arg(*arguments, double)); break;
   case '%': wf_builder_add(b, "%", 1); break;
   default: wf_builder_add(b, &code, 1); break;

@@ -8,11 +8,12 @@
 
 typedef int (*case_mapping)(uint32_t c, uint32_t out[3]);
 
-/* Turns the case of those of eight ASCII characters that are in [first, first + 25]. Adding to a byte
-   below 0x80 sets its top bit from some value on, so two sums tell who is in the range. */
+/* Turns the case of those of eight ASCII characters that are in [first, first + 25]. Adding to a
+   byte below 0x80 sets its top bit from some value on, so two sums tell who is in the range. */
 static uint64_t turn_case(uint64_t word, unsigned char first) {
   const uint64_t each = UINT64_C(0x0101010101010101), top = each * 0x80;
-  uint64_t from_first = word + each * (0x80u - first), beyond_last = word + each * (0x80u - 26 - first);
+  uint64_t from_first = word + each * (0x80u - first),
+           beyond_last = word + each * (0x80u - 26 - first);
   return word ^ (((from_first ^ beyond_last) & top) >> 2);
 }
 

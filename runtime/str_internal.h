@@ -12,8 +12,8 @@ wf_value wf_str_new_ascii(const char *text, size_t size);
 wf_value wf_str_alloc_ascii(size_t size); /* to be filled with ASCII; no wf_str_finish needed */
 wf_value wf_str_exact(wf_value v);
 wf_value wf_str_of_type(wf_type *type, wf_value text); /* text may be WF_ERROR */
-/* An optional str argument as C text: NULL when it is missing. False: TypeError naming `what`, or it has
-   a NUL or a surrogate inside. */
+/* An optional str argument as C text: NULL when it is missing. False: TypeError naming `what`, or
+   it has a NUL or a surrogate inside. */
 bool wf_str_c_argument(wf_value v, const char *what, const char **out);
 /* What messages about arguments call the type of v. */
 static inline const char *wf_kind_name(wf_value v) {

@@ -1,5 +1,6 @@
-/* Finding bytes in bytes. Forward search looks for the first byte with memchr, which is fastest where
-   that is rare, and goes on with the C library's memmem, which takes linear time, where it is not. */
+/* Finding bytes in bytes. Forward search looks for the first byte with memchr, which is fastest
+   where that is rare, and goes on with the C library's memmem, which takes linear time, where it is
+   not. */
 #include <config.h>
 
 #include <string.h>

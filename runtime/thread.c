@@ -27,8 +27,8 @@ static _Atomic(wf_thread *) main_thread;
 static pthread_key_t end_key;
 static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 
-/* Address space, not memory: pages cost nothing until they are used. The recursion limit decides how
-   much of it is ever touched. */
+/* Address space, not memory: pages cost nothing until they are used. The recursion limit decides
+   how much of it is ever touched. */
 #define STACK_BYTES ((size_t)64 << 20)
 #define FRAMES_BYTES ((size_t)48 << 20)
 /* What C code may still use when wf_native_stack_low says so. */

@@ -1,8 +1,8 @@
 /* Threads as the runtime sees them: the state of each, the polling word, the one blocking point.
 
-   Every native thread that touches the runtime has a wf_thread, in memory that the collector scans and
-   never moves or frees while the thread lives. `wf_self` is only a pointer to it: the collector does not
-   scan thread-local variables. Fields without a note belong to the thread itself. */
+   Every native thread that touches the runtime has a wf_thread, in memory that the collector scans
+   and never moves or frees while the thread lives. `wf_self` is only a pointer to it: the collector
+   does not scan thread-local variables. Fields without a note belong to the thread itself. */
 #ifndef WF_THREAD_H
 #define WF_THREAD_H
 
@@ -80,25 +80,28 @@ bool wf_poll_slow(void);
 static inline bool wf_poll(wf_thread *t) {
   return WF_LIKELY(atomic_load_explicit(&t->poll, memory_order_relaxed) == 0) || wf_poll_slow();
 }
-void wf_poll_request(wf_thread *t, enum wf_poll_reason reason); /* any thread, also signal handlers */
+void wf_poll_request(wf_thread *t,
+                     enum wf_poll_reason reason); /* any thread, also signal handlers */
 
-/* Brackets a system or foreign call that may block: the collector and finalization do not wait for the
-   thread in between. No value is touched in between. After wf_outside_leave, errno is kept. */
+/* Brackets a system or foreign call that may block: the collector and finalization do not wait for
+   the thread in between. No value is touched in between. After wf_outside_leave, errno is kept. */
 void wf_outside_enter(void);
 bool wf_outside_leave(void); /* false: an exception is pending (Ctrl-C, unwinding) */
 
 /* --- The one blocking point (park.c) --- */
 enum wf_park_result { WF_PARK_WOKEN, WF_PARK_TIMEOUT, WF_PARK_INTERRUPTED, WF_PARK_CHANGED };
-/* Waits on `address` until woken, the deadline (CLOCK_MONOTONIC nanoseconds, -1: none) or attention is
-   wanted. valid(data) runs under the bucket's lock just before sleeping: false returns WF_PARK_CHANGED. It
-   must not allocate, block or run script code. interruptible: attention ends the wait. */
+/* Waits on `address` until woken, the deadline (CLOCK_MONOTONIC nanoseconds, -1: none) or attention
+   is wanted. valid(data) runs under the bucket's lock just before sleeping: false returns
+   WF_PARK_CHANGED. It must not allocate, block or run script code. interruptible: attention ends
+   the wait. */
 enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void *data,
                             int64_t deadline, bool interruptible);
 int wf_wake(const void *address, int count); /* wakes up to count; returns how many */
 void wf_wake_thread(wf_thread *t);           /* ends its interruptible wait: WF_PARK_INTERRUPTED */
 int64_t wf_monotonic(void);                  /* nanoseconds */
 
-/* --- Signals that arrive for scripts (signal.c). Ctrl-C raises KeyboardInterrupt in the main thread. --- */
+/* --- Signals that arrive for scripts (signal.c). Ctrl-C raises KeyboardInterrupt in the main
+ * thread. --- */
 void wf_signal_init(void);
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 

@@ -475,10 +475,12 @@ static void add_pattern_flag(wf_type *type, uint32_t flag) {
 }
 static int set_pattern_flags(wf_value self, wf_value v) {
   int64_t flags;
-  if (v == WF_EMPTY) return wf_raise_value(&wf_exc_AttributeError, wf_str_intern_c("__abc_tpflags__")), -1;
+  if (v == WF_EMPTY)
+    return wf_raise_value(&wf_exc_AttributeError, wf_str_intern_c("__abc_tpflags__")), -1;
   if (!wf_arg_int64(v, &flags)) return -1;
   if ((flags & 1 << 5) && (flags & 1 << 6)) {
-    wf_raise(&wf_exc_TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+    wf_raise(&wf_exc_TypeError,
+             "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
     return -1;
   }
   if (flags & 1 << 5) add_pattern_flag(wf_to_type(self), WF_TYPE_SEQUENCE);

@@ -313,7 +313,8 @@ static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *
   return type->namespace != WF_ERROR && wf_dict_update(type->namespace, namespace) ? type : NULL;
 }
 
-/* Instances keep their attributes elsewhere than in shapes: classes and modules, in their namespace. */
+/* Instances keep their attributes elsewhere than in shapes: classes and modules, in their
+ * namespace. */
 static bool has_own_dict(const wf_type *base) {
   return !(flags_of(base) & WF_TYPE_ATTRS) && wf_type_lookup(base, wf_names.__dict__) != WF_EMPTY;
 }
@@ -336,7 +337,8 @@ static bool lay_out(wf_type *type, wf_type *base, wf_value bases, wf_value name)
   size_t members = wf_list_length(plan.names);
   type->instance_size = base->instance_size; /* members come before the attributes */
   if (members)
-    type->instance_size = ((base->instance_size + 7) & ~7u) + (uint32_t)(members * sizeof(wf_value));
+    type->instance_size = ((base->instance_size + 7) & ~7u) +
+                          (uint32_t)(members * sizeof(wf_value));
   atomic_store(&type->flags, flags);
   type->slot_names = members ? wf_list_to_tuple(plan.names) : WF_EMPTY;
   if (!add_slot_members(type, &plan, type->instance_size - (uint32_t)(members * sizeof(wf_value))))

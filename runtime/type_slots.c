@@ -642,7 +642,8 @@ static const wf_wrapper_descr *to_descr(wf_value v) {
 }
 static wf_value get_name(wf_value self) { return wf_str_intern_c(to_descr(self)->row->name); }
 static wf_value get_qualname(wf_value self) {
-  return wf_str_format("%s.%s", wf_type_short_name(to_descr(self)->owner), to_descr(self)->row->name);
+  return wf_str_format("%s.%s", wf_type_short_name(to_descr(self)->owner),
+                       to_descr(self)->row->name);
 }
 static wf_value get_objclass(wf_value self) { return wf_from_type(to_descr(self)->owner); }
 static wf_value get_signature(wf_value self) {

@@ -6,7 +6,8 @@
      xxx...x000   pointer to a heap object (wf_object), never null; the null word is WF_EMPTY
 
    A word is read and written atomically, so no race can tear a value. Pointers are untagged, so the
-   conservative collector finds them; tagged words never look like pointers to the start of an object. */
+   conservative collector finds them; tagged words never look like pointers to the start of an
+   object. */
 #ifndef WF_VALUE_H
 #define WF_VALUE_H
 
@@ -65,8 +66,8 @@ static inline wf_value wf_small_int(int64_t i) { return (uint64_t)i << 1 | 1; }
 static inline int64_t wf_small_int_get(wf_value v) { return (int64_t)v >> 1; }
 
 /* Doubles of magnitude 2**-255 to 2**257 (less the smallest), and +0.0, are immediate. The word is
-   rotated so that the sign comes last, the range of exponents is moved down to begin at zero, and the
-   two bits that are then free carry the tag. The code of 2**-255 stands for +0.0 instead. */
+   rotated so that the sign comes last, the range of exponents is moved down to begin at zero, and
+   the two bits that are then free carry the tag. The code of 2**-255 stands for +0.0 instead. */
 #define WF_FLOAT_BIAS (UINT64_C(3) << 61)
 #define WF_FLOAT_ZERO ((wf_value)2)
 

@@ -12,8 +12,8 @@ extern "C" {
 #define WEFT_API
 #endif
 
-/* The command `weft`: reads the arguments, runs what they ask for, and returns the exit status. Call it
-   once, on the process's main thread. argv stays the caller's and must outlive the call. */
+/* The command `weft`: reads the arguments, runs what they ask for, and returns the exit status.
+   Call it once, on the process's main thread. argv stays the caller's and must outlive the call. */
 WEFT_API int weft_main(int argc, char **argv);
 
 /* "0.1.0" */

@@ -1367,7 +1367,8 @@ def _test_simple_enum(checked_enum, simple_enum):
             found = list(_compare_attributes(
                 checked_enum[name].__dict__, simple_enum[name].__dict__,
                 {'__module__', '__objclass__', '_inverted_'},
-                lambda kind, key: f'{kind} key {key!r} {"not in the" if kind == "missing" else "in"} '
+                lambda kind, key: f'{kind} key {key!r} '
+                                  f'{"not in the" if kind == "missing" else "in"} '
                                   f'simple enum member {name!r}'))
             if found:
                 failed.append(f'{name!r} member mismatch:\n      '

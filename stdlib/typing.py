@@ -1798,7 +1798,7 @@ class _TypedDictMeta(type):
 
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
-    """A dict with given keys and types: class P(TypedDict): x: int; or TypedDict('P', {'x': int})."""
+    """A dict with given keys and types: class P(TypedDict): x: int; or TypedDict('P', {...})."""
     if fields is None:
         fields = kwargs
     elif kwargs:

@@ -51,7 +51,8 @@ void wf_atexit_run(void) {
   wf_value row;
   while (rows != WF_EMPTY && (row = wf_list_pop(rows, -1)) != WF_EMPTY) {
     wf_value keywords = wf_tuple_get(row, 2), function = wf_tuple_get(row, 0);
-    if (wf_call_ex(function, wf_tuple_get(row, 1), keywords == WF_NONE ? WF_EMPTY : keywords) == WF_ERROR)
+    if (wf_call_ex(function, wf_tuple_get(row, 1), keywords == WF_NONE ? WF_EMPTY : keywords) ==
+        WF_ERROR)
       wf_error_unraisable("Exception ignored in atexit callback", function);
   }
 }
@@ -62,7 +63,8 @@ WF_NATIVE(atexit_run) {
 }
 
 static const wf_native_def functions[] = {
-    {"register", atexit_register, WF_RAW, "register(func, *args, **kwargs)\n\nCall func when the program ends.", 0},
+    {"register", atexit_register, WF_RAW,
+     "register(func, *args, **kwargs)\n\nCall func when the program ends.", 0},
     {"unregister", atexit_unregister, "(func, /)", "Forget every registration of func.", 0},
     {"_clear", atexit_clear, "()", "Forget all registrations.", 0},
     {"_ncallbacks", atexit_ncallbacks, "()", "How many functions are registered.", 0},

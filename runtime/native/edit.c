@@ -195,7 +195,8 @@ static bool start(void) {
   el_set(editor.line, EL_PROMPT, prompt_text);
   el_wset(editor.line, EL_HIST, history_w, editor.history);
   el_wset(editor.line, EL_GETCFN, read_character);
-  el_wset(editor.line, EL_ADDFN, L"complete-word", L"Completes the word before the cursor", complete);
+  el_wset(editor.line, EL_ADDFN, L"complete-word", L"Completes the word before the cursor",
+          complete);
   el_set(editor.line, EL_BIND, "^I", "complete-word", NULL);
   el_set(editor.line, EL_BIND, "^R", "em-inc-search-prev", NULL);
   el_source(editor.line, NULL); /* the user's ~/.editrc */

@@ -7,28 +7,34 @@
 #include "runtime/str.h"
 
 WF_NATIVE(imp_find) {
-  return wf_arg_str(args[0], "find_module() argument 1") ? wf_import_find(args[0], args[1] == WF_EMPTY ? WF_NONE : args[1])
-                                                         : WF_ERROR;
+  return wf_arg_str(args[0], "find_module() argument 1")
+             ? wf_import_find(args[0], args[1] == WF_EMPTY ? WF_NONE : args[1])
+             : WF_ERROR;
 }
 WF_NATIVE(imp_frozen_source) {
-  return wf_arg_str(args[0], "frozen_source() argument 1") ? wf_import_frozen_source(args[0]) : WF_ERROR;
+  return wf_arg_str(args[0], "frozen_source() argument 1") ? wf_import_frozen_source(args[0])
+                                                           : WF_ERROR;
 }
 WF_NATIVE(imp_create_native) {
   return wf_arg_str(args[0], "create_native() argument 1") ? wf_import_native(args[0]) : WF_ERROR;
 }
 WF_NATIVE(imp_frozen_names) { return wf_import_frozen_names(); }
 WF_NATIVE(imp_import_module) {
-  return wf_arg_str(args[0], "import_module() argument 1") ? wf_import(wf_str_intern(args[0])) : WF_ERROR;
+  return wf_arg_str(args[0], "import_module() argument 1") ? wf_import(wf_str_intern(args[0]))
+                                                           : WF_ERROR;
 }
 WF_NATIVE(imp_none) { return WF_NONE; }
 WF_NATIVE(imp_false) { return WF_FALSE; }
 
 static const wf_native_def functions[] = {
-    {"find_module", imp_find, "(name, path=None, /)", "(kind, is_package, path, search locations), or None.", 0},
-    {"frozen_source", imp_frozen_source, "(name, /)", "Source of a built-in script module, or None.", 0},
+    {"find_module", imp_find, "(name, path=None, /)",
+     "(kind, is_package, path, search locations), or None.", 0},
+    {"frozen_source", imp_frozen_source, "(name, /)",
+     "Source of a built-in script module, or None.", 0},
     {"create_native", imp_create_native, "(name, /)", "Load a module written in C.", 0},
     {"frozen_names", imp_frozen_names, "()", "Names of all built-in script modules.", 0},
-    {"import_module", imp_import_module, "(name, /)", "Import by full name; the module itself is returned.", 0},
+    {"import_module", imp_import_module, "(name, /)",
+     "Import by full name; the module itself is returned.", 0},
     {"acquire_lock", imp_none, "()", "Nothing: imports need no global lock.", 0},
     {"release_lock", imp_none, "()", "Nothing: imports need no global lock.", 0},
     {"lock_held", imp_false, "()", "False.", 0},

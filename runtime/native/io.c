@@ -30,7 +30,9 @@ wf_type *wf_io_unsupported_type(void) {
   return unsupported_type ? unsupported_type : &wf_exc_OSError;
 }
 
-wf_value wf_io_unsupported(const char *what) { return wf_raise(wf_io_unsupported_type(), "%s", what); }
+wf_value wf_io_unsupported(const char *what) {
+  return wf_raise(wf_io_unsupported_type(), "%s", what);
+}
 
 bool wf_io_is_closed(wf_value stream, bool *closed) {
   wf_value v = wf_getattr(stream, wf_names.closed);
@@ -108,7 +110,9 @@ WF_NATIVE(base_false) { return wf_io_check_open(args[0]) ? WF_FALSE : WF_ERROR; 
 WF_NATIVE(base_fileno) { return wf_io_unsupported("fileno"); }
 WF_NATIVE(base_seek) { return wf_io_unsupported("seek"); }
 WF_NATIVE(base_truncate) { return wf_io_unsupported("truncate"); }
-WF_NATIVE(base_tell) { return wf_call_method2(args[0], wf_names.seek, wf_small_int(0), wf_small_int(1)); }
+WF_NATIVE(base_tell) {
+  return wf_call_method2(args[0], wf_names.seek, wf_small_int(0), wf_small_int(1));
+}
 WF_NATIVE(base_isatty) { return wf_io_check_open(args[0]) ? WF_FALSE : WF_ERROR; }
 WF_NATIVE(base_enter) { return wf_io_check_open(args[0]) ? args[0] : WF_ERROR; }
 WF_NATIVE(base_exit) { return wf_call_method0(args[0], wf_names.close); }
@@ -120,9 +124,15 @@ static wf_value check_ability(wf_value self, const char *ability, const char *me
   if (truth < 0) return WF_ERROR;
   return truth ? WF_TRUE : wf_io_unsupported(message);
 }
-WF_NATIVE(base_check_readable) { return check_ability(args[0], "readable", "File or stream is not readable."); }
-WF_NATIVE(base_check_writable) { return check_ability(args[0], "writable", "File or stream is not writable."); }
-WF_NATIVE(base_check_seekable) { return check_ability(args[0], "seekable", "File or stream is not seekable."); }
+WF_NATIVE(base_check_readable) {
+  return check_ability(args[0], "readable", "File or stream is not readable.");
+}
+WF_NATIVE(base_check_writable) {
+  return check_ability(args[0], "writable", "File or stream is not writable.");
+}
+WF_NATIVE(base_check_seekable) {
+  return check_ability(args[0], "seekable", "File or stream is not seekable.");
+}
 
 /* Byte by byte through read(), or by what peek() shows: for classes written in script. */
 WF_NATIVE(base_readline) {
@@ -138,7 +148,8 @@ WF_NATIVE(base_readline) {
       wf_value ahead = wf_call1(peek, wf_small_int(1));
       if (ahead == WF_ERROR) return WF_ERROR;
       if (!wf_is_bytes(ahead))
-        return wf_raise(&wf_exc_OSError, "peek() should have returned a bytes object, not '%T'", ahead);
+        return wf_raise(&wf_exc_OSError, "peek() should have returned a bytes object, not '%T'",
+                        ahead);
       const wf_bytes *b = wf_to_bytes(ahead);
       if (b->size) {
         const uint8_t *end = memchr(b->data, '\n', b->size);
@@ -150,7 +161,8 @@ WF_NATIVE(base_readline) {
     wf_value piece = wf_call_method1(args[0], wf_names.read, wf_small_int(want));
     if (piece == WF_ERROR) return WF_ERROR;
     if (!wf_is_bytes(piece))
-      return wf_raise(&wf_exc_OSError, "read() should have returned a bytes object, not '%T'", piece);
+      return wf_raise(&wf_exc_OSError, "read() should have returned a bytes object, not '%T'",
+                      piece);
     size_t size = wf_to_bytes(piece)->size;
     if (size == 0) break;
     bool ended = wf_to_bytes(piece)->data[size - 1] == '\n';
@@ -188,7 +200,8 @@ WF_NATIVE(base_writelines) {
   wf_value it = wf_iter(args[1]), line;
   if (it == WF_ERROR) return WF_ERROR;
   while ((line = wf_next(it)) != WF_EMPTY)
-    if (line == WF_ERROR || wf_call_method1(args[0], wf_names.write, line) == WF_ERROR) return WF_ERROR;
+    if (line == WF_ERROR || wf_call_method1(args[0], wf_names.write, line) == WF_ERROR)
+      return WF_ERROR;
   return WF_NONE;
 }
 
@@ -252,7 +265,9 @@ WF_NATIVE(raw_read) {
   if (!wf_arg_size(n, &got)) return WF_ERROR;
   wf_buffer view;
   if (wf_buffer_get(buffer, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  wf_value bytes = wf_bytes_new(view.data, got < 0 ? 0 : (size_t)got > view.size ? view.size : (size_t)got);
+  wf_value bytes = wf_bytes_new(view.data, got < 0                   ? 0
+                                           : (size_t)got > view.size ? view.size
+                                                                     : (size_t)got);
   wf_buffer_release(&view);
   return bytes;
 }
@@ -265,15 +280,19 @@ static const wf_native_def raw_methods[] = {
     {"write", raw_write, "(self, b, /)", "Write bytes.", 0},
     {0},
 };
-wf_type wf_rawiobase_type = {.name = "_io._RawIOBase", .doc = "The base of unbuffered binary streams.",
-                             .base = &wf_iobase_type, .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+wf_type wf_rawiobase_type = {.name = "_io._RawIOBase",
+                             .doc = "The base of unbuffered binary streams.",
+                             .base = &wf_iobase_type,
+                             .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
                              .methods = raw_methods};
 
 static wf_value read_into(const wf_value *args, const char *method) {
   wf_buffer view;
   if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
-  wf_value data = wf_call_method1(args[0], wf_str_intern_c(method), wf_int_from_uint64(view.size)), n = WF_ERROR;
-  if (data != WF_ERROR && !wf_is_bytes(data)) wf_raise(&wf_exc_TypeError, "read() should return bytes");
+  wf_value data = wf_call_method1(args[0], wf_str_intern_c(method), wf_int_from_uint64(view.size)),
+           n = WF_ERROR;
+  if (data != WF_ERROR && !wf_is_bytes(data))
+    wf_raise(&wf_exc_TypeError, "read() should return bytes");
   else if (data != WF_ERROR && wf_to_bytes(data)->size > view.size)
     wf_raise(&wf_exc_ValueError, "read() returned too much data: %zu bytes requested, %zu returned",
              view.size, wf_to_bytes(data)->size);
@@ -294,13 +313,16 @@ static const wf_native_def buffered_methods[] = {
     {"read", buffered_read, "(self, size=-1, /)", "Read bytes.", 0},
     {"read1", buffered_read1, "(self, size=-1, /)", "Read with at most one call of the system.", 0},
     {"readinto", buffered_readinto, "(self, buffer, /)", "Read into a buffer.", 0},
-    {"readinto1", buffered_readinto1, "(self, buffer, /)", "Read into a buffer with at most one call.", 0},
+    {"readinto1", buffered_readinto1, "(self, buffer, /)",
+     "Read into a buffer with at most one call.", 0},
     {"write", buffered_write, "(self, b, /)", "Write bytes.", 0},
     {"detach", buffered_detach, "(self, /)", "Separate the stream below.", 0},
     {0},
 };
-wf_type wf_bufferediobase_type = {.name = "_io._BufferedIOBase", .doc = "The base of buffered binary streams.",
-                                  .base = &wf_iobase_type, .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+wf_type wf_bufferediobase_type = {.name = "_io._BufferedIOBase",
+                                  .doc = "The base of buffered binary streams.",
+                                  .base = &wf_iobase_type,
+                                  .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
                                   .methods = buffered_methods};
 
 WF_NATIVE(text_read) { return wf_io_unsupported("read"); }
@@ -320,9 +342,12 @@ static const wf_getset_def text_getsets[] = {
     {"errors", text_none, NULL, "how encoding errors are handled"},
     {0},
 };
-wf_type wf_textiobase_type = {.name = "_io._TextIOBase", .doc = "The base of text streams.",
-                              .base = &wf_iobase_type, .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
-                              .methods = text_methods, .getsets = text_getsets};
+wf_type wf_textiobase_type = {.name = "_io._TextIOBase",
+                              .doc = "The base of text streams.",
+                              .base = &wf_iobase_type,
+                              .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+                              .methods = text_methods,
+                              .getsets = text_getsets};
 
 /* --- open() --- */
 
@@ -351,16 +376,23 @@ static bool parse_mode(const char *mode, wf_value shown, open_mode *m) {
     wf_raise(&wf_exc_ValueError, "%s", message);
     return false;
   }
-  snprintf(m->raw, sizeof m->raw, "%s%s", m->reading ? "rb" : m->writing ? "wb" : m->creating ? "xb" : "ab",
+  snprintf(m->raw, sizeof m->raw, "%s%s",
+           m->reading    ? "rb"
+           : m->writing  ? "wb"
+           : m->creating ? "xb"
+                         : "ab",
            m->updating ? "+" : "");
   return true;
 }
 
 static const char *binary_misuse(const open_mode *m, const wf_value *args) {
   if (!m->binary) return NULL;
-  if (args[3] != WF_EMPTY && args[3] != WF_NONE) return "binary mode doesn't take an encoding argument";
-  if (args[4] != WF_EMPTY && args[4] != WF_NONE) return "binary mode doesn't take an errors argument";
-  if (args[5] != WF_EMPTY && args[5] != WF_NONE) return "binary mode doesn't take a newline argument";
+  if (args[3] != WF_EMPTY && args[3] != WF_NONE)
+    return "binary mode doesn't take an encoding argument";
+  if (args[4] != WF_EMPTY && args[4] != WF_NONE)
+    return "binary mode doesn't take an errors argument";
+  if (args[5] != WF_EMPTY && args[5] != WF_NONE)
+    return "binary mode doesn't take a newline argument";
   return NULL;
 }
 
@@ -368,7 +400,8 @@ static wf_value none_if_empty(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; 
 
 static int64_t block_size(wf_value raw) {
   struct stat info;
-  if (wf_is_fileio_exact(raw) && fstat(((wf_fileio *)wf_to_object(raw))->fd, &info) == 0 && info.st_blksize > 1)
+  if (wf_is_fileio_exact(raw) && fstat(((wf_fileio *)wf_to_object(raw))->fd, &info) == 0 &&
+      info.st_blksize > 1)
     return info.st_blksize;
   return WF_IO_BUFFER_SIZE;
 }
@@ -387,14 +420,22 @@ static wf_value wrap(wf_value raw, const open_mode *m, int64_t buffering, const 
     if (m->binary) return raw;
     return wf_raise(&wf_exc_ValueError, "can't have unbuffered text I/O");
   }
-  wf_type *type = m->updating ? &wf_bufferedrandom_type : m->reading ? &wf_bufferedreader_type : &wf_bufferedwriter_type;
+  wf_type *type = m->updating  ? &wf_bufferedrandom_type
+                  : m->reading ? &wf_bufferedreader_type
+                               : &wf_bufferedwriter_type;
   wf_value buffer = wf_call2(wf_from_type(type), raw, wf_small_int(buffering));
   if (buffer == WF_ERROR || m->binary) return buffer;
-  wf_value text_args[6] = {buffer, none_if_empty(args[3]), none_if_empty(args[4]), none_if_empty(args[5]),
-                           wf_bool(line_buffering), WF_FALSE};
+  wf_value text_args[6] = {buffer,
+                           none_if_empty(args[3]),
+                           none_if_empty(args[4]),
+                           none_if_empty(args[5]),
+                           wf_bool(line_buffering),
+                           WF_FALSE};
   wf_value text = wf_call(wf_from_type(&wf_textio_type), text_args, 6, WF_EMPTY);
   if (text == WF_ERROR) return WF_ERROR;
-  return wf_setattr(text, wf_names.mode, args[1] == WF_EMPTY ? wf_str_from_c("r") : args[1]) < 0 ? WF_ERROR : text;
+  return wf_setattr(text, wf_names.mode, args[1] == WF_EMPTY ? wf_str_from_c("r") : args[1]) < 0
+             ? WF_ERROR
+             : text;
 }
 
 wf_value wf_io_open(const wf_value *args) {
@@ -414,13 +455,15 @@ wf_value wf_io_open(const wf_value *args) {
       return wf_raise(&wf_exc_TypeError, "open() argument '%s' must be str or None, not %T",
                       i == 3 ? "encoding" : i == 4 ? "errors" : "newline", args[i]);
   open_mode m;
-  if (!parse_mode(mode_text ? mode_text->data : "r", args[1] == WF_EMPTY ? wf_str_from_c("r") : args[1], &m))
+  if (!parse_mode(mode_text ? mode_text->data : "r",
+                  args[1] == WF_EMPTY ? wf_str_from_c("r") : args[1], &m))
     return WF_ERROR;
   const char *misuse = binary_misuse(&m, args);
   if (misuse) return wf_raise(&wf_exc_ValueError, "%s", misuse);
   if (m.binary && buffering == 1 &&
       wf_warn(&wf_exc_RuntimeWarning, 1,
-              "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used") < 0)
+              "line buffering (buffering=1) isn't supported in binary mode, the default buffer "
+              "size will be used") < 0)
     return WF_ERROR;
   if (buffering < -1) return wf_raise(&wf_exc_ValueError, "invalid buffering size");
   wf_value raw_args[4] = {file, wf_str_from_c(m.raw), wf_bool(close_fd), none_if_empty(args[7])};
@@ -446,10 +489,12 @@ WF_NATIVE(io_text_encoding) {
 
 static const wf_native_def functions[] = {
     {"open", io_open,
-     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
      "Open a file and return a stream.", 0},
     {"open_code", io_open_code, "(path)", "Open a file of code for reading.", 0},
-    {"text_encoding", io_text_encoding, "(encoding, stacklevel=2, /)", "The encoding, or \"locale\" for None.", 0},
+    {"text_encoding", io_text_encoding, "(encoding, stacklevel=2, /)",
+     "The encoding, or \"locale\" for None.", 0},
     {0},
 };
 
@@ -458,8 +503,8 @@ static bool make_unsupported(void) {
   wf_value bases = wf_tuple_of(2, wf_from_type(&wf_exc_OSError), wf_from_type(&wf_exc_ValueError));
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("io"));
-  wf_value type =
-      wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"), bases, namespace);
+  wf_value type = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"),
+                           bases, namespace);
   if (type == WF_ERROR) return false;
   unsupported_type = wf_to_type(type);
   return true;
@@ -467,9 +512,11 @@ static bool make_unsupported(void) {
 
 static bool init(wf_value module) {
   static wf_type *const types[] = {
-      &wf_iobase_type, &wf_rawiobase_type, &wf_bufferediobase_type, &wf_textiobase_type, &wf_fileio_type,
-      &wf_bufferedreader_type, &wf_bufferedwriter_type, &wf_bufferedrandom_type, &wf_bufferedpair_type,
-      &wf_bytesio_type, &wf_newlinedecoder_type, &wf_textio_type, &wf_stringio_type};
+      &wf_iobase_type,         &wf_rawiobase_type,      &wf_bufferediobase_type,
+      &wf_textiobase_type,     &wf_fileio_type,         &wf_bufferedreader_type,
+      &wf_bufferedwriter_type, &wf_bufferedrandom_type, &wf_bufferedpair_type,
+      &wf_bytesio_type,        &wf_newlinedecoder_type, &wf_textio_type,
+      &wf_stringio_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
   return make_unsupported() &&
@@ -490,18 +537,24 @@ const wf_module_def wf_io_module = {
 static wf_value standard_stream(int fd, const char *mode, const char *name) {
   if (fcntl(fd, F_GETFD) < 0) return WF_NONE;
   bool out = fd != 0, unbuffered = wf_config.unbuffered && out;
-  wf_value raw = wf_call3(wf_from_type(&wf_fileio_type), wf_small_int(fd), wf_str_from_c(mode), WF_FALSE);
+  wf_value raw = wf_call3(wf_from_type(&wf_fileio_type), wf_small_int(fd), wf_str_from_c(mode),
+                          WF_FALSE);
   if (raw == WF_ERROR) return WF_ERROR;
   wf_value buffer = raw;
   if (!unbuffered)
     buffer = wf_call2(wf_from_type(out ? &wf_bufferedwriter_type : &wf_bufferedreader_type), raw,
                       wf_small_int(out ? WF_IO_BUFFER_SIZE : 65536));
-  wf_value args[6] = {buffer, wf_str_from_c("utf-8"),
-                      wf_str_from_c(fd == 2 ? "backslashreplace" : "strict"), wf_str_from_char('\n'),
-                      wf_bool((out && isatty(fd)) || fd == 2), wf_bool(unbuffered)};
+  wf_value args[6] = {buffer,
+                      wf_str_from_c("utf-8"),
+                      wf_str_from_c(fd == 2 ? "backslashreplace" : "strict"),
+                      wf_str_from_char('\n'),
+                      wf_bool((out && isatty(fd)) || fd == 2),
+                      wf_bool(unbuffered)};
   if (fd == 0) args[3] = WF_NONE;
-  wf_value text = buffer == WF_ERROR ? WF_ERROR : wf_call(wf_from_type(&wf_textio_type), args, 6, WF_EMPTY);
-  if (text == WF_ERROR || wf_setattr(text, wf_names.mode, wf_str_from_c(out ? "w" : "r")) < 0) return WF_ERROR;
+  wf_value text = buffer == WF_ERROR ? WF_ERROR
+                                     : wf_call(wf_from_type(&wf_textio_type), args, 6, WF_EMPTY);
+  if (text == WF_ERROR || wf_setattr(text, wf_names.mode, wf_str_from_c(out ? "w" : "r")) < 0)
+    return WF_ERROR;
   wf_value shown = wf_str_from_c(name);
   return wf_setattr(raw, wf_str_intern_c("name"), shown) < 0 ? WF_ERROR : text;
 }

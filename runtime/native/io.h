@@ -21,8 +21,8 @@ typedef struct wf_iobase {
 
 /* `above` buffers for `below` from now on (WF_EMPTY: nobody does). */
 void wf_io_set_above(wf_value below, wf_value above);
-/* What the streams above hold back is written to this one, which is about to be closed for good. The
-   uppermost. Errors are dropped. */
+/* What the streams above hold back is written to this one, which is about to be closed for good.
+   The uppermost. Errors are dropped. */
 wf_value wf_io_flush_above(wf_value stream);
 /* A stream nobody refers to is flushed and closed: runs once, as an object's finalizer. */
 void wf_io_text_dropped(void *stream);
@@ -36,7 +36,9 @@ typedef struct wf_fileio {
   int fd; /* -1: closed */
   bool readable, writable, appending, created, close_fd;
 } wf_fileio;
-static inline bool wf_is_fileio_exact(wf_value v) { return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type; }
+static inline bool wf_is_fileio_exact(wf_value v) {
+  return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type;
+}
 
 wf_value wf_io_unsupported(const char *what); /* raises io.UnsupportedOperation */
 wf_type *wf_io_unsupported_type(void);
@@ -44,7 +46,8 @@ bool wf_io_is_closed(wf_value stream, bool *closed); /* asks its `closed`; false
 /* ValueError "I/O operation on closed file." */
 bool wf_io_check_open(wf_value stream);
 
-/* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would block. */
+/* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would
+ * block. */
 int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size);
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size);
 int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence); /* -1: error pending */

@@ -1,8 +1,8 @@
 /* Buffered binary streams over any raw stream, and BytesIO.
 
-   One buffer serves reading or writing, not both at once. Reading: data[pos, end) is what was read ahead,
-   and the raw position is that of `end`. Writing: data[0, pos) is what waits to be written. Everything
-   below `lock` is used only by its holder. */
+   One buffer serves reading or writing, not both at once. Reading: data[pos, end) is what was read
+   ahead, and the raw position is that of `end`. Writing: data[0, pos) is what waits to be written.
+   Everything below `lock` is used only by its holder. */
 #include <config.h>
 
 #include <unistd.h>
@@ -32,7 +32,8 @@ static buffered *to_buffered(wf_value v) { return (buffered *)wf_to_object(v); }
 bool wf_is_buffered_exact(wf_value v) {
   if (!wf_is_object(v) || v == WF_EMPTY) return false;
   wf_type *type = wf_type_of(v);
-  return type == &wf_bufferedreader_type || type == &wf_bufferedwriter_type || type == &wf_bufferedrandom_type;
+  return type == &wf_bufferedreader_type || type == &wf_bufferedwriter_type ||
+         type == &wf_bufferedrandom_type;
 }
 
 static bool check_raw(const buffered *b) {
@@ -55,15 +56,18 @@ static bool check_usable(const buffered *b, const char *operation) {
 
 /* Reads into memory. 0: end; -1: error pending; -2: nothing there yet. */
 static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
-  if (wf_is_fileio_exact(b->raw)) return wf_fileio_read((wf_fileio *)wf_to_object(b->raw), out, size);
+  if (wf_is_fileio_exact(b->raw))
+    return wf_fileio_read((wf_fileio *)wf_to_object(b->raw), out, size);
   wf_value array = wf_bytearray_new(NULL, size);
-  wf_value n = array == WF_ERROR ? WF_ERROR : wf_call_method1(b->raw, wf_str_intern_c("readinto"), array);
+  wf_value n = array == WF_ERROR ? WF_ERROR
+                                 : wf_call_method1(b->raw, wf_str_intern_c("readinto"), array);
   int64_t got;
   if (n == WF_ERROR) return -1;
   if (n == WF_NONE) return -2;
   if (!wf_arg_size(n, &got)) return -1;
   if (got < 0 || (size_t)got > size) {
-    wf_raise(&wf_exc_OSError, "raw readinto() returned invalid length %zd (should have been between 0 and %zd)",
+    wf_raise(&wf_exc_OSError,
+             "raw readinto() returned invalid length %zd (should have been between 0 and %zd)",
              (ptrdiff_t)got, (ptrdiff_t)size);
     return -1;
   }
@@ -75,7 +79,8 @@ static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
 }
 
 static int64_t raw_write(buffered *b, const uint8_t *data, size_t size) {
-  if (wf_is_fileio_exact(b->raw)) return wf_fileio_write((wf_fileio *)wf_to_object(b->raw), data, size);
+  if (wf_is_fileio_exact(b->raw))
+    return wf_fileio_write((wf_fileio *)wf_to_object(b->raw), data, size);
   wf_value bytes = wf_bytes_new(data, size);
   wf_value n = bytes == WF_ERROR ? WF_ERROR : wf_call_method1(b->raw, wf_names.write, bytes);
   int64_t written;
@@ -83,7 +88,8 @@ static int64_t raw_write(buffered *b, const uint8_t *data, size_t size) {
   if (n == WF_NONE) return -2;
   if (!wf_arg_size(n, &written)) return -1;
   if (written < 0 || (size_t)written > size) {
-    wf_raise(&wf_exc_OSError, "raw write() returned invalid length %zd (should have been between 0 and %zd)",
+    wf_raise(&wf_exc_OSError,
+             "raw write() returned invalid length %zd (should have been between 0 and %zd)",
              (ptrdiff_t)written, (ptrdiff_t)size);
     return -1;
   }
@@ -105,7 +111,9 @@ static bool flush_writes(buffered *b) {
   while (b->state == WRITING && done < b->pos) {
     int64_t n = raw_write(b, b->data + done, b->pos - done);
     if (n == -2) {
-      wf_value args[3] = {wf_small_int(11), wf_str_from_c("write could not complete without blocking"), wf_small_int(0)};
+      wf_value args[3] = {wf_small_int(11),
+                          wf_str_from_c("write could not complete without blocking"),
+                          wf_small_int(0)};
       wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
       if (error != WF_ERROR) wf_raise_exception(error);
     }
@@ -355,7 +363,9 @@ static bool write_locked(buffered *b, const uint8_t *data, size_t size) {
     size -= (size_t)n;
   }
   if (size > b->capacity) {
-    wf_value args[3] = {wf_small_int(11), wf_str_from_c("write could not complete without blocking"), wf_small_int(0)};
+    wf_value args[3] = {wf_small_int(11),
+                        wf_str_from_c("write could not complete without blocking"),
+                        wf_small_int(0)};
     wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
     if (error != WF_ERROR) wf_raise_exception(error);
     return false;
@@ -407,7 +417,8 @@ static bool flush_all(wf_value self) {
 
 WF_NATIVE(buffered_flush) {
   if (!flush_all(args[0])) return WF_ERROR;
-  return wf_call_method0(to_buffered(args[0])->raw, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;
+  return wf_call_method0(to_buffered(args[0])->raw, wf_names.flush) == WF_ERROR ? WF_ERROR
+                                                                                : WF_NONE;
 }
 
 /* --- Positions, closing, attributes --- */
@@ -425,8 +436,10 @@ WF_NATIVE(buffered_seek) {
   buffered *b = to_buffered(args[0]);
   int64_t offset, at = -1;
   int whence = 0;
-  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence))) return WF_ERROR;
-  if (whence < 0 || whence > 4) return wf_raise(&wf_exc_ValueError, "whence value %d unsupported", whence);
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)))
+    return WF_ERROR;
+  if (whence < 0 || whence > 4)
+    return wf_raise(&wf_exc_ValueError, "whence value %d unsupported", whence);
   if (!check_usable(b, "seek") || !wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
   if (ok) at = raw_seek(b, offset, whence);
@@ -440,7 +453,9 @@ WF_NATIVE(buffered_truncate) {
   if (!b->writable) return wf_io_unsupported("truncate");
   if (!wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
-  wf_value v = ok ? wf_call_method1(b->raw, wf_names.truncate, args[1] == WF_EMPTY ? WF_NONE : args[1]) : WF_ERROR;
+  wf_value v = ok ? wf_call_method1(b->raw, wf_names.truncate,
+                                    args[1] == WF_EMPTY ? WF_NONE : args[1])
+                  : WF_ERROR;
   wf_io_lock_leave(&b->lock);
   return v;
 }
@@ -528,8 +543,8 @@ static bool require(wf_value raw, const char *ability, const char *message) {
   return truth > 0;
 }
 
-static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwnames, const char *name,
-                  bool readable, bool writable) {
+static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwnames,
+                  const char *name, bool readable, bool writable) {
   wf_value a[2];
   int64_t size = WF_IO_BUFFER_SIZE;
   if (!WF_BIND(name, "(raw, buffer_size=8192)", args, npos, kwnames, a)) return -1;
@@ -538,7 +553,8 @@ static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwn
     wf_raise(&wf_exc_ValueError, "buffer size must be strictly positive");
     return -1;
   }
-  if (readable && writable && !require(a[0], "seekable", "File or stream is not seekable.")) return -1;
+  if (readable && writable && !require(a[0], "seekable", "File or stream is not seekable."))
+    return -1;
   if (readable && !require(a[0], "readable", "File or stream is not readable.")) return -1;
   if (writable && !require(a[0], "writable", "File or stream is not writable.")) return -1;
   buffered *b = to_buffered(self);
@@ -575,14 +591,16 @@ static int random_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   {"fileno", buffered_fileno, "(self, /)", "The file descriptor.", 0},                          \
   {"isatty", buffered_isatty, "(self, /)", "Whether the stream is a terminal.", 0},             \
   {"seekable", buffered_seekable, "(self, /)", "Whether the stream has positions.", 0}
-#define READ_METHODS                                                                            \
-  {"read", buffered_read, "(self, size=-1, /)", "Read bytes.", 0},                              \
-  {"read1", buffered_read1, "(self, size=-1, /)", "Read with at most one raw read.", 0},        \
-  {"readinto", buffered_readinto, "(self, buffer, /)", "Read into a buffer.", 0},               \
-  {"readinto1", buffered_readinto1, "(self, buffer, /)", "Read into a buffer with at most one raw read.", 0}, \
-  {"peek", buffered_peek, "(self, size=0, /)", "Bytes that come next, without moving.", 0},     \
-  {"readline", buffered_readline, "(self, size=-1, /)", "The next line.", 0},                   \
-  {"readable", buffered_readable, "(self, /)", "Whether the stream can be read.", 0}
+#define READ_METHODS                                                                               \
+  {"read", buffered_read, "(self, size=-1, /)", "Read bytes.", 0},                                 \
+      {"read1", buffered_read1, "(self, size=-1, /)", "Read with at most one raw read.", 0},       \
+      {"readinto", buffered_readinto, "(self, buffer, /)", "Read into a buffer.", 0},              \
+      {"readinto1", buffered_readinto1, "(self, buffer, /)",                                       \
+       "Read into a buffer with at most one raw read.", 0},                                        \
+      {"peek", buffered_peek, "(self, size=0, /)", "Bytes that come next, without moving.", 0},    \
+      {"readline", buffered_readline, "(self, size=-1, /)", "The next line.", 0}, {                \
+    "readable", buffered_readable, "(self, /)", "Whether the stream can be read.", 0               \
+  }
 #define WRITE_METHODS                                                                           \
   {"write", buffered_write, "(self, buffer, /)", "Write bytes.", 0},                            \
   {"writable", buffered_writable, "(self, /)", "Whether the stream can be written.", 0}
@@ -590,9 +608,11 @@ static int random_init(wf_value self, const wf_value *args, size_t npos, wf_valu
 static const wf_native_def reader_methods[] = {COMMON_METHODS, READ_METHODS, {0}};
 static const wf_native_def writer_methods[] = {COMMON_METHODS, WRITE_METHODS, {0}};
 static const wf_native_def random_methods[] = {COMMON_METHODS, READ_METHODS, WRITE_METHODS, {0}};
-static const wf_getset_def getsets[] = {
-    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL}, {"mode", get_mode, NULL, NULL},
-    {"raw", get_raw, NULL, NULL}, {0}};
+static const wf_getset_def getsets[] = {{"closed", get_closed, NULL, NULL},
+                                        {"name", get_name, NULL, NULL},
+                                        {"mode", get_mode, NULL, NULL},
+                                        {"raw", get_raw, NULL, NULL},
+                                        {0}};
 
 #define BUFFERED_TYPE(variable, type_name, text, initializer, table, next_slot)                 \
   wf_type variable = {.name = type_name, .doc = text, .signature = "(raw, buffer_size=8192)",   \
@@ -601,12 +621,13 @@ static const wf_getset_def getsets[] = {
                       .slots = {.new = buffered_new, .init = initializer, .repr = buffered_repr, \
                                 .next = next_slot},                                             \
                       .methods = table, .getsets = getsets}
-BUFFERED_TYPE(wf_bufferedreader_type, "_io.BufferedReader", "A buffer for a readable raw stream.", reader_init,
-              reader_methods, buffered_next);
-BUFFERED_TYPE(wf_bufferedwriter_type, "_io.BufferedWriter", "A buffer for a writable raw stream.", writer_init,
-              writer_methods, NULL);
-BUFFERED_TYPE(wf_bufferedrandom_type, "_io.BufferedRandom", "A buffer for a raw stream that is read and written.",
-              random_init, random_methods, buffered_next);
+BUFFERED_TYPE(wf_bufferedreader_type, "_io.BufferedReader", "A buffer for a readable raw stream.",
+              reader_init, reader_methods, buffered_next);
+BUFFERED_TYPE(wf_bufferedwriter_type, "_io.BufferedWriter", "A buffer for a writable raw stream.",
+              writer_init, writer_methods, NULL);
+BUFFERED_TYPE(wf_bufferedrandom_type, "_io.BufferedRandom",
+              "A buffer for a raw stream that is read and written.", random_init, random_methods,
+              buffered_next);
 
 /* --- BufferedRWPair: a reader and a writer as one --- */
 
@@ -622,17 +643,21 @@ static wf_value pair_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
 }
 static int pair_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[3];
-  if (!WF_BIND("BufferedRWPair", "(reader, writer, buffer_size=8192, /)", args, npos, kwnames, a)) return -1;
+  if (!WF_BIND("BufferedRWPair", "(reader, writer, buffer_size=8192, /)", args, npos, kwnames, a))
+    return -1;
   wf_value size = a[2] == WF_EMPTY ? wf_small_int(WF_IO_BUFFER_SIZE) : a[2];
   wf_value reader = wf_call2(wf_from_type(&wf_bufferedreader_type), a[0], size);
-  wf_value writer = reader == WF_ERROR ? WF_ERROR : wf_call2(wf_from_type(&wf_bufferedwriter_type), a[1], size);
+  wf_value writer = reader == WF_ERROR
+                        ? WF_ERROR
+                        : wf_call2(wf_from_type(&wf_bufferedwriter_type), a[1], size);
   if (writer == WF_ERROR) return -1;
   to_pair(self)->reader = reader;
   to_pair(self)->writer = writer;
   return 0;
 }
 static wf_value pair_call(wf_value half, const char *name, const wf_value *args, size_t count) {
-  if (half == WF_EMPTY) return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  if (half == WF_EMPTY)
+    return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
   while (count && args[count - 1] == WF_EMPTY) count--;
   return wf_call_method(half, wf_str_intern_c(name), args, count);
 }
@@ -662,22 +687,32 @@ WF_NATIVE(pair_isatty) {
 }
 static wf_value pair_closed(wf_value self) {
   wf_value writer = to_pair(self)->writer;
-  if (writer == WF_EMPTY) return wf_raise(&wf_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
+  if (writer == WF_EMPTY)
+    return wf_raise(&wf_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
   return wf_getattr(writer, wf_names.closed);
 }
 static const wf_native_def pair_methods[] = {
-    {"read", pair_read, "(self, size=-1, /)", NULL, 0}, {"read1", pair_read1, "(self, size=-1, /)", NULL, 0},
-    {"readinto", pair_readinto, "(self, buffer, /)", NULL, 0}, {"readinto1", pair_readinto1, "(self, buffer, /)", NULL, 0},
-    {"peek", pair_peek, "(self, size=0, /)", NULL, 0}, {"readable", pair_readable, "(self, /)", NULL, 0},
-    {"write", pair_write, "(self, b, /)", NULL, 0}, {"flush", pair_flush, "(self, /)", NULL, 0},
-    {"writable", pair_writable, "(self, /)", NULL, 0}, {"close", pair_close, "(self, /)", NULL, 0},
-    {"isatty", pair_isatty, "(self, /)", NULL, 0}, {0}};
+    {"read", pair_read, "(self, size=-1, /)", NULL, 0},
+    {"read1", pair_read1, "(self, size=-1, /)", NULL, 0},
+    {"readinto", pair_readinto, "(self, buffer, /)", NULL, 0},
+    {"readinto1", pair_readinto1, "(self, buffer, /)", NULL, 0},
+    {"peek", pair_peek, "(self, size=0, /)", NULL, 0},
+    {"readable", pair_readable, "(self, /)", NULL, 0},
+    {"write", pair_write, "(self, b, /)", NULL, 0},
+    {"flush", pair_flush, "(self, /)", NULL, 0},
+    {"writable", pair_writable, "(self, /)", NULL, 0},
+    {"close", pair_close, "(self, /)", NULL, 0},
+    {"isatty", pair_isatty, "(self, /)", NULL, 0},
+    {0}};
 static const wf_getset_def pair_getsets[] = {{"closed", pair_closed, NULL, NULL}, {0}};
-wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair", .doc = "A readable and a writable raw stream as one.",
-                                .base = &wf_bufferediobase_type, .instance_size = sizeof(pair),
+wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair",
+                                .doc = "A readable and a writable raw stream as one.",
+                                .base = &wf_bufferediobase_type,
+                                .instance_size = sizeof(pair),
                                 .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
                                 .slots = {.new = pair_new, .init = pair_init},
-                                .methods = pair_methods, .getsets = pair_getsets};
+                                .methods = pair_methods,
+                                .getsets = pair_getsets};
 
 /* --- BytesIO --- */
 
@@ -792,7 +827,8 @@ WF_NATIVE(bytesio_readinto) {
 }
 WF_NATIVE(bytesio_write) {
   wf_buffer view;
-  if (wf_is_str(args[1])) return wf_raise(&wf_exc_TypeError, "a bytes-like object is required, not '%T'", args[1]);
+  if (wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "a bytes-like object is required, not '%T'", args[1]);
   if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
   bool ok = bytesio_enter(args[0]);
   if (ok) {
@@ -807,11 +843,14 @@ WF_NATIVE(bytesio_seek) {
   int64_t offset;
   int whence = 0;
   bytesio *b = to_bytesio(args[0]);
-  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence))) return WF_ERROR;
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)))
+    return WF_ERROR;
   if (!bytesio_enter(args[0])) return WF_ERROR;
   int64_t base = whence == 1 ? (int64_t)b->pos : whence == 2 ? (int64_t)b->size : 0;
-  if (whence < 0 || whence > 2) wf_raise(&wf_exc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
-  else if (whence == 0 && offset < 0) wf_raise(&wf_exc_ValueError, "negative seek value %zd", (ptrdiff_t)offset);
+  if (whence < 0 || whence > 2)
+    wf_raise(&wf_exc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
+  else if (whence == 0 && offset < 0)
+    wf_raise(&wf_exc_ValueError, "negative seek value %zd", (ptrdiff_t)offset);
   else b->pos = base + offset < 0 ? 0 : (size_t)(base + offset);
   size_t at = b->pos;
   wf_io_lock_leave(&b->lock);
@@ -822,17 +861,22 @@ static bool bytesio_open(wf_value self) {
   if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
   return !closed;
 }
-WF_NATIVE(bytesio_tell) { return bytesio_open(args[0]) ? wf_int_from_uint64(to_bytesio(args[0])->pos) : WF_ERROR; }
+WF_NATIVE(bytesio_tell) {
+  return bytesio_open(args[0]) ? wf_int_from_uint64(to_bytesio(args[0])->pos) : WF_ERROR;
+}
 WF_NATIVE(bytesio_true) { return bytesio_open(args[0]) ? WF_TRUE : WF_ERROR; }
 WF_NATIVE(bytesio_false) { return bytesio_open(args[0]) ? WF_FALSE : WF_ERROR; }
 WF_NATIVE(bytesio_flush) { return bytesio_open(args[0]) ? WF_NONE : WF_ERROR; }
 WF_NATIVE(bytesio_truncate) {
   bytesio *b = to_bytesio(args[0]);
   int64_t size = (int64_t)b->pos;
-  if (!bytesio_open(args[0]) || (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size))) return WF_ERROR;
+  if (!bytesio_open(args[0]) ||
+      (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)))
+    return WF_ERROR;
   if (size < 0) return wf_raise(&wf_exc_ValueError, "negative size value %zd", (ptrdiff_t)size);
   if (!bytesio_enter(args[0])) return WF_ERROR;
-  if (atomic_load(&b->exports)) wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+  if (atomic_load(&b->exports))
+    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
   else if ((size_t)size < b->size) b->size = (size_t)size;
   wf_io_lock_leave(&b->lock);
   return wf_error_pending() ? WF_ERROR : wf_int_new(size);
@@ -854,12 +898,20 @@ WF_NATIVE(bytesio_getvalue) {
 static int bytesio_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
   bytesio *b = to_bytesio(self);
   static uint8_t nothing[1];
-  *view = (wf_buffer){.owner = self, .data = b->data ? b->data : nothing, .size = b->size, .format = "B",
-                      .item_size = 1, .dimensions = 1, .shape = {(int64_t)b->size}, .strides = {1}};
+  *view = (wf_buffer){.owner = self,
+                      .data = b->data ? b->data : nothing,
+                      .size = b->size,
+                      .format = "B",
+                      .item_size = 1,
+                      .dimensions = 1,
+                      .shape = {(int64_t)b->size},
+                      .strides = {1}};
   atomic_fetch_add(&b->exports, 1);
   return 0;
 }
-static void bytesio_release(wf_value self, WF_UNUSED wf_buffer *view) { atomic_fetch_sub(&to_bytesio(self)->exports, 1); }
+static void bytesio_release(wf_value self, WF_UNUSED wf_buffer *view) {
+  atomic_fetch_sub(&to_bytesio(self)->exports, 1);
+}
 WF_NATIVE(bytesio_getbuffer) {
   return bytesio_open(args[0]) ? wf_call1(wf_from_type(&wf_memoryview_type), args[0]) : WF_ERROR;
 }
@@ -882,9 +934,15 @@ static const wf_native_def bytesio_methods[] = {
     {"isatty", bytesio_false, "(self, /)", NULL, 0},
     {0},
 };
-wf_type wf_bytesio_type = {.name = "_io.BytesIO", .doc = "A binary stream in memory.",
-                           .signature = "(initial_bytes=b'')", .base = &wf_bufferediobase_type,
-                           .instance_size = sizeof(bytesio), .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
-                           .slots = {.new = buffered_new, .init = bytesio_init, .next = bytesio_next,
-                                     .buffer = bytesio_buffer, .buffer_release = bytesio_release},
+wf_type wf_bytesio_type = {.name = "_io.BytesIO",
+                           .doc = "A binary stream in memory.",
+                           .signature = "(initial_bytes=b'')",
+                           .base = &wf_bufferediobase_type,
+                           .instance_size = sizeof(bytesio),
+                           .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
+                           .slots = {.new = buffered_new,
+                                     .init = bytesio_init,
+                                     .next = bytesio_next,
+                                     .buffer = bytesio_buffer,
+                                     .buffer_release = bytesio_release},
                            .methods = bytesio_methods};

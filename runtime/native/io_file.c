@@ -86,7 +86,11 @@ static int open_flags(wf_fileio *f, const char *mode) {
   }
   if (kinds != 1) return -1;
   if (plus) f->readable = f->writable = true;
-  return flags | (f->readable && f->writable ? O_RDWR : f->readable ? O_RDONLY : O_WRONLY) | O_CLOEXEC;
+  return flags |
+         (f->readable && f->writable ? O_RDWR
+          : f->readable              ? O_RDONLY
+                                     : O_WRONLY) |
+         O_CLOEXEC;
 }
 
 static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
@@ -104,7 +108,9 @@ static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
     }
     return true;
   }
-  wf_value text = wf_is_bytes(path) ? wf_str_from_fs((const char *)wf_to_bytes(path)->data, wf_to_bytes(path)->size) : path;
+  wf_value text = wf_is_bytes(path) ? wf_str_from_fs((const char *)wf_to_bytes(path)->data,
+                                                     wf_to_bytes(path)->size)
+                                    : path;
   const char *name = wf_str_to_fs(text);
   if (!name) return false;
   do {
@@ -142,17 +148,22 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
   wf_fileio *f = to_file(self);
   wf_value a[4];
   bool close_fd = true;
-  if (!WF_BIND("FileIO", "(file, mode='r', closefd=True, opener=None)", args, npos, kwnames, a)) return -1;
+  if (!WF_BIND("FileIO", "(file, mode='r', closefd=True, opener=None)", args, npos, kwnames, a))
+    return -1;
   wf_str *mode = a[1] == WF_EMPTY ? NULL : wf_arg_str(a[1], "FileIO() argument 'mode'");
   if ((a[1] != WF_EMPTY && !mode) || (a[2] != WF_EMPTY && !wf_arg_bool(a[2], &close_fd))) return -1;
   int flags = open_flags(f, mode ? mode->data : "r");
   if (flags < 0) {
     if (flags == -2) wf_raise(&wf_exc_ValueError, "invalid mode: %U", a[1]);
-    else wf_raise(&wf_exc_ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+    else
+      wf_raise(&wf_exc_ValueError,
+               "Must have exactly one of create/read/write/append mode and at most one plus");
     return -1;
   }
   if (wf_is_int(a[0])) {
-    if (wf_is_bool(a[0]) && wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0) return -1;
+    if (wf_is_bool(a[0]) &&
+        wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
+      return -1;
     if (!wf_arg_int(a[0], &f->fd)) return -1;
     if (f->fd < 0) {
       wf_raise(&wf_exc_ValueError, "negative file descriptor");
@@ -164,7 +175,8 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
       return -1;
     }
     wf_value path = wf_builtins_fspath(a[0]);
-    if (path == WF_ERROR || !open_path(f, path, flags, a[3] == WF_EMPTY ? WF_NONE : a[3])) return -1;
+    if (path == WF_ERROR || !open_path(f, path, flags, a[3] == WF_EMPTY ? WF_NONE : a[3]))
+      return -1;
   }
   f->close_fd = close_fd;
   struct stat info;
@@ -207,7 +219,8 @@ WF_NATIVE(file_read_all) {
   struct stat info;
   size_t capacity = WF_IO_BUFFER_SIZE, size = 0;
   off_t at = lseek(f->fd, 0, SEEK_CUR);
-  if (at >= 0 && fstat(f->fd, &info) == 0 && info.st_size > at) capacity = (size_t)(info.st_size - at) + 1;
+  if (at >= 0 && fstat(f->fd, &info) == 0 && info.st_size > at)
+    capacity = (size_t)(info.st_size - at) + 1;
   uint8_t *data = wf_alloc_var_atomic(capacity);
   while (data) {
     if (size == capacity) {
@@ -281,12 +294,21 @@ WF_NATIVE(file_truncate) {
   if (ftruncate(f->fd, size) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_int_new(size);
 }
-WF_NATIVE(file_fileno) { return check_open(to_file(args[0])) ? wf_small_int(to_file(args[0])->fd) : WF_ERROR; }
-WF_NATIVE(file_isatty) { return check_open(to_file(args[0])) ? wf_bool(isatty(to_file(args[0])->fd)) : WF_ERROR; }
-WF_NATIVE(file_readable) { return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->readable) : WF_ERROR; }
-WF_NATIVE(file_writable) { return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->writable) : WF_ERROR; }
+WF_NATIVE(file_fileno) {
+  return check_open(to_file(args[0])) ? wf_small_int(to_file(args[0])->fd) : WF_ERROR;
+}
+WF_NATIVE(file_isatty) {
+  return check_open(to_file(args[0])) ? wf_bool(isatty(to_file(args[0])->fd)) : WF_ERROR;
+}
+WF_NATIVE(file_readable) {
+  return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->readable) : WF_ERROR;
+}
+WF_NATIVE(file_writable) {
+  return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->writable) : WF_ERROR;
+}
 WF_NATIVE(file_seekable) {
-  return check_open(to_file(args[0])) ? wf_bool(lseek(to_file(args[0])->fd, 0, SEEK_CUR) >= 0) : WF_ERROR;
+  return check_open(to_file(args[0])) ? wf_bool(lseek(to_file(args[0])->fd, 0, SEEK_CUR) >= 0)
+                                      : WF_ERROR;
 }
 
 static const char *mode_of(const wf_fileio *f) {
@@ -306,8 +328,10 @@ static wf_value file_repr(wf_value self) {
   int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
   if (found < 0) wf_error_clear();
   if (found <= 0)
-    return wf_str_format("<_io.FileIO fd=%d mode='%s' closefd=%s>", f->fd, mode_of(f), f->close_fd ? "True" : "False");
-  return wf_str_format("<_io.FileIO name=%R mode='%s' closefd=%s>", name, mode_of(f), f->close_fd ? "True" : "False");
+    return wf_str_format("<_io.FileIO fd=%d mode='%s' closefd=%s>", f->fd, mode_of(f),
+                         f->close_fd ? "True" : "False");
+  return wf_str_format("<_io.FileIO name=%R mode='%s' closefd=%s>", name, mode_of(f),
+                       f->close_fd ? "True" : "False");
 }
 
 static const wf_native_def methods[] = {

@@ -63,8 +63,10 @@ static bool put_text(stringio *s, wf_value text) {
   const char *p = wf_str_data(text), *end = p + wf_str_size(text);
   if (!reserve(s, s->pos + wf_str_length(text))) return false;
   bool universal = s->newline == WF_NONE;
-  const char *replace = universal || wf_str_size(s->newline) == 0 || wf_str_equal_c(s->newline, "\n")
-                            ? NULL : wf_str_data(s->newline);
+  const char *replace = universal || wf_str_size(s->newline) == 0 ||
+                                wf_str_equal_c(s->newline, "\n")
+                            ? NULL
+                            : wf_str_data(s->newline);
   while (p < end) {
     uint32_t c = next_char(&p);
     if (universal && c == '\r') {
@@ -86,7 +88,8 @@ static bool put_text(stringio *s, wf_value text) {
 
 static wf_value text_of(const uint32_t *data, size_t count) {
   size_t size = 0;
-  for (size_t i = 0; i < count; i++) size += data[i] < 0x80 ? 1 : data[i] < 0x800 ? 2 : data[i] < 0x10000 ? 3 : 4;
+  for (size_t i = 0; i < count; i++)
+    size += data[i] < 0x80 ? 1 : data[i] < 0x800 ? 2 : data[i] < 0x10000 ? 3 : 4;
   wf_value v = wf_str_alloc(size);
   if (v == WF_ERROR) return WF_ERROR;
   unsigned char *out = (unsigned char *)wf_str_data(v);
@@ -156,7 +159,8 @@ static int string_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   if (newline != WF_NONE) {
     wf_str *text = wf_arg_str(newline, "newline");
     if (!text) return -1;
-    if (text->size && strcmp(text->data, "\n") && strcmp(text->data, "\r") && strcmp(text->data, "\r\n")) {
+    if (text->size && strcmp(text->data, "\n") && strcmp(text->data, "\r") &&
+        strcmp(text->data, "\r\n")) {
       wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
       return -1;
     }
@@ -204,15 +208,20 @@ WF_NATIVE(string_getvalue) {
   wf_io_lock_leave(&to_string(args[0])->lock);
   return v;
 }
-WF_NATIVE(string_tell) { return is_open(args[0]) ? wf_int_from_uint64(to_string(args[0])->pos) : WF_ERROR; }
+WF_NATIVE(string_tell) {
+  return is_open(args[0]) ? wf_int_from_uint64(to_string(args[0])->pos) : WF_ERROR;
+}
 WF_NATIVE(string_seek) {
   int64_t offset;
   int whence = 0;
   stringio *s = to_string(args[0]);
-  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)) || !is_open(args[0]))
+  if (!wf_arg_size(args[1], &offset) || (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)) ||
+      !is_open(args[0]))
     return WF_ERROR;
-  if (whence < 0 || whence > 2) return wf_raise(&wf_exc_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", whence);
-  if (whence == 0 && offset < 0) return wf_raise(&wf_exc_ValueError, "Negative seek position %zd", (ptrdiff_t)offset);
+  if (whence < 0 || whence > 2)
+    return wf_raise(&wf_exc_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", whence);
+  if (whence == 0 && offset < 0)
+    return wf_raise(&wf_exc_ValueError, "Negative seek position %zd", (ptrdiff_t)offset);
   if (whence && offset) return wf_raise(&wf_exc_OSError, "Can't do nonzero cur-relative seeks");
   s->pos = whence == 0 ? (size_t)offset : whence == 1 ? s->pos : s->size;
   return wf_int_from_uint64(s->pos);
@@ -220,7 +229,9 @@ WF_NATIVE(string_seek) {
 WF_NATIVE(string_truncate) {
   stringio *s = to_string(args[0]);
   int64_t size = (int64_t)s->pos;
-  if (!is_open(args[0]) || (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size))) return WF_ERROR;
+  if (!is_open(args[0]) ||
+      (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)))
+    return WF_ERROR;
   if (size < 0) return wf_raise(&wf_exc_ValueError, "Negative size value %zd", (ptrdiff_t)size);
   if (!enter(args[0])) return WF_ERROR;
   if ((size_t)size < s->size) s->size = (size_t)size;
@@ -257,8 +268,9 @@ static const wf_native_def methods[] = {
     {"seekable", string_true, "(self, /)", NULL, 0},
     {0},
 };
-static const wf_getset_def getsets[] = {
-    {"newlines", get_newlines, NULL, NULL}, {"line_buffering", get_line_buffering, NULL, NULL}, {0}};
+static const wf_getset_def getsets[] = {{"newlines", get_newlines, NULL, NULL},
+                                        {"line_buffering", get_line_buffering, NULL, NULL},
+                                        {0}};
 
 wf_type wf_stringio_type = {
     .name = "_io.StringIO",

@@ -1,9 +1,9 @@
 /* TextIOWrapper: text over a buffered stream.
 
-   Decoded text waits as UTF-8 in text[pos, end), with line ends already translated, so a line is one
-   memchr away. Text to write is encoded at once and collected in `out`. UTF-8, ASCII and Latin-1 and the
-   other built-in codecs decode piecewise by themselves; any other encoding goes through its incremental
-   decoder. Everything below `lock` is used only by its holder. */
+   Decoded text waits as UTF-8 in text[pos, end), with line ends already translated, so a line is
+   one memchr away. Text to write is encoded at once and collected in `out`. UTF-8, ASCII and
+   Latin-1 and the other built-in codecs decode piecewise by themselves; any other encoding goes
+   through its incremental decoder. Everything below `lock` is used only by its holder. */
 #include <config.h>
 
 #include "runtime/codec.h"
@@ -47,7 +47,8 @@ static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
 
 static bool check_attached(const textio *t) {
   if (t->buffer == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
-  else if (t->buffer == WF_NONE) wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
+  else if (t->buffer == WF_NONE)
+    wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
   else return true;
   return false;
 }
@@ -94,12 +95,15 @@ static bool has_surrogate(const char *p, size_t size) {
 static bool encode_out(textio *t, wf_value text) {
   const char *data = wf_str_data(text);
   size_t size = wf_str_size(text);
-  if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size))) return add_out(t, data, size);
+  if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size)))
+    return add_out(t, data, size);
   wf_value bytes = wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
   return bytes != WF_ERROR && add_out(t, wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
 }
 
-static bool flush_below(textio *t) { return wf_call_method0(t->buffer, wf_names.flush) != WF_ERROR; }
+static bool flush_below(textio *t) {
+  return wf_call_method0(t->buffer, wf_names.flush) != WF_ERROR;
+}
 
 static wf_value text_write(wf_value self, wf_value text) {
   textio *t = to_text(self);
@@ -111,7 +115,8 @@ static wf_value text_write(wf_value self, wf_value text) {
   bool flush = t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text)));
   wf_value translated = text;
   if (newline && t->write_newline) {
-    translated = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'), wf_str_from_c(t->write_newline));
+    translated = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
+                                 wf_str_from_c(t->write_newline));
     if (translated == WF_ERROR) return WF_ERROR;
   }
   if (!wf_io_lock_enter(&t->lock, self)) return WF_ERROR;
@@ -206,7 +211,11 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
     size += t->raw_size;
     t->raw_size = 0;
   }
-  wf_codec_data in = {.object = WF_EMPTY, .at = data, .size = size, .errors = wf_str_data(t->errors), .final = final};
+  wf_codec_data in = {.object = WF_EMPTY,
+                      .at = data,
+                      .size = size,
+                      .errors = wf_str_data(t->errors),
+                      .final = final};
   wf_value text = t->codec->decode(&in);
   if (text == WF_ERROR) return false;
   if (in.consumed < size) {
@@ -242,7 +251,8 @@ static int read_more(textio *t, size_t size) {
   if (!write_out(t)) return -1;
   wf_value piece = wf_is_buffered_exact(t->buffer)
                        ? wf_buffered_read1(t->buffer, size)
-                       : wf_call_method1(t->buffer, wf_str_intern_c("read1"), wf_int_from_uint64(size));
+                       : wf_call_method1(t->buffer, wf_str_intern_c("read1"),
+                                         wf_int_from_uint64(size));
   if (piece == WF_ERROR && wf_error_is(&wf_exc_AttributeError)) {
     wf_error_clear();
     piece = wf_call_method1(t->buffer, wf_names.read, wf_int_from_uint64(size));
@@ -250,7 +260,8 @@ static int read_more(textio *t, size_t size) {
   if (piece == WF_ERROR) return -1;
   if (!wf_is_bytes(piece)) {
     if (!wf_has_buffer(piece) ) {
-      wf_raise(&wf_exc_TypeError, "underlying read1() should have returned a bytes-like object, not '%T'", piece);
+      wf_raise(&wf_exc_TypeError,
+               "underlying read1() should have returned a bytes-like object, not '%T'", piece);
       return -1;
     }
     piece = wf_call1(wf_from_type(&wf_bytes_type), piece);
@@ -309,7 +320,9 @@ static wf_value read_line(textio *t, int64_t limit) {
   for (;;) {
     size_t have = t->end - t->pos;
     size_t back = searched && t->read_newline != WF_NONE ? 1 : 0; /* half of a \r\n */
-    size_t found = have > searched ? line_end(t, t->text + t->pos + searched - back, have - searched + back) : 0;
+    size_t found = have > searched
+                       ? line_end(t, t->text + t->pos + searched - back, have - searched + back)
+                       : 0;
     size_t length = found ? searched - back + found : 0;
     if (limit >= 0) {
       size_t got, bytes = bytes_of(t, (size_t)limit, &got);
@@ -351,7 +364,8 @@ static wf_value textio_next(wf_value self) {
   } else {
     line = wf_call_method0(self, wf_names.readline);
     if (line != WF_ERROR && !wf_is_str(line))
-      return wf_raise(&wf_exc_OSError, "readline() should have returned a str object, not '%T'", line);
+      return wf_raise(&wf_exc_OSError, "readline() should have returned a str object, not '%T'",
+                      line);
   }
   return line == WF_ERROR || wf_str_size(line) ? line : WF_EMPTY;
 }
@@ -362,7 +376,8 @@ static wf_value read_all(textio *t) {
   if (rest == WF_ERROR) return WF_ERROR;
   if (rest == WF_NONE) rest = wf_bytes_new("", 0);
   if (!wf_is_bytes(rest))
-    return wf_raise(&wf_exc_TypeError, "underlying read() should have returned a bytes-like object, not '%T'", rest);
+    return wf_raise(&wf_exc_TypeError,
+                    "underlying read() should have returned a bytes-like object, not '%T'", rest);
   return decode_piece(t, rest, true) ? take(t, t->end - t->pos) : WF_ERROR;
 }
 
@@ -415,7 +430,9 @@ WF_NATIVE(textio_tell) {
     text = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
                            wf_str_from_c(t->seen == SEEN_CR ? "\r" : "\r\n"));
   }
-  wf_value bytes = text == WF_ERROR ? WF_ERROR : wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
+  wf_value bytes = text == WF_ERROR
+                       ? WF_ERROR
+                       : wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
   if (bytes == WF_ERROR) return WF_ERROR;
   return wf_int_new(at - (int64_t)wf_to_bytes(bytes)->size - (int64_t)t->raw_size - t->pending_cr);
 }
@@ -428,7 +445,9 @@ WF_NATIVE(textio_seek) {
   if (whence == 1 || whence == 2) {
     int zero = wf_equal(args[1], wf_small_int(0));
     if (zero < 0) return WF_ERROR;
-    if (!zero) return wf_io_unsupported(whence == 1 ? "can't do nonzero cur-relative seeks" : "can't do nonzero end-relative seeks");
+    if (!zero)
+      return wf_io_unsupported(whence == 1 ? "can't do nonzero cur-relative seeks"
+                                           : "can't do nonzero end-relative seeks");
   } else if (whence != 0) {
     return wf_raise(&wf_exc_ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
   }
@@ -440,7 +459,8 @@ WF_NATIVE(textio_seek) {
   }
   int64_t offset;
   if (!wf_arg_size(target, &offset)) return WF_ERROR;
-  if (whence == 0 && offset < 0) return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
+  if (whence == 0 && offset < 0)
+    return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
   if (!wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
   wf_value v = WF_ERROR;
   if (write_out(t) && flush_below(t)) {
@@ -456,7 +476,8 @@ WF_NATIVE(textio_truncate) {
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
   wf_value size = args[1];
   if (size == WF_EMPTY || size == WF_NONE) size = wf_call_method0(args[0], wf_names.tell);
-  return size == WF_ERROR ? WF_ERROR : wf_call_method1(to_text(args[0])->buffer, wf_names.truncate, size);
+  return size == WF_ERROR ? WF_ERROR
+                          : wf_call_method1(to_text(args[0])->buffer, wf_names.truncate, size);
 }
 
 /* --- Closing and attributes --- */
@@ -514,7 +535,10 @@ static wf_value get_name(wf_value self) {
   return check_attached(t) ? wf_getattr(t->buffer, wf_str_intern_c("name")) : WF_ERROR;
 }
 static wf_value newlines_of(int seen) {
-  static const struct { int bit; const char *text; } kinds[] = {{SEEN_CR, "\r"}, {SEEN_LF, "\n"}, {SEEN_CRLF, "\r\n"}};
+  static const struct {
+    int bit;
+    const char *text;
+  } kinds[] = {{SEEN_CR, "\r"}, {SEEN_LF, "\n"}, {SEEN_CRLF, "\r\n"}};
   wf_value list = wf_list_new(3);
   for (size_t i = 0; i < WF_COUNT(kinds); i++)
     if (seen & kinds[i].bit) wf_list_append(list, wf_str_from_c(kinds[i].text));
@@ -551,7 +575,8 @@ static wf_value textio_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUS
 static bool set_newline(textio *t, wf_value newline) {
   if (newline == WF_EMPTY) newline = WF_NONE;
   if (newline != WF_NONE && !wf_is_str(newline)) {
-    wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T", newline);
+    wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T",
+             newline);
     return false;
   }
   const char *text = newline == WF_NONE ? "" : wf_str_data(newline);
@@ -570,7 +595,8 @@ static bool set_encoding(textio *t, wf_value encoding, wf_value errors) {
   if (encoding == WF_EMPTY || encoding == WF_NONE || wf_str_equal_c(encoding, "locale"))
     encoding = wf_str_from_c("UTF-8");
   if (errors == WF_EMPTY || errors == WF_NONE) errors = wf_str_from_c("strict");
-  if (strlen(wf_str_data(encoding)) != wf_str_size(encoding) || strlen(wf_str_data(errors)) != wf_str_size(errors)) {
+  if (strlen(wf_str_data(encoding)) != wf_str_size(encoding) ||
+      strlen(wf_str_data(errors)) != wf_str_size(errors)) {
     wf_raise(&wf_exc_ValueError, "embedded null character");
     return false;
   }
@@ -609,7 +635,8 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   wf_value a[6];
   textio *t = to_text(self);
   if (!WF_BIND("TextIOWrapper",
-               "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+               "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+               "write_through=False)",
                args, npos, kwnames, a))
     return -1;
   bool line_buffering = false, write_through = false;
@@ -622,7 +649,8 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   forget_reads(t);
   t->out_size = 0;
   t->seen = 0;
-  if (!ability(a[0], "readable", &t->readable) || !ability(a[0], "writable", &t->writable)) return -1;
+  if (!ability(a[0], "readable", &t->readable) || !ability(a[0], "writable", &t->writable))
+    return -1;
   t->buffer = a[0];
   wf_io_set_above(a[0], self);
   wf_memory_on_death(t, wf_io_text_dropped);
@@ -632,7 +660,8 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
 WF_NATIVE(textio_reconfigure) {
   textio *t = to_text(args[0]);
   if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY || args[3] != WF_EMPTY) && t->end != t->pos)
-    return wf_io_unsupported("It is not possible to set the encoding or newline of stream after the first read");
+    return wf_io_unsupported(
+        "It is not possible to set the encoding or newline of stream after the first read");
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
   bool flag;
   if (args[4] != WF_EMPTY && args[4] != WF_NONE) {
@@ -644,7 +673,8 @@ WF_NATIVE(textio_reconfigure) {
     t->write_through = flag;
   }
   if (!text_option(args[1], "encoding") || !text_option(args[2], "errors")) return WF_ERROR;
-  bool has_encoding = args[1] != WF_EMPTY && args[1] != WF_NONE, has_errors = args[2] != WF_EMPTY && args[2] != WF_NONE;
+  bool has_encoding = args[1] != WF_EMPTY && args[1] != WF_NONE,
+       has_errors = args[2] != WF_EMPTY && args[2] != WF_NONE;
   if (has_encoding || has_errors) {
     wf_value errors = has_errors ? args[2] : has_encoding ? WF_NONE : t->errors;
     if (!set_encoding(t, has_encoding ? args[1] : t->encoding, errors)) return WF_ERROR;
@@ -668,19 +698,26 @@ static const wf_native_def textio_methods[] = {
     {"writable", textio_writable, "(self, /)", "Whether the stream can be written.", 0},
     {"seekable", textio_seekable, "(self, /)", "Whether the stream has positions.", 0},
     {"reconfigure", textio_reconfigure,
-     "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+     "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None)",
      "Change how text is encoded and flushed.", 0},
     {0},
 };
-static const wf_getset_def textio_getsets[] = {
-    {"encoding", get_encoding, NULL, NULL}, {"errors", get_errors, NULL, NULL}, {"buffer", get_buffer, NULL, NULL},
-    {"line_buffering", get_line_buffering, NULL, NULL}, {"write_through", get_write_through, NULL, NULL},
-    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL}, {"newlines", get_newlines, NULL, NULL}, {0}};
+static const wf_getset_def textio_getsets[] = {{"encoding", get_encoding, NULL, NULL},
+                                               {"errors", get_errors, NULL, NULL},
+                                               {"buffer", get_buffer, NULL, NULL},
+                                               {"line_buffering", get_line_buffering, NULL, NULL},
+                                               {"write_through", get_write_through, NULL, NULL},
+                                               {"closed", get_closed, NULL, NULL},
+                                               {"name", get_name, NULL, NULL},
+                                               {"newlines", get_newlines, NULL, NULL},
+                                               {0}};
 
 wf_type wf_textio_type = {
     .name = "_io.TextIOWrapper",
     .doc = "A text stream over a buffered binary stream.",
-    .signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    .signature = "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+                 "write_through=False)",
     .base = &wf_textiobase_type,
     .instance_size = sizeof(textio),
     .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
@@ -707,7 +744,9 @@ static wf_value decoder_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNU
 }
 static int decoder_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[3];
-  if (!WF_BIND("IncrementalNewlineDecoder", "(decoder, translate, errors='strict')", args, npos, kwnames, a)) return -1;
+  if (!WF_BIND("IncrementalNewlineDecoder", "(decoder, translate, errors='strict')", args, npos,
+               kwnames, a))
+    return -1;
   newline_decoder *d = to_decoder(self);
   bool translate;
   if (!wf_arg_bool(a[1], &translate)) return -1;
@@ -721,7 +760,9 @@ WF_NATIVE(decoder_decode) {
   newline_decoder *d = to_decoder(args[0]);
   bool final = false;
   if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &final)) return WF_ERROR;
-  wf_value text = d->decoder == WF_NONE ? args[1] : wf_call_method2(d->decoder, wf_names.decode, args[1], wf_bool(final));
+  wf_value text = d->decoder == WF_NONE
+                      ? args[1]
+                      : wf_call_method2(d->decoder, wf_names.decode, args[1], wf_bool(final));
   if (text == WF_ERROR) return WF_ERROR;
   if (!wf_is_str(text))
     return wf_raise(&wf_exc_TypeError, "decoder should return a string result, not '%T'", text);
@@ -773,11 +814,13 @@ WF_NATIVE(decoder_getstate) {
 WF_NATIVE(decoder_setstate) {
   newline_decoder *d = to_decoder(args[0]);
   int64_t flag;
-  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) != 2) return wf_raise(&wf_exc_TypeError, "state argument must be a tuple");
+  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) != 2)
+    return wf_raise(&wf_exc_TypeError, "state argument must be a tuple");
   if (!wf_arg_int64(wf_tuple_get(args[1], 1), &flag)) return WF_ERROR;
   d->pending_cr = flag & 1;
   if (d->decoder == WF_NONE) return WF_NONE;
-  return wf_call_method1(d->decoder, wf_str_intern_c("setstate"), wf_tuple_of(2, wf_tuple_get(args[1], 0), wf_int_new(flag >> 1)));
+  return wf_call_method1(d->decoder, wf_str_intern_c("setstate"),
+                         wf_tuple_of(2, wf_tuple_get(args[1], 0), wf_int_new(flag >> 1)));
 }
 WF_NATIVE(decoder_reset) {
   newline_decoder *d = to_decoder(args[0]);
@@ -788,8 +831,10 @@ WF_NATIVE(decoder_reset) {
 static wf_value decoder_newlines(wf_value self) { return newlines_of(to_decoder(self)->seen); }
 static const wf_native_def decoder_methods[] = {
     {"decode", decoder_decode, "(self, input, final=False)", "Decode and translate line ends.", 0},
-    {"getstate", decoder_getstate, "(self, /)", NULL, 0}, {"setstate", decoder_setstate, "(self, state, /)", NULL, 0},
-    {"reset", decoder_reset, "(self, /)", NULL, 0}, {0}};
+    {"getstate", decoder_getstate, "(self, /)", NULL, 0},
+    {"setstate", decoder_setstate, "(self, state, /)", NULL, 0},
+    {"reset", decoder_reset, "(self, /)", NULL, 0},
+    {0}};
 static const wf_getset_def decoder_getsets[] = {{"newlines", decoder_newlines, NULL, NULL}, {0}};
 wf_type wf_newlinedecoder_type = {.name = "_io.IncrementalNewlineDecoder",
                                   .doc = "Translates line ends of what another decoder gives.",

@@ -23,8 +23,8 @@
 static wf_value domain(void) { return wf_raise(&wf_exc_ValueError, "math domain error"); }
 static wf_value range(void) { return wf_raise(&wf_exc_OverflowError, "math range error"); }
 
-/* The result r of f(x): a nan from a number is a domain error; an infinity from a number is one too, or, when
-   f can overflow, a range error. */
+/* The result r of f(x): a nan from a number is a domain error; an infinity from a number is one
+   too, or, when f can overflow, a range error. */
 static wf_value checked(double x, double r, bool can_overflow) {
   if (isnan(r) && !isnan(x)) return domain();
   if (isinf(r) && isfinite(x)) return can_overflow ? range() : domain();
@@ -160,7 +160,8 @@ WF_NATIVE(math_ldexp) {
   double x;
   int64_t n;
   if (!wf_arg_double(args[0], &x)) return WF_ERROR;
-  if (!wf_is_int(args[1])) return wf_raise(&wf_exc_TypeError, "Expected an int as second argument to ldexp.");
+  if (!wf_is_int(args[1]))
+    return wf_raise(&wf_exc_TypeError, "Expected an int as second argument to ldexp.");
   if (!wf_int_to_int64(args[1], &n)) n = wf_int_sign(args[1]) > 0 ? INT64_MAX : INT64_MIN;
   if (x == 0 || !isfinite(x)) return wf_float_new(x);
   if (n > 100000) return range();
@@ -195,9 +196,10 @@ static wf_value log_value(wf_value v, double (*log_fn)(double), double *out) {
 WF_NATIVE(math_log) {
   double x, base;
   if (nargs < 1 || nargs > 2 || kwnames != WF_EMPTY)
-    return kwnames != WF_EMPTY ? wf_raise(&wf_exc_TypeError, "math.log() takes no keyword arguments")
-                               : wf_raise(&wf_exc_TypeError, "log expected at %s argument%s, got %zu",
-                                          nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+    return kwnames != WF_EMPTY
+               ? wf_raise(&wf_exc_TypeError, "math.log() takes no keyword arguments")
+               : wf_raise(&wf_exc_TypeError, "log expected at %s argument%s, got %zu",
+                          nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
   if (log_value(args[0], log, &x) == WF_ERROR) return WF_ERROR;
   if (nargs == 1) return wf_float_new(x);
   if (log_value(args[1], log, &base) == WF_ERROR) return WF_ERROR;
@@ -343,7 +345,8 @@ static wf_value length_of(const double *x, size_t count) {
 }
 
 WF_NATIVE(math_hypot) {
-  if (kwnames != WF_EMPTY) return wf_raise(&wf_exc_TypeError, "math.hypot() takes no keyword arguments");
+  if (kwnames != WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "math.hypot() takes no keyword arguments");
   double *x = wf_alloc_var_atomic((nargs + 1) * sizeof *x);
   for (size_t i = 0; x && i < nargs; i++)
     if (!wf_arg_double(args[i], &x[i])) return WF_ERROR;
@@ -352,14 +355,17 @@ WF_NATIVE(math_hypot) {
 
 WF_NATIVE(math_dist) {
   wf_value p = wf_is_tuple(args[0]) ? args[0] : wf_tuple_from_iterable(args[0]);
-  wf_value q = p == WF_ERROR ? WF_ERROR : wf_is_tuple(args[1]) ? args[1] : wf_tuple_from_iterable(args[1]);
+  wf_value q = p == WF_ERROR          ? WF_ERROR
+               : wf_is_tuple(args[1]) ? args[1]
+                                      : wf_tuple_from_iterable(args[1]);
   if (q == WF_ERROR) return WF_ERROR;
   size_t count = wf_tuple_length(p);
   if (count != wf_tuple_length(q))
     return wf_raise(&wf_exc_ValueError, "both points must have the same number of dimensions");
   double *x = wf_alloc_var_atomic((count + 1) * sizeof *x), b;
   for (size_t i = 0; x && i < count; i++) {
-    if (!wf_arg_double(wf_tuple_get(p, i), &x[i]) || !wf_arg_double(wf_tuple_get(q, i), &b)) return WF_ERROR;
+    if (!wf_arg_double(wf_tuple_get(p, i), &x[i]) || !wf_arg_double(wf_tuple_get(q, i), &b))
+      return WF_ERROR;
     x[i] -= b;
   }
   return x ? length_of(x, count) : WF_ERROR;
@@ -370,16 +376,19 @@ WF_NATIVE(math_isclose) {
   if (!two(args, &a, &b) || (args[2] != WF_EMPTY && !wf_arg_double(args[2], &relative)) ||
       (args[3] != WF_EMPTY && !wf_arg_double(args[3], &absolute)))
     return WF_ERROR;
-  if (relative < 0 || absolute < 0) return wf_raise(&wf_exc_ValueError, "tolerances must be non-negative");
+  if (relative < 0 || absolute < 0)
+    return wf_raise(&wf_exc_ValueError, "tolerances must be non-negative");
   if (a == b) return WF_TRUE;
   if (isinf(a) || isinf(b)) return WF_FALSE;
   double difference = fabs(b - a);
-  return wf_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) || difference <= absolute);
+  return wf_bool(difference <= fabs(relative * b) || difference <= fabs(relative * a) ||
+                 difference <= absolute);
 }
 
 /* --- Integers --- */
 
-static wf_value fold_ints(const wf_value *args, size_t nargs, wf_value start, wf_value (*step)(wf_value, wf_value)) {
+static wf_value fold_ints(const wf_value *args, size_t nargs, wf_value start,
+                          wf_value (*step)(wf_value, wf_value)) {
   wf_value total = start;
   for (size_t i = 0; i < nargs; i++) {
     wf_value v = wf_index(args[i]);
@@ -406,7 +415,8 @@ static wf_value product_between(int64_t low, int64_t high) {
     return v;
   }
   int64_t middle = low + (high - low) / 2;
-  wf_value a = product_between(low, middle), b = a == WF_ERROR ? WF_ERROR : product_between(middle + 1, high);
+  wf_value a = product_between(low, middle),
+           b = a == WF_ERROR ? WF_ERROR : product_between(middle + 1, high);
   return b == WF_ERROR || !wf_poll(wf_self) ? WF_ERROR : wf_int_mul(a, b);
 }
 
@@ -414,7 +424,8 @@ WF_NATIVE(math_factorial) {
   wf_value v = wf_index(args[0]);
   int64_t n;
   if (v == WF_ERROR) return WF_ERROR;
-  if (wf_int_sign(v) < 0) return wf_raise(&wf_exc_ValueError, "factorial() not defined for negative values");
+  if (wf_int_sign(v) < 0)
+    return wf_raise(&wf_exc_ValueError, "factorial() not defined for negative values");
   if (!wf_int_to_int64(v, &n))
     return wf_raise(&wf_exc_OverflowError, "factorial() argument should not exceed %ld", LONG_MAX);
   return product_between(2, n);
@@ -422,7 +433,8 @@ WF_NATIVE(math_factorial) {
 
 static wf_value counting_arg(wf_value v, const char *name) {
   v = wf_index(v);
-  if (v != WF_ERROR && wf_int_sign(v) < 0) return wf_raise(&wf_exc_ValueError, "%s must be a non-negative integer", name);
+  if (v != WF_ERROR && wf_int_sign(v) < 0)
+    return wf_raise(&wf_exc_ValueError, "%s must be a non-negative integer", name);
   return v;
 }
 /* n * (n-1) * ... k factors, divided step by step by 1, 2, ... when combining. */
@@ -438,22 +450,27 @@ static wf_value falling(wf_value n, int64_t k, bool divide) {
 }
 WF_NATIVE(math_perm) {
   if (args[1] == WF_EMPTY || args[1] == WF_NONE) return math_factorial(args, 1, WF_EMPTY);
-  wf_value n = counting_arg(args[0], "n"), k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
+  wf_value n = counting_arg(args[0], "n"),
+           k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
   int64_t count;
   if (k == WF_ERROR) return WF_ERROR;
   if (wf_int_compare(k, n) > 0) return wf_small_int(0);
-  if (!wf_int_to_int64(k, &count)) return wf_raise(&wf_exc_OverflowError, "k must not exceed %lld", (long long)INT64_MAX);
+  if (!wf_int_to_int64(k, &count))
+    return wf_raise(&wf_exc_OverflowError, "k must not exceed %lld", (long long)INT64_MAX);
   return falling(n, count, false);
 }
 WF_NATIVE(math_comb) {
-  wf_value n = counting_arg(args[0], "n"), k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
+  wf_value n = counting_arg(args[0], "n"),
+           k = n == WF_ERROR ? WF_ERROR : counting_arg(args[1], "k");
   int64_t count;
   if (k == WF_ERROR) return WF_ERROR;
   if (wf_int_compare(k, n) > 0) return wf_small_int(0);
   wf_value rest = wf_int_sub(n, k);
   if (rest == WF_ERROR) return WF_ERROR;
   if (wf_int_compare(rest, k) < 0) k = rest;
-  if (!wf_int_to_int64(k, &count)) return wf_raise(&wf_exc_OverflowError, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
+  if (!wf_int_to_int64(k, &count))
+    return wf_raise(&wf_exc_OverflowError, "min(n - k, k) must not exceed %lld",
+                    (long long)INT64_MAX);
   return falling(n, count, true);
 }
 
@@ -461,7 +478,8 @@ WF_NATIVE(math_comb) {
 WF_NATIVE(math_isqrt) {
   wf_value n = wf_index(args[0]);
   if (n == WF_ERROR) return WF_ERROR;
-  if (wf_int_sign(n) < 0) return wf_raise(&wf_exc_ValueError, "isqrt() argument must be nonnegative");
+  if (wf_int_sign(n) < 0)
+    return wf_raise(&wf_exc_ValueError, "isqrt() argument must be nonnegative");
   if (wf_is_small_int(n)) {
     int64_t i = wf_small_int_get(n), r = (int64_t)sqrt((double)i);
     while (r * r > i) r--;
@@ -481,42 +499,74 @@ WF_NATIVE(math_isqrt) {
 
 #define ROW1(name, doc) {#name, math_##name, "(x, /)", doc, 0}
 static const wf_native_def functions[] = {
-    ROW1(acos, "Arc cosine."), ROW1(acosh, "Inverse hyperbolic cosine."), ROW1(asin, "Arc sine."),
-    ROW1(asinh, "Inverse hyperbolic sine."), ROW1(atan, "Arc tangent."), ROW1(atanh, "Inverse hyperbolic tangent."),
+    ROW1(acos, "Arc cosine."),
+    ROW1(acosh, "Inverse hyperbolic cosine."),
+    ROW1(asin, "Arc sine."),
+    ROW1(asinh, "Inverse hyperbolic sine."),
+    ROW1(atan, "Arc tangent."),
+    ROW1(atanh, "Inverse hyperbolic tangent."),
     {"atan2", math_atan2, "(y, x, /)", "Arc tangent of y/x in the right quadrant.", 0},
-    ROW1(cbrt, "Cube root."), ROW1(ceil, "The smallest integer that is not less."),
+    ROW1(cbrt, "Cube root."),
+    ROW1(ceil, "The smallest integer that is not less."),
     {"comb", math_comb, "(n, k, /)", "Ways to choose k of n.", 0},
     {"copysign", math_copysign, "(x, y, /)", "x with the sign of y.", 0},
-    ROW1(cos, "Cosine."), ROW1(cosh, "Hyperbolic cosine."), ROW1(degrees, "Radians as degrees."),
+    ROW1(cos, "Cosine."),
+    ROW1(cosh, "Hyperbolic cosine."),
+    ROW1(degrees, "Radians as degrees."),
     {"dist", math_dist, "(p, q, /)", "Distance of two points.", 0},
-    ROW1(erf, "Error function."), ROW1(erfc, "Complement of the error function."), ROW1(exp, "e**x."),
-    ROW1(exp2, "2**x."), ROW1(expm1, "exp(x)-1."), ROW1(fabs, "Absolute value as a float."),
-    ROW1(factorial, "n!."), ROW1(floor, "The largest integer that is not greater."),
+    ROW1(erf, "Error function."),
+    ROW1(erfc, "Complement of the error function."),
+    ROW1(exp, "e**x."),
+    ROW1(exp2, "2**x."),
+    ROW1(expm1, "exp(x)-1."),
+    ROW1(fabs, "Absolute value as a float."),
+    ROW1(factorial, "n!."),
+    ROW1(floor, "The largest integer that is not greater."),
     {"fmod", math_fmod, "(x, y, /)", "Remainder with the sign of x.", 0},
-    ROW1(frexp, "Mantissa and exponent."), {"fsum", math_fsum, "(seq, /)", "Exactly rounded sum.", 0},
-    ROW1(gamma, "Gamma function."), {"gcd", math_gcd, WF_RAW, "gcd(*integers)\n\nGreatest common divisor.", 0},
+    ROW1(frexp, "Mantissa and exponent."),
+    {"fsum", math_fsum, "(seq, /)", "Exactly rounded sum.", 0},
+    ROW1(gamma, "Gamma function."),
+    {"gcd", math_gcd, WF_RAW, "gcd(*integers)\n\nGreatest common divisor.", 0},
     {"hypot", math_hypot, WF_RAW, "hypot(*coordinates) -> value\n\nEuclidean length.", 0},
-    {"isclose", math_isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two numbers are close.", 0},
-    ROW1(isfinite, "Neither infinite nor nan."), ROW1(isinf, "Infinite."), ROW1(isnan, "Not a number."),
+    {"isclose", math_isclose, "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+     "Whether two numbers are close.", 0},
+    ROW1(isfinite, "Neither infinite nor nan."),
+    ROW1(isinf, "Infinite."),
+    ROW1(isnan, "Not a number."),
     {"isqrt", math_isqrt, "(n, /)", "Integer part of the square root.", 0},
     {"lcm", math_lcm, WF_RAW, "lcm(*integers)\n\nLeast common multiple.", 0},
-    {"ldexp", math_ldexp, "(x, i, /)", "x * 2**i.", 0}, ROW1(lgamma, "Logarithm of the gamma function."),
-    {"log", math_log, WF_RAW, "log(x, [base=math.e])\n\nLogarithm.", 0}, ROW1(log10, "Logarithm to base 10."),
-    ROW1(log1p, "log(1+x)."), ROW1(log2, "Logarithm to base 2."), ROW1(modf, "Fraction and whole part."),
+    {"ldexp", math_ldexp, "(x, i, /)", "x * 2**i.", 0},
+    ROW1(lgamma, "Logarithm of the gamma function."),
+    {"log", math_log, WF_RAW, "log(x, [base=math.e])\n\nLogarithm.", 0},
+    ROW1(log10, "Logarithm to base 10."),
+    ROW1(log1p, "log(1+x)."),
+    ROW1(log2, "Logarithm to base 2."),
+    ROW1(modf, "Fraction and whole part."),
     {"nextafter", math_nextafter, "(x, y, /)", "The next float after x towards y.", 0},
-    {"perm", math_perm, "(n, k=None, /)", "Ways to arrange k of n.", 0}, {"pow", math_pow, "(x, y, /)", "x**y.", 0},
+    {"perm", math_perm, "(n, k=None, /)", "Ways to arrange k of n.", 0},
+    {"pow", math_pow, "(x, y, /)", "x**y.", 0},
     {"prod", math_prod, "(iterable, /, *, start=1)", "The product of the items.", 0},
-    ROW1(radians, "Degrees as radians."), {"remainder", math_remainder, "(x, y, /)", "IEEE remainder.", 0},
-    ROW1(sin, "Sine."), ROW1(sinh, "Hyperbolic sine."), ROW1(sqrt, "Square root."), ROW1(tan, "Tangent."),
-    ROW1(tanh, "Hyperbolic tangent."), ROW1(trunc, "The whole part."), ROW1(ulp, "Value of the last bit."),
+    ROW1(radians, "Degrees as radians."),
+    {"remainder", math_remainder, "(x, y, /)", "IEEE remainder.", 0},
+    ROW1(sin, "Sine."),
+    ROW1(sinh, "Hyperbolic sine."),
+    ROW1(sqrt, "Square root."),
+    ROW1(tan, "Tangent."),
+    ROW1(tanh, "Hyperbolic tangent."),
+    ROW1(trunc, "The whole part."),
+    ROW1(ulp, "Value of the last bit."),
     {0},
 };
 
 static bool init(wf_value module) {
-  return wf_module_add(module, "pi", wf_float_new(M_PI)) && wf_module_add(module, "e", wf_float_new(M_E)) &&
-         wf_module_add(module, "tau", wf_float_new(2 * M_PI)) && wf_module_add(module, "inf", wf_float_new(INFINITY)) &&
+  return wf_module_add(module, "pi", wf_float_new(M_PI)) &&
+         wf_module_add(module, "e", wf_float_new(M_E)) &&
+         wf_module_add(module, "tau", wf_float_new(2 * M_PI)) &&
+         wf_module_add(module, "inf", wf_float_new(INFINITY)) &&
          wf_module_add(module, "nan", wf_float_new(NAN));
 }
 
-const wf_module_def wf_math_module = {
-    .name = "math", .doc = "Mathematical functions of real numbers.", .functions = functions, .init = init};
+const wf_module_def wf_math_module = {.name = "math",
+                                      .doc = "Mathematical functions of real numbers.",
+                                      .functions = functions,
+                                      .init = init};

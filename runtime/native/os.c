@@ -1,5 +1,5 @@
-/* The module _os: the system's files and processes. stdlib/os.py builds the module os on it. Processes
-   are made in os_process.c, directory listings in os_scandir.c. */
+/* The module _os: the system's files and processes. stdlib/os.py builds the module os on it.
+   Processes are made in os_process.c, directory listings in os_scandir.c. */
 #include <config.h>
 
 #include "runtime/native/os.h"
@@ -73,8 +73,8 @@ wf_value wf_os_text(const char *text, bool as_bytes) {
   return as_bytes ? wf_bytes_new(text, strlen(text)) : wf_str_from_fs(text, strlen(text));
 }
 
-/* Runs a system call outside the runtime until it is not interrupted; the result is in `status`, errno is
-   kept. Leaves the function with WF_ERROR when attention raised. */
+/* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
+   errno is kept. Leaves the function with WF_ERROR when attention raised. */
 #define OUTSIDE(status, call)                        \
   do {                                               \
     wf_outside_enter();                              \
@@ -112,24 +112,38 @@ static bool dir_fd(wf_value v, int *out) { return int_or(v, AT_FDCWD, out); }
 /* --- stat --- */
 
 static const char *const stat_fields[] = {
-    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "_st_atime", "_st_mtime", "_st_ctime",
-    "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks",
-    "st_rdev", NULL};
-static const wf_record_def stat_def = {"os.stat_result", "What the system knows of a file.", stat_fields, 10};
+    "st_mode",     "st_ino",      "st_dev",     "st_nlink",  "st_uid",   "st_gid",   "st_size",
+    "_st_atime",   "_st_mtime",   "_st_ctime",  "st_atime",  "st_mtime", "st_ctime", "st_atime_ns",
+    "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev",  NULL};
+static const wf_record_def stat_def = {"os.stat_result", "What the system knows of a file.",
+                                       stat_fields, 10};
 static wf_type *stat_type;
 
 static double seconds(struct timespec t) { return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec; }
 static wf_value nanoseconds(struct timespec t) {
-  return wf_int_add(wf_int_mul(wf_int_new(t.tv_sec), wf_small_int(1000000000)), wf_int_new(t.tv_nsec));
+  return wf_int_add(wf_int_mul(wf_int_new(t.tv_sec), wf_small_int(1000000000)),
+                    wf_int_new(t.tv_nsec));
 }
 
 wf_value wf_os_stat_new(const struct stat *s) {
-  wf_value v[] = {wf_int_new(s->st_mode), wf_int_from_uint64(s->st_ino), wf_int_from_uint64(s->st_dev),
-                  wf_int_from_uint64(s->st_nlink), wf_int_from_uint64(s->st_uid), wf_int_from_uint64(s->st_gid),
-                  wf_int_new(s->st_size), wf_int_new(s->st_atim.tv_sec), wf_int_new(s->st_mtim.tv_sec),
-                  wf_int_new(s->st_ctim.tv_sec), wf_float_new(seconds(s->st_atim)), wf_float_new(seconds(s->st_mtim)),
-                  wf_float_new(seconds(s->st_ctim)), nanoseconds(s->st_atim), nanoseconds(s->st_mtim),
-                  nanoseconds(s->st_ctim), wf_int_new(s->st_blksize), wf_int_new(s->st_blocks),
+  wf_value v[] = {wf_int_new(s->st_mode),
+                  wf_int_from_uint64(s->st_ino),
+                  wf_int_from_uint64(s->st_dev),
+                  wf_int_from_uint64(s->st_nlink),
+                  wf_int_from_uint64(s->st_uid),
+                  wf_int_from_uint64(s->st_gid),
+                  wf_int_new(s->st_size),
+                  wf_int_new(s->st_atim.tv_sec),
+                  wf_int_new(s->st_mtim.tv_sec),
+                  wf_int_new(s->st_ctim.tv_sec),
+                  wf_float_new(seconds(s->st_atim)),
+                  wf_float_new(seconds(s->st_mtim)),
+                  wf_float_new(seconds(s->st_ctim)),
+                  nanoseconds(s->st_atim),
+                  nanoseconds(s->st_mtim),
+                  nanoseconds(s->st_ctim),
+                  wf_int_new(s->st_blksize),
+                  wf_int_new(s->st_blocks),
                   wf_int_from_uint64(s->st_rdev)};
   return wf_record_new(stat_type, v, WF_COUNT(v));
 }
@@ -198,8 +212,9 @@ WF_NATIVE(os_unlink) {
 WF_NATIVE(os_rename) {
   wf_os_path_arg from, to;
   int from_at, to_at, status;
-  if (!wf_os_path(args[0], false, "rename: src", &from) || !wf_os_path(args[1], false, "rename: dst", &to) ||
-      !dir_fd(args[2], &from_at) || !dir_fd(args[3], &to_at))
+  if (!wf_os_path(args[0], false, "rename: src", &from) ||
+      !wf_os_path(args[1], false, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
+      !dir_fd(args[3], &to_at))
     return WF_ERROR;
   OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
   return done_two(status, args[0], args[1]);
@@ -207,14 +222,18 @@ WF_NATIVE(os_rename) {
 WF_NATIVE(os_link) {
   wf_os_path_arg from, to;
   int status;
-  if (!wf_os_path(args[0], false, "link: src", &from) || !wf_os_path(args[1], false, "link: dst", &to)) return WF_ERROR;
+  if (!wf_os_path(args[0], false, "link: src", &from) ||
+      !wf_os_path(args[1], false, "link: dst", &to))
+    return WF_ERROR;
   OUTSIDE(status, link(from.text, to.text));
   return done_two(status, args[0], args[1]);
 }
 WF_NATIVE(os_symlink) {
   wf_os_path_arg from, to;
   int status;
-  if (!wf_os_path(args[0], false, "symlink: src", &from) || !wf_os_path(args[1], false, "symlink: dst", &to)) return WF_ERROR;
+  if (!wf_os_path(args[0], false, "symlink: src", &from) ||
+      !wf_os_path(args[1], false, "symlink: dst", &to))
+    return WF_ERROR;
   OUTSIDE(status, symlink(from.text, to.text));
   return done_two(status, args[0], args[1]);
 }
@@ -239,22 +258,27 @@ WF_NATIVE(os_access) {
 WF_NATIVE(os_chmod) {
   wf_os_path_arg path;
   int mode, status;
-  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode)) return WF_ERROR;
+  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode))
+    return WF_ERROR;
   OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode) : chmod(path.text, (mode_t)mode));
   return done(status, args[0]);
 }
 WF_NATIVE(os_chown) {
   wf_os_path_arg path;
   int uid, gid, status;
-  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_arg_int(args[1], &uid) || !wf_arg_int(args[2], &gid)) return WF_ERROR;
-  OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, (uid_t)uid, (gid_t)gid) : chown(path.text, (uid_t)uid, (gid_t)gid));
+  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_arg_int(args[1], &uid) ||
+      !wf_arg_int(args[2], &gid))
+    return WF_ERROR;
+  OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, (uid_t)uid, (gid_t)gid)
+                               : chown(path.text, (uid_t)uid, (gid_t)gid));
   return done(status, args[0]);
 }
 WF_NATIVE(os_truncate) {
   wf_os_path_arg path;
   int64_t size;
   int status;
-  if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size)) return WF_ERROR;
+  if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
+    return WF_ERROR;
   OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
   return done(status, args[0]);
 }
@@ -287,16 +311,19 @@ WF_NATIVE(os_utime) {
   if (!wf_os_path(args[0], true, "utime: path", &path)) return WF_ERROR;
   bool given = args[1] != WF_EMPTY && args[1] != WF_NONE, in_ns = args[2] != WF_EMPTY;
   if (given && in_ns)
-    return wf_raise(&wf_exc_ValueError, "utime: you may specify either 'times' or 'ns' but not both");
+    return wf_raise(&wf_exc_ValueError,
+                    "utime: you may specify either 'times' or 'ns' but not both");
   if (given || in_ns) {
     wf_value pair = given ? args[1] : args[2];
     if (!wf_is_tuple(pair) || wf_tuple_length(pair) != 2)
-      return wf_raise(&wf_exc_TypeError, given ? "utime: 'times' must be either a tuple of two ints or None"
-                                               : "utime: 'ns' must be a tuple of two ints");
+      return wf_raise(&wf_exc_TypeError,
+                      given ? "utime: 'times' must be either a tuple of two ints or None"
+                            : "utime: 'ns' must be a tuple of two ints");
     for (size_t i = 0; i < 2; i++)
       if (!(given ? time_of : time_of_ns)(wf_tuple_get(pair, i), &times[i])) return WF_ERROR;
   }
-  OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times) : utimensat(AT_FDCWD, path.text, times, 0));
+  OUTSIDE(status,
+          path.fd >= 0 ? futimens(path.fd, times) : utimensat(AT_FDCWD, path.text, times, 0));
   return done(status, args[0]);
 }
 
@@ -305,7 +332,8 @@ WF_NATIVE(os_utime) {
 WF_NATIVE(os_open) {
   PATH(0, "open");
   int flags, mode, at, fd;
-  if (!wf_arg_int(args[1], &flags) || !int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at)) return WF_ERROR;
+  if (!wf_arg_int(args[1], &flags) || !int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
+    return WF_ERROR;
   OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
   return fd < 0 ? wf_raise_errno(errno, args[0]) : wf_small_int(fd);
 }
@@ -335,7 +363,8 @@ WF_NATIVE(os_write) {
   int fd;
   ssize_t n;
   wf_buffer view;
-  if (!wf_arg_int(args[0], &fd) || wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  if (!wf_arg_int(args[0], &fd) || wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0)
+    return WF_ERROR;
   wf_value copy = view.readonly ? args[1] : wf_bytes_new(view.data, view.size);
   if (!view.readonly) {
     wf_buffer_release(&view);
@@ -348,7 +377,8 @@ WF_NATIVE(os_write) {
 WF_NATIVE(os_lseek) {
   int fd, whence;
   int64_t offset;
-  if (!wf_arg_int(args[0], &fd) || !wf_arg_int64(args[1], &offset) || !wf_arg_int(args[2], &whence)) return WF_ERROR;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_int64(args[1], &offset) || !wf_arg_int(args[2], &whence))
+    return WF_ERROR;
   off_t at = lseek(fd, offset, whence);
   return at < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(at);
 }
@@ -408,7 +438,8 @@ WF_NATIVE(os_get_inheritable) { return get_flag(args, F_GETFD, FD_CLOEXEC, true)
 WF_NATIVE(os_set_inheritable) { return set_flag(args, F_GETFD, F_SETFD, FD_CLOEXEC, true); }
 
 static const char *const terminal_fields[] = {"columns", "lines", NULL};
-static const wf_record_def terminal_def = {"os.terminal_size", "Columns and lines of a terminal.", terminal_fields, 2};
+static const wf_record_def terminal_def = {"os.terminal_size", "Columns and lines of a terminal.",
+                                           terminal_fields, 2};
 static wf_type *terminal_type;
 WF_NATIVE(os_get_terminal_size) {
   int fd;
@@ -470,7 +501,8 @@ WF_NATIVE(os_urandom) {
   return bytes;
 }
 
-static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
+static const char *const uname_fields[] = {"sysname", "nodename", "release",
+                                           "version", "machine",  NULL};
 static const wf_record_def uname_def = {"os.uname_result", "The system's names.", uname_fields, 5};
 static wf_type *uname_type;
 WF_NATIVE(os_uname) {
@@ -481,16 +513,19 @@ WF_NATIVE(os_uname) {
   return wf_record_new(uname_type, v, 5);
 }
 
-static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
-static const wf_record_def times_def = {"os.times_result", "Process times in seconds.", times_fields, 5};
+static const char *const times_fields[] = {"user",    "system", "children_user", "children_system",
+                                           "elapsed", NULL};
+static const wf_record_def times_def = {"os.times_result", "Process times in seconds.",
+                                        times_fields, 5};
 static wf_type *times_type;
 WF_NATIVE(os_times) {
   struct tms t;
   clock_t elapsed = times(&t);
   double unit = (double)sysconf(_SC_CLK_TCK);
-  wf_value v[5] = {wf_float_new((double)t.tms_utime / unit), wf_float_new((double)t.tms_stime / unit),
-                   wf_float_new((double)t.tms_cutime / unit), wf_float_new((double)t.tms_cstime / unit),
-                   wf_float_new((double)elapsed / unit)};
+  wf_value v[5] = {wf_float_new((double)t.tms_utime / unit),
+                   wf_float_new((double)t.tms_stime / unit),
+                   wf_float_new((double)t.tms_cutime / unit),
+                   wf_float_new((double)t.tms_cstime / unit), wf_float_new((double)elapsed / unit)};
   return wf_record_new(times_type, v, 5);
 }
 WF_NATIVE(os_getloadavg) {
@@ -501,10 +536,15 @@ WF_NATIVE(os_getloadavg) {
 WF_NATIVE(os_sysconf) {
   int name = -1;
   if (wf_is_str(args[0])) {
-    static const struct { const char *name; int value; } known[] = {
-        {"SC_PAGESIZE", _SC_PAGESIZE}, {"SC_PAGE_SIZE", _SC_PAGESIZE}, {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-        {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF}, {"SC_PHYS_PAGES", _SC_PHYS_PAGES}, {"SC_OPEN_MAX", _SC_OPEN_MAX},
-        {"SC_CLK_TCK", _SC_CLK_TCK}, {"SC_ARG_MAX", _SC_ARG_MAX}};
+    static const struct { const char *name; int value;
+    } known[] = {{"SC_PAGESIZE", _SC_PAGESIZE},
+                 {"SC_PAGE_SIZE", _SC_PAGESIZE},
+                 {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+                 {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+                 {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+                 {"SC_OPEN_MAX", _SC_OPEN_MAX},
+                 {"SC_CLK_TCK", _SC_CLK_TCK},
+                 {"SC_ARG_MAX", _SC_ARG_MAX}};
     for (size_t i = 0; i < WF_COUNT(known); i++)
       if (wf_str_equal_c(args[0], known[i].name)) name = known[i].value;
     if (name < 0) return wf_raise(&wf_exc_ValueError, "unrecognized configuration name");
@@ -526,7 +566,8 @@ static bool variable(wf_value v, const char **out) {
 WF_NATIVE(os_putenv) {
   const char *name, *value;
   if (!variable(args[0], &name) || !variable(args[1], &value)) return WF_ERROR;
-  if (!*name || strchr(name, '=')) return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
+  if (!*name || strchr(name, '='))
+    return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
   return done(setenv(name, value, 1), WF_EMPTY);
 }
 WF_NATIVE(os_unsetenv) {
@@ -540,14 +581,16 @@ static wf_value environment(void) {
     const char *equals = strchr(*e, '=');
     if (!equals) continue;
     wf_value name = wf_bytes_new(*e, (size_t)(equals - *e));
-    if (wf_dict_contains(dict, name) == 0) wf_dict_set(dict, name, wf_bytes_new(equals + 1, strlen(equals + 1)));
+    if (wf_dict_contains(dict, name) == 0)
+      wf_dict_set(dict, name, wf_bytes_new(equals + 1, strlen(equals + 1)));
   }
   return dict;
 }
 WF_NATIVE(os_fspath) { return wf_builtins_fspath(args[0]); }
 
 static const wf_native_def functions[] = {
-    {"stat", os_stat, "(path, *, dir_fd=None, follow_symlinks=True)", "What the system knows of a file.", 0},
+    {"stat", os_stat, "(path, *, dir_fd=None, follow_symlinks=True)",
+     "What the system knows of a file.", 0},
     {"lstat", os_lstat, "(path, *, dir_fd=None)", "The same without following links.", 0},
     {"fstat", os_fstat, "(fd)", "The same of an open file.", 0},
     {"getcwd", os_getcwd, "()", "The current directory.", 0},
@@ -559,18 +602,25 @@ static const wf_native_def functions[] = {
     {"unlink", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
     {"remove", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
     {"rename", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file.", 0},
-    {"replace", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file, replacing another.", 0},
+    {"replace", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+     "Rename a file, replacing another.", 0},
     {"link", os_link, "(src, dst)", "Make a hard link.", 0},
-    {"symlink", os_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)", "Make a symbolic link.", 0},
+    {"symlink", os_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)",
+     "Make a symbolic link.", 0},
     {"readlink", os_readlink, "(path, *, dir_fd=None)", "What a symbolic link points to.", 0},
-    {"access", os_access, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Whether a file can be used.", 0},
-    {"chmod", os_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change a file's permissions.", 0},
+    {"access", os_access, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+     "Whether a file can be used.", 0},
+    {"chmod", os_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+     "Change a file's permissions.", 0},
     {"fchmod", os_chmod, "(fd, mode)", "Change an open file's permissions.", 0},
-    {"chown", os_chown, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change a file's owner.", 0},
+    {"chown", os_chown, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+     "Change a file's owner.", 0},
     {"truncate", os_truncate, "(path, length)", "Cut a file.", 0},
     {"ftruncate", os_truncate, "(fd, length, /)", "Cut an open file.", 0},
     {"mkfifo", os_mkfifo, "(path, mode=438, *, dir_fd=None)", "Make a named pipe.", 0},
-    {"utime", os_utime, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set a file's times.", 0},
+    {"utime", os_utime,
+     "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+     "Set a file's times.", 0},
     {"open", os_open, "(path, flags, mode=511, *, dir_fd=None)", "Open a file descriptor.", 0},
     {"close", os_close, "(fd)", "Close a file descriptor.", 0},
     {"closerange", os_closerange, "(fd_low, fd_high, /)", "Close several file descriptors.", 0},
@@ -579,18 +629,24 @@ static const wf_native_def functions[] = {
     {"lseek", os_lseek, "(fd, position, how, /)", "Move to a position.", 0},
     {"pipe", os_pipe, "()", "A pipe: (read end, write end).", 0},
     {"dup", os_dup, "(fd, /)", "A copy of a file descriptor.", 0},
-    {"dup2", os_dup2, "(fd, fd2, inheritable=True)", "Copy a file descriptor to a given number.", 0},
+    {"dup2", os_dup2, "(fd, fd2, inheritable=True)", "Copy a file descriptor to a given number.",
+     0},
     {"isatty", os_isatty, "(fd, /)", "Whether a file descriptor is a terminal.", 0},
     {"fsync", os_fsync, "(fd)", "Write a file to its device.", 0},
     {"get_blocking", os_get_blocking, "(fd, /)", "Whether reads and writes wait.", 0},
     {"set_blocking", os_set_blocking, "(fd, blocking, /)", "Say whether reads and writes wait.", 0},
-    {"get_inheritable", os_get_inheritable, "(fd, /)", "Whether child processes get the descriptor.", 0},
-    {"set_inheritable", os_set_inheritable, "(fd, inheritable, /)", "Say whether child processes get the descriptor.", 0},
-    {"get_terminal_size", os_get_terminal_size, "(fd=<unrepresentable>, /)", "Columns and lines of a terminal.", 0},
+    {"get_inheritable", os_get_inheritable, "(fd, /)",
+     "Whether child processes get the descriptor.", 0},
+    {"set_inheritable", os_set_inheritable, "(fd, inheritable, /)",
+     "Say whether child processes get the descriptor.", 0},
+    {"get_terminal_size", os_get_terminal_size, "(fd=<unrepresentable>, /)",
+     "Columns and lines of a terminal.", 0},
     {"getpid", os_getpid, "()", "This process's number.", 0},
     {"getppid", os_getppid, "()", "The parent process's number.", 0},
-    {"getuid", os_getuid, "()", NULL, 0}, {"geteuid", os_geteuid, "()", NULL, 0},
-    {"getgid", os_getgid, "()", NULL, 0}, {"getegid", os_getegid, "()", NULL, 0},
+    {"getuid", os_getuid, "()", NULL, 0},
+    {"geteuid", os_geteuid, "()", NULL, 0},
+    {"getgid", os_getgid, "()", NULL, 0},
+    {"getegid", os_getegid, "()", NULL, 0},
     {"getpgrp", os_getpgrp, "()", NULL, 0},
     {"umask", os_umask, "(mask, /)", "Set the mask of permissions; the old one.", 0},
     {"_exit", os_exit, "(status)", "End the process at once.", 0},

@@ -1,5 +1,6 @@
-/* Processes: starting, waiting, signalling. A new process is forked with all signals blocked and does
-   nothing but async-signal-safe calls up to exec, so it does not matter which locks other threads held. */
+/* Processes: starting, waiting, signalling. A new process is forked with all signals blocked and
+   does nothing but async-signal-safe calls up to exec, so it does not matter which locks other
+   threads held. */
 #include <config.h>
 
 #include <errno.h>
@@ -105,7 +106,8 @@ fail:;
 
 static bool read_request(const wf_value *a, request *r) {
   *r = (request){.in = -1, .out = -1, .err = -1, .process_group = -1};
-  if (!(r->argv = text_array(a[0], "args")) || !(r->executables = text_array(a[1], "executable"))) return false;
+  if (!(r->argv = text_array(a[0], "args")) || !(r->executables = text_array(a[1], "executable")))
+    return false;
   if (a[2] != WF_NONE && !(r->env = text_array(a[2], "env"))) return false;
   if (a[3] != WF_NONE) {
     wf_os_path_arg cwd;
@@ -200,7 +202,9 @@ WF_NATIVE(os_waitstatus_to_exitcode) {
   if (!wf_arg_int(args[0], &status)) return WF_ERROR;
   if (WIFEXITED(status)) return wf_small_int(WEXITSTATUS(status));
   if (WIFSIGNALED(status)) return wf_small_int(-WTERMSIG(status));
-  if (WIFSTOPPED(status)) return wf_raise(&wf_exc_ValueError, "process stopped by delivery of signal %d", WSTOPSIG(status));
+  if (WIFSTOPPED(status))
+    return wf_raise(&wf_exc_ValueError, "process stopped by delivery of signal %d",
+                    WSTOPSIG(status));
   return wf_raise(&wf_exc_ValueError, "invalid wait status: %d", status);
 }
 
@@ -238,7 +242,8 @@ WF_NATIVE(os_nice) {
 static wf_value exec(wf_value path, wf_value argv, wf_value env) {
   wf_os_path_arg file;
   if (!wf_os_path(path, false, "execv: path", &file)) return WF_ERROR;
-  char **arguments = text_array(argv, "argv"), **variables = env == WF_NONE ? environ : text_array(env, "env");
+  char **arguments = text_array(argv, "argv"),
+       **variables = env == WF_NONE ? environ : text_array(env, "env");
   if (!arguments || !variables) return WF_ERROR;
   if (!arguments[0]) return wf_raise(&wf_exc_ValueError, "execv() arg 2 must not be empty");
   execve(file.text, arguments, variables);
@@ -253,7 +258,8 @@ WF_NATIVE(os_execve) {
     size_t position = 0;
     while (wf_dict_next(env, &position, &key, &value)) {
       wf_os_path_arg k, v;
-      if (!wf_os_path(key, false, "key", &k) || !wf_os_path(value, false, "value", &v)) return WF_ERROR;
+      if (!wf_os_path(key, false, "key", &k) || !wf_os_path(value, false, "value", &v))
+        return WF_ERROR;
       wf_value pair = wf_bytes_concat(wf_bytes_new(k.text, strlen(k.text)), wf_bytes_new("=", 1));
       wf_list_append(list, wf_bytes_concat(pair, wf_bytes_new(v.text, strlen(v.text))));
     }
@@ -263,12 +269,14 @@ WF_NATIVE(os_execve) {
 }
 WF_NATIVE(os_fork) {
   if (wf_thread_count() > 1)
-    return wf_raise(&wf_exc_RuntimeError, "fork() in a program with %zu threads", wf_thread_count());
+    return wf_raise(&wf_exc_RuntimeError, "fork() in a program with %zu threads",
+                    wf_thread_count());
   pid_t pid = fork();
   return pid < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(pid);
 }
 
-/* _poll([(fd, events)...], seconds or None) -> [(fd, events)...]; events: 1 readable, 4 writable. */
+/* _poll([(fd, events)...], seconds or None) -> [(fd, events)...]; events: 1 readable, 4 writable.
+ */
 WF_NATIVE(os_poll) {
   size_t count;
   double limit = -1;
@@ -281,10 +289,13 @@ WF_NATIVE(os_poll) {
     int fd, events;
     if (!wf_is_tuple(items[i]) || wf_tuple_length(items[i]) != 2)
       return wf_raise(&wf_exc_TypeError, "_poll() takes (fd, events) pairs");
-    if (!wf_arg_int(wf_tuple_get(items[i], 0), &fd) || !wf_arg_int(wf_tuple_get(items[i], 1), &events)) return WF_ERROR;
+    if (!wf_arg_int(wf_tuple_get(items[i], 0), &fd) ||
+        !wf_arg_int(wf_tuple_get(items[i], 1), &events))
+      return WF_ERROR;
     fds[i] = (struct pollfd){.fd = fd, .events = (short)events};
   }
-  int64_t deadline = args[1] == WF_NONE ? -1 : wf_monotonic() + (int64_t)((limit < 0 ? 0 : limit) * 1e9);
+  int64_t deadline = args[1] == WF_NONE ? -1
+                                        : wf_monotonic() + (int64_t)((limit < 0 ? 0 : limit) * 1e9);
   int ready;
   do {
     int64_t left = deadline < 0 ? -1 : (deadline - wf_monotonic() + 999999) / 1000000;
@@ -305,19 +316,28 @@ WF_NATIVE(os_poll) {
 
 const wf_native_def wf_os_process_functions[] = {
     {"_spawn", os_spawn,
-     "(args, executables, env, cwd, stdin, stdout, stderr, pass_fds, close_fds, new_session, restore_signals, process_group, /)",
-     "Start a process: its pid, or (errno, 'cwd' or 'exec'). Descriptors of -1 are inherited; env is a sequence of b'NAME=value' or None.", 0},
+     "(args, executables, env, cwd, stdin, stdout, stderr, pass_fds, close_fds, new_session, "
+     "restore_signals, process_group, /)",
+     "Start a process: its pid, or (errno, 'cwd' or 'exec'). Descriptors of -1 are inherited; env "
+     "is a sequence of b'NAME=value' or None.",
+     0},
     {"_poll", os_poll, "(fds, timeout, /)", "Wait until descriptors are ready.", 0},
     {"waitpid", os_waitpid, "(pid, options, /)", "Wait for a child process.", 0},
     {"wait", os_wait, "()", "Wait for any child process.", 0},
-    {"WIFEXITED", os_wifexited, "(status)", NULL, 0}, {"WIFSIGNALED", os_wifsignaled, "(status)", NULL, 0},
-    {"WIFSTOPPED", os_wifstopped, "(status)", NULL, 0}, {"WIFCONTINUED", os_wifcontinued, "(status)", NULL, 0},
-    {"WCOREDUMP", os_wcoredump, "(status, /)", NULL, 0}, {"WEXITSTATUS", os_wexitstatus, "(status)", NULL, 0},
-    {"WTERMSIG", os_wtermsig, "(status)", NULL, 0}, {"WSTOPSIG", os_wstopsig, "(status)", NULL, 0},
-    {"waitstatus_to_exitcode", os_waitstatus_to_exitcode, "(status)", "The exit code of a wait status.", 0},
+    {"WIFEXITED", os_wifexited, "(status)", NULL, 0},
+    {"WIFSIGNALED", os_wifsignaled, "(status)", NULL, 0},
+    {"WIFSTOPPED", os_wifstopped, "(status)", NULL, 0},
+    {"WIFCONTINUED", os_wifcontinued, "(status)", NULL, 0},
+    {"WCOREDUMP", os_wcoredump, "(status, /)", NULL, 0},
+    {"WEXITSTATUS", os_wexitstatus, "(status)", NULL, 0},
+    {"WTERMSIG", os_wtermsig, "(status)", NULL, 0},
+    {"WSTOPSIG", os_wstopsig, "(status)", NULL, 0},
+    {"waitstatus_to_exitcode", os_waitstatus_to_exitcode, "(status)",
+     "The exit code of a wait status.", 0},
     {"kill", os_kill, "(pid, signal, /)", "Send a signal to a process.", 0},
     {"killpg", os_killpg, "(pgid, signal, /)", "Send a signal to a process group.", 0},
-    {"getpgid", os_getpgid, "(pid)", NULL, 0}, {"getsid", os_getsid, "(pid, /)", NULL, 0},
+    {"getpgid", os_getpgid, "(pid)", NULL, 0},
+    {"getsid", os_getsid, "(pid, /)", NULL, 0},
     {"nice", os_nice, "(increment, /)", "Change the process's priority.", 0},
     {"execv", os_execv, "(path, argv, /)", "Replace the process by another program.", 0},
     {"execve", os_execve, "(path, argv, env)", "Replace the process by another program.", 0},

@@ -55,10 +55,13 @@ static DIR *open_folder(const wf_os_path_arg *path) {
 }
 
 /* Calls add for each entry but . and .. ; false: error pending. */
-static bool read_folder(wf_value folder, bool (*add)(wf_value list, const struct dirent *d, const wf_os_path_arg *path),
+static bool read_folder(wf_value folder,
+                        bool (*add)(wf_value list, const struct dirent *d,
+                                    const wf_os_path_arg *path),
                         wf_value list, const char *what) {
   wf_os_path_arg path = {.text = ".", .fd = -1};
-  if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, true, what, &path)) return false;
+  if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, true, what, &path))
+    return false;
   wf_outside_enter();
   DIR *dir = open_folder(&path);
   int error = errno;
@@ -103,7 +106,8 @@ WF_NATIVE(os_listdir) {
 WF_NATIVE(os_scandir) {
   listing *l = wf_object_new(&iterator_type);
   l->entries = wf_list_new(16);
-  return read_folder(args[0], add_entry, l->entries, "scandir: path") ? wf_from_object(l) : WF_ERROR;
+  return read_folder(args[0], add_entry, l->entries, "scandir: path") ? wf_from_object(l)
+                                                                      : WF_ERROR;
 }
 
 const wf_native_def wf_os_scandir_functions[] = {
@@ -128,8 +132,10 @@ static const wf_native_def listing_methods[] = {
     {"__exit__", listing_close, "(self, /, *args)", NULL, 0},
     {0},
 };
-static wf_type iterator_type = {.name = "posix.ScandirIterator", .instance_size = sizeof(listing),
-                                .flags = WF_TYPE_NO_NEW, .slots = {.iter = self_of, .next = listing_next},
+static wf_type iterator_type = {.name = "posix.ScandirIterator",
+                                .instance_size = sizeof(listing),
+                                .flags = WF_TYPE_NO_NEW,
+                                .slots = {.iter = self_of, .next = listing_next},
                                 .methods = listing_methods};
 
 /* --- DirEntry --- */
@@ -142,7 +148,8 @@ static wf_value entry_stat(entry *e, bool follow) {
   struct stat info;
   if (!wf_os_path(e->path, false, "path", &path)) return WF_ERROR;
   wf_outside_enter();
-  int status = fstatat(e->fd >= 0 ? e->fd : AT_FDCWD, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  int status = fstatat(e->fd >= 0 ? e->fd : AT_FDCWD, path.text, &info,
+                       follow ? 0 : AT_SYMLINK_NOFOLLOW);
   int error = errno;
   if (!wf_outside_leave()) return WF_ERROR;
   if (status < 0) return wf_raise_errno(error, e->path);
@@ -181,11 +188,14 @@ WF_NATIVE(entry_stat_method) {
 }
 WF_NATIVE(entry_inode) { return wf_int_from_uint64(to_entry(args[0])->inode); }
 WF_NATIVE(entry_fspath) { return to_entry(args[0])->path; }
-static wf_value entry_repr(wf_value self) { return wf_str_format("<DirEntry %R>", to_entry(self)->name); }
+static wf_value entry_repr(wf_value self) {
+  return wf_str_format("<DirEntry %R>", to_entry(self)->name);
+}
 
 static const wf_native_def entry_methods[] = {
     {"is_dir", entry_is_dir, "(self, /, *, follow_symlinks=True)", "Whether it is a directory.", 0},
-    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)", "Whether it is a regular file.", 0},
+    {"is_file", entry_is_file, "(self, /, *, follow_symlinks=True)",
+     "Whether it is a regular file.", 0},
     {"is_symlink", entry_is_symlink, "(self, /)", "Whether it is a symbolic link.", 0},
     {"stat", entry_stat_method, "(self, /, *, follow_symlinks=True)", "Its stat_result; kept.", 0},
     {"inode", entry_inode, "(self, /)", "Its inode number.", 0},
@@ -197,9 +207,13 @@ static const wf_member_def entry_members[] = {
     {"path", WF_MEMBER_VALUE_READONLY, offsetof(entry, path), "its path"},
     {0},
 };
-static wf_type entry_type = {.name = "posix.DirEntry", .doc = "An entry of a directory.",
-                             .instance_size = sizeof(entry), .flags = WF_TYPE_NO_NEW,
-                             .slots = {.repr = entry_repr}, .methods = entry_methods, .members = entry_members};
+static wf_type entry_type = {.name = "posix.DirEntry",
+                             .doc = "An entry of a directory.",
+                             .instance_size = sizeof(entry),
+                             .flags = WF_TYPE_NO_NEW,
+                             .slots = {.repr = entry_repr},
+                             .methods = entry_methods,
+                             .members = entry_members};
 
 bool wf_os_scandir_init(wf_value module) {
   return wf_type_ready(&iterator_type) && wf_module_add_type(module, &entry_type);

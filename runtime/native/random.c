@@ -1,5 +1,5 @@
-/* The module _random: the Mersenne Twister MT19937 of Matsumoto and Nishimura (1998), seeded as its authors'
-   init_by_array does, and SHA-512 (FIPS 180-4) for seeds that are text. */
+/* The module _random: the Mersenne Twister MT19937 of Matsumoto and Nishimura (1998), seeded as its
+   authors' init_by_array does, and SHA-512 (FIPS 180-4) for seeds that are text. */
 #include <config.h>
 
 #include <sys/types.h>
@@ -60,7 +60,8 @@ static void seed_array(generator *g, const uint32_t *key, size_t count) {
   size_t i = 1, j = 0;
   seed_word(g, 19650218u);
   for (size_t k = count > N ? count : N; k; k--) {
-    g->state[i] = (g->state[i] ^ (g->state[i - 1] ^ g->state[i - 1] >> 30) * 1664525u) + key[j] + (uint32_t)j;
+    g->state[i] = (g->state[i] ^ (g->state[i - 1] ^ g->state[i - 1] >> 30) * 1664525u) + key[j] +
+                  (uint32_t)j;
     if (++i >= N) {
       g->state[0] = g->state[N - 1];
       i = 1;
@@ -68,7 +69,8 @@ static void seed_array(generator *g, const uint32_t *key, size_t count) {
     if (++j >= count) j = 0;
   }
   for (size_t k = N - 1; k; k--) {
-    g->state[i] = (g->state[i] ^ (g->state[i - 1] ^ g->state[i - 1] >> 30) * 1566083941u) - (uint32_t)i;
+    g->state[i] = (g->state[i] ^ (g->state[i - 1] ^ g->state[i - 1] >> 30) * 1566083941u) -
+                  (uint32_t)i;
     if (++i >= N) {
       g->state[0] = g->state[N - 1];
       i = 1;
@@ -87,7 +89,8 @@ static void seed_from_system(generator *g) {
 #endif
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  uint32_t rough[] = {(uint32_t)now.tv_sec, (uint32_t)now.tv_nsec, (uint32_t)getpid(), (uint32_t)(uintptr_t)g};
+  uint32_t rough[] = {(uint32_t)now.tv_sec, (uint32_t)now.tv_nsec, (uint32_t)getpid(),
+                      (uint32_t)(uintptr_t)g};
   seed_array(g, rough, 4);
 }
 
@@ -170,7 +173,8 @@ WF_NATIVE(random_getstate) {
 WF_NATIVE(random_setstate) {
   generator *g = to_generator(args[0]);
   if (!wf_is_tuple(args[1])) return wf_raise(&wf_exc_TypeError, "state vector must be a tuple");
-  if (wf_tuple_length(args[1]) != N + 1) return wf_raise(&wf_exc_ValueError, "state vector is the wrong size");
+  if (wf_tuple_length(args[1]) != N + 1)
+    return wf_raise(&wf_exc_ValueError, "state vector is the wrong size");
   uint32_t state[N];
   int64_t index;
   for (size_t i = 0; i < N; i++) {
@@ -187,23 +191,29 @@ WF_NATIVE(random_setstate) {
   return WF_NONE;
 }
 
-static wf_value random_new(wf_type *cls, const wf_value *args, size_t npos, WF_UNUSED wf_value kwnames) {
+static wf_value random_new(wf_type *cls, const wf_value *args, size_t npos,
+                           WF_UNUSED wf_value kwnames) {
   generator *g = wf_object_new(cls);
-  if (cls == &random_type && npos > 1) return wf_raise(&wf_exc_TypeError, "Random() takes at most 1 argument (%zu given)", npos);
+  if (cls == &random_type && npos > 1)
+    return wf_raise(&wf_exc_TypeError, "Random() takes at most 1 argument (%zu given)", npos);
   return seed_value(g, npos ? args[0] : WF_EMPTY) ? wf_from_object(g) : WF_ERROR;
 }
 
 static const wf_native_def random_methods[] = {
-    {"seed", random_seed, "(self, n=None, /)", "Start anew from a seed, or from the system's randomness.", 0},
+    {"seed", random_seed, "(self, n=None, /)",
+     "Start anew from a seed, or from the system's randomness.", 0},
     {"random", random_random, "(self, /)", "The next float in [0, 1).", 0},
     {"getrandbits", random_getrandbits, "(self, k, /)", "An int of k random bits.", 0},
     {"getstate", random_getstate, "(self, /)", "The state as a tuple.", 0},
     {"setstate", random_setstate, "(self, state, /)", "Go back to a state.", 0},
     {0},
 };
-static wf_type random_type = {.name = "_random.Random", .doc = "Random numbers by the Mersenne Twister.",
-                              .instance_size = sizeof(generator), .flags = WF_TYPE_BASE,
-                              .slots = {.new = random_new}, .methods = random_methods};
+static wf_type random_type = {.name = "_random.Random",
+                              .doc = "Random numbers by the Mersenne Twister.",
+                              .instance_size = sizeof(generator),
+                              .flags = WF_TYPE_BASE,
+                              .slots = {.new = random_new},
+                              .methods = random_methods};
 
 /* --- SHA-512 --- */
 
@@ -247,7 +257,8 @@ WF_NATIVE(random_sha512) {
   size_t rest = view.size - done, total = rest + 17 <= 128 ? 128 : 256;
   memcpy(last, view.data + done, rest);
   last[rest] = 0x80;
-  for (size_t i = 0; i < 8; i++) last[total - 1 - i] = (uint8_t)((uint64_t)view.size * 8 >> (8 * i));
+  for (size_t i = 0; i < 8; i++)
+    last[total - 1 - i] = (uint8_t)((uint64_t)view.size * 8 >> (8 * i));
   for (size_t i = 0; i < total; i += 128) sha_block(h, last + i);
   wf_buffer_release(&view);
   for (size_t i = 0; i < 64; i++) digest[i] = (uint8_t)(h[i / 8] >> (56 - 8 * (i % 8)));
@@ -260,5 +271,7 @@ static const wf_native_def functions[] = {
 };
 static bool init(wf_value module) { return wf_module_add_type(module, &random_type); }
 
-const wf_module_def wf_random_module = {
-    .name = "_random", .doc = "The generator under the module random.", .functions = functions, .init = init};
+const wf_module_def wf_random_module = {.name = "_random",
+                                        .doc = "The generator under the module random.",
+                                        .functions = functions,
+                                        .init = init};

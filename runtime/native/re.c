@@ -1,9 +1,10 @@
 /* _re: regular expressions on PCRE2.
 
-   A pattern is compiled when it is first used, for the way it is used: search, match and fullmatch are
-   three programs, because only what is anchored at compile time can run as native code, and each exists
-   once for ASCII subjects, read byte by byte, and once for others. A program that is used often gets
-   native code. Positions are byte offsets inside, and become code points when a script asks.
+   A pattern is compiled when it is first used, for the way it is used: search, match and fullmatch
+   are three programs, because only what is anchored at compile time can run as native code, and
+   each exists once for ASCII subjects, read byte by byte, and once for others. A program that is
+   used often gets native code. Positions are byte offsets inside, and become code points when a
+   script asks.
 
    Shared state: programs and spare match data are published with compare-and-swap; scanners claim a
    step with one, too. Nothing is locked. */
@@ -173,8 +174,8 @@ static pcre2_code *get_code(re_pattern *re, program *p, bool wide, enum kind kin
   return other;
 }
 
-/* The program's native code, made when it was used often enough; NULL if there is none. Only one thread
-   gets the count that makes it, so nothing is made twice. */
+/* The program's native code, made when it was used often enough; NULL if there is none. Only one
+   thread gets the count that makes it, so nothing is made twice. */
 static pcre2_code *get_native(program *p, pcre2_code *code, size_t size) {
   pcre2_code *native = atomic_load_explicit(&p->native, memory_order_acquire);
   if (native) return native;
@@ -313,8 +314,8 @@ static span span_of(pcre2_match_data *data, uint32_t group) {
   return (span){(int64_t)from, (int64_t)to};
 }
 
-/* The group that was closed last. PCRE2 does not tell, but the order in the pattern decides, unless two
-   groups are in one repetition: then the one that ends later does. */
+/* The group that was closed last. PCRE2 does not tell, but the order in the pattern decides, unless
+   two groups are in one repetition: then the one that ends later does. */
 static uint32_t last_closed(const re_pattern *re, const span *spans) {
   uint32_t best = 0;
   for (uint32_t i = 0; i + 1 < re->groups; i++) {
@@ -520,13 +521,14 @@ static bool output_value(output *o, wf_value v) {
 
 static wf_value output_finish(output *o) {
   if (o->is_text) return wf_builder_finish(&o->text);
-  return o->text.failed ? wf_raise_memory() : wf_bytes_new(o->text.size ? o->text.data : "", o->text.size);
+  return o->text.failed ? wf_raise_memory()
+                        : wf_bytes_new(o->text.size ? o->text.data : "", o->text.size);
 }
 
 static re_template *get_template(re_pattern *re, wf_value source) {
   re_template *t = atomic_load_explicit(&re->template, memory_order_acquire);
-  if (t && (t->source == source ||
-            (wf_is_str_exact(source) && wf_is_str_exact(t->source) && wf_str_equal(t->source, source))))
+  if (t && (t->source == source || (wf_is_str_exact(source) && wf_is_str_exact(t->source) &&
+                                    wf_str_equal(t->source, source))))
     return t;
   wf_value kept = source;
   if (!wf_is_str(source) && !wf_is_bytes(source)) {
@@ -1071,7 +1073,8 @@ static wf_type pattern_type = {
 
 static const wf_native_def match_methods[] = {
     {"group", match_group, WF_RAW,
-     "group([group1, ...]) -> str or tuple\n\nThe text of one or several groups; 0 is the match.", 0},
+     "group([group1, ...]) -> str or tuple\n\nThe text of one or several groups; 0 is the match.",
+     0},
     {"groups", match_groups, "(self, /, default=None)", "The texts of all groups.", 0},
     {"groupdict", match_groupdict, "(self, /, default=None)", "The texts of the named groups.", 0},
     {"start", match_start, "(self, group=0, /)", "Where a group begins.", 0},
@@ -1187,7 +1190,8 @@ WF_NATIVE(re_translated) {
 static const wf_native_def functions[] = {
     {"compile", re_compile, "(pattern, flags=0)",
      "The pattern as an object, which is made or was made before.", 0},
-    {"match", re_match_function, FIND, "Matches at the beginning of the string; None if it does not.", 0},
+    {"match", re_match_function, FIND,
+     "Matches at the beginning of the string; None if it does not.", 0},
     {"fullmatch", re_fullmatch, FIND, "Matches the whole string; None if it does not.", 0},
     {"search", re_search, FIND, "Finds the first match in the string; None without one.", 0},
     {"findall", re_findall, FIND,
@@ -1204,7 +1208,8 @@ static const wf_native_def functions[] = {
 
 static bool init(wf_value module) {
   if (!make_contexts()) return false;
-  if (!cache && !(cache = wf_alloc_root(CACHE_SIZE * sizeof *cache))) return wf_raise_memory(), false;
+  if (!cache && !(cache = wf_alloc_root(CACHE_SIZE * sizeof *cache)))
+    return wf_raise_memory(), false;
   return wf_type_ready(&scanner_type) && wf_type_ready(&iterator_type) &&
          wf_module_add_type(module, &pattern_type) && wf_module_add_type(module, &match_type) &&
          wf_module_add(module, "MAXREPEAT", wf_int_new(INT64_C(4294967295))) &&

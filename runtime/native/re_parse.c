@@ -1,10 +1,11 @@
 /* Regular expressions: from Python's syntax to PCRE2's.
 
-   The pattern is read once, by recursive descent, and what PCRE2 shall compile is written on the way.
-   Nothing of Python's syntax is left to chance: every character, class, group and repetition is written
-   out anew. Flags i, m and s become PCRE2's options and scoped options; a and u change what is written
-   for classes and boundaries; x is gone. Groups have numbers only. Positions in messages are in code
-   points. The widths of all parts are summed up, because lookbehind has to be of one width. */
+   The pattern is read once, by recursive descent, and what PCRE2 shall compile is written on the
+   way. Nothing of Python's syntax is left to chance: every character, class, group and repetition
+   is written out anew. Flags i, m and s become PCRE2's options and scoped options; a and u change
+   what is written for classes and boundaries; x is gone. Groups have numbers only. Positions in
+   messages are in code points. The widths of all parts are summed up, because lookbehind has to be
+   of one width. */
 #include <config.h>
 
 #include <stdarg.h>
@@ -221,8 +222,8 @@ static int utf8_encode(uint32_t c, char *out) {
   return 4;
 }
 
-/* A character that stands for itself, in a class or outside. Non-ASCII ones are written as they are,
-   because PCRE2 would not take a surrogate as \x{...}. */
+/* A character that stands for itself, in a class or outside. Non-ASCII ones are written as they
+   are, because PCRE2 would not take a surrogate as \x{...}. */
 static void put_char(parser *p, uint32_t c) {
   if (c < 0x80 && (is_letter((int32_t)c) || is_digit((int32_t)c) || c == '_')) {
     char text = (char)c;
@@ -908,7 +909,8 @@ static enum group_result p_extension(parser *p, int64_t start, int flags, bool v
   if (!get(p, &t)) return GROUP_FAILED;
   if (t.c == END) return fail_at(p, tell(p), "unexpected end of pattern"), GROUP_FAILED;
   wf_value text = token_text(p, t, at);
-  if (text != WF_ERROR) fail_at(p, tell(p) - (t.escaped ? 2 : 1) - 2, "unknown extension ?P%U", text);
+  if (text != WF_ERROR)
+    fail_at(p, tell(p) - (t.escaped ? 2 : 1) - 2, "unknown extension ?P%U", text);
   return GROUP_FAILED;
 }
 
@@ -1063,7 +1065,8 @@ static void put_repeat(parser *p, int64_t min, int64_t max) {
 static bool parse_repeat(parser *p, int32_t c, part *item, bool *literal) {
   int64_t here = tell(p), min = c == '+' ? 1 : 0, max = c == '?' ? 1 : MAX_REPEAT;
   *literal = false;
-  if (c == '{' && (!read_counts(p, here, &min, &max, literal) || *literal)) return !wf_error_pending();
+  if (c == '{' && (!read_counts(p, here, &min, &max, literal) || *literal))
+    return !wf_error_pending();
   if (item->kind == PART_NONE || item->kind == PART_AT)
     return fail_at(p, here - 1, "nothing to repeat");
   if (item->kind == PART_REPEAT) return fail_at(p, here - 1, "multiple repeat");
@@ -1128,7 +1131,8 @@ static void take_width(width *total, const part *item) {
   total->high = add_width(total->high, item->width.high);
 }
 
-/* One part, whose first token t was read from `at`. first: nothing comes before it in the pattern. */
+/* One part, whose first token t was read from `at`. first: nothing comes before it in the pattern.
+ */
 static enum group_result parse_part(parser *p, token t, int64_t at, int flags, bool verbose,
                                     int depth, bool first, part *item) {
   escape e;
@@ -1271,8 +1275,14 @@ static void release(parser *p) {
 
 bool wf_re_translate(wf_value pattern, int flags, enum re_mode mode, bool quiet,
                      re_translation *out) {
-  parser p = {.pattern = pattern, .is_text = wf_is_str(pattern), .quiet = quiet, .mode = mode, .flags = flags,
-              .names = wf_dict_new(), .groups = 1, .group_capacity = 8};
+  parser p = {.pattern = pattern,
+              .is_text = wf_is_str(pattern),
+              .quiet = quiet,
+              .mode = mode,
+              .flags = flags,
+              .names = wf_dict_new(),
+              .groups = 1,
+              .group_capacity = 8};
   p.text = code_points(pattern, &p.length);
   p.group = calloc(p.group_capacity, sizeof *p.group);
   p.widths = calloc(p.group_capacity, sizeof *p.widths);

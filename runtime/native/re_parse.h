@@ -23,15 +23,15 @@ typedef struct re_translation {
   char *text; /* malloc */
   size_t size;
   int flags;           /* as given and as set inside the pattern */
-  int options;         /* of RE_IGNORECASE, RE_MULTILINE and RE_DOTALL: those that PCRE2 shall have */
+  int options; /* of RE_IGNORECASE, RE_MULTILINE and RE_DOTALL: those that PCRE2 shall have */
   bool unicode;        /* classes are Unicode's */
   uint32_t groups;     /* with group 0 */
   re_group *group;     /* malloc; groups entries */
   wf_value names;      /* dict: name to number */
 } re_translation;
 
-/* False with an exception pending: re.error for a bad pattern. pattern: str or bytes. quiet: warnings
-   were given before. */
+/* False with an exception pending: re.error for a bad pattern. pattern: str or bytes. quiet:
+   warnings were given before. */
 bool wf_re_translate(wf_value pattern, int flags, enum re_mode mode, bool quiet,
                      re_translation *out);
 void wf_re_translation_free(re_translation *translation);

@@ -40,11 +40,28 @@ static format *to_format(wf_value v) { return (format *)wf_to_object(v); }
 
 /* Size and alignment of a code; size 0: unknown. */
 static size_t size_of(char code, bool native, size_t *align) {
-  static const struct { char code; uint8_t standard, native; } codes[] = {
-      {'x', 1, 1}, {'b', 1, 1}, {'B', 1, 1}, {'c', 1, 1}, {'s', 1, 1}, {'p', 1, 1}, {'?', 1, sizeof(bool)},
-      {'h', 2, sizeof(short)}, {'H', 2, sizeof(short)}, {'i', 4, sizeof(int)}, {'I', 4, sizeof(int)},
-      {'l', 4, sizeof(long)}, {'L', 4, sizeof(long)}, {'q', 8, sizeof(long long)}, {'Q', 8, sizeof(long long)},
-      {'n', 0, sizeof(ptrdiff_t)}, {'N', 0, sizeof(size_t)}, {'P', 0, sizeof(void *)}, {'e', 2, 2}, {'f', 4, 4}, {'d', 8, 8}};
+  static const struct { char code; uint8_t standard, native;
+  } codes[] = {{'x', 1, 1},
+               {'b', 1, 1},
+               {'B', 1, 1},
+               {'c', 1, 1},
+               {'s', 1, 1},
+               {'p', 1, 1},
+               {'?', 1, sizeof(bool)},
+               {'h', 2, sizeof(short)},
+               {'H', 2, sizeof(short)},
+               {'i', 4, sizeof(int)},
+               {'I', 4, sizeof(int)},
+               {'l', 4, sizeof(long)},
+               {'L', 4, sizeof(long)},
+               {'q', 8, sizeof(long long)},
+               {'Q', 8, sizeof(long long)},
+               {'n', 0, sizeof(ptrdiff_t)},
+               {'N', 0, sizeof(size_t)},
+               {'P', 0, sizeof(void *)},
+               {'e', 2, 2},
+               {'f', 4, 4},
+               {'d', 8, 8}};
   for (size_t i = 0; i < WF_COUNT(codes); i++)
     if (codes[i].code == code) {
       size_t size = native ? codes[i].native : codes[i].standard;
@@ -93,7 +110,8 @@ static bool read_format(format *f, const char *p, const char *end) {
     size_t align, size = size_of(*p, native_size, &align);
     if (!size) return FAIL("bad char in struct format") != WF_ERROR;
     if (native_align) f->size = (f->size + align - 1) / align * align;
-    if (count && size > (SIZE_MAX / 4 - f->size) / count) return FAIL("total struct size too long") != WF_ERROR;
+    if (count && size > (SIZE_MAX / 4 - f->size) / count)
+      return FAIL("total struct size too long") != WF_ERROR;
     if (*p != 'x' && (count || *p == 's' || *p == 'p')) {
       if (!add_item(f, &room, (item){*p, size, count, f->size})) return false;
       f->values += *p == 's' || *p == 'p' ? 1 : count;
@@ -107,7 +125,8 @@ static bool read_format(format *f, const char *p, const char *end) {
 static wf_value make_format(wf_type *cls, wf_value text) {
   if (wf_is_str(text) && (text = wf_codec_encode(text, "ascii", NULL)) == WF_ERROR) return WF_ERROR;
   if (!wf_is_bytes(text))
-    return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", text);
+    return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
+                    text);
   const char *data = (const char *)wf_to_bytes(text)->data, *end = data + wf_to_bytes(text)->size;
   format *f = wf_object_new(cls);
   if (memchr(data, 0, (size_t)(end - data))) return FAIL("embedded null character");
@@ -121,7 +140,8 @@ static wf_value cached_format(wf_value text) {
   if (wf_is_a(text, &struct_type)) return text;
   wf_value cache = formats;
   if (!wf_is_str(text) && !wf_is_bytes(text))
-    return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", text);
+    return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
+                    text);
   wf_value known = wf_dict_get(cache, text);
   if (known != WF_EMPTY) return known;
   known = make_format(&struct_type, text);
@@ -160,7 +180,8 @@ static bool pack_int(const format *f, const item *it, uint8_t *out, wf_value v) 
   bool is_signed = strchr("bhilqn", it->code) != NULL;
   wf_value i = wf_is_int(v) ? v : WF_EMPTY;
   if (i == WF_EMPTY) {
-    if (!wf_type_of(v)->slots.unary[WF_OP_INDEX]) return FAIL("required argument is not an integer") != WF_ERROR;
+    if (!wf_type_of(v)->slots.unary[WF_OP_INDEX])
+      return FAIL("required argument is not an integer") != WF_ERROR;
     if ((i = wf_index(v)) == WF_ERROR) return false;
   }
   if (it->code == 'P') is_signed = wf_int_sign(i) < 0;
@@ -186,7 +207,9 @@ static bool to_half(double d, uint16_t *out) {
 }
 static double from_half(uint16_t h) {
   int exponent = h >> 10 & 31, fraction = h & 1023;
-  double d = exponent == 31 ? (fraction ? NAN : INFINITY) : exponent ? ldexp(1024 + fraction, exponent - 25) : ldexp(fraction, -24);
+  double d = exponent == 31 ? (fraction ? NAN : INFINITY)
+             : exponent     ? ldexp(1024 + fraction, exponent - 25)
+                            : ldexp(fraction, -24);
   return h & 0x8000 ? -d : d;
 }
 
@@ -224,7 +247,8 @@ static bool pack_float(const format *form, const item *it, uint8_t *out, wf_valu
 }
 
 static bool pack_text(const item *it, uint8_t *out, wf_value v) {
-  if (!wf_is_bytes(v) && !wf_is_bytearray(v)) return FAIL("argument for '%c' must be a bytes object", it->code) != WF_ERROR;
+  if (!wf_is_bytes(v) && !wf_is_bytearray(v))
+    return FAIL("argument for '%c' must be a bytes object", it->code) != WF_ERROR;
   wf_buffer view;
   if (wf_buffer_get(v, &view, WF_BUFFER_READ) < 0) return false;
   size_t room = it->count, skip = it->code == 'p' && room > 0;
@@ -244,7 +268,8 @@ static bool pack_one(const format *f, const item *it, uint8_t *out, wf_value v) 
     return truth >= 0;
   }
   case 'c':
-    if (!wf_is_bytes(v) || wf_to_bytes(v)->size != 1) return FAIL("char format requires a bytes object of length 1") != WF_ERROR;
+    if (!wf_is_bytes(v) || wf_to_bytes(v)->size != 1)
+      return FAIL("char format requires a bytes object of length 1") != WF_ERROR;
     *out = wf_to_bytes(v)->data[0];
     return true;
   default: return pack_int(f, it, out, v);
@@ -266,7 +291,8 @@ static bool pack_all(const format *f, uint8_t *out, const wf_value *values) {
 }
 
 static wf_value pack(const format *f, const wf_value *values, size_t count) {
-  if (count != f->values) return FAIL("pack expected %zu items for packing (got %zu)", f->values, count);
+  if (count != f->values)
+    return FAIL("pack expected %zu items for packing (got %zu)", f->values, count);
   uint8_t *out = wf_alloc_var_atomic(f->size + 1);
   return out && pack_all(f, out, values) ? wf_bytes_new(out, f->size) : WF_ERROR;
 }
@@ -275,21 +301,29 @@ static wf_value pack(const format *f, const wf_value *values, size_t count) {
 static bool find_offset(const format *f, size_t size, int64_t *offset, const char *what) {
   if (*offset < 0) {
     if (*offset + (int64_t)f->size > 0 && !strcmp(what, "pack_into"))
-      return FAIL("no space to pack %zu bytes at offset %zd", f->size, (ptrdiff_t)*offset) != WF_ERROR;
+      return FAIL("no space to pack %zu bytes at offset %zd", f->size, (ptrdiff_t)*offset) !=
+             WF_ERROR;
     if (*offset + (int64_t)f->size > 0)
-      return FAIL("not enough data to unpack %zu bytes at offset %zd", f->size, (ptrdiff_t)*offset) != WF_ERROR;
+      return FAIL("not enough data to unpack %zu bytes at offset %zd", f->size,
+                  (ptrdiff_t)*offset) != WF_ERROR;
     if (*offset + (int64_t)size < 0)
-      return FAIL("offset %zd out of range for %zu-byte buffer", (ptrdiff_t)*offset, size) != WF_ERROR;
+      return FAIL("offset %zd out of range for %zu-byte buffer", (ptrdiff_t)*offset, size) !=
+             WF_ERROR;
     *offset += (int64_t)size;
   }
   if ((int64_t)size - *offset >= (int64_t)f->size) return true;
-  return FAIL("%s requires a buffer of at least %zu bytes for %s %zu bytes at offset %zd (actual buffer size is %zu)", what,
-              f->size + (size_t)*offset, !strcmp(what, "pack_into") ? "packing" : "unpacking", f->size, (ptrdiff_t)*offset, size) != WF_ERROR;
+  return FAIL("%s requires a buffer of at least %zu bytes for %s %zu bytes at offset %zd (actual "
+              "buffer size is %zu)",
+              what, f->size + (size_t)*offset, !strcmp(what, "pack_into") ? "packing" : "unpacking",
+              f->size, (ptrdiff_t)*offset, size) != WF_ERROR;
 }
 
 static wf_value pack_into(const format *f, const wf_value *args, size_t count) {
-  if (count < 2) return FAIL(count ? "pack_into expected offset argument" : "pack_into expected buffer argument");
-  if (count - 2 != f->values) return FAIL("pack_into expected %zu items for packing (got %zu)", f->values, count - 2);
+  if (count < 2)
+    return FAIL(count ? "pack_into expected offset argument"
+                      : "pack_into expected buffer argument");
+  if (count - 2 != f->values)
+    return FAIL("pack_into expected %zu items for packing (got %zu)", f->values, count - 2);
   wf_buffer view;
   int64_t offset;
   if (wf_buffer_get(args[0], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
@@ -305,7 +339,8 @@ static wf_value unpack_one(const item *it, const uint8_t *p, bool little) {
   uint64_t bits = 0;
   if (it->code == 'c') return wf_bytes_new(p, 1);
   if (it->code == '?') return wf_bool(*p != 0);
-  for (size_t i = 0; i < it->size; i++) bits |= (uint64_t)p[little ? i : it->size - 1 - i] << (8 * i);
+  for (size_t i = 0; i < it->size; i++)
+    bits |= (uint64_t)p[little ? i : it->size - 1 - i] << (8 * i);
   if (it->code == 'd') {
     double d;
     memcpy(&d, &bits, 8);
@@ -346,7 +381,8 @@ static wf_value unpack(const format *f, const uint8_t *data) {
 static wf_value unpack_exact(const format *f, wf_value data) {
   wf_buffer view;
   if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  wf_value v = view.size == f->size ? unpack(f, view.data) : FAIL("unpack requires a buffer of %zu bytes", f->size);
+  wf_value v = view.size == f->size ? unpack(f, view.data)
+                                    : FAIL("unpack requires a buffer of %zu bytes", f->size);
   wf_buffer_release(&view);
   return v;
 }
@@ -355,7 +391,8 @@ static wf_value unpack_from(const format *f, wf_value data, wf_value at) {
   int64_t offset = 0;
   if (at != WF_EMPTY && !wf_arg_size(at, &offset)) return WF_ERROR;
   if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  wf_value v = find_offset(f, view.size, &offset, "unpack_from") ? unpack(f, view.data + offset) : WF_ERROR;
+  wf_value v = find_offset(f, view.size, &offset, "unpack_from") ? unpack(f, view.data + offset)
+                                                                 : WF_ERROR;
   wf_buffer_release(&view);
   return v;
 }
@@ -380,11 +417,17 @@ WF_NATIVE(iterator_hint) {
   iterator *it = (iterator *)wf_to_object(args[0]);
   int64_t n = wf_length(it->data);
   size_t at = atomic_load(&it->offset);
-  return n < 0 ? WF_ERROR : wf_small_int((size_t)n > at ? (n - (int64_t)at) / (int64_t)to_format(it->format)->size : 0);
+  return n < 0 ? WF_ERROR
+               : wf_small_int(
+                     (size_t)n > at ? (n - (int64_t)at) / (int64_t)to_format(it->format)->size : 0);
 }
-static const wf_native_def iterator_methods[] = {{"__length_hint__", iterator_hint, "(self, /)", NULL, 0}, {0}};
-static wf_type iterator_type = {.name = "_struct.unpack_iterator", .instance_size = sizeof(iterator), .flags = WF_TYPE_NO_NEW,
-                                .slots = {.iter = self_of, .next = iterator_next}, .methods = iterator_methods};
+static const wf_native_def iterator_methods[] = {
+    {"__length_hint__", iterator_hint, "(self, /)", NULL, 0}, {0}};
+static wf_type iterator_type = {.name = "_struct.unpack_iterator",
+                                .instance_size = sizeof(iterator),
+                                .flags = WF_TYPE_NO_NEW,
+                                .slots = {.iter = self_of, .next = iterator_next},
+                                .methods = iterator_methods};
 
 static wf_value iter_unpack(wf_value f, wf_value data) {
   wf_buffer view;
@@ -392,7 +435,9 @@ static wf_value iter_unpack(wf_value f, wf_value data) {
   if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
   bool fits = view.size % to_format(f)->size == 0;
   wf_buffer_release(&view);
-  if (!fits) return FAIL("iterative unpacking requires a buffer of a multiple of %zu bytes", to_format(f)->size);
+  if (!fits)
+    return FAIL("iterative unpacking requires a buffer of a multiple of %zu bytes",
+                to_format(f)->size);
   iterator *it = wf_object_new(&iterator_type);
   it->format = f;
   it->data = data;
@@ -405,7 +450,10 @@ static wf_value struct_new(wf_type *cls, const wf_value *args, size_t npos, wf_v
   wf_value a[1];
   return WF_BIND("Struct", "(format)", args, npos, kwnames, a) ? make_format(cls, a[0]) : WF_ERROR;
 }
-static int struct_init(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) { return 0; }
+static int struct_init(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args,
+                       WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+  return 0;
+}
 WF_NATIVE(struct_pack) { return pack(to_format(args[0]), args + 1, nargs - 1); }
 WF_NATIVE(struct_pack_into) { return pack_into(to_format(args[0]), args + 1, nargs - 1); }
 WF_NATIVE(struct_unpack) { return unpack_exact(to_format(args[0]), args[1]); }
@@ -415,14 +463,23 @@ static wf_value get_format(wf_value self) { return to_format(self)->text; }
 static wf_value get_size(wf_value self) { return wf_int_from_uint64(to_format(self)->size); }
 static const wf_native_def struct_methods[] = {
     {"pack", struct_pack, WF_RAW, "pack(*values)\n\nValues as bytes.", 0},
-    {"pack_into", struct_pack_into, WF_RAW, "pack_into(buffer, offset, *values)\n\nValues into a buffer.", 0},
+    {"pack_into", struct_pack_into, WF_RAW,
+     "pack_into(buffer, offset, *values)\n\nValues into a buffer.", 0},
     {"unpack", struct_unpack, "(self, buffer, /)", "The values in bytes.", 0},
-    {"unpack_from", struct_unpack_from, "(self, /, buffer, offset=0)", "The values in bytes from an offset on.", 0},
-    {"iter_unpack", struct_iter_unpack, "(self, buffer, /)", "An iterator of tuples of values.", 0}, {0}};
-static const wf_getset_def struct_getsets[] = {{"format", get_format, NULL, NULL}, {"size", get_size, NULL, NULL}, {0}};
-static wf_type struct_type = {.name = "_struct.Struct", .doc = "A compiled format.", .signature = "(format)",
-                              .instance_size = sizeof(format), .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
-                              .slots = {.new = struct_new, .init = struct_init}, .methods = struct_methods, .getsets = struct_getsets};
+    {"unpack_from", struct_unpack_from, "(self, /, buffer, offset=0)",
+     "The values in bytes from an offset on.", 0},
+    {"iter_unpack", struct_iter_unpack, "(self, buffer, /)", "An iterator of tuples of values.", 0},
+    {0}};
+static const wf_getset_def struct_getsets[] = {
+    {"format", get_format, NULL, NULL}, {"size", get_size, NULL, NULL}, {0}};
+static wf_type struct_type = {.name = "_struct.Struct",
+                              .doc = "A compiled format.",
+                              .signature = "(format)",
+                              .instance_size = sizeof(format),
+                              .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
+                              .slots = {.new = struct_new, .init = struct_init},
+                              .methods = struct_methods,
+                              .getsets = struct_getsets};
 
 #define WITH_FORMAT(call)                              \
   wf_value f = cached_format(args[0]);                 \
@@ -446,10 +503,13 @@ WF_NATIVE(clearcache) {
 static const wf_native_def functions[] = {
     {"calcsize", calcsize, "(format, /)", "Size in bytes.", 0},
     {"pack", module_pack, WF_RAW, "pack(format, *values)\n\nValues as bytes.", 0},
-    {"pack_into", module_pack_into, WF_RAW, "pack_into(format, buffer, offset, *values)\n\nValues into a buffer.", 0},
+    {"pack_into", module_pack_into, WF_RAW,
+     "pack_into(format, buffer, offset, *values)\n\nValues into a buffer.", 0},
     {"unpack", module_unpack, "(format, buffer, /)", "The values in bytes.", 0},
-    {"unpack_from", module_unpack_from, "(format, /, buffer, offset=0)", "The values in bytes from an offset on.", 0},
-    {"iter_unpack", module_iter_unpack, "(format, buffer, /)", "An iterator of tuples of values.", 0},
+    {"unpack_from", module_unpack_from, "(format, /, buffer, offset=0)",
+     "The values in bytes from an offset on.", 0},
+    {"iter_unpack", module_iter_unpack, "(format, buffer, /)", "An iterator of tuples of values.",
+     0},
     {"_clearcache", clearcache, "()", "Forget the compiled formats.", 0},
     {0},
 };

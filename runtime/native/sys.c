@@ -80,7 +80,8 @@ WF_NATIVE(sys_unraisablehook) {
   if (wf_getattr_optional(hook_args, wf_str_intern_c("err_msg"), &message) <= 0 ||
       wf_getattr_optional(hook_args, wf_str_intern_c("object"), &object) <= 0 ||
       wf_getattr_optional(hook_args, wf_str_intern_c("exc_value"), &value) <= 0)
-    return wf_raise(&wf_exc_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
+    return wf_raise(&wf_exc_TypeError,
+                    "sys.unraisablehook argument type must be UnraisableHookArgs");
   wf_value stream = wf_sys_get("stderr");
   if (stream == WF_EMPTY || stream == WF_NONE) return WF_NONE;
   wf_value text = WF_EMPTY;
@@ -90,11 +91,13 @@ WF_NATIVE(sys_unraisablehook) {
       wf_error_clear();
       shown = wf_str_from_c("<object repr() failed>");
     }
-    text = wf_str_format("%S: %U\n", message == WF_NONE ? wf_str_from_c("Exception ignored in") : message, shown);
+    text = wf_str_format(
+        "%S: %U\n", message == WF_NONE ? wf_str_from_c("Exception ignored in") : message, shown);
   } else if (message != WF_NONE) {
     text = wf_str_format("%S:\n", message);
   }
-  if (text != WF_EMPTY && wf_call_method1(stream, wf_names.write, text) == WF_ERROR) return WF_ERROR;
+  if (text != WF_EMPTY && wf_call_method1(stream, wf_names.write, text) == WF_ERROR)
+    return WF_ERROR;
   if (value != WF_NONE) print_exception(value);
   return wf_call_method0(stream, wf_names.flush);
 }
@@ -145,9 +148,10 @@ WF_NATIVE(sys_setrecursionlimit) {
     return wf_raise(&wf_exc_ValueError, "recursion limit must be greater or equal than 1");
   int depth = wf_self->recursion_depth;
   if (depth >= limit)
-    return wf_raise(&wf_exc_RecursionError,
-                    "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-                    limit, depth);
+    return wf_raise(
+        &wf_exc_RecursionError,
+        "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+        limit, depth);
   atomic_store(&wf_recursion_limit, limit);
   return WF_NONE;
 }
@@ -258,23 +262,34 @@ WF_NATIVE(sys_activate_stack_trampoline) { return WF_NONE; }
 
 static const wf_native_def functions[] = {
     {"exception", sys_exception, "()", "The exception that is being handled, or None.", 0},
-    {"exc_info", sys_exc_info, "()", "Type, value and traceback of the exception that is being handled.", 0},
+    {"exc_info", sys_exc_info, "()",
+     "Type, value and traceback of the exception that is being handled.", 0},
     {"exit", sys_exit, "(status=None, /)", "End the program by raising SystemExit.", 0},
-    {"excepthook", sys_excepthook, "(exctype, value, traceback, /)", "Print an uncaught exception.", 0},
-    {"unraisablehook", sys_unraisablehook, "(unraisable, /)", "Report an exception that nobody can catch.", 0},
-    {"displayhook", sys_displayhook, "(object, /)", "Print a value at the prompt and keep it as _.", 0},
-    {"breakpointhook", sys_breakpointhook, WF_RAW, "breakpointhook(*args, **kws)\n\nWhat breakpoint() calls.", 0},
+    {"excepthook", sys_excepthook, "(exctype, value, traceback, /)", "Print an uncaught exception.",
+     0},
+    {"unraisablehook", sys_unraisablehook, "(unraisable, /)",
+     "Report an exception that nobody can catch.", 0},
+    {"displayhook", sys_displayhook, "(object, /)", "Print a value at the prompt and keep it as _.",
+     0},
+    {"breakpointhook", sys_breakpointhook, WF_RAW,
+     "breakpointhook(*args, **kws)\n\nWhat breakpoint() calls.", 0},
     {"_getframe", sys_getframe, "(depth=0, /)", "The frame of a caller.", 0},
     {"_current_frames", sys_current_frames, "()", "The running frame of each thread.", 0},
     {"getrecursionlimit", sys_getrecursionlimit, "()", "How deeply calls may be nested.", 0},
-    {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)", "Set how deeply calls may be nested.", 0},
+    {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)",
+     "Set how deeply calls may be nested.", 0},
     {"intern", sys_intern, "(string, /)", "The one interned string of that text.", 0},
     {"getrefcount", sys_getrefcount, "(object, /)", "A constant: references are not counted.", 0},
-    {"getsizeof", sys_getsizeof, "(object, default=<unrepresentable>)", "Size in memory, in bytes.", 0},
-    {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "The limit of digits in conversions between int and str.", 0},
-    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)", "Set the limit of digits in conversions between int and str.", 0},
-    {"getswitchinterval", sys_getswitchinterval, "()", "The switch interval that was set; threads need none here.", 0},
-    {"setswitchinterval", sys_setswitchinterval, "(interval, /)", "Accepted; threads run in parallel.", 0},
+    {"getsizeof", sys_getsizeof, "(object, default=<unrepresentable>)", "Size in memory, in bytes.",
+     0},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, "()",
+     "The limit of digits in conversions between int and str.", 0},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)",
+     "Set the limit of digits in conversions between int and str.", 0},
+    {"getswitchinterval", sys_getswitchinterval, "()",
+     "The switch interval that was set; threads need none here.", 0},
+    {"setswitchinterval", sys_setswitchinterval, "(interval, /)",
+     "Accepted; threads run in parallel.", 0},
     {"getdefaultencoding", sys_getdefaultencoding, "()", "utf-8", 0},
     {"getfilesystemencoding", sys_getdefaultencoding, "()", "utf-8", 0},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "surrogateescape", 0},
@@ -285,10 +300,13 @@ static const wf_native_def functions[] = {
     {"gettrace", sys_gettrace, "()", "The trace function of this thread.", 0},
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function of this thread.", 0},
     {"getprofile", sys_getprofile, "()", "The profile function of this thread.", 0},
-    {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "The hooks of asynchronous generators.", 0},
-    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=None, finalizer=None)", "Set the hooks of asynchronous generators.", 0},
+    {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "The hooks of asynchronous generators.",
+     0},
+    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=None, finalizer=None)",
+     "Set the hooks of asynchronous generators.", 0},
     {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", NULL, 0},
-    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)", NULL, 0},
+    {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)",
+     NULL, 0},
     {"audit", sys_audit, "(event, /, *args)", "Accepted; there are no audit hooks.", 0},
     {"addaudithook", sys_addaudithook, "(hook)", "Not supported.", 0},
     {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)", NULL, 0},
@@ -302,7 +320,8 @@ static const wf_record_def flags_def = {
     (const char *const[]){"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
                           "no_user_site", "no_site", "ignore_environment", "verbose",
                           "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-                          "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL},
+                          "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+                          NULL},
     18};
 static const wf_record_def version_def = {
     "sys.version_info", "The language version.",
@@ -336,10 +355,24 @@ static wf_value n(int64_t i) { return wf_int_new(i); }
 
 static bool add_flags(wf_value module) {
   const struct wf_config *c = &wf_config;
-  wf_value v[] = {n(0), n(c->inspect), n(c->interactive), n(c->optimize), n(c->dont_write_bytecode),
-                  n(c->no_user_site), n(0), n(c->ignore_environment), n(c->verbose),
-                  n(c->bytes_warning), n(c->quiet), n(1), n(c->isolated), wf_bool(c->dev_mode),
-                  n(c->utf8_mode), n(0), wf_bool(c->safe_path), n(atomic_load(&wf_int_max_str_digits))};
+  wf_value v[] = {n(0),
+                  n(c->inspect),
+                  n(c->interactive),
+                  n(c->optimize),
+                  n(c->dont_write_bytecode),
+                  n(c->no_user_site),
+                  n(0),
+                  n(c->ignore_environment),
+                  n(c->verbose),
+                  n(c->bytes_warning),
+                  n(c->quiet),
+                  n(1),
+                  n(c->isolated),
+                  wf_bool(c->dev_mode),
+                  n(c->utf8_mode),
+                  n(0),
+                  wf_bool(c->safe_path),
+                  n(atomic_load(&wf_int_max_str_digits))};
   return add_record(module, "flags", &flags_def, v, WF_COUNT(v));
 }
 
@@ -379,9 +412,11 @@ static bool add_version(wf_value module) {
 #else
          wf_module_add(module, "platform", wf_str_intern_c("linux")) &&
 #endif
-         wf_module_add(module, "byteorder",
-                       wf_str_intern_c(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big")) &&
-         wf_module_add(module, "abiflags", wf_str_empty) && wf_module_add(module, "platlibdir", wf_str_from_c("lib"));
+         wf_module_add(
+             module, "byteorder",
+             wf_str_intern_c(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big")) &&
+         wf_module_add(module, "abiflags", wf_str_empty) &&
+         wf_module_add(module, "platlibdir", wf_str_from_c("lib"));
 }
 
 static wf_value text_list(const char *const *texts) {
@@ -415,13 +450,16 @@ static bool add_paths(wf_value module) {
   }
   const char *executable = wf_config.executable ? wf_config.executable : "";
   wf_value prefix = wf_str_from_c("/usr");
-  return wf_module_add(module, "argv", argv) && wf_module_add(module, "orig_argv", wf_list_from_iterable(argv)) &&
-         wf_module_add(module, "path", path) && wf_module_add(module, "meta_path", wf_list_new(0)) &&
+  return wf_module_add(module, "argv", argv) &&
+         wf_module_add(module, "orig_argv", wf_list_from_iterable(argv)) &&
+         wf_module_add(module, "path", path) &&
+         wf_module_add(module, "meta_path", wf_list_new(0)) &&
          wf_module_add(module, "path_hooks", wf_list_new(0)) &&
          wf_module_add(module, "path_importer_cache", wf_dict_new()) &&
          wf_module_add(module, "executable", wf_str_from_fs(executable, strlen(executable))) &&
          wf_module_add(module, "prefix", prefix) && wf_module_add(module, "exec_prefix", prefix) &&
-         wf_module_add(module, "base_prefix", prefix) && wf_module_add(module, "base_exec_prefix", prefix) &&
+         wf_module_add(module, "base_prefix", prefix) &&
+         wf_module_add(module, "base_exec_prefix", prefix) &&
          wf_module_add(module, "pycache_prefix", WF_NONE) &&
          wf_module_add(module, "dont_write_bytecode", WF_TRUE) &&
          wf_module_add(module, "warnoptions", text_list(wf_config.warn_options)) &&
@@ -435,7 +473,8 @@ static bool keep_hooks(wf_value module) {
                                          {"breakpointhook", "__breakpointhook__"},
                                          {"unraisablehook", "__unraisablehook__"}};
   for (size_t i = 0; i < WF_COUNT(pairs); i++)
-    if (!wf_module_add(module, pairs[i][1], wf_dict_get_c(wf_module_namespace(module), pairs[i][0])))
+    if (!wf_module_add(module, pairs[i][1],
+                       wf_dict_get_c(wf_module_namespace(module), pairs[i][0])))
       return false;
   return true;
 }

@@ -55,7 +55,8 @@ WF_NATIVE(time_sleep) {
   if (!wf_arg_double(args[0], &seconds)) return WF_ERROR;
   if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)");
   if (seconds < 0) return wf_raise(&wf_exc_ValueError, "sleep length must be non-negative");
-  if (seconds > 9e9) return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C _PyTime_t");
+  if (seconds > 9e9)
+    return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C _PyTime_t");
   int64_t deadline = wf_monotonic() + (int64_t)(seconds * 1e9);
   wf_thread *t = wf_self;
   do {
@@ -67,16 +68,24 @@ WF_NATIVE(time_sleep) {
 
 /* --- Calendar time --- */
 
-static const char *const fields[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday",
-                                     "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
+static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
+                                     "tm_min",   "tm_sec",  "tm_wday",   "tm_yday",
+                                     "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
 static const wf_record_def record = {"time.struct_time", "Broken-down time.", fields, 9};
 static wf_type *struct_time;
 
 static wf_value from_tm(const struct tm *t) {
-  wf_value v[] = {wf_int_new((int64_t)t->tm_year + 1900), wf_small_int(t->tm_mon + 1), wf_small_int(t->tm_mday),
-                  wf_small_int(t->tm_hour), wf_small_int(t->tm_min), wf_small_int(t->tm_sec),
-                  wf_small_int((t->tm_wday + 6) % 7), wf_small_int(t->tm_yday + 1), wf_small_int(t->tm_isdst),
-                  wf_str_from_c(t->tm_zone ? t->tm_zone : ""), wf_int_new(t->tm_gmtoff)};
+  wf_value v[] = {wf_int_new((int64_t)t->tm_year + 1900),
+                  wf_small_int(t->tm_mon + 1),
+                  wf_small_int(t->tm_mday),
+                  wf_small_int(t->tm_hour),
+                  wf_small_int(t->tm_min),
+                  wf_small_int(t->tm_sec),
+                  wf_small_int((t->tm_wday + 6) % 7),
+                  wf_small_int(t->tm_yday + 1),
+                  wf_small_int(t->tm_isdst),
+                  wf_str_from_c(t->tm_zone ? t->tm_zone : ""),
+                  wf_int_new(t->tm_gmtoff)};
   return wf_record_new(struct_time, v, WF_COUNT(v));
 }
 
@@ -129,14 +138,22 @@ static bool to_tm(wf_value v, struct tm *tm) {
     return false;
   }
   if (wf_tuple_length(v) != 9) {
-    wf_raise(&wf_exc_TypeError, "function takes exactly 9 arguments (%zu given)", wf_tuple_length(v));
+    wf_raise(&wf_exc_TypeError, "function takes exactly 9 arguments (%zu given)",
+             wf_tuple_length(v));
     return false;
   }
   int n[9];
   for (size_t i = 0; i < 9; i++)
     if (!wf_arg_int(wf_tuple_get(v, i), &n[i])) return false;
-  *tm = (struct tm){.tm_year = n[0] - 1900, .tm_mon = n[1] - 1, .tm_mday = n[2], .tm_hour = n[3], .tm_min = n[4],
-                    .tm_sec = n[5], .tm_wday = (n[6] + 1) % 7, .tm_yday = n[7] - 1, .tm_isdst = n[8]};
+  *tm = (struct tm){.tm_year = n[0] - 1900,
+                    .tm_mon = n[1] - 1,
+                    .tm_mday = n[2],
+                    .tm_hour = n[3],
+                    .tm_min = n[4],
+                    .tm_sec = n[5],
+                    .tm_wday = (n[6] + 1) % 7,
+                    .tm_yday = n[7] - 1,
+                    .tm_isdst = n[8]};
   return true;
 }
 
@@ -144,10 +161,14 @@ static bool check_range(struct tm *tm) {
   if (tm->tm_mon == -1) tm->tm_mon = 0;
   if (tm->tm_mday == 0) tm->tm_mday = 1;
   if (tm->tm_yday == -1) tm->tm_yday = 0;
-  const char *bad = tm->tm_mon < 0 || tm->tm_mon > 11 ? "month" : tm->tm_mday < 0 || tm->tm_mday > 31 ? "day of month"
-                    : tm->tm_hour < 0 || tm->tm_hour > 23 ? "hour" : tm->tm_min < 0 || tm->tm_min > 59 ? "minute"
-                    : tm->tm_sec < 0 || tm->tm_sec > 61 ? "seconds" : tm->tm_wday < 0 ? "day of week"
-                    : tm->tm_yday < 0 || tm->tm_yday > 365 ? "day of year" : NULL;
+  const char *bad = tm->tm_mon < 0 || tm->tm_mon > 11      ? "month"
+                    : tm->tm_mday < 0 || tm->tm_mday > 31  ? "day of month"
+                    : tm->tm_hour < 0 || tm->tm_hour > 23  ? "hour"
+                    : tm->tm_min < 0 || tm->tm_min > 59    ? "minute"
+                    : tm->tm_sec < 0 || tm->tm_sec > 61    ? "seconds"
+                    : tm->tm_wday < 0                      ? "day of week"
+                    : tm->tm_yday < 0 || tm->tm_yday > 365 ? "day of year"
+                                                           : NULL;
   if (bad) wf_raise(&wf_exc_ValueError, "%s out of range", bad);
   return !bad;
 }
@@ -163,16 +184,19 @@ WF_NATIVE(time_mktime) {
   if (!to_tm(args[0], &tm)) return WF_ERROR;
   tm.tm_wday = -1;
   time_t t = mktime(&tm);
-  if (t == (time_t)-1 && tm.tm_wday == -1) return wf_raise(&wf_exc_OverflowError, "mktime argument out of range");
+  if (t == (time_t)-1 && tm.tm_wday == -1)
+    return wf_raise(&wf_exc_OverflowError, "mktime argument out of range");
   return wf_float_new((double)t);
 }
 
 static wf_value text_of(struct tm *tm) {
-  static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  static const char days[] = "SunMonTueWedThuFriSat",
+                    months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   return wf_str_format("%U %U %s%d %s%d:%s%d:%s%d %d", wf_str_new(days + 3 * tm->tm_wday, 3),
-                       wf_str_new(months + 3 * tm->tm_mon, 3), tm->tm_mday < 10 ? " " : "", tm->tm_mday,
-                       tm->tm_hour < 10 ? "0" : "", tm->tm_hour, tm->tm_min < 10 ? "0" : "", tm->tm_min,
-                       tm->tm_sec < 10 ? "0" : "", tm->tm_sec, tm->tm_year + 1900);
+                       wf_str_new(months + 3 * tm->tm_mon, 3), tm->tm_mday < 10 ? " " : "",
+                       tm->tm_mday, tm->tm_hour < 10 ? "0" : "", tm->tm_hour,
+                       tm->tm_min < 10 ? "0" : "", tm->tm_min, tm->tm_sec < 10 ? "0" : "",
+                       tm->tm_sec, tm->tm_year + 1900);
 }
 WF_NATIVE(time_asctime) {
   struct tm tm;
@@ -189,7 +213,8 @@ WF_NATIVE(time_strftime) {
   wf_str *format = wf_arg_str(args[0], "strftime() argument 1");
   struct tm tm;
   if (!format || !tm_or_now(args[1], &tm) || !check_range(&tm)) return WF_ERROR;
-  if (strlen(format->data) != format->size) return wf_raise(&wf_exc_ValueError, "embedded null character");
+  if (strlen(format->data) != format->size)
+    return wf_raise(&wf_exc_ValueError, "embedded null character");
   if (format->size == 0) return wf_str_empty;
   char *buffer;
   for (size_t room = format->size * 4 + 256;; room *= 2) {
@@ -214,7 +239,8 @@ static bool add_zone(wf_value module) {
   return wf_module_add(module, "timezone", wf_int_new(timezone)) &&
          wf_module_add(module, "altzone", wf_int_new(daylight ? timezone - 3600 : timezone)) &&
          wf_module_add(module, "daylight", wf_small_int(daylight)) &&
-         wf_module_add(module, "tzname", wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1])));
+         wf_module_add(module, "tzname",
+                       wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1])));
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");
@@ -224,7 +250,12 @@ WF_NATIVE(time_tzset) {
 WF_NATIVE(time_get_clock_info) {
   wf_str *name = wf_arg_str(args[0], "get_clock_info() argument 1");
   if (!name) return WF_ERROR;
-  static const struct { const char *name; clockid_t id; const char *text; bool monotonic; } rows[] = {
+  static const struct {
+    const char *name;
+    clockid_t id;
+    const char *text;
+    bool monotonic;
+  } rows[] = {
       {"time", CLOCK_REALTIME, "clock_gettime(CLOCK_REALTIME)", false},
       {"monotonic", CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true},
       {"perf_counter", CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true},
@@ -238,19 +269,26 @@ WF_NATIVE(time_get_clock_info) {
     wf_dict_set_c(dict, "implementation", wf_str_from_c(rows[i].text));
     wf_dict_set_c(dict, "monotonic", wf_bool(rows[i].monotonic));
     wf_dict_set_c(dict, "adjustable", wf_bool(!rows[i].monotonic));
-    wf_dict_set_c(dict, "resolution", wf_float_new((double)resolution.tv_sec + 1e-9 * (double)resolution.tv_nsec));
+    wf_dict_set_c(dict, "resolution",
+                  wf_float_new((double)resolution.tv_sec + 1e-9 * (double)resolution.tv_nsec));
     return wf_simple_namespace_new(dict);
   }
   return wf_raise(&wf_exc_ValueError, "unknown clock");
 }
 
 static const wf_native_def functions[] = {
-    {"time", time_time, "()", "Seconds since the epoch.", 0}, {"time_ns", time_time_ns, "()", "Nanoseconds since the epoch.", 0},
-    {"monotonic", time_monotonic, "()", "A clock that never goes back.", 0}, {"monotonic_ns", time_monotonic_ns, "()", NULL, 0},
-    {"perf_counter", time_perf_counter, "()", "A clock for measuring.", 0}, {"perf_counter_ns", time_perf_counter_ns, "()", NULL, 0},
-    {"process_time", time_process_time, "()", "CPU time of the process.", 0}, {"process_time_ns", time_process_time_ns, "()", NULL, 0},
-    {"thread_time", time_thread_time, "()", "CPU time of the thread.", 0}, {"thread_time_ns", time_thread_time_ns, "()", NULL, 0},
-    {"clock_gettime", time_clock_gettime, "(clk_id, /)", NULL, 0}, {"clock_gettime_ns", time_clock_gettime_ns, "(clk_id, /)", NULL, 0},
+    {"time", time_time, "()", "Seconds since the epoch.", 0},
+    {"time_ns", time_time_ns, "()", "Nanoseconds since the epoch.", 0},
+    {"monotonic", time_monotonic, "()", "A clock that never goes back.", 0},
+    {"monotonic_ns", time_monotonic_ns, "()", NULL, 0},
+    {"perf_counter", time_perf_counter, "()", "A clock for measuring.", 0},
+    {"perf_counter_ns", time_perf_counter_ns, "()", NULL, 0},
+    {"process_time", time_process_time, "()", "CPU time of the process.", 0},
+    {"process_time_ns", time_process_time_ns, "()", NULL, 0},
+    {"thread_time", time_thread_time, "()", "CPU time of the thread.", 0},
+    {"thread_time_ns", time_thread_time_ns, "()", NULL, 0},
+    {"clock_gettime", time_clock_gettime, "(clk_id, /)", NULL, 0},
+    {"clock_gettime_ns", time_clock_gettime_ns, "(clk_id, /)", NULL, 0},
     {"clock_getres", time_clock_getres, "(clk_id, /)", NULL, 0},
     {"sleep", time_sleep, "(seconds, /)", "Wait.", 0},
     {"gmtime", time_gmtime, "(seconds=None, /)", "Broken-down UTC.", 0},
@@ -267,10 +305,12 @@ static const wf_native_def functions[] = {
 
 static bool init(wf_value module) {
   struct_time = wf_record_type_new(&record);
-  return struct_time && wf_module_add(module, "struct_time", wf_from_type(struct_time)) && add_zone(module) &&
+  return struct_time && wf_module_add(module, "struct_time", wf_from_type(struct_time)) &&
+         add_zone(module) &&
          wf_module_add(module, "CLOCK_REALTIME", wf_small_int(CLOCK_REALTIME)) &&
          wf_module_add(module, "CLOCK_MONOTONIC", wf_small_int(CLOCK_MONOTONIC)) &&
-         wf_module_add(module, "CLOCK_PROCESS_CPUTIME_ID", wf_small_int(CLOCK_PROCESS_CPUTIME_ID)) &&
+         wf_module_add(module, "CLOCK_PROCESS_CPUTIME_ID",
+                       wf_small_int(CLOCK_PROCESS_CPUTIME_ID)) &&
          wf_module_add(module, "CLOCK_THREAD_CPUTIME_ID", wf_small_int(CLOCK_THREAD_CPUTIME_ID));
 }
 
