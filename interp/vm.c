@@ -908,9 +908,11 @@ call:
     NEXT();
   }
   if (wf_is_type(callee)) {
-    v = wf_vm_construct(callee, &function);
+    wf_function *init;
+    v = wf_vm_construct(callee, &init);
     FAIL_IF(v == WF_ERROR);
     if (v != WF_EMPTY) { /* a new instance, and its __init__ is a script function */
+      function = init;
       call_flags = WF_FRAME_CONSTRUCT;
       instance = v;
       *--args = v;
