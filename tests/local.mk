@@ -66,7 +66,8 @@ suites = \
   %D%/library/itertools.suite \
   %D%/library/object_modules.suite \
   %D%/library/system_modules.suite \
-  %D%/library/text_modules.suite
+  %D%/library/text_modules.suite \
+  %D%/regression.suite
 
 script_tests = \
   %D%/build/library.t \
@@ -90,8 +91,9 @@ c_tests =
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/conformance %D%/support \
-  %D%/fuzz/README.md %D%/fuzz/scripts %D%/fuzz/words
+  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/regression \
+  %D%/conformance %D%/support \
+  %D%/fuzz/README.md %D%/fuzz/calls.py %D%/fuzz/scripts %D%/fuzz/words
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance
