@@ -58,10 +58,8 @@ void *wf_object_new(wf_type *type) {
 }
 
 /* atomic: what the instance holds needs no scanning; the way to a type made by a script does. */
-/* atomic: what the instance holds needs no scanning; the way to a type made by a script does. */
 static void *new_var(wf_type *type, size_t size, bool atomic) {
   bool attrs = type_flags(type) & WF_TYPE_ATTRS;
-  if (type_flags(type) & WF_TYPE_SCRIPT) atomic = false;
   if (type_flags(type) & WF_TYPE_SCRIPT) atomic = false;
   size_t total = attrs ? align8(size) + sizeof(wf_value) : size;
   wf_object *o = attrs || !atomic ? wf_alloc_var(total) : wf_alloc_var_atomic(total);
