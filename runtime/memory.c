@@ -77,7 +77,6 @@ bool wf_memory_init(void) {
   static bool done;
   if (done) return true;
   GC_set_all_interior_pointers(0);
-  GC_register_displacement(offsetof(wf_type, root)); /* instances point to their type's first shape */
   GC_register_displacement(
       offsetof(wf_type, root)); /* instances point to their type's first shape */
   GC_set_finalize_on_demand(1);
