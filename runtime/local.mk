@@ -161,6 +161,8 @@ libweft_core_la_SOURCES += \
   %D%/native/re.c \
   %D%/native/re_parse.c \
   %D%/native/re_parse.h \
+  %D%/native/re_words.c \
+  %D%/native/re_words.h \
   %D%/native/sha512.def \
   %D%/native/string.c \
   %D%/native/struct.c \

@@ -22,6 +22,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native/re_parse.h"
+#include "runtime/native/re_words.h"
 #include "runtime/str.h"
 
 #define MAX_REPEAT INT64_C(4294967295)
@@ -1191,7 +1192,90 @@ static bool parse_sequence(parser *p, int flags, bool verbose, int depth, bool f
   return true;
 }
 
+/* --- Alternatives that are all plain words --- */
+
+typedef struct word_list {
+  re_word *words;
+  uint32_t *text;
+  size_t count, length;
+} word_list;
+
+static size_t count_alternatives(const parser *p, int64_t from) {
+  size_t count = 1;
+  for (int64_t i = from; i < p->length && p->text[i] != ')' && p->text[i] != '('; i++) {
+    count += p->text[i] == '|';
+    i += p->text[i] == '\\';
+  }
+  return count;
+}
+
+/* Reads words up to ')' or the end, where *end is then; false when anything else is between them.
+   fold: case is ignored, which is done here, for words in ASCII. */
+static bool read_words(const parser *p, int64_t from, bool fold, word_list *list, int64_t *end) {
+  list->words[0] = (re_word){list->text, 0};
+  for (*end = from; *end < p->length && p->text[*end] != ')'; ++*end) {
+    uint32_t c = p->text[*end];
+    if (c == '|') {
+      list->words[++list->count] = (re_word){list->text + list->length, 0};
+      continue;
+    }
+    if (c == '\\') {
+      if (++*end == p->length) return false;
+      c = p->text[*end];
+      if (is_letter((int32_t)c) || is_digit((int32_t)c)) return false;
+    } else if (c && c < 0x80 && strchr(".^$*+?{[(", (int)c)) {
+      return false;
+    }
+    if (fold && c >= 0x80) return false;
+    list->text[list->length++] = fold && c >= 'A' && c <= 'Z' ? c + 32 : c;
+    list->words[list->count].length++;
+  }
+  list->count++;
+  return true;
+}
+
+typedef struct word_sink {
+  parser *p;
+  int flags;
+} word_sink;
+static void put_word_text(void *data, const char *text) { put(((word_sink *)data)->p, text); }
+static void put_word_character(void *data, uint32_t c) {
+  put_literal(((word_sink *)data)->p, c, ((word_sink *)data)->flags);
+}
+
+#define MANY_WORDS 50
+
+/* Writes an alternation of many words, if that is what comes next: 1; 0: something else; -1: error. */
+static int parse_words(parser *p, int flags, width *out) {
+  int64_t from = tell(p), end;
+  size_t count = count_alternatives(p, from);
+  if (count < MANY_WORDS) return 0;
+  word_list list = {.words = malloc(count * sizeof *list.words),
+                    .text = malloc((size_t)(p->length - from + 1) * sizeof *list.text)};
+  int result = list.words && list.text ? read_words(p, from, flags & RE_IGNORECASE, &list, &end) : 0;
+  if (result) {
+    *out = (width){MAX_WIDTH, 0};
+    for (size_t i = 0; i < list.count; i++) {
+      if (list.words[i].length < out->low) out->low = list.words[i].length;
+      if (list.words[i].length > out->high) out->high = list.words[i].length;
+    }
+    word_sink sink = {p, flags};
+    if (!wf_re_words_write(list.words, list.count,
+                           &(re_words_out){put_word_text, put_word_character, &sink,
+                                           !(flags & RE_IGNORECASE)}))
+      p->no_memory = true;
+    if (!seek(p, end)) result = -1;
+  }
+  free(list.words);
+  free(list.text);
+  return result;
+}
+
 static bool parse_alternation(parser *p, int flags, bool verbose, int depth, width *out) {
+  if (!verbose && p->next.c != END) {
+    int words = parse_words(p, flags, out);
+    if (words) return words > 0;
+  }
   if (depth > MAX_DEPTH) {
     wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
     return false;
