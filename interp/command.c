@@ -171,7 +171,7 @@ static int finish_run(const struct wf_options *o, int status) {
     status = after < 0 ? wf_exit_status_of_pending() : after;
   }
   int end = wf_lifecycle_finish();
-  return status == 0 ? end : status;
+  return end ? end : status;
 }
 
 int weft_main(int argc, char **argv) {

@@ -60,30 +60,29 @@ static void call_if_imported(const char *module_name, const char *function) {
   if (found != 0) wf_error_unraisable("Exception ignored in", module);
 }
 
-static bool flush_stream(const char *name) {
+static bool flush_stream(const char *name, bool report) {
   wf_value stream = wf_sys_get(name), closed;
   if (stream == WF_EMPTY || stream == WF_NONE) return true;
   int found = wf_getattr_optional(stream, wf_names.closed, &closed);
   if (found < 0) wf_error_clear();
   else if (found && closed == WF_TRUE) return true;
   if (wf_call_method0(stream, wf_names.flush) != WF_ERROR) return true;
-  wf_error_unraisable("Exception ignored in", stream);
+  if (report) wf_error_unraisable("Exception ignored in", stream);
+  else wf_error_clear();
   return false;
 }
 
 int wf_lifecycle_finish(void) {
   call_if_imported("threading", "_shutdown");
   wf_atexit_run();
-  bool flushed = flush_stream("stdout");
-  flush_stream("stderr");
+  bool flushed = flush_stream("stdout", true) & flush_stream("stderr", false);
   atomic_store(&finalizing, true);
   wf_memory_collect();
   wf_memory_run_finalizers();
   wf_object_finalize_living();
   wf_io_finalize_living();
   wf_memory_forget_living();
-  flushed &= flush_stream("stdout");
-  flush_stream("stderr");
+  flushed &= flush_stream("stdout", flushed) & flush_stream("stderr", false);
   return flushed ? 0 : 120;
 }
 
@@ -99,7 +98,7 @@ static int system_exit_status(wf_value exception) {
     wf_error_clear();
     return 1;
   }
-  flush_stream("stdout");
+  flush_stream("stdout", false);
   if (stream == WF_EMPTY || stream == WF_NONE ||
       wf_call_method1(stream, wf_names.write, text) == WF_ERROR ||
       wf_call_method1(stream, wf_names.write, wf_str_from_c("\n")) == WF_ERROR) {
@@ -113,7 +112,7 @@ int wf_exit_status_of_pending(void) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return 0;
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) return system_exit_status(exception);
-  flush_stream("stdout");
+  flush_stream("stdout", false);
   wf_error_print(exception);
   return wf_exception_matches(exception, &wf_exc_KeyboardInterrupt) ? 130 : 1;
 }

@@ -1,5 +1,7 @@
 """From JSON text to values."""
 
+import sys
+
 from json import scanner
 
 try:
@@ -53,6 +55,8 @@ def py_scanstring(s, end, strict=True):
 
     Unless strict, control characters may be in it.
     """
+    if end > sys.maxsize:
+        raise OverflowError('the index is too large')
     parts = []
     begin = end - 1
     size = len(s)

@@ -63,8 +63,7 @@ def main():
                 json.dump(value, target, **layout)
                 target.write('\n')
         finally:
-            if target is not sys.stdout:
-                target.close()
+            target.close()
     except ValueError as error:
         raise SystemExit(error)
 
