@@ -69,6 +69,8 @@ libweft_core_la_SOURCES += \
   %D%/memory.h \
   %D%/memoryview.c \
   %D%/module.c \
+  %D%/mutex.c \
+  %D%/mutex.h \
   %D%/module.h \
   %D%/names.def \
   %D%/names.h \
@@ -126,7 +128,9 @@ libweft_core_la_SOURCES += \
   %D%/unicode_tables_names.c \
   %D%/value.h \
   %D%/weakref.c \
-  %D%/weakref.h
+  %D%/weakref.h \
+  %D%/worker.c \
+  %D%/worker.h
 
 # Modules written in C.
 libweft_core_la_SOURCES += \
@@ -167,6 +171,9 @@ libweft_core_la_SOURCES += \
   %D%/native/string.c \
   %D%/native/struct.c \
   %D%/native/sys.c \
+  %D%/native/thread.c \
+  %D%/native/thread.h \
+  %D%/native/thread_local.c \
   %D%/native/time.c \
   %D%/native/unicodedata.c \
   %D%/native/weakref.c

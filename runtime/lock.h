@@ -7,6 +7,15 @@
 
 #include "runtime/object.h"
 
+/* Between two looks at a word that another thread is about to change. */
+static inline void wf_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 void wf_lock_slow(_Atomic(uint8_t) *byte);
 void wf_unlock_slow(_Atomic(uint8_t) *byte);
 

@@ -3,6 +3,8 @@
 
 #include "runtime/native.h"
 
+#include <math.h>
+
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -14,6 +16,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 #include "runtime/type.h"
 
 static wf_native *to_native(wf_value v) { return (wf_native *)wf_to_object(v); }
@@ -460,6 +463,43 @@ bool wf_arg_size(wf_value v, int64_t *out) {
   wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C ssize_t");
   return false;
 }
+
+bool wf_arg_timeout(wf_value v, int64_t *out) {
+  const char *too_large = "timestamp out of range for platform time_t";
+  int64_t whole;
+  if (wf_is_float(v)) {
+    double seconds = wf_float_get(v);
+    if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)"), false;
+    if (seconds > WF_TIMEOUT_MAX || seconds < -WF_TIMEOUT_MAX)
+      return wf_raise(&wf_exc_OverflowError, "%s", too_large), false;
+    *out = (int64_t)(seconds * 1e9);
+    return true;
+  }
+  wf_value i;
+  if (!int_of(v, &i)) return false;
+  if (!wf_int_to_int64(i, &whole))
+    return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C PyTime_t"), false;
+  if (whole > (int64_t)WF_TIMEOUT_MAX || whole < -(int64_t)WF_TIMEOUT_MAX)
+    return wf_raise(&wf_exc_OverflowError, "%s", too_large), false;
+  *out = whole * 1000000000;
+  return true;
+}
+
+int64_t wf_deadline_after(int64_t nanoseconds) {
+  int64_t deadline;
+  if (nanoseconds < 0) nanoseconds = 0;
+  return __builtin_add_overflow(wf_monotonic(), nanoseconds, &deadline) ? -1 : deadline;
+}
+
+bool wf_arg_deadline(wf_value v, int64_t *out) {
+  int64_t nanoseconds;
+  *out = -1;
+  if (v == WF_EMPTY || v == WF_NONE) return true;
+  if (!wf_arg_timeout(v, &nanoseconds)) return false;
+  *out = wf_deadline_after(nanoseconds);
+  return true;
+}
+
 bool wf_arg_uint64(wf_value v, uint64_t *out) {
   wf_value i;
   if (!int_of(v, &i)) return false;

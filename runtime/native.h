@@ -127,6 +127,14 @@ bool wf_arg_int64(wf_value v, int64_t *out);      /* __index__; OverflowError as
 bool wf_arg_int(wf_value v, int *out);
 bool wf_arg_size(wf_value v,
                  int64_t *out); /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
+/* Seconds, an int or a float, as nanoseconds; may be negative. OverflowError "timestamp out of range
+   for platform time_t" above WF_TIMEOUT_MAX. */
+bool wf_arg_timeout(wf_value v, int64_t *out);
+#define WF_TIMEOUT_MAX 9223372036.0
+/* The same from now on as a deadline of wf_park: -1, no end, for None and for what is not given;
+   what is negative is over at once. */
+bool wf_arg_deadline(wf_value v, int64_t *out);
+int64_t wf_deadline_after(int64_t nanoseconds);
 bool wf_arg_uint64(wf_value v, uint64_t *out);
 bool wf_arg_double(wf_value v,
                    double *out); /* float, __float__, __index__: "must be real number, not str" */

@@ -158,21 +158,13 @@ void wf_wake_thread(wf_thread *t) {
 
 /* --- One-byte locks: 0 free, 1 held, 3 held and somebody waits --- */
 
-static void pause_briefly(void) {
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_ia32_pause();
-#elif defined(__aarch64__)
-  __asm__ volatile("yield");
-#endif
-}
-
 static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
 
 void wf_lock_slow(_Atomic(uint8_t) *byte) {
   for (int spin = 0; spin < 40; spin++) {
     uint8_t free_state = 0;
     if (atomic_compare_exchange_weak(byte, &free_state, 1)) return;
-    pause_briefly();
+    wf_pause();
   }
   while (atomic_exchange(byte, 3) != 0) wf_park(byte, still_contended, byte, -1, false);
 }

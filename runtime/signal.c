@@ -71,6 +71,12 @@ void wf_signal_init(void) {
   sigaction(SIGINT, &action, NULL);
 }
 
+void wf_signal_simulate(int number) {
+  struct sigaction current;
+  if (sigaction(number, NULL, &current) == 0 && current.sa_handler == on_interrupt)
+    on_interrupt(number);
+}
+
 bool wf_signal_check(void) {
   if (!atomic_exchange(&interrupted, false)) return true;
   nudge(false);

@@ -37,6 +37,13 @@ static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 wf_thread *wf_thread_main(void) { return atomic_load_explicit(&main_thread, memory_order_acquire); }
 wf_thread *wf_thread_first(void) { return first; }
 size_t wf_thread_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
+
+void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data) {
+  pthread_mutex_lock(&list_lock);
+  for (wf_thread *t = first; t; t = t->next) function(t, data);
+  pthread_mutex_unlock(&list_lock);
+}
+
 uint64_t wf_thread_ident(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 
 static void *reserve_pages(size_t size) {

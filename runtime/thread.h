@@ -62,6 +62,8 @@ wf_thread *wf_thread_enter(void);
 wf_thread *wf_thread_main(void); /* NULL before the runtime is up */
 wf_thread *wf_thread_first(void); /* the list; under its lock, or while the world is stopped */
 size_t wf_thread_count(void);
+/* Calls it for each thread, under the list's lock: it must not block or run script code. */
+void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data);
 
 /* Registers and frames that the collector scans beyond the tops: what a call under way may have
    written before the tops moved. */
@@ -103,6 +105,7 @@ int64_t wf_monotonic(void);                  /* nanoseconds */
 /* --- Signals that arrive for scripts (signal.c). Ctrl-C raises KeyboardInterrupt in the main
  * thread. --- */
 void wf_signal_init(void);
+void wf_signal_simulate(int number); /* as if it had arrived */
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 
 #endif

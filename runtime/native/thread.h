@@ -1,0 +1,9 @@
+/* What the files of _thread share. */
+#ifndef WF_NATIVE_THREAD_H
+#define WF_NATIVE_THREAD_H
+
+#include "runtime/object.h"
+
+extern wf_type wf_thread_local_type;
+
+#endif

@@ -1,0 +1,340 @@
+/* Threads that the runtime makes.
+
+   A thread whose function has returned waits a short while for another function: starting one is
+   then a matter of waking it. Its state is made fresh for each function; the system's thread, its
+   stack and what the collector knows of it stay. */
+#include <config.h>
+
+#include "runtime/worker.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/lifecycle.h"
+#include "runtime/memory.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+#define IDLE_SECONDS 2
+#define DEFAULT_STACK ((size_t)1 << 20)
+
+/* --- Handles --- */
+
+static pthread_mutex_t joinable_lock = PTHREAD_MUTEX_INITIALIZER;
+/* Roots, so in memory that the collector scans: the first handle that finalization has to join. */
+static wf_handle **joinable;
+
+wf_value wf_handle_new(void) { return wf_from_object(wf_object_new(&wf_handle_type)); }
+
+bool wf_handle_is_done(const wf_handle *h) {
+  return atomic_load_explicit(&((wf_handle *)h)->state, memory_order_acquire) == WF_HANDLE_DONE;
+}
+
+static void remember_joinable(wf_handle *h) {
+  pthread_mutex_lock(&joinable_lock);
+  h->previous = NULL;
+  h->next = *joinable;
+  if (h->next) h->next->previous = h;
+  *joinable = h;
+  pthread_mutex_unlock(&joinable_lock);
+}
+
+static void forget_joinable(wf_handle *h) {
+  pthread_mutex_lock(&joinable_lock);
+  if (h->previous || *joinable == h) {
+    if (h->previous) h->previous->next = h->next;
+    else *joinable = h->next;
+    if (h->next) h->next->previous = h->previous;
+    h->next = h->previous = NULL;
+  }
+  pthread_mutex_unlock(&joinable_lock);
+}
+
+void wf_handle_set_done(wf_handle *h) {
+  if (atomic_exchange(&h->state, WF_HANDLE_DONE) == WF_HANDLE_DONE) return;
+  if (joinable) forget_joinable(h);
+  wf_wake(&h->state, INT_MAX);
+}
+
+static bool not_done(void *handle) { return !wf_handle_is_done(handle); }
+
+int wf_handle_join(wf_handle *h, int64_t deadline) {
+  while (!wf_handle_is_done(h)) {
+    enum wf_park_result result = wf_park(&h->state, not_done, h, deadline, true);
+    if (!wf_poll(wf_self)) return -1;
+    if (result == WF_PARK_TIMEOUT) return wf_handle_is_done(h);
+  }
+  return 1;
+}
+
+static bool is_starting(void *handle) {
+  return atomic_load(&((wf_handle *)handle)->state) == WF_HANDLE_STARTING;
+}
+
+void wf_handle_await_start(wf_handle *h) {
+  while (is_starting(h)) wf_park(&h->state, is_starting, h, -1, false);
+}
+
+int wf_worker_join_all(void) {
+  int any = 0;
+  for (;;) {
+    pthread_mutex_lock(&joinable_lock);
+    wf_handle *h = joinable ? *joinable : NULL;
+    pthread_mutex_unlock(&joinable_lock);
+    if (!h) return any;
+    any = 1;
+    if (wf_handle_join(h, -1) < 0) return -1;
+  }
+}
+
+/* --- Functions to run --- */
+
+/* In memory that the collector scans, from the start of the thread until it has taken it. */
+typedef struct job {
+  wf_value function, args, kwargs;
+  wf_handle *handle;
+} job;
+
+/* An idle thread, on its own stack. */
+typedef struct idle_worker {
+  struct idle_worker *next;
+  job *job; /* under idle_lock: NULL until there is one */
+  size_t stack_size;
+  pthread_cond_t wake;
+} idle_worker;
+
+static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
+static idle_worker *idle;
+static _Atomic(size_t) running;
+static _Atomic(size_t) stack_size = DEFAULT_STACK;
+static _Atomic(bool) closed;
+
+size_t wf_worker_count(void) { return atomic_load(&running); }
+void wf_worker_close(void) { atomic_store(&closed, true); }
+void wf_worker_open(void) { atomic_store(&closed, false); }
+
+size_t wf_worker_stack_size(void) {
+  size_t size = atomic_load(&stack_size);
+  return size == DEFAULT_STACK ? 0 : size;
+}
+
+bool wf_worker_set_stack_size(size_t size) {
+  if (size && size < ((size_t)256 << 10)) return false; /* less would be all margin */
+  atomic_store(&stack_size, size ? size : DEFAULT_STACK);
+  return true;
+}
+
+static void report(wf_value function) {
+  wf_value exception = wf_error_fetch();
+  if (exception == WF_EMPTY || wf_exception_matches(exception, &wf_exc_SystemExit)) return;
+  wf_error_restore(exception);
+  wf_value text = wf_repr(function);
+  if (text == WF_ERROR) wf_error_clear();
+  wf_value message = wf_str_format("Exception ignored in thread started by %S",
+                                   text == WF_ERROR ? wf_str_from_c("?") : text);
+  wf_error_restore(exception);
+  wf_error_unraisable(message == WF_ERROR ? NULL : wf_str_data(message), WF_NONE);
+}
+
+/* What belongs to one function, not to the thread that runs it. */
+static void reset_state(wf_thread *t) {
+  wf_error_clear();
+  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
+  t->trace = t->profile = WF_EMPTY;
+  atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
+}
+
+static void run(wf_thread *t, job *work) {
+  job own = *work;
+  wf_free_root(work);
+  atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
+  uint32_t starting = WF_HANDLE_STARTING;
+  atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
+  wf_wake(&own.handle->state, INT_MAX);
+  if (wf_call_ex(own.function, own.args, own.kwargs) == WF_ERROR && !t->unwinding)
+    report(own.function);
+  reset_state(t);
+  atomic_fetch_sub(&running, 1);
+  wf_handle_set_done(own.handle);
+}
+
+static struct timespec idle_deadline(void) {
+  struct timespec until;
+  clock_gettime(CLOCK_REALTIME, &until);
+  until.tv_sec += IDLE_SECONDS;
+  return until;
+}
+
+static bool remove_idle(idle_worker *w) {
+  for (idle_worker **link = &idle; *link; link = &(*link)->next)
+    if (*link == w) {
+      *link = w->next;
+      return true;
+    }
+  return false;
+}
+
+/* Waits for something to do; NULL after a while. The thread holds no value. */
+static job *wait_for_job(idle_worker *w) {
+  struct timespec until = idle_deadline();
+  w->job = NULL;
+  wf_thread *t = wf_self;
+  atomic_store_explicit(&t->outside, true, memory_order_release);
+  pthread_mutex_lock(&idle_lock);
+  w->next = idle;
+  idle = w;
+  while (!w->job)
+    if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT && !w->job) break;
+  if (!w->job) remove_idle(w);
+  pthread_mutex_unlock(&idle_lock);
+  atomic_store_explicit(&t->outside, false, memory_order_release);
+  return w->job;
+}
+
+typedef struct launch {
+  job *job;
+  size_t stack_size;
+} launch;
+
+static void *worker_main(void *data) {
+  launch begin = *(launch *)data;
+  free(data);
+  idle_worker self = {.stack_size = begin.stack_size};
+  pthread_cond_init(&self.wake, NULL);
+  wf_thread *t = wf_thread_enter();
+  job *work = begin.job;
+  if (!t) { /* no memory for a state: as if it had ended at once */
+    wf_handle_set_done(work->handle);
+    atomic_fetch_sub(&running, 1);
+    work = NULL;
+  }
+  while (work) {
+    run(t, work);
+    work = t->unwinding ? NULL : wait_for_job(&self);
+  }
+  pthread_cond_destroy(&self.wake);
+  return NULL;
+}
+
+static bool give_to_idle(job *work, size_t size) {
+  pthread_mutex_lock(&idle_lock);
+  idle_worker **link = &idle;
+  while (*link && (*link)->stack_size != size) link = &(*link)->next;
+  idle_worker *w = *link;
+  if (w) {
+    *link = w->next;
+    w->job = work;
+    pthread_cond_signal(&w->wake);
+  }
+  pthread_mutex_unlock(&idle_lock);
+  return w != NULL;
+}
+
+static bool create(job *work, size_t size) {
+  launch *begin = malloc(sizeof *begin);
+  if (!begin) return false;
+  *begin = (launch){work, size};
+  pthread_attr_t attributes;
+  pthread_t thread;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, size);
+  int status = pthread_create(&thread, &attributes, worker_main, begin);
+  pthread_attr_destroy(&attributes);
+  if (status != 0) free(begin);
+  return status == 0;
+}
+
+static bool refuse(const char *message) {
+  wf_raise(&wf_exc_RuntimeError, "%s", message);
+  return false;
+}
+
+bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handle *handle,
+                     bool daemon) {
+  if (atomic_load(&closed)) return refuse("can't create new thread at interpreter shutdown");
+  uint32_t fresh = WF_HANDLE_NEW;
+  if (!atomic_compare_exchange_strong(&handle->state, &fresh, WF_HANDLE_STARTING))
+    return refuse("thread already started");
+  job *work = wf_alloc_root(sizeof *work);
+  if (!work) return wf_raise_memory() != WF_ERROR;
+  *work = (job){function, args, kwargs, handle};
+  handle->daemon = daemon;
+  size_t size = atomic_load(&stack_size);
+  atomic_fetch_add(&running, 1);
+  if (!daemon) remember_joinable(handle);
+  if (give_to_idle(work, size) || create(work, size)) return true;
+  atomic_fetch_sub(&running, 1);
+  forget_joinable(handle);
+  wf_free_root(work);
+  atomic_store(&handle->state, WF_HANDLE_NEW);
+  return refuse("can't start new thread");
+}
+
+/* --- The type of handles --- */
+
+static wf_value handle_make(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
+  if (!WF_BIND("_ThreadHandle", "()", args, npos, kwnames, (wf_value *)NULL)) return WF_ERROR;
+  return wf_from_object(wf_object_new(cls));
+}
+
+static wf_value handle_ident(wf_value self) {
+  return wf_int_from_uint64(atomic_load(&wf_to_handle(self)->ident));
+}
+
+static wf_value handle_repr(wf_value self) {
+  return wf_str_format("<_thread._ThreadHandle object: ident=%S>", handle_ident(self));
+}
+
+WF_NATIVE(handle_is_done) { return wf_bool(wf_handle_is_done(wf_to_handle(args[0]))); }
+
+WF_NATIVE(handle_set_done) {
+  wf_handle *h = wf_to_handle(args[0]);
+  if (atomic_load(&h->state) == WF_HANDLE_NEW)
+    return wf_raise(&wf_exc_RuntimeError, "thread not started");
+  wf_handle_set_done(h);
+  return WF_NONE;
+}
+
+WF_NATIVE(handle_join) {
+  wf_handle *h = wf_to_handle(args[0]);
+  int64_t deadline;
+  if (!wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
+  if (atomic_load(&h->state) == WF_HANDLE_NEW)
+    return wf_raise(&wf_exc_RuntimeError, "thread not started");
+  if (!wf_handle_is_done(h) && atomic_load(&h->ident) == wf_self->ident)
+    return wf_raise(&wf_exc_RuntimeError, "Cannot join current thread");
+  return wf_handle_join(h, deadline) < 0 ? WF_ERROR : WF_NONE;
+}
+
+static const wf_native_def handle_methods[] = {
+    {"is_done", handle_is_done, "(self, /)", "Has the thread ended?", 0},
+    {"join", handle_join, "(self, timeout=None, /)", "Wait until the thread has ended.", 0},
+    {"_set_done", handle_set_done, "(self, /)", "Take the thread for ended.", 0},
+    {0},
+};
+static const wf_getset_def handle_getsets[] = {
+    {"ident", handle_ident, NULL, "The thread's identity; 0 before it runs."}, {0}};
+
+wf_type wf_handle_type = {
+    .name = "_thread._ThreadHandle",
+    .doc = "A thread as others see it: has it ended?",
+    .instance_size = sizeof(wf_handle),
+    .slots = {.new = handle_make, .repr = handle_repr},
+    .methods = handle_methods,
+    .getsets = handle_getsets,
+};
+
+bool wf_worker_init(void) {
+  if (!joinable && !(joinable = wf_alloc_root(sizeof *joinable))) return false;
+  *joinable = NULL;
+  wf_worker_open();
+  return wf_type_ready(&wf_handle_type);
+}
