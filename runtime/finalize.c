@@ -51,11 +51,19 @@ static void forget_left_overs(const wf_value *from) {
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 
+/* The same for what earlier calls left below the native stack's top: the collector's own frames lie
+   there, and what they leave as it was is scanned too. */
+static WF_NOINLINE void forget_native_left_overs(void) {
+  volatile char room[4096];
+  for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
+}
+
 /* Twice: what a finalizer lets go of is found by the second. */
 void wf_collect_garbage(const wf_value *from) {
   wf_type_forget_lookups();
   for (int i = 0; i < 2; i++) {
     forget_left_overs(from);
+    forget_native_left_overs();
     wf_memory_collect();
     wf_memory_run_finalizers();
   }
