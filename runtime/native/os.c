@@ -73,22 +73,7 @@ wf_value wf_os_text(const char *text, bool as_bytes) {
   return as_bytes ? wf_bytes_new(text, strlen(text)) : wf_str_from_fs(text, strlen(text));
 }
 
-/* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
-   errno is kept. Leaves the function with WF_ERROR when attention raised. */
-#define OUTSIDE(status, call)                        \
-  do {                                               \
-    wf_outside_enter();                              \
-    (status) = (call);                               \
-    int error_ = errno;                              \
-    if (!wf_outside_leave()) return WF_ERROR;        \
-    errno = error_;                                  \
-  } while ((status) < 0 && errno == EINTR)
-
-#define PATH(index, name)                                                     \
-  wf_os_path_arg path;                                                        \
-  if (!wf_os_path(args[index], false, name ": path", &path)) return WF_ERROR
-
-static wf_value done(int status, wf_value shown) {
+wf_value wf_os_done(int64_t status, wf_value shown) {
   return status < 0 ? wf_raise_errno(errno, shown) : WF_NONE;
 }
 
@@ -102,12 +87,29 @@ static wf_value done_two(int status, wf_value from, wf_value to) {
   return WF_ERROR;
 }
 
-static bool int_or(wf_value v, int fallback, int *out) {
+bool wf_os_int_or(wf_value v, int fallback, int *out) {
   *out = fallback;
   return v == WF_EMPTY || v == WF_NONE || wf_arg_int(v, out);
 }
 
-static bool dir_fd(wf_value v, int *out) { return int_or(v, AT_FDCWD, out); }
+static bool dir_fd(wf_value v, int *out) { return wf_os_int_or(v, AT_FDCWD, out); }
+
+bool wf_os_follow(wf_value v, bool *follow) {
+  *follow = true;
+  return v == WF_EMPTY || wf_arg_bool(v, follow);
+}
+
+/* A descriptor has neither a directory nor links. */
+static bool check_fd_alone(const wf_os_path_arg *path, wf_value directory, bool follow,
+                           const char *what) {
+  if (path->fd < 0) return true;
+  if (directory != WF_EMPTY && directory != WF_NONE)
+    wf_raise(&wf_exc_ValueError, "%s: can't specify dir_fd without matching path", what);
+  else if (!follow)
+    wf_raise(&wf_exc_ValueError, "%s: cannot use fd and follow_symlinks together", what);
+  else return true;
+  return false;
+}
 
 /* --- stat --- */
 
@@ -152,14 +154,16 @@ static wf_value stat_path(wf_value file, wf_value directory, bool follow, const 
   wf_os_path_arg path;
   struct stat info;
   int status, at;
-  if (!wf_os_path(file, true, what, &path) || !dir_fd(directory, &at)) return WF_ERROR;
-  if (path.fd >= 0) OUTSIDE(status, fstat(path.fd, &info));
-  else OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));
+  if (!wf_os_path(file, true, what, &path) || !dir_fd(directory, &at) ||
+      !check_fd_alone(&path, directory, follow, "stat"))
+    return WF_ERROR;
+  if (path.fd >= 0) WF_OS_OUTSIDE(status, fstat(path.fd, &info));
+  else WF_OS_OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));
   return status < 0 ? wf_raise_errno(errno, path.fd >= 0 ? WF_EMPTY : file) : wf_os_stat_new(&info);
 }
 WF_NATIVE(os_stat) {
-  bool follow = true;
-  if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &follow)) return WF_ERROR;
+  bool follow;
+  if (!wf_os_follow(args[2], &follow)) return WF_ERROR;
   return stat_path(args[0], args[1], follow, "stat: path");
 }
 WF_NATIVE(os_lstat) { return stat_path(args[0], args[1], false, "lstat: path"); }
@@ -185,29 +189,29 @@ WF_NATIVE(os_chdir) {
   wf_os_path_arg path;
   int status;
   if (!wf_os_path(args[0], true, "chdir: path", &path)) return WF_ERROR;
-  OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
-  return done(status, args[0]);
+  WF_OS_OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
+  return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_mkdir) {
-  PATH(0, "mkdir");
+  WF_OS_PATH(0, "mkdir");
   int mode, at, status;
-  if (!int_or(args[1], 0777, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
-  OUTSIDE(status, mkdirat(at, path.text, (mode_t)mode));
-  return done(status, args[0]);
+  if (!wf_os_int_or(args[1], 0777, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
+  WF_OS_OUTSIDE(status, mkdirat(at, path.text, (mode_t)mode));
+  return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_rmdir) {
-  PATH(0, "rmdir");
+  WF_OS_PATH(0, "rmdir");
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
-  OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
-  return done(status, args[0]);
+  WF_OS_OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
+  return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_unlink) {
-  PATH(0, "unlink");
+  WF_OS_PATH(0, "unlink");
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
-  OUTSIDE(status, unlinkat(at, path.text, 0));
-  return done(status, args[0]);
+  WF_OS_OUTSIDE(status, unlinkat(at, path.text, 0));
+  return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_rename) {
   wf_os_path_arg from, to;
@@ -216,62 +220,119 @@ WF_NATIVE(os_rename) {
       !wf_os_path(args[1], false, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
       !dir_fd(args[3], &to_at))
     return WF_ERROR;
-  OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
+  WF_OS_OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
   return done_two(status, args[0], args[1]);
 }
 WF_NATIVE(os_link) {
   wf_os_path_arg from, to;
-  int status;
+  int from_at, to_at, status;
+  bool follow;
   if (!wf_os_path(args[0], false, "link: src", &from) ||
-      !wf_os_path(args[1], false, "link: dst", &to))
+      !wf_os_path(args[1], false, "link: dst", &to) || !dir_fd(args[2], &from_at) ||
+      !dir_fd(args[3], &to_at) || !wf_os_follow(args[4], &follow))
     return WF_ERROR;
-  OUTSIDE(status, link(from.text, to.text));
+  /* link(2) itself does not follow, and so it was before follow_symlinks came to be */
+  int flags = args[4] != WF_EMPTY && follow ? AT_SYMLINK_FOLLOW : 0;
+  WF_OS_OUTSIDE(status, linkat(from_at, from.text, to_at, to.text, flags));
   return done_two(status, args[0], args[1]);
 }
 WF_NATIVE(os_symlink) {
   wf_os_path_arg from, to;
-  int status;
+  int status, at;
   if (!wf_os_path(args[0], false, "symlink: src", &from) ||
-      !wf_os_path(args[1], false, "symlink: dst", &to))
+      !wf_os_path(args[1], false, "symlink: dst", &to) || !dir_fd(args[3], &at))
     return WF_ERROR;
-  OUTSIDE(status, symlink(from.text, to.text));
+  WF_OS_OUTSIDE(status, symlinkat(from.text, at, to.text));
   return done_two(status, args[0], args[1]);
 }
 WF_NATIVE(os_readlink) {
-  PATH(0, "readlink");
+  WF_OS_PATH(0, "readlink");
   char target[4097];
   int at;
   ssize_t size;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
-  OUTSIDE(size, readlinkat(at, path.text, target, sizeof target - 1));
+  WF_OS_OUTSIDE(size, readlinkat(at, path.text, target, sizeof target - 1));
   if (size < 0) return wf_raise_errno(errno, args[0]);
   target[size] = 0;
   return wf_os_text(target, path.is_bytes);
 }
 WF_NATIVE(os_access) {
-  PATH(0, "access");
+  WF_OS_PATH(0, "access");
   int mode, status, at;
-  if (!wf_arg_int(args[1], &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
-  OUTSIDE(status, faccessat(at, path.text, mode, 0));
+  bool effective = false, follow;
+  if (!wf_arg_int(args[1], &mode) || !dir_fd(args[2], &at) || !wf_os_follow(args[4], &follow) ||
+      (args[3] != WF_EMPTY && !wf_arg_bool(args[3], &effective)))
+    return WF_ERROR;
+  int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  WF_OS_OUTSIDE(status, faccessat(at, path.text, mode, flags));
   return wf_bool(status == 0);
 }
 WF_NATIVE(os_chmod) {
   wf_os_path_arg path;
-  int mode, status;
-  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode))
+  int mode, status, at;
+  bool follow;
+  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode) ||
+      !dir_fd(args[2], &at) || !wf_os_follow(args[3], &follow) ||
+      !check_fd_alone(&path, args[2], follow, "chmod"))
     return WF_ERROR;
-  OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode) : chmod(path.text, (mode_t)mode));
-  return done(status, args[0]);
+  if (!follow && at != AT_FDCWD)
+    return wf_raise(&wf_exc_ValueError, "chmod: cannot use dir_fd and follow_symlinks together");
+  if (!follow)
+    return wf_raise(&wf_exc_NotImplementedError,
+                    "chmod: follow_symlinks unavailable on this platform");
+  WF_OS_OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode)
+                                     : fchmodat(at, path.text, (mode_t)mode, 0));
+  return wf_os_done(status, args[0]);
+}
+WF_NATIVE(os_fchmod) {
+  int fd, mode, status;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &mode)) return WF_ERROR;
+  WF_OS_OUTSIDE(status, fchmod(fd, (mode_t)mode));
+  return wf_os_done(status, WF_EMPTY);
+}
+
+/* -1 leaves an owner as it is. */
+static bool owner_arg(wf_value v, const char *what, uint32_t *out) {
+  int64_t id;
+  if (!wf_type_of(v)->slots.unary[WF_OP_INDEX]) {
+    wf_raise(&wf_exc_TypeError, "%s should be integer, not %T", what, v);
+    return false;
+  }
+  if (!wf_arg_int64(v, &id)) return false;
+  if (id < -1 || id > UINT32_MAX) {
+    wf_raise(&wf_exc_OverflowError, "%s is %s than %s", what, id < 0 ? "less" : "greater",
+             id < 0 ? "minimum" : "maximum");
+    return false;
+  }
+  *out = (uint32_t)id;
+  return true;
 }
 WF_NATIVE(os_chown) {
   wf_os_path_arg path;
-  int uid, gid, status;
-  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_arg_int(args[1], &uid) ||
-      !wf_arg_int(args[2], &gid))
+  uint32_t uid, gid;
+  int status, at;
+  bool follow;
+  if (!wf_os_path(args[0], true, "chown: path", &path) || !owner_arg(args[1], "uid", &uid) ||
+      !owner_arg(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
+      !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown"))
     return WF_ERROR;
-  OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, (uid_t)uid, (gid_t)gid)
-                               : chown(path.text, (uid_t)uid, (gid_t)gid));
-  return done(status, args[0]);
+  int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  WF_OS_OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, uid, gid)
+                                     : fchownat(at, path.text, uid, gid, flags));
+  return wf_os_done(status, args[0]);
+}
+WF_NATIVE(os_lchown) {
+  wf_value a[5] = {args[0], args[1], args[2], WF_NONE, WF_FALSE};
+  return os_chown(a, 5, WF_EMPTY);
+}
+WF_NATIVE(os_fchown) {
+  int fd, status;
+  uint32_t uid, gid;
+  if (!wf_arg_int(args[0], &fd) || !owner_arg(args[1], "uid", &uid) ||
+      !owner_arg(args[2], "gid", &gid))
+    return WF_ERROR;
+  WF_OS_OUTSIDE(status, fchown(fd, uid, gid));
+  return wf_os_done(status, WF_EMPTY);
 }
 WF_NATIVE(os_truncate) {
   wf_os_path_arg path;
@@ -279,15 +340,25 @@ WF_NATIVE(os_truncate) {
   int status;
   if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
     return WF_ERROR;
-  OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
-  return done(status, args[0]);
+  WF_OS_OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
+  return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_mkfifo) {
-  PATH(0, "mkfifo");
-  int mode, status;
-  if (!int_or(args[1], 0666, &mode)) return WF_ERROR;
-  OUTSIDE(status, mkfifo(path.text, (mode_t)mode));
-  return done(status, args[0]);
+  WF_OS_PATH(0, "mkfifo");
+  int mode, status, at;
+  if (!wf_os_int_or(args[1], 0666, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
+  WF_OS_OUTSIDE(status, mkfifoat(at, path.text, (mode_t)mode));
+  return wf_os_done(status, args[0]);
+}
+WF_NATIVE(os_mknod) {
+  WF_OS_PATH(0, "mknod");
+  int mode, status, at;
+  uint64_t device = 0;
+  if (!wf_os_int_or(args[1], 0600, &mode) || !dir_fd(args[3], &at) ||
+      (args[2] != WF_EMPTY && !wf_arg_uint64(args[2], &device)))
+    return WF_ERROR;
+  WF_OS_OUTSIDE(status, mknodat(at, path.text, (mode_t)mode, (dev_t)device));
+  return wf_os_done(status, args[0]);
 }
 
 static bool time_of(wf_value seconds_value, struct timespec *out) {
@@ -307,8 +378,11 @@ static bool time_of_ns(wf_value v, struct timespec *out) {
 WF_NATIVE(os_utime) {
   wf_os_path_arg path;
   struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, {.tv_nsec = UTIME_NOW}};
-  int status;
-  if (!wf_os_path(args[0], true, "utime: path", &path)) return WF_ERROR;
+  int status, at;
+  bool follow;
+  if (!wf_os_path(args[0], true, "utime: path", &path) || !dir_fd(args[3], &at) ||
+      !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "utime"))
+    return WF_ERROR;
   bool given = args[1] != WF_EMPTY && args[1] != WF_NONE, in_ns = args[2] != WF_EMPTY;
   if (given && in_ns)
     return wf_raise(&wf_exc_ValueError,
@@ -322,19 +396,20 @@ WF_NATIVE(os_utime) {
     for (size_t i = 0; i < 2; i++)
       if (!(given ? time_of : time_of_ns)(wf_tuple_get(pair, i), &times[i])) return WF_ERROR;
   }
-  OUTSIDE(status,
-          path.fd >= 0 ? futimens(path.fd, times) : utimensat(AT_FDCWD, path.text, times, 0));
-  return done(status, args[0]);
+  int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  WF_OS_OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times)
+                                     : utimensat(at, path.text, times, flags));
+  return wf_os_done(status, args[0]);
 }
 
 /* --- Descriptors --- */
 
 WF_NATIVE(os_open) {
-  PATH(0, "open");
+  WF_OS_PATH(0, "open");
   int flags, mode, at, fd;
-  if (!wf_arg_int(args[1], &flags) || !int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
+  if (!wf_arg_int(args[1], &flags) || !wf_os_int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
     return WF_ERROR;
-  OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
+  WF_OS_OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
   return fd < 0 ? wf_raise_errno(errno, args[0]) : wf_small_int(fd);
 }
 WF_NATIVE(os_close) {
@@ -356,7 +431,7 @@ WF_NATIVE(os_read) {
   if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
   uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
   if (!data) return WF_ERROR;
-  OUTSIDE(n, read(fd, data, (size_t)size));
+  WF_OS_OUTSIDE(n, read(fd, data, (size_t)size));
   return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(data, (size_t)n);
 }
 WF_NATIVE(os_write) {
@@ -370,7 +445,7 @@ WF_NATIVE(os_write) {
     wf_buffer_release(&view);
     if (copy == WF_ERROR || wf_buffer_get(copy, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
   }
-  OUTSIDE(n, write(fd, view.data, view.size));
+  WF_OS_OUTSIDE(n, write(fd, view.data, view.size));
   wf_buffer_release(&view);
   return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n);
 }
@@ -415,8 +490,8 @@ WF_NATIVE(os_fsync) {
     wf_value v = wf_error_pending() ? WF_ERROR : wf_call_method0(args[0], wf_names.fileno);
     if (v == WF_ERROR || !wf_arg_int(v, &fd)) return WF_ERROR;
   }
-  OUTSIDE(status, fsync(fd));
-  return done(status, WF_EMPTY);
+  WF_OS_OUTSIDE(status, fsync(fd));
+  return wf_os_done(status, WF_EMPTY);
 }
 static wf_value get_flag(const wf_value *args, int command, int flag, bool inverted) {
   int fd;
@@ -430,7 +505,7 @@ static wf_value set_flag(const wf_value *args, int get, int set, int flag, bool 
   if (!wf_arg_int(args[0], &fd) || !wf_arg_bool(args[1], &on)) return WF_ERROR;
   int flags = fcntl(fd, get);
   if (flags >= 0) flags = fcntl(fd, set, on != inverted ? flags | flag : flags & ~flag);
-  return done(flags, WF_EMPTY);
+  return wf_os_done(flags, WF_EMPTY);
 }
 WF_NATIVE(os_get_blocking) { return get_flag(args, F_GETFL, O_NONBLOCK, true); }
 WF_NATIVE(os_set_blocking) { return set_flag(args, F_GETFL, F_SETFL, O_NONBLOCK, true); }
@@ -444,7 +519,7 @@ static wf_type *terminal_type;
 WF_NATIVE(os_get_terminal_size) {
   int fd;
   struct winsize size;
-  if (!int_or(args[0], 1, &fd)) return WF_ERROR;
+  if (!wf_os_int_or(args[0], 1, &fd)) return WF_ERROR;
   if (ioctl(fd, TIOCGWINSZ, &size) < 0) return wf_raise_errno(errno, WF_EMPTY);
   wf_value v[2] = {wf_small_int(size.ws_col), wf_small_int(size.ws_row)};
   return wf_record_new(terminal_type, v, 2);
@@ -568,12 +643,12 @@ WF_NATIVE(os_putenv) {
   if (!variable(args[0], &name) || !variable(args[1], &value)) return WF_ERROR;
   if (!*name || strchr(name, '='))
     return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
-  return done(setenv(name, value, 1), WF_EMPTY);
+  return wf_os_done(setenv(name, value, 1), WF_EMPTY);
 }
 WF_NATIVE(os_unsetenv) {
   const char *name;
   if (!variable(args[0], &name)) return WF_ERROR;
-  return done(unsetenv(name), WF_EMPTY);
+  return wf_os_done(unsetenv(name), WF_EMPTY);
 }
 static wf_value environment(void) {
   wf_value dict = wf_dict_new();
@@ -604,7 +679,9 @@ static const wf_native_def functions[] = {
     {"rename", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file.", 0},
     {"replace", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
      "Rename a file, replacing another.", 0},
-    {"link", os_link, "(src, dst)", "Make a hard link.", 0},
+    {"link", os_link,
+     "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Make a hard link.",
+     0},
     {"symlink", os_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)",
      "Make a symbolic link.", 0},
     {"readlink", os_readlink, "(path, *, dir_fd=None)", "What a symbolic link points to.", 0},
@@ -612,12 +689,15 @@ static const wf_native_def functions[] = {
      "Whether a file can be used.", 0},
     {"chmod", os_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)",
      "Change a file's permissions.", 0},
-    {"fchmod", os_chmod, "(fd, mode)", "Change an open file's permissions.", 0},
+    {"fchmod", os_fchmod, "(fd, mode)", "Change an open file's permissions.", 0},
     {"chown", os_chown, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
      "Change a file's owner.", 0},
+    {"lchown", os_lchown, "(path, uid, gid)", "Change the owner of a file or link.", 0},
+    {"fchown", os_fchown, "(fd, uid, gid)", "Change an open file's owner.", 0},
     {"truncate", os_truncate, "(path, length)", "Cut a file.", 0},
     {"ftruncate", os_truncate, "(fd, length, /)", "Cut an open file.", 0},
     {"mkfifo", os_mkfifo, "(path, mode=438, *, dir_fd=None)", "Make a named pipe.", 0},
+    {"mknod", os_mknod, "(path, mode=384, device=0, *, dir_fd=None)", "Make a special file.", 0},
     {"utime", os_utime,
      "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
      "Set a file's times.", 0},

@@ -2,11 +2,13 @@
 #ifndef WF_OS_H
 #define WF_OS_H
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "runtime/bytes.h"
 #include "runtime/descriptor.h"
 #include "runtime/native.h"
+#include "runtime/thread.h"
 
 typedef struct wf_os_path_arg {
   const char *text; /* for the system */
@@ -18,6 +20,27 @@ typedef struct wf_os_path_arg {
 bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out);
 wf_value wf_os_text(const char *text, bool as_bytes);
 wf_value wf_os_stat_new(const struct stat *info);
+/* None; or the error of errno, about `shown` (WF_EMPTY: nothing). */
+wf_value wf_os_done(int64_t status, wf_value shown);
+bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
+bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
+
+/* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
+   errno is kept. Leaves the function with WF_ERROR when attention raised. */
+#define WF_OS_OUTSIDE(status, call)           \
+  do {                                        \
+    wf_outside_enter();                       \
+    (status) = (call);                        \
+    int error_ = errno;                       \
+    if (!wf_outside_leave()) return WF_ERROR; \
+    errno = error_;                           \
+  } while ((status) < 0 && errno == EINTR)
+
+/* Declares `path`, from an argument. */
+#define WF_OS_PATH(index, name) \
+  wf_os_path_arg path;          \
+  if (!wf_os_path(args[index], false, name ": path", &path)) return WF_ERROR
+
 extern const wf_native_def wf_os_process_functions[], wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);
 
