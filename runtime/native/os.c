@@ -275,13 +275,15 @@ WF_NATIVE(os_chmod) {
       !dir_fd(args[2], &at) || !wf_os_follow(args[3], &follow) ||
       !check_fd_alone(&path, args[2], follow, "chmod"))
     return WF_ERROR;
-  if (!follow && at != AT_FDCWD)
-    return wf_raise(&wf_exc_ValueError, "chmod: cannot use dir_fd and follow_symlinks together");
-  if (!follow)
-    return wf_raise(&wf_exc_NotImplementedError,
-                    "chmod: follow_symlinks unavailable on this platform");
+  int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode)
-                                     : fchmodat(at, path.text, (mode_t)mode, 0));
+                                     : fchmodat(at, path.text, (mode_t)mode, flags));
+  if (status < 0 && !follow && (errno == EOPNOTSUPP || errno == ENOTSUP))
+    return at == AT_FDCWD
+               ? wf_raise(&wf_exc_NotImplementedError,
+                          "chmod: follow_symlinks unavailable on this platform")
+               : wf_raise(&wf_exc_ValueError,
+                          "chmod: cannot use dir_fd and follow_symlinks together");
   return wf_os_done(status, args[0]);
 }
 WF_NATIVE(os_fchmod) {

@@ -27,7 +27,7 @@ with tempfile.TemporaryDirectory() as place:
     print(os.access("link", os.F_OK, dir_fd=at, effective_ids=True))  # expect: False
     print(os.access("link", os.F_OK, dir_fd=at, follow_symlinks=False))  # expect: True
     for call in (lambda: os.chmod("link", 0o600, dir_fd=at, follow_symlinks=False),
-                 lambda: os.chmod(place, 0o600, follow_symlinks=False),
+                 lambda: os.chmod(os.path.join(place, "link"), 0o600, follow_symlinks=False),
                  lambda: os.utime(at, follow_symlinks=False),
                  lambda: os.stat(at, dir_fd=at),
                  lambda: os.chown("node", "root", 0, dir_fd=at),
