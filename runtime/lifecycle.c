@@ -18,14 +18,16 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
+#include "runtime/worker.h"
 
 struct wf_config wf_config;
 struct wf_hooks wf_hooks;
-static _Atomic(bool) finalizing;
+static _Atomic(bool) ending, finalizing;
 
 #define WF_PART(function) bool function(void);
 #include "runtime/parts.def"
 
+bool wf_is_ending(void) { return atomic_load(&ending); }
 bool wf_is_finalizing(void) { return atomic_load(&finalizing); }
 
 void wf_fatal(const char *message) {
@@ -41,6 +43,7 @@ static const part_fn parts[] = {
 };
 
 bool wf_lifecycle_start(void) {
+  atomic_store(&ending, false);
   atomic_store(&finalizing, false);
   if (!wf_memory_init() || !wf_thread_enter()) return false;
   wf_type_bootstrap();
@@ -51,13 +54,50 @@ bool wf_lifecycle_start(void) {
   return true;
 }
 
-/* module.function() if the module was imported; errors are reported and forgotten. */
-static void call_if_imported(const char *module_name, const char *function) {
-  wf_value module = wf_dict_get_c(wf_modules(), module_name), f;
-  if (module == WF_EMPTY || module == WF_NONE) return;
-  int found = wf_getattr_optional(module, wf_str_intern_c(function), &f);
-  if (found > 0 && wf_call0(f) != WF_ERROR) return;
-  if (found != 0) wf_error_unraisable("Exception ignored in", module);
+/* What threading registered to wait for its threads. What it raises is reported and does not stop
+   what follows: 0, or -1 for Ctrl-C. */
+static int call_shutdown_hook(void) {
+  wf_value module = wf_dict_get_c(wf_modules(), "threading"), hook;
+  if (module == WF_EMPTY || module == WF_NONE) return 0;
+  int found = wf_getattr_optional(module, wf_str_intern_c("_shutdown"), &hook);
+  if (found == 0 || (found > 0 && wf_call0(hook) != WF_ERROR)) return 0;
+  if (wf_error_is(&wf_exc_KeyboardInterrupt)) return -1;
+  wf_error_unraisable("Exception ignored on threading shutdown", WF_NONE);
+  return 0;
+}
+
+/* Phase 1: threads that are no daemons. 1 when any had to be waited for, 0, -1 for Ctrl-C. */
+static int wait_for_threads(void) {
+  bool some = wf_worker_has_joinable();
+  if (call_shutdown_hook() < 0 || wf_worker_join_all() < 0) return -1;
+  return some;
+}
+
+/* Says which threads are left behind when Ctrl-C ends the wait for them. */
+static void report_abandoned(void) {
+  wf_error_clear();
+  wf_value names = wf_worker_joinable_names();
+  if (names == WF_ERROR || wf_list_length(names) == 0) {
+    wf_error_clear();
+    return;
+  }
+  wf_value text = wf_str_join(wf_str_from_c(", "), names);
+  if (text != WF_ERROR)
+    fprintf(stderr, "weft: interrupted, leaving behind: %s\n", wf_str_data(text));
+  wf_error_clear();
+}
+
+/* Phases 1 and 2, again and again until neither finds anything to do. False: Ctrl-C. */
+static bool wait_and_run_exit_functions(void) {
+  bool interrupted = false;
+  for (;;) {
+    int waited = interrupted ? 0 : wait_for_threads();
+    if (waited < 0) {
+      report_abandoned();
+      interrupted = true;
+    }
+    if (wf_atexit_run() == 0 && waited <= 0) return !interrupted;
+  }
 }
 
 static bool flush_stream(const char *name, bool report) {
@@ -72,18 +112,29 @@ static bool flush_stream(const char *name, bool report) {
   return false;
 }
 
-int wf_lifecycle_finish(void) {
-  call_if_imported("threading", "_shutdown");
-  wf_atexit_run();
-  bool flushed = flush_stream("stdout", true) & flush_stream("stderr", false);
+/* Phase 4: nobody enters any more, and who is in script code unwinds. Threads in calls that block
+   are not waited for: they find the door closed when they come back. */
+static void close_door(void) {
+  const int64_t patience = 2000000000, slice = 500000;
+  int64_t deadline = wf_monotonic() + patience;
   atomic_store(&finalizing, true);
+  wf_thread_unwind_others();
+  while (wf_thread_others_inside() && wf_monotonic() < deadline) wf_thread_pause(slice);
+}
+
+int wf_lifecycle_finish(void) {
+  bool interrupted = !wait_and_run_exit_functions();
+  wf_worker_close();
+  atomic_store(&ending, true);
+  bool flushed = flush_stream("stdout", true) & flush_stream("stderr", false);
+  close_door();
   wf_memory_collect();
   wf_memory_run_finalizers();
   wf_object_finalize_living();
   wf_io_finalize_living();
   wf_memory_forget_living();
   flushed &= flush_stream("stdout", flushed) & flush_stream("stderr", false);
-  return flushed ? 0 : 120;
+  return !flushed ? 120 : interrupted ? 130 : 0;
 }
 
 /* The status that SystemExit(code) asks for. */

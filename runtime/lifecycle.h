@@ -22,13 +22,15 @@ extern struct wf_config wf_config;
 /* The order in which parts come up; each part's function is called once per life of the runtime.
    Part functions return false only for lack of memory. */
 bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builtins */
-/* Phases 1 to 5 of docs/internals.md; returns the exit status contribution (0 or 120). */
+/* Phases 1 to 5 of docs/internals.md; returns the exit status contribution: 0, 120 when output could
+   not be written, 130 after Ctrl-C during the wait for threads. */
 int wf_lifecycle_finish(void);
 bool wf_streams_open(void);      /* sys.stdin, stdout and stderr; false: error pending */
-bool wf_is_finalizing(void);
+bool wf_is_ending(void);         /* no thread starts any more: streams are flushed */
+bool wf_is_finalizing(void);     /* the door is closed: the other threads are gone or unwind */
 /* Runs what sys.exit / uncaught exceptions ask for: prints, returns the process exit status. */
 int wf_exit_status_of_pending(void);
 void wf_fatal(const char *message) __attribute__((noreturn)); /* our own bug, or no way on */
-void wf_atexit_run(void); /* the functions that atexit knows, last first (native/atexit.c) */
+size_t wf_atexit_run(void); /* what atexit knows, last first (native/atexit.c): how many ran */
 
 #endif

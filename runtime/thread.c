@@ -55,6 +55,48 @@ static void *reserve_pages(size_t size) {
   return pages == MAP_FAILED ? NULL : pages;
 }
 
+struct search {
+  uint64_t ident;
+  wf_value found;
+};
+
+static void compare_ident(wf_thread *t, void *data) {
+  struct search *s = data;
+  if (t->ident == s->ident) s->found = t->thread_object;
+}
+
+wf_value wf_thread_object_of(uint64_t ident) {
+  struct search s = {ident, WF_EMPTY};
+  wf_thread_for_each(compare_ident, &s);
+  return s.found;
+}
+
+static void ask_to_unwind(wf_thread *t, void *data) {
+  if (t != data) wf_poll_request(t, WF_POLL_UNWIND);
+}
+
+void wf_thread_unwind_others(void) { wf_thread_for_each(ask_to_unwind, wf_self); }
+
+static void count_inside(wf_thread *t, void *data) {
+  size_t *inside = data;
+  if (t != wf_self && !atomic_load_explicit(&t->outside, memory_order_acquire)) ++*inside;
+}
+
+bool wf_thread_others_inside(void) {
+  size_t inside = 0;
+  wf_thread_for_each(count_inside, &inside);
+  return inside > 0;
+}
+
+static bool always(void *data) {
+  (void)data;
+  return true;
+}
+
+void wf_thread_pause(int64_t nanoseconds) {
+  wf_park(&count, always, NULL, wf_monotonic() + nanoseconds, false);
+}
+
 static void find_native_limit(wf_thread *t) {
   char *low = NULL;
 #ifdef HAVE_PTHREAD_GETATTR_NP
@@ -122,6 +164,7 @@ static void thread_ended(void *state) {
   if (t == wf_thread_main()) return;
   unlink_state(t);
   free_state(t);
+  wf_wake(&count, 1);
   wf_memory_unregister_thread();
 }
 

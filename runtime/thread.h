@@ -76,6 +76,14 @@ static inline bool wf_native_stack_low(const wf_thread *t) {
   return (char *)__builtin_frame_address(0) < t->native_limit;
 }
 uint64_t wf_thread_ident(void);
+/* The threading.Thread of the living thread with that ident, or WF_EMPTY. */
+wf_value wf_thread_object_of(uint64_t ident);
+
+/* Finalization: asks every other thread to unwind; is one still inside, neither in a call that may
+   block nor gone?; waits so many nanoseconds, or until a thread ends. */
+void wf_thread_unwind_others(void);
+bool wf_thread_others_inside(void);
+void wf_thread_pause(int64_t nanoseconds);
 
 /* Safepoint: tested at loop back-edges, calls, and after waits. false: an exception is pending. */
 bool wf_poll_slow(void);

@@ -17,6 +17,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/lifecycle.h"
+#include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -92,6 +93,33 @@ int wf_worker_join_all(void) {
     any = 1;
     if (wf_handle_join(h, -1) < 0) return -1;
   }
+}
+
+bool wf_worker_has_joinable(void) {
+  pthread_mutex_lock(&joinable_lock);
+  bool some = joinable && *joinable;
+  pthread_mutex_unlock(&joinable_lock);
+  return some;
+}
+
+wf_value wf_worker_joinable_names(void) {
+  enum { MOST = 64 };
+  wf_value owners[MOST], list = wf_list_new(0);
+  size_t count = 0;
+  pthread_mutex_lock(&joinable_lock);
+  for (wf_handle *h = joinable ? *joinable : NULL; h && count < MOST; h = h->next)
+    owners[count++] = wf_from_object(h);
+  pthread_mutex_unlock(&joinable_lock);
+  for (size_t i = 0; i < count && list != WF_ERROR; i++) {
+    uint64_t ident = atomic_load(&wf_to_handle(owners[i])->ident);
+    wf_value object = wf_thread_object_of(ident), name = WF_EMPTY;
+    if (object != WF_EMPTY && wf_getattr_optional(object, wf_str_intern_c("name"), &name) < 0)
+      wf_error_clear();
+    if (name == WF_EMPTY || !wf_is_str(name))
+      name = wf_str_format("thread %llu", (unsigned long long)ident);
+    if (name == WF_ERROR || !wf_list_append(list, name)) return WF_ERROR;
+  }
+  return list;
 }
 
 /* --- Functions to run --- */

@@ -47,14 +47,17 @@ WF_NATIVE(atexit_clear) {
 
 WF_NATIVE(atexit_ncallbacks) { return wf_small_int((int64_t)wf_list_length(rows)); }
 
-void wf_atexit_run(void) {
+size_t wf_atexit_run(void) {
   wf_value row;
+  size_t count = 0;
   while (rows != WF_EMPTY && (row = wf_list_pop(rows, -1)) != WF_EMPTY) {
     wf_value keywords = wf_tuple_get(row, 2), function = wf_tuple_get(row, 0);
     if (wf_call_ex(function, wf_tuple_get(row, 1), keywords == WF_NONE ? WF_EMPTY : keywords) ==
         WF_ERROR)
       wf_error_unraisable("Exception ignored in atexit callback", function);
+    count++;
   }
+  return count;
 }
 
 WF_NATIVE(atexit_run) {

@@ -75,14 +75,19 @@ bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
     wf_raise(&wf_exc_RuntimeError, "reentrant call inside %R", stream);
     return false;
   }
-  wf_lock_byte(&lock->byte);
+  /* at the end of the program a daemon that is blocked in a write must not hold up the others */
+  int64_t deadline = wf_is_ending() ? wf_deadline_after(1000000000) : -1;
+  int taken = wf_mutex_try(&lock->mutex) ? 1 : wf_mutex_acquire(&lock->mutex, deadline);
+  if (taken == 0)
+    wf_raise(&wf_exc_RuntimeError, "another thread is blocked inside %R", stream);
+  if (taken <= 0) return false;
   atomic_store(&lock->owner, wf_self);
   return true;
 }
 
 void wf_io_lock_leave(wf_io_lock *lock) {
   atomic_store(&lock->owner, NULL);
-  wf_unlock_byte(&lock->byte);
+  wf_mutex_release(&lock->mutex);
 }
 
 /* --- _IOBase --- */

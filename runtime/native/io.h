@@ -4,6 +4,7 @@
 
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/mutex.h"
 #include "runtime/native.h"
 
 #define WF_IO_BUFFER_SIZE 8192
@@ -55,7 +56,7 @@ int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence); /* -1: error p
 wf_value wf_io_open(const wf_value *args); /* the eight parameters of open() */
 /* A lock of a stream: not re-entrant ("reentrant call inside ..."); false: error pending. */
 typedef struct wf_io_lock {
-  _Atomic(uint8_t) byte;
+  wf_mutex mutex;
   _Atomic(wf_thread *) owner;
 } wf_io_lock;
 bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream);
