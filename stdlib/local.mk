@@ -64,6 +64,7 @@ stdlib_scripts = \
   %D%/subprocess.py \
   %D%/tempfile.py \
   %D%/textwrap.py \
+  %D%/threading.py \
   %D%/traceback.py \
   %D%/types.py \
   %D%/typing.py \
