@@ -56,8 +56,11 @@ static wf_value missing(wf_value self, wf_value name) {
     return wf_call1(hook, name);
   }
   wf_value module_name = wf_dict_get_str(namespace, wf_names.__name__);
-  if (module_name == WF_EMPTY || !wf_is_str(module_name)) return WF_ERROR;
   wf_error_clear();
+  if (module_name == WF_EMPTY || !wf_is_str(module_name)) {
+    wf_raise(&wf_exc_AttributeError, "module has no attribute '%S'", name);
+    return WF_ERROR;
+  }
   wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__), initializing = WF_EMPTY;
   if (spec != WF_EMPTY && spec != WF_NONE &&
       wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing) < 0)
