@@ -16,6 +16,7 @@
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/park.h"
+#include "runtime/worker.h"
 
 __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
 _Atomic(int) wf_recursion_limit = 1000;
@@ -162,6 +163,7 @@ static void thread_ended(void *state) {
   wf_thread *t = state;
   wf_self = NULL;
   if (t == wf_thread_main()) return;
+  if (t->end_handle != WF_EMPTY) wf_handle_set_done(wf_to_handle(t->end_handle));
   unlink_state(t);
   free_state(t);
   wf_wake(&count, 1);
@@ -203,9 +205,7 @@ static bool raise_async(wf_thread *t) {
   return false;
 }
 
-bool wf_poll_slow(void) {
-  wf_thread *t = wf_self;
-  if (t->unwinding) return false;
+static bool attend(wf_thread *t) {
   if (take(t, WF_POLL_MEMORY)) {
     wf_memory_collect();
     wf_memory_refill_reserve();
@@ -220,6 +220,16 @@ bool wf_poll_slow(void) {
     return false;
   }
   return true;
+}
+
+bool wf_poll_slow(void) {
+  wf_thread *t = wf_self;
+  if (t->unwinding) return false;
+  struct wf_frame *outer = t->polling;
+  t->polling = t->frame;
+  bool going_on = attend(t);
+  t->polling = outer;
+  return going_on;
 }
 
 void wf_outside_enter(void) {

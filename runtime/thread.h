@@ -37,6 +37,7 @@ struct wf_thread {
   wf_handled *handled;       /* innermost */
   wf_handled handled_base;
   struct wf_frame *frame;    /* the running script frame, or NULL; read by stack dumps */
+  struct wf_frame *polling;  /* the frame that is stopped between two instructions, or NULL */
   wf_value *stack, *stack_end;   /* registers of script frames; virtual memory */
   wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
   char *frames, *frames_end, *frames_top; /* wf_frame records */
@@ -44,6 +45,7 @@ struct wf_thread {
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_value thread_object;    /* threading.Thread, or WF_EMPTY */
+  wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
   wf_value async_exception;
   wf_value context;          /* contextvars */
   wf_value locals;           /* threading.local's dicts */

@@ -174,7 +174,8 @@ static void report(wf_value function) {
 /* What belongs to one function, not to the thread that runs it. */
 static void reset_state(wf_thread *t) {
   wf_error_clear();
-  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
+  if (t->end_handle != WF_EMPTY) wf_handle_set_done(wf_to_handle(t->end_handle));
+  t->end_handle = t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
   t->trace = t->profile = WF_EMPTY;
   atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
 }

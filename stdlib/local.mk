@@ -52,6 +52,7 @@ stdlib_scripts = \
   %D%/posixpath.py \
   %D%/pprint.py \
   %D%/pydoc.py \
+  %D%/queue.py \
   %D%/random.py \
   %D%/re.py \
   %D%/reprlib.py \
