@@ -53,6 +53,7 @@ stdlib_scripts = \
   %D%/pprint.py \
   %D%/pydoc.py \
   %D%/queue.py \
+  %D%/queue.py \
   %D%/random.py \
   %D%/re.py \
   %D%/reprlib.py \
