@@ -159,6 +159,7 @@ libweft_core_la_SOURCES += \
   %D%/native/os.c \
   %D%/native/os.h \
   %D%/native/os_constants.def \
+  %D%/native/os_descriptor.c \
   %D%/native/os_process.c \
   %D%/native/os_scandir.c \
   %D%/native/random.c \

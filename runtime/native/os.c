@@ -4,8 +4,11 @@
 
 #include "runtime/native/os.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +17,19 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/times.h>
+#include <sys/uio.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <linux/limits.h>
+#include <linux/memfd.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/xattr.h>
+#endif
 #ifdef HAVE_SYS_RANDOM_H
 #include <sys/random.h>
 #endif
@@ -486,12 +497,24 @@ WF_NATIVE(os_isatty) {
   int fd;
   return wf_arg_int(args[0], &fd) ? wf_bool(isatty(fd)) : WF_ERROR;
 }
+/* A descriptor, or a file object's. */
+bool wf_os_descriptor(wf_value v, int *fd) {
+  if (!wf_is_int(v)) {
+    wf_value method;
+    int found = wf_getattr_optional(v, wf_names.fileno, &method);
+    if (found == 0)
+      wf_raise(&wf_exc_TypeError, "argument must be an int, or have a fileno() method.");
+    if (found <= 0 || (v = wf_call0(method)) == WF_ERROR) return false;
+    if (!wf_is_int(v)) wf_raise(&wf_exc_TypeError, "fileno() returned a non-integer");
+  }
+  if (wf_error_pending() || !wf_arg_int(v, fd)) return false;
+  if (*fd < 0)
+    wf_raise(&wf_exc_ValueError, "file descriptor cannot be a negative integer (%d)", *fd);
+  return *fd >= 0;
+}
 WF_NATIVE(os_fsync) {
   int fd, status;
-  if (wf_is_int(args[0]) ? !wf_arg_int(args[0], &fd) : true) {
-    wf_value v = wf_error_pending() ? WF_ERROR : wf_call_method0(args[0], wf_names.fileno);
-    if (v == WF_ERROR || !wf_arg_int(v, &fd)) return WF_ERROR;
-  }
+  if (!wf_os_descriptor(args[0], &fd)) return WF_ERROR;
   WF_OS_OUTSIDE(status, fsync(fd));
   return wf_os_done(status, WF_EMPTY);
 }
@@ -767,7 +790,8 @@ static bool init(wf_value module) {
          wf_module_add(module, "environ", environment()) &&
          wf_module_add(module, "error", wf_from_type(&wf_exc_OSError)) &&
          wf_module_add_functions(module, wf_os_process_functions) &&
-         wf_module_add_functions(module, wf_os_scandir_functions) && wf_os_scandir_init(module);
+         wf_module_add_functions(module, wf_os_scandir_functions) && wf_os_scandir_init(module) &&
+         wf_os_descriptor_init(module);
 }
 
 const wf_module_def wf_os_module = {
