@@ -21,6 +21,11 @@ class ShutDown(Exception):
     """The queue has been shut down."""
 
 
+def _check_timeout(block, timeout):
+    if block and timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+
+
 class Queue:
     """First in, first out. With maxsize > 0, putting waits while so many items are inside."""
 
@@ -74,6 +79,7 @@ class Queue:
             if self.is_shutdown:
                 raise ShutDown
             if self.maxsize > 0:
+                _check_timeout(block, timeout)
                 self._wait(self.not_full, self._has_room, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
@@ -82,6 +88,7 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one; Empty if there is none in time."""
         with self.not_empty:
+            _check_timeout(block, timeout)
             if not self._qsize():
                 if self.is_shutdown:
                     raise ShutDown
@@ -101,8 +108,6 @@ class Queue:
             while not ready():
                 condition.wait()
                 self._check_open(condition)
-        elif timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         else:
             end = time() + timeout
             while not ready():
@@ -194,8 +199,7 @@ class _PySimpleQueue:
 
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one; Empty if there is none in time."""
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
+        _check_timeout(block, timeout)
         if not self._count.acquire(block, timeout if block else None):
             raise Empty
         return self._queue.popleft()
