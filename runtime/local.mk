@@ -160,6 +160,8 @@ libweft_core_la_SOURCES += \
   %D%/native/os.h \
   %D%/native/os_constants.def \
   %D%/native/os_descriptor.c \
+  %D%/native/os_identity.c \
+  %D%/native/os_names.def \
   %D%/native/os_process.c \
   %D%/native/os_scandir.c \
   %D%/native/random.c \

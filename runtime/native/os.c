@@ -304,29 +304,13 @@ WF_NATIVE(os_fchmod) {
   return wf_os_done(status, WF_EMPTY);
 }
 
-/* -1 leaves an owner as it is. */
-static bool owner_arg(wf_value v, const char *what, uint32_t *out) {
-  int64_t id;
-  if (!wf_type_of(v)->slots.unary[WF_OP_INDEX]) {
-    wf_raise(&wf_exc_TypeError, "%s should be integer, not %T", what, v);
-    return false;
-  }
-  if (!wf_arg_int64(v, &id)) return false;
-  if (id < -1 || id > UINT32_MAX) {
-    wf_raise(&wf_exc_OverflowError, "%s is %s than %s", what, id < 0 ? "less" : "greater",
-             id < 0 ? "minimum" : "maximum");
-    return false;
-  }
-  *out = (uint32_t)id;
-  return true;
-}
 WF_NATIVE(os_chown) {
   wf_os_path_arg path;
   uint32_t uid, gid;
   int status, at;
   bool follow;
-  if (!wf_os_path(args[0], true, "chown: path", &path) || !owner_arg(args[1], "uid", &uid) ||
-      !owner_arg(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
+  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_os_id(args[1], "uid", &uid) ||
+      !wf_os_id(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
       !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown"))
     return WF_ERROR;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
@@ -341,8 +325,8 @@ WF_NATIVE(os_lchown) {
 WF_NATIVE(os_fchown) {
   int fd, status;
   uint32_t uid, gid;
-  if (!wf_arg_int(args[0], &fd) || !owner_arg(args[1], "uid", &uid) ||
-      !owner_arg(args[2], "gid", &gid))
+  if (!wf_arg_int(args[0], &fd) || !wf_os_id(args[1], "uid", &uid) ||
+      !wf_os_id(args[2], "gid", &gid))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, fchown(fd, uid, gid));
   return wf_os_done(status, WF_EMPTY);
@@ -633,29 +617,6 @@ WF_NATIVE(os_getloadavg) {
   if (getloadavg(v, 3) != 3) return wf_raise(&wf_exc_OSError, "Load averages are unobtainable");
   return wf_tuple_of(3, wf_float_new(v[0]), wf_float_new(v[1]), wf_float_new(v[2]));
 }
-WF_NATIVE(os_sysconf) {
-  int name = -1;
-  if (wf_is_str(args[0])) {
-    static const struct { const char *name; int value;
-    } known[] = {{"SC_PAGESIZE", _SC_PAGESIZE},
-                 {"SC_PAGE_SIZE", _SC_PAGESIZE},
-                 {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-                 {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-                 {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
-                 {"SC_OPEN_MAX", _SC_OPEN_MAX},
-                 {"SC_CLK_TCK", _SC_CLK_TCK},
-                 {"SC_ARG_MAX", _SC_ARG_MAX}};
-    for (size_t i = 0; i < WF_COUNT(known); i++)
-      if (wf_str_equal_c(args[0], known[i].name)) name = known[i].value;
-    if (name < 0) return wf_raise(&wf_exc_ValueError, "unrecognized configuration name");
-  } else if (!wf_arg_int(args[0], &name)) {
-    return WF_ERROR;
-  }
-  errno = 0;
-  long v = sysconf(name);
-  return v < 0 && errno ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(v);
-}
-
 /* Environment variables as bytes. */
 static bool variable(wf_value v, const char **out) {
   wf_os_path_arg path;
@@ -762,7 +723,6 @@ static const wf_native_def functions[] = {
     {"uname", os_uname, "()", "The system's names.", 0},
     {"times", os_times, "()", "Process times.", 0},
     {"getloadavg", os_getloadavg, "()", "Load averages.", 0},
-    {"sysconf", os_sysconf, "(name, /)", "A number of the system's configuration.", 0},
     {"putenv", os_putenv, "(name, value, /)", "Set an environment variable.", 0},
     {"unsetenv", os_unsetenv, "(name, /)", "Remove an environment variable.", 0},
     {"fspath", os_fspath, "(path)", "The str or bytes of a path.", 0},
@@ -791,7 +751,7 @@ static bool init(wf_value module) {
          wf_module_add(module, "error", wf_from_type(&wf_exc_OSError)) &&
          wf_module_add_functions(module, wf_os_process_functions) &&
          wf_module_add_functions(module, wf_os_scandir_functions) && wf_os_scandir_init(module) &&
-         wf_os_descriptor_init(module);
+         wf_os_descriptor_init(module) && wf_os_identity_init(module);
 }
 
 const wf_module_def wf_os_module = {

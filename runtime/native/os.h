@@ -23,6 +23,7 @@ wf_value wf_os_stat_new(const struct stat *info);
 /* None; or the error of errno, about `shown` (WF_EMPTY: nothing). */
 wf_value wf_os_done(int64_t status, wf_value shown);
 bool wf_os_descriptor(wf_value v, int *fd);            /* an int, or what has fileno() */
+bool wf_os_id(wf_value v, const char *what, uint32_t *out); /* of a user or group; -1 too */
 bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
@@ -45,5 +46,6 @@ bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 extern const wf_native_def wf_os_process_functions[], wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);
 bool wf_os_descriptor_init(wf_value module);
+bool wf_os_identity_init(wf_value module);
 
 #endif
