@@ -161,9 +161,13 @@ static void unlink_state(wf_thread *t) {
 /* The native thread ends: its state goes, and the collector forgets it. */
 static void thread_ended(void *state) {
   wf_thread *t = state;
+  if (t == wf_thread_main()) {
+    wf_self = NULL;
+    return;
+  }
+  wf_self = t; /* some systems have cleared it already */
+  wf_handle_end_thread(t);
   wf_self = NULL;
-  if (t == wf_thread_main()) return;
-  if (t->end_handle != WF_EMPTY) wf_handle_set_done(wf_to_handle(t->end_handle));
   unlink_state(t);
   free_state(t);
   wf_wake(&count, 1);

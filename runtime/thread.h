@@ -46,6 +46,7 @@ struct wf_thread {
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_value thread_object;    /* threading.Thread, or WF_EMPTY */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
+  wf_value end_table;        /* with end_handle: a dict that the ident is then taken out of */
   wf_value async_exception;
   wf_value context;          /* contextvars */
   wf_value locals;           /* threading.local's dicts */

@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "runtime/call.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/lifecycle.h"
@@ -171,11 +172,19 @@ static void report(wf_value function) {
   wf_error_unraisable(message == WF_ERROR ? NULL : wf_str_data(message), WF_NONE);
 }
 
+void wf_handle_end_thread(wf_thread *t) {
+  if (t->end_handle == WF_EMPTY) return;
+  wf_value ident = wf_int_from_uint64(t->ident);
+  if (ident == WF_ERROR || wf_dict_delete(t->end_table, ident) < 0) wf_error_clear();
+  wf_handle_set_done(wf_to_handle(t->end_handle));
+  t->end_handle = t->end_table = WF_EMPTY;
+}
+
 /* What belongs to one function, not to the thread that runs it. */
 static void reset_state(wf_thread *t) {
   wf_error_clear();
-  if (t->end_handle != WF_EMPTY) wf_handle_set_done(wf_to_handle(t->end_handle));
-  t->end_handle = t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
+  wf_handle_end_thread(t);
+  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
   t->trace = t->profile = WF_EMPTY;
   atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
 }

@@ -21,6 +21,8 @@ static inline wf_handle *wf_to_handle(wf_value v) { return (wf_handle *)(uintptr
 wf_value wf_handle_new(void);
 bool wf_handle_is_done(const wf_handle *h);
 void wf_handle_set_done(wf_handle *h);
+/* What thread.h's end_handle says, for a thread that ends or goes on to another function. */
+void wf_handle_end_thread(wf_thread *t);
 /* Waits until it is done. deadline as wf_park: 1 done, 0 timed out, -1 with an exception (Ctrl-C in
    the main thread, unwinding). */
 int wf_handle_join(wf_handle *h, int64_t deadline);

@@ -1,13 +1,20 @@
-"""Threads that run at the same time, and what they use to wait for each other."""
+"""Threads, and what they need to work together.
 
-import functools
-import itertools
-import sys
-import warnings
-from _weakrefset import WeakSet
-from time import monotonic
+A Thread runs a function at the same time as the rest of the program. Lock, RLock, Condition,
+Semaphore, BoundedSemaphore, Event, Barrier, CyclicBarrier and CountDownLatch keep threads in step;
+local gives each of them attributes of its own; Timer is a thread that begins late.
+
+What is native is in _thread: locks, and the handle of each thread, which says exactly once that the
+thread is done. join, is_alive and the end of the program rest on these handles.
+"""
 
 import _thread
+import sys as _sys
+from _collections import deque as _deque
+from _thread import get_ident, get_native_id, stack_size
+from _weakrefset import WeakSet as _WeakSet
+from itertools import count as _count
+from time import monotonic as _time
 
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "CountDownLatch",
@@ -17,95 +24,78 @@ __all__ = [
     "setprofile_all_threads", "settrace", "settrace_all_threads", "stack_size",
 ]
 
-get_ident = _thread.get_ident
-get_native_id = _thread.get_native_id
-stack_size = _thread.stack_size
+Lock = _thread.LockType
 local = _thread._local
-Lock = _thread.lock
 ThreadError = _thread.error
-ExceptHookArgs = _thread._ExceptHookArgs
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
+ExceptHookArgs = _thread._ExceptHookArgs
 
 _allocate_lock = _thread.allocate_lock
-_CRLock = _thread.RLock
-_get_main_thread_ident = _thread._get_main_thread_ident
-_daemon_threads_allowed = _thread.daemon_threads_allowed
 _start_joinable_thread = _thread.start_joinable_thread
-_start_new_thread = _thread.start_new_thread
-_ThreadHandle = _thread._ThreadHandle
-_make_thread_handle = _thread._make_thread_handle
-_is_main_interpreter = _thread._is_main_interpreter
-_set_name = _thread.set_name
-_time = monotonic
+_set_os_name = _thread.set_name
+_set_thread_object = _thread._set_thread_object
+_CRLock = _thread.RLock
 
-# All living threads by ident; those that have been told to start and do not run yet; the lock of both.
-_active = {}
-_limbo = {}
-_active_limbo_lock = _CRLock()
-# Every thread object, for tests that look for threads left behind.
-_dangling = WeakSet()
 
-_profile_hook = None
+def _deprecated(old, instead):
+    import warnings
+    warnings.warn(f"{old}() is deprecated, {instead} instead", DeprecationWarning, stacklevel=3)
+
+
+# --- What every new thread is given to trace and profile itself ---
+
 _trace_hook = None
-_shutting_down = False
-_exit_calls = []
-_exit_calls_lock = _allocate_lock()
+_profile_hook = None
 
 
-def _deprecated(old, new):
-    warnings.warn(f"{old}() is deprecated, {new} instead", DeprecationWarning, stacklevel=3)
-
-
-# --- Hooks ---
-
-
-def setprofile(func):
-    """A profile function for the threads that start from now on."""
-    global _profile_hook
-    _profile_hook = func
-
-
-def setprofile_all_threads(func):
-    """A profile function for the calling thread and those that start from now on."""
-    setprofile(func)
-    sys.setprofile(func)
-
-
-def getprofile():
-    """What setprofile() was given."""
-    return _profile_hook
-
-
-def settrace(func):
-    """A trace function for the threads that start from now on."""
+def settrace(function):
+    """Let every thread that starts from now on call sys.settrace(function) before its run()."""
     global _trace_hook
-    _trace_hook = func
-
-
-def settrace_all_threads(func):
-    """A trace function for the calling thread and those that start from now on."""
-    settrace(func)
-    sys.settrace(func)
+    _trace_hook = function
 
 
 def gettrace():
-    """What settrace() was given."""
+    """What settrace was told, or None."""
     return _trace_hook
 
 
-# --- Locks that their owner can take again ---
+def settrace_all_threads(function):
+    """As settrace, and for the threads that run already too."""
+    settrace(function)
+    _sys._settraceallthreads(function)
 
+
+def setprofile(function):
+    """Let every thread that starts from now on call sys.setprofile(function) before its run()."""
+    global _profile_hook
+    _profile_hook = function
+
+
+def getprofile():
+    """What setprofile was told, or None."""
+    return _profile_hook
+
+
+def setprofile_all_threads(function):
+    """As setprofile, and for the threads that run already too."""
+    setprofile(function)
+    _sys._setprofileallthreads(function)
+
+
+# --- Locks ---
 
 def RLock(*args, **kwargs):
-    """A new lock that the thread which holds it can take again."""
+    """A lock that the thread which holds it can take again; it is free when that thread has given
+    it back as often as it took it."""
     if args or kwargs:
+        import warnings
         warnings.warn("Passing arguments to RLock is deprecated and will be removed in 3.15",
                       DeprecationWarning, stacklevel=2)
-    return _CRLock()
+    return _CRLock(*args, **kwargs)
 
 
 class _RLock:
-    """The same in the language, over a plain lock."""
+    """RLock in the language, over a plain lock."""
 
     def __init__(self):
         self._block = _allocate_lock()
@@ -117,20 +107,17 @@ class _RLock:
         thread = _active.get(owner)
         if thread is not None:
             owner = thread.name
-        state = "locked" if self._block.locked() else "unlocked"
-        return (f"<{state} {self.__class__.__module__}.{self.__class__.__qualname__} object "
-                f"owner={owner!r} count={self._count} at {hex(id(self))}>")
-
-    def _at_fork_reinit(self):
-        self._block._at_fork_reinit()
-        self._owner = None
-        self._count = 0
+        kind = type(self)
+        return (f"<{'locked' if self._block.locked() else 'unlocked'} "
+                f"{kind.__module__}.{kind.__qualname__} object owner={owner!r} "
+                f"count={self._count} at {id(self):#x}>")
 
     def acquire(self, blocking=True, timeout=-1):
+        """Take the lock once more, waiting while another thread holds it; was it taken?"""
         me = get_ident()
         if self._owner == me:
             self._count += 1
-            return 1
+            return True
         taken = self._block.acquire(blocking, timeout)
         if taken:
             self._owner = me
@@ -140,6 +127,7 @@ class _RLock:
     __enter__ = acquire
 
     def release(self):
+        """Give it back once; the last time, it is free."""
         if self._owner != get_ident():
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
@@ -147,19 +135,19 @@ class _RLock:
             self._owner = None
             self._block.release()
 
-    def __exit__(self, kind, value, traceback):
+    def __exit__(self, *exc_info):
         self.release()
 
-    def _is_owned(self):
-        return self._owner == get_ident()
+    def locked(self):
+        """Does any thread hold the lock?"""
+        return self._block.locked()
 
-    def _recursion_count(self):
-        return self._count if self._owner == get_ident() else 0
+    # For Condition, which gives the lock back altogether while it waits.
 
     def _release_save(self):
-        if self._count == 0:
+        if self._owner != get_ident():
             raise RuntimeError("cannot release un-acquired lock")
-        state = (self._count, self._owner)
+        state = self._count, self._owner
         self._count = 0
         self._owner = None
         self._block.release()
@@ -169,44 +157,50 @@ class _RLock:
         self._block.acquire()
         self._count, self._owner = state
 
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._count if self._owner == get_ident() else 0
+
+    def _at_fork_reinit(self):
+        self._block._at_fork_reinit()
+        self._owner = None
+        self._count = 0
+
 
 _PyRLock = _RLock
 
 
-# --- Waiting for something to become true ---
-
-
 class Condition:
-    """Threads wait until another one, which holds the same lock, tells them to look again."""
+    """Lets threads wait until another thread says that something they share has changed.
+
+    It belongs to a lock (an RLock of its own if none is given), which must be held to wait and to
+    notify. Each waiting thread blocks on a lock of its own in _waiters, which notify() releases;
+    whoever holds the condition's lock may change _waiters.
+    """
 
     def __init__(self, lock=None):
         if lock is None:
             lock = RLock()
         self._lock = lock
+        self._waiters = _deque()
         self.acquire = lock.acquire
         self.release = lock.release
-        # Locks that can be held several times say how to let go of them altogether.
+        # A lock that nests is given back altogether, and knows its owner.
         for name in ("_release_save", "_acquire_restore", "_is_owned"):
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
-        self._waiters = []  # a locked lock for each waiting thread; under the lock
-
-    def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
-        self._waiters.clear()
+            method = getattr(lock, name, None)
+            if method is not None:
+                setattr(self, name, method)
 
     def __enter__(self):
         return self._lock.__enter__()
 
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+    def __exit__(self, *exc_info):
+        return self._lock.__exit__(*exc_info)
 
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
-
-    def locked(self):
-        """Does anyone hold the lock?"""
-        return self._lock.locked()
 
     def _release_save(self):
         self._lock.release()
@@ -215,21 +209,27 @@ class Condition:
         self._lock.acquire()
 
     def _is_owned(self):
-        # Nobody else's thread is told from the calling one by a plain lock: held is all there is.
         if self._lock.acquire(False):
             self._lock.release()
             return False
         return True
 
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._waiters.clear()
+
     def wait(self, timeout=None):
-        """Let go of the lock, wait to be notified, take the lock again. False after the timeout."""
+        """Give the lock back, wait to be notified, and take the lock again.
+
+        False when timeout seconds went by without a notification, True otherwise.
+        """
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
         waiter = _allocate_lock()
         waiter.acquire()
         self._waiters.append(waiter)
-        state = self._release_save()
         notified = False
+        state = self._release_save()
         try:
             if timeout is None:
                 notified = waiter.acquire()
@@ -237,46 +237,50 @@ class Condition:
                 notified = waiter.acquire(True, timeout)
             else:
                 notified = waiter.acquire(False)
-            return notified
         finally:
             self._acquire_restore(state)
             if not notified:
                 try:
                     self._waiters.remove(waiter)
                 except ValueError:
-                    pass  # notified in the meantime
+                    notified = True  # just as the time was up: the notification must not be lost
+        return notified
 
     def wait_for(self, predicate, timeout=None):
-        """Wait until predicate() is true, and return what it gave last."""
-        end = None
+        """Wait until predicate() is true, for timeout seconds at most. Its last result."""
         result = predicate()
+        if timeout is None:
+            while not result:
+                self.wait()
+                result = predicate()
+            return result
+        deadline = None
         while not result:
-            left = None
-            if timeout is not None:
-                if end is None:
-                    end = _time() + timeout
-                left = end - _time()
-                if left <= 0:
+            if deadline is None:
+                deadline = _time() + timeout
+            else:
+                timeout = deadline - _time()
+                if timeout <= 0:
                     break
-            self.wait(left)
+            self.wait(timeout)
             result = predicate()
         return result
 
     def notify(self, n=1):
-        """Let up to n of the waiting threads go on."""
+        """Wake up to n of the threads that wait, those that have waited longest."""
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
         waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters.pop(0)
+        while n > 0 and waiters:
             try:
-                waiter.release()
+                waiters[0].release()
+                n -= 1
             except RuntimeError:
-                continue  # its thread has been interrupted and is on its way
-            n -= 1
+                pass  # Ctrl-C ended an earlier notify() just here
+            waiters.popleft()
 
     def notify_all(self):
-        """Let all the waiting threads go on."""
+        """Wake all threads that wait."""
         self.notify(len(self._waiters))
 
     def notifyAll(self):
@@ -286,7 +290,7 @@ class Condition:
 
 
 class Semaphore:
-    """A counter that threads take from and give back to; at zero they wait."""
+    """A number of permits: acquire() takes one, waiting if there is none; release() adds more."""
 
     def __init__(self, value=1):
         if value < 0:
@@ -295,58 +299,50 @@ class Semaphore:
         self._value = value
 
     def __repr__(self):
-        cls = self.__class__
-        return (f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
-                f"value={self._value}>")
+        kind = type(self)
+        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: value={self._value}>"
 
     def acquire(self, blocking=True, timeout=None):
-        """Take one, waiting if need be. Was there one?"""
+        """Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?"""
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = _time() + timeout
-                    else:
-                        timeout = end - _time()
-                        if timeout <= 0:
-                            return False
-                self._cond.wait(timeout)
+            if not self._value and blocking:
+                self._cond.wait_for(self._has_permit, timeout)
+            if not self._value:
+                return False
             self._value -= 1
             return True
 
     __enter__ = acquire
 
+    def _has_permit(self):
+        return self._value > 0
+
     def release(self, n=1):
-        """Give n back, and let as many waiting threads go on."""
+        """Add n permits."""
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
             self._value += n
             self._cond.notify(n)
 
-    def __exit__(self, kind, value, traceback):
+    def __exit__(self, *exc_info):
         self.release()
 
 
 class BoundedSemaphore(Semaphore):
-    """A semaphore that never holds more than it had at the beginning."""
+    """A semaphore that never has more permits than at first."""
 
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
 
     def __repr__(self):
-        cls = self.__class__
-        return (f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
-                f"value={self._value}/{self._initial_value}>")
+        return f"{super().__repr__()[:-1]}/{self._initial_value}>"
 
     def release(self, n=1):
-        """Give n back; ValueError if nobody can have taken so many."""
+        """Add n permits; ValueError if that makes more than there were at first."""
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
@@ -364,12 +360,9 @@ class Event:
         self._flag = False
 
     def __repr__(self):
-        cls = self.__class__
+        kind = type(self)
         state = "set" if self._flag else "unset"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
-
-    def _at_fork_reinit(self):
-        self._cond._at_fork_reinit()
+        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: {state}>"
 
     def is_set(self):
         """Is the flag set?"""
@@ -381,273 +374,269 @@ class Event:
         return self.is_set()
 
     def set(self):
-        """Set the flag, and let all who wait for it go on."""
+        """Set the flag, and wake all threads that wait for it."""
         with self._cond:
             self._flag = True
             self._cond.notify_all()
 
     def clear(self):
-        """Take the flag back."""
+        """Take the flag down: from now on, wait() waits."""
         with self._cond:
             self._flag = False
 
     def wait(self, timeout=None):
-        """Wait until the flag is set; False after the timeout."""
+        """Wait until the flag is set, for timeout seconds at most; was it set?
+
+        True also when the flag was set and taken down again before this thread woke up.
+        """
         if self._flag:
             return True
         with self._cond:
-            if not self._flag:
-                self._cond.wait(timeout)
-            return self._flag if timeout is None else bool(self._flag)
+            return self._flag or self._cond.wait(timeout)
+
+    def _at_fork_reinit(self):
+        self._cond._at_fork_reinit()
 
 
 class BrokenBarrierError(RuntimeError):
-    """A thread has left a barrier without the others."""
+    """The barrier was broken or reset while a thread waited, or is still broken."""
 
 
-class Barrier:
-    """Threads wait for each other until a fixed number of them have come."""
+class _Generation:
+    """One round of a barrier. It ends once: everybody arrived, or it broke."""
 
-    _FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
+    __slots__ = "over", "broken"
 
-    def __init__(self, parties, action=None, timeout=None):
+    def __init__(self):
+        self.over = self.broken = False
+
+    def is_over(self):
+        return self.over
+
+
+class _Meeting:
+    """What Barrier and CyclicBarrier share: the threads of a generation wait for one another.
+
+    A generation that is over belongs to the threads that still have to leave it; _generation is
+    already the next one, so that a fast thread can come back at once. _arrived counts those that
+    wait in it. A broken generation stays until reset().
+    """
+
+    def __init__(self, parties, action=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._cond = Condition(Lock())
         self._parties = parties
         self._action = action
-        self._timeout = timeout
-        self._state = self._FILLING
-        self._count = 0  # threads inside
+        self._generation = _Generation()
+        self._arrived = 0
 
     def __repr__(self):
-        cls = self.__class__
-        name = f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}"
-        if self.broken:
-            return f"{name}: broken>"
-        return f"{name}: waiters={self.n_waiting}/{self.parties}>"
-
-    def wait(self, timeout=None):
-        """Wait for the others. Each thread gets another number, from 0 to parties - 1."""
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            # Those of the last round must have left.
-            while self._state in (self._DRAINING, self._RESETTING):
-                self._cond.wait()
-            if self._state == self._BROKEN:
-                raise BrokenBarrierError
-            index = self._count
-            self._count += 1
-            try:
-                if index + 1 == self._parties:
-                    self._open()
-                else:
-                    self._stay(timeout)
-                return index
-            finally:
-                self._count -= 1
-                if self._count == 0 and self._state in (self._DRAINING, self._RESETTING):
-                    self._state = self._FILLING
-                    self._cond.notify_all()
-
-    def _open(self):
-        try:
-            if self._action:
-                self._action()
-        except BaseException:
-            self._break()
-            raise
-        self._state = self._DRAINING
-        self._cond.notify_all()
-
-    def _stay(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != self._FILLING, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
-
-    def _break(self):
-        self._state = self._BROKEN
-        self._cond.notify_all()
-
-    def reset(self):
-        """Send those who wait away with BrokenBarrierError, and begin again."""
-        with self._cond:
-            if self._count == 0:
-                self._state = self._FILLING
-            elif self._state in (self._FILLING, self._BROKEN):
-                self._state = self._RESETTING
-            self._cond.notify_all()
-
-    def abort(self):
-        """Break the barrier for good: who waits or comes gets BrokenBarrierError."""
-        with self._cond:
-            self._break()
+        kind = type(self)
+        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self._parties}"
+        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: {state}>"
 
     @property
     def parties(self):
-        """How many threads it takes."""
+        """How many threads must meet."""
         return self._parties
 
     @property
     def n_waiting(self):
-        """How many threads are waiting."""
-        return self._count if self._state == self._FILLING else 0
+        """How many threads wait."""
+        return self._arrived
 
     @property
     def broken(self):
         """Is the barrier broken?"""
-        return self._state == self._BROKEN
+        return self._generation.broken
 
-
-class CyclicBarrier:
-    """As Barrier, by the rules of Java's: the first to come gets parties - 1, the last one 0.
-
-    Each round is a generation of its own, so that a fast thread may come again while others still
-    leave. A thread that gives up, by timeout or by an exception, breaks its generation.
-    """
-
-    class _Generation:
-        broken = False
-
-    def __init__(self, parties, action=None):
-        if parties < 1:
-            raise ValueError("parties must be > 0")
-        self.parties = parties
-        self._action = action
-        self._n_wait = parties
-        self._generation = self._Generation()
-        self._lock = RLock()
-        self._trip = Condition(self._lock)
-
-    def await(self, timeout=None):
-        """Wait for the others; TimeoutError for who waited too long, BrokenBarrierError for others."""
-        with self._lock:
-            generation = self._generation
-            if generation.broken:
-                raise BrokenBarrierError
-            self._n_wait -= 1
-            index = self._n_wait
-            if index == 0:
-                self._release_all()
-                return 0
-            try:
-                opened = self._trip.wait_for(
-                    lambda: self._generation is not generation or generation.broken, timeout)
-            except BaseException:
-                if self._generation is generation and not generation.broken:
-                    self._break()
-                raise
-            if generation.broken:
-                raise BrokenBarrierError
-            if not opened:
+    def reset(self):
+        """Begin anew; threads that wait get BrokenBarrierError."""
+        with self._cond:
+            if self._arrived:
                 self._break()
-                raise TimeoutError("the other threads did not come in time")
-            return index
+            self._generation = _Generation()
 
-    wait = await
+    # With the lock held:
 
-    def _release_all(self):
-        try:
-            if self._action:
-                self._action()
-        except BaseException:
-            self._break()
-            raise
-        self.next_generation()
+    def _arrive(self):
+        """Counts the caller in. Its number, from 0; the last one has ended the generation."""
+        if self._generation.broken:
+            raise BrokenBarrierError
+        number = self._arrived
+        self._arrived += 1
+        if self._arrived == self._parties:
+            try:
+                if self._action is not None:
+                    self._action()
+            except BaseException:
+                self._break()
+                raise
+            self._end(self._generation)
+            self._generation = _Generation()
+        return number
 
     def _break(self):
         self._generation.broken = True
-        self._n_wait = self.parties
-        self._trip.notify_all()
+        self._end(self._generation)
 
-    def next_generation(self):
-        """Let those who wait go on, and begin the next round."""
-        with self._lock:
-            self._generation = self._Generation()
-            self._n_wait = self.parties
-            self._trip.notify_all()
+    def _end(self, generation):
+        generation.over = True
+        self._arrived = 0
+        self._cond.notify_all()
 
-    def reset(self):
-        """Break the round under way, and begin the next one."""
-        with self._lock:
+
+class Barrier(_Meeting):
+    """A place where a number of threads wait until all of them have come; then all go on.
+
+    action() is called by one of them before they go on. timeout is the default of wait().
+    """
+
+    def __init__(self, parties, action=None, timeout=None):
+        super().__init__(parties, action)
+        self._timeout = timeout
+
+    def wait(self, timeout=None):
+        """Wait for the others. The number of this thread, 0 for the first that came.
+
+        After timeout seconds the barrier is broken: BrokenBarrierError for all that wait.
+        """
+        if timeout is None:
+            timeout = self._timeout
+        with self._cond:
+            generation = self._generation
+            number = self._arrive()
+            try:
+                if not self._cond.wait_for(generation.is_over, timeout):
+                    self._break()
+            except BaseException:
+                if not generation.over:
+                    self._arrived -= 1
+                raise
+            if generation.broken:
+                raise BrokenBarrierError
+            return number
+
+    def abort(self):
+        """Break the barrier: BrokenBarrierError for all that wait or come, until reset()."""
+        with self._cond:
             self._break()
-            self.next_generation()
 
-    @property
-    def n_waiting(self):
-        """How many threads are waiting."""
-        return self.parties - self._n_wait
 
-    @property
-    def broken(self):
-        """Is the round under way broken?"""
-        return self._generation.broken
+class CyclicBarrier(_Meeting):
+    """A place where a number of threads wait until all of them have come; then all go on.
+
+    It differs from Barrier as Java's class of this name does: threads are numbered from parties - 1
+    down to 0 for the last; a thread whose time is up gets TimeoutError, and one that an exception
+    takes out of its wait breaks the barrier for the others.
+    """
+
+    def wait(self, timeout=None):
+        """Wait for the others. How many were still to come when this thread came."""
+        with self._cond:
+            generation = self._generation
+            number = self._parties - 1 - self._arrive()
+            try:
+                in_time = self._cond.wait_for(generation.is_over, timeout)
+            except BaseException:
+                if not generation.over:
+                    self._break()
+                raise
+            if not in_time:
+                self._break()
+                raise TimeoutError("the others did not come in time")
+            if generation.broken:
+                raise BrokenBarrierError
+            return number
+
+    await = wait
 
 
 class CountDownLatch:
-    """Threads wait until a number of things have happened; then it stays open."""
+    """Lets threads wait until something has happened count times. It is not used again."""
 
     def __init__(self, count):
         if count < 0:
             raise ValueError("count must be >= 0")
-        self._count = count
         self._cond = Condition(Lock())
+        self._count = count
 
     def __repr__(self):
-        cls = self.__class__
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: count={self._count}>"
+        kind = type(self)
+        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: count={self._count}>"
 
     @property
     def count(self):
-        """How many things are still to happen."""
+        """How many times are still missing."""
         return self._count
 
     def count_down(self, n=1):
-        """So many things have happened. At zero it does nothing."""
+        """It has happened n times more. At zero, this does nothing; it never waits."""
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
             if self._count:
-                self._count = max(0, self._count - n)
+                self._count = max(self._count - n, 0)
                 if not self._count:
                     self._cond.notify_all()
 
-    def await(self, timeout=None):
-        """Wait for the count to be zero; False after the timeout."""
+    def wait(self, timeout=None):
+        """Wait until nothing is missing, for timeout seconds at most; is that so?"""
+        if not self._count:
+            return True
         with self._cond:
-            return self._cond.wait_for(lambda: self._count == 0, timeout)
+            return self._cond.wait_for(self._is_open, timeout)
 
-    wait = await
+    await = wait
+
+    def _is_open(self):
+        return not self._count
 
 
 # --- Threads ---
 
-_name_numbers = itertools.count(1)
+# Threads by ident, once they run, and threads that were told to start and do not run yet. A thread
+# is in one of the tables from start() until it ends; both are changed under the lock.
+_active = {}
+_limbo = {}
+_active_limbo_lock = RLock()
+
+# Every Thread object that is not collected yet, for tests that look for leaks.
+_dangling = _WeakSet()
+
+_counter = _count(1).__next__
 
 
 def _newname(template):
-    return template % next(_name_numbers)
+    return template % _counter()
 
 
 class Thread:
-    """A function, or a run() method, in a thread of its own."""
+    """A function that runs in a thread of its own.
+
+    A thread begins with start(), which makes run() run in it: the function `target`, called with
+    args and kwargs, unless a derived class has a run() of its own. It ends when run() does. The end
+    of the program waits for all threads but those that are daemons.
+    """
 
     _initialized = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
-        if name is not None:
+        if _sys.excepthook is None:
+            raise RuntimeError("sys.excepthook is None")
+        if excepthook is None:
+            raise RuntimeError("threading.excepthook is None")
+        if name:
             name = str(name)
         else:
             name = _newname("Thread-%d")
-            if target is not None:
-                try:
-                    name += f" ({target.__name__})"
-                except AttributeError:
-                    pass
+            function = getattr(target, "__name__", None)
+            if target is not None and function is not None:
+                name += f" ({function})"
+        if daemon and not _thread.daemon_threads_allowed():
+            raise RuntimeError("daemon threads are disabled in this (sub)interpreter")
         self._target = target
         self._name = name
         self._args = args
@@ -655,31 +644,31 @@ class Thread:
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
         self._native_id = None
-        self._handle = _ThreadHandle()
-        self._started = Event()
+        self._handle = _thread._ThreadHandle()
+        self._launched = False   # the system was told to run it
+        self._started = Event()  # it runs, and its ident is known
+        self._stderr = _sys.stderr  # for a last word after sys.stderr is gone
         self._initialized = True
-        self._stderr = sys.stderr
-        self._invoke_excepthook = _make_invoke_excepthook()
         _dangling.add(self)
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
-        if self._started.is_set():
-            status = "stopped" if self._handle.is_done() else "started"
+        state = "initial"
+        if self._launched:
+            state = "stopped" if self._handle.is_done() else "started"
         if self._daemonic:
-            status += " daemon"
+            state += " daemon"
         if self._ident is not None:
-            status += f" {self._ident}"
-        return f"<{self.__class__.__name__}({self._name}, {status})>"
+            state += f" {self._ident}"
+        return f"<{type(self).__name__}({self._name}, {state})>"
 
     def start(self):
-        """Start the thread: run() is called there. Once only."""
+        """Make the thread run. This can be done once."""
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
-        if self._started.is_set():
-            raise RuntimeError("threads can only be started once")
         with _active_limbo_lock:
+            if self._launched or self in _limbo:
+                raise RuntimeError("threads can only be started once")
             _limbo[self] = self
         try:
             _start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
@@ -687,62 +676,65 @@ class Thread:
             with _active_limbo_lock:
                 del _limbo[self]
             raise
-        self._started.wait()
+        # The thread says so itself too: who looks at it from there must not find it unborn.
+        self._launched = True
 
     def run(self):
-        """What the thread does: call the target."""
+        """What the thread does: calls the target. It may be called or replaced like any method."""
         try:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
         finally:
-            # Nothing that the target was given lives on in a thread object that somebody keeps.
+            # They may refer to the thread.
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
+        """The thread's life, in the thread itself."""
+        self._ident = get_ident()
+        self._native_id = get_native_id()
+        self._launched = True
+        self._started.set()
+        with _active_limbo_lock:
+            _active[self._ident] = self
+            _limbo.pop(self, None)
         try:
-            self._bootstrap_inner()
-        except:
-            if self._daemonic and sys is None:
-                return
-            raise
-
-    def _bootstrap_inner(self):
-        try:
-            self._set_ident()
-            self._set_native_id()
-            _set_name(self._name)
-            _thread._set_thread_object(self, None)
-            with _active_limbo_lock:
-                _active[self._ident] = self
-                _limbo.pop(self, None)
-            self._started.set()
+            _set_thread_object(self)
+            _set_os_name(self._name)
             if _trace_hook:
-                sys.settrace(_trace_hook)
+                _sys.settrace(_trace_hook)
             if _profile_hook:
-                sys.setprofile(_profile_hook)
-            try:
-                self.run()
-            except:
-                self._invoke_excepthook(self)
+                _sys.setprofile(_profile_hook)
+            self.run()
+        except BaseException:
+            self._report()
         finally:
             self._delete()
 
-    def _set_ident(self):
-        self._ident = get_ident()
-
-    def _set_native_id(self):
-        self._native_id = get_native_id()
-
     def _delete(self):
         with _active_limbo_lock:
-            if _active.get(self._ident) is self:
-                del _active[self._ident]
+            del _active[get_ident()]
+
+    def _report(self):
+        """Tells threading.excepthook of the exception that is being handled."""
+        try:
+            args = ExceptHookArgs([*_sys.exc_info(), self])
+            try:
+                excepthook(args)
+            finally:
+                args = None  # it refers to the traceback, which refers to this frame
+        except Exception as error:
+            error.__suppress_context__ = True
+            stderr = self._stderr if _sys.stderr is None else _sys.stderr
+            if stderr is not None:
+                stderr.write("Exception in threading.excepthook:\n")
+                stderr.flush()
+            _sys.excepthook(*_sys.exc_info())
 
     def join(self, timeout=None):
-        """Wait until the thread has ended, at most so many seconds."""
+        """Wait until the thread has ended, for timeout seconds at most."""
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if not self._started.is_set():
+        if not self._launched:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
@@ -751,13 +743,36 @@ class Thread:
         self._handle.join(timeout)
 
     def is_alive(self):
-        """Is the thread running?"""
+        """Was the thread started, and has not ended?"""
         assert self._initialized, "Thread.__init__() not called"
-        return self._started.is_set() and not self._handle.is_done()
+        return self._launched and not self._handle.is_done()
+
+    def _await_start(self):
+        """Waits for a thread that was told to start until it runs; start() does not."""
+        while self._launched and not self._started.wait(1) and not self._handle.is_done():
+            pass
+
+    @property
+    def ident(self):
+        """The number that get_ident() returns in the thread; None before start()."""
+        assert self._initialized, "Thread.__init__() not called"
+        if self._ident is None:
+            self._await_start()
+        return self._ident
+
+    @property
+    def native_id(self):
+        """The number that the system gave the thread; None before start()."""
+        assert self._initialized, "Thread.__init__() not called"
+        if self._ident == get_ident():
+            self._native_id = get_native_id()  # fork() makes it another
+        elif self._native_id is None:
+            self._await_start()
+        return self._native_id
 
     @property
     def name(self):
-        """A name for people; it need not be the only one of its kind."""
+        """The thread's name. Any number of threads may have the same."""
         assert self._initialized, "Thread.__init__() not called"
         return self._name
 
@@ -766,23 +781,12 @@ class Thread:
         assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
         if self._ident == get_ident():
-            _set_name(self._name)
-
-    @property
-    def ident(self):
-        """What get_ident() gives there; None before the thread has started."""
-        assert self._initialized, "Thread.__init__() not called"
-        return self._ident
-
-    @property
-    def native_id(self):
-        """The system's number of the thread; None before the thread has started."""
-        assert self._initialized, "Thread.__init__() not called"
-        return self._native_id
+            _set_os_name(self._name)
 
     @property
     def daemon(self):
-        """Does the program end without waiting for the thread?"""
+        """Will the program end without waiting for the thread? It is set before start(); a thread
+        has it from the thread that made it."""
         assert self._initialized, "Thread.__init__() not called"
         return self._daemonic
 
@@ -790,33 +794,63 @@ class Thread:
     def daemon(self, daemonic):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._started.is_set():
+        if daemonic and not _thread.daemon_threads_allowed():
+            raise RuntimeError("daemon threads are disabled in this interpreter")
+        if self._launched:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
+    # The names of Python 2.
+
+    def isAlive(self):
+        """The old name of is_alive()."""
+        _deprecated("isAlive", "use is_alive()")
+        return self.is_alive()
+
     def isDaemon(self):
-        """The old form of .daemon."""
+        """The old way to get daemon."""
         _deprecated("isDaemon", "get the daemon attribute")
         return self.daemon
 
     def setDaemon(self, daemonic):
-        """The old form of setting .daemon."""
+        """The old way to set daemon."""
         _deprecated("setDaemon", "set the daemon attribute")
         self.daemon = daemonic
 
     def getName(self):
-        """The old form of .name."""
+        """The old way to get name."""
         _deprecated("getName", "get the name attribute")
         return self.name
 
     def setName(self, name):
-        """The old form of setting .name."""
+        """The old way to set name."""
         _deprecated("setName", "set the name attribute")
         self.name = name
 
 
+def excepthook(args):
+    """Reports the exception that ended a thread: args has exc_type, exc_value, exc_traceback and
+    thread. SystemExit ends a thread silently. A script may put a function of its own here."""
+    if args.exc_type is SystemExit:
+        return
+    stderr = _sys.stderr
+    if stderr is None and args.thread is not None:
+        stderr = args.thread._stderr
+    if stderr is None:
+        return
+    from traceback import format_exception
+    name = get_ident() if args.thread is None else args.thread.name
+    # One call, so that threads which fail together do not mix their lines.
+    stderr.write(f"Exception in thread {name}:\n" + "".join(
+        format_exception(args.exc_type, args.exc_value, args.exc_traceback)))
+    stderr.flush()
+
+
+__excepthook__ = excepthook
+
+
 class Timer(Thread):
-    """A thread that waits, and then calls a function."""
+    """A thread that calls a function after a number of seconds, unless cancel() comes before."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
@@ -827,90 +861,76 @@ class Timer(Thread):
         self.finished = Event()
 
     def cancel(self):
-        """Do not call the function, if it has not been called yet."""
+        """Call nothing, if it is not too late."""
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
         self.finished.set()
 
 
-class _MainThread(Thread):
-    """The thread that the program began in. Its end is the beginning of the program's."""
+class _RunningThread(Thread):
+    """A thread that was there before its object."""
+
+    def __init__(self, ident, name, daemon):
+        super().__init__(name=name, daemon=daemon)
+        self._ident = ident
+        self._handle = _thread._make_thread_handle(ident)
+        self._launched = True
+        self._started.set()
+        with _active_limbo_lock:
+            _active[ident] = self
+
+
+class _MainThread(_RunningThread):
+    """The thread in which the program began."""
 
     def __init__(self):
-        super().__init__(name="MainThread", daemon=False)
-        self._started.set()
-        self._ident = _get_main_thread_ident()
-        self._handle = _make_thread_handle(self._ident)
+        super().__init__(_thread._get_main_thread_ident(), "MainThread", False)
         if self._ident == get_ident():
-            self._set_native_id()
-            _thread._set_thread_object(self, None)
-        with _active_limbo_lock:
-            _active[self._ident] = self
+            _set_thread_object(self)
 
     def _exitfunc(self):
-        """What the runtime calls when the main thread has nothing more to do."""
-        global _shutting_down
-        if not _shutting_down:
-            _shutting_down = True
-            while True:
-                with _exit_calls_lock:
-                    if not _exit_calls:
-                        break
-                    call = _exit_calls.pop()
-                call()
+        """What the end of the program waits for: threads may still be started meanwhile.
+
+        It may be called any number of times, each time to wait for what is new.
+        """
+        global _exiting
+        with _exit_lock:
+            _exiting = True
+        try:
+            _call_exit_functions()
+        except Exception:
+            self._join_others()
+            raise
+        self._join_others()
+
+    def _join_others(self):
         self._handle._set_done()
-        thread = _pickSomeNonDaemonThread()
-        while thread:
-            thread._started.wait()
-            thread._handle.join()
-            thread = _pickSomeNonDaemonThread()
+        while thread := _pickSomeNonDaemonThread():
+            thread.join()
 
 
-def _pickSomeNonDaemonThread():
-    for thread in enumerate():
-        if not thread.daemon and not thread._handle.is_done():
-            return thread
-    return None
-
-
-class _DummyThread(Thread):
-    """Stands for a thread that was not made here. Daemonic, and nobody can join it."""
+class _DummyThread(_RunningThread):
+    """Stands for a thread that was started by other means, as long as that thread lives."""
 
     def __init__(self):
-        super().__init__(name=_newname("Dummy-%d"), daemon=True)
-        self._started.set()
-        self._set_ident()
-        self._set_native_id()
-        self._handle = _make_thread_handle(self._ident)
-        _thread._set_thread_object(self, self._handle)
-        with _active_limbo_lock:
-            _forget_ended_dummies()
-            _active[self._ident] = self
+        super().__init__(get_ident(), _newname("Dummy-%d"), True)
+        self._native_id = get_native_id()
+        _set_thread_object(self, self._handle, _active)
 
     def is_alive(self):
-        if not self._handle.is_done():
-            return True
-        with _active_limbo_lock:
-            _forget_ended_dummies()
-        return False
+        if not self._started.is_set():
+            raise RuntimeError("thread is not alive")
+        return super().is_alive()
 
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
 
 
-def _forget_ended_dummies():
-    # Under the lock. Their native threads have told their handles that they are gone.
-    for ident, thread in list(_active.items()):
-        if isinstance(thread, _DummyThread) and thread._handle.is_done():
-            del _active[ident]
-
-
 def current_thread():
-    """The thread object of the calling thread."""
+    """The Thread of the calling thread."""
     try:
         return _active[get_ident()]
     except KeyError:
@@ -924,9 +944,8 @@ def currentThread():
 
 
 def active_count():
-    """How many threads are alive."""
+    """How many threads live: the length of enumerate()."""
     with _active_limbo_lock:
-        _forget_ended_dummies()
         return len(_active) + len(_limbo)
 
 
@@ -936,84 +955,54 @@ def activeCount():
     return active_count()
 
 
-def _enumerate():
-    # Without the lock, for those who hold it.
-    return list(_active.values()) + list(_limbo.values())
-
-
 def enumerate():
-    """All living threads."""
+    """All threads that were started and have not ended, and the main thread."""
     with _active_limbo_lock:
-        _forget_ended_dummies()
-        return list(_active.values()) + list(_limbo.values())
+        return [*_active.values(), *_limbo.values()]
 
 
 def main_thread():
-    """The thread that the program began in."""
+    """The thread in which the program began."""
     return _main_thread
 
 
-def _register_atexit(func, *arg, **kwargs):
-    """Call func before the threads are waited for at the end. The last registered comes first."""
-    with _exit_calls_lock:
-        if _shutting_down:
+# --- The end of the program ---
+
+_exiting = False
+_exit_functions = []
+_exit_lock = Lock()  # over both
+
+
+def _register_atexit(function, *args, **kwargs):
+    """Have function(*args, **kwargs) called when the program ends, before threads are waited for;
+    what was registered last is called first."""
+    with _exit_lock:
+        if _exiting:
             raise RuntimeError("can't register atexit after shutdown")
-        _exit_calls.append(functools.partial(func, *arg, **kwargs))
+        _exit_functions.append((function, args, kwargs))
 
 
-# --- Exceptions that nobody handled in a thread ---
-
-
-def excepthook(args, /):
-    """Report an exception that ended a thread."""
-    if args.exc_type is SystemExit:
-        return
-    stream = sys.stderr
-    if stream is None:
-        stream = args.thread._stderr if args.thread is not None else None
-        if stream is None:
-            return
-    import traceback
-    name = args.thread.name if args.thread is not None else get_ident()
-    text = f"Exception in thread {name}:\n"
-    lines = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
-    stream.write(text + "".join(lines))
-    stream.flush()
-
-
-__excepthook__ = excepthook
-
-
-def _make_invoke_excepthook():
-    # What it needs is kept: at the end of the program the module may be gone before the thread.
-    first_hook = excepthook
-    if first_hook is None:
-        raise RuntimeError("threading.excepthook is None")
-    exc_info = sys.exc_info
-    module_sys = sys
-    hook_arguments = ExceptHookArgs
-
-    def invoke_excepthook(thread):
-        args = None
+def _call_exit_functions():
+    while _exit_functions:
+        function, args, kwargs = _exit_functions.pop()
         try:
-            hook = excepthook
-            if hook is None:
-                hook = first_hook
-            args = hook_arguments([*exc_info(), thread])
-            hook(args)
-        except Exception as error:
-            error.__suppress_context__ = True
-            stream = module_sys.stderr
-            if stream is None:
-                stream = thread._stderr
-            if stream is not None:
-                stream.write("Exception in threading.excepthook:\n")
-            module_sys.excepthook(*exc_info())
-        finally:
-            args = None
+            function(*args, **kwargs)
+        except Exception:
+            _call_exit_functions()  # one that fails does not keep the others from being called
+            raise
 
-    return invoke_excepthook
+
+def _pickSomeNonDaemonThread():
+    """A thread to wait for, or None. The caller is not one, nor is a thread that is not told to
+    start yet: whoever is about to do that is another."""
+    me = get_ident()
+    for thread in enumerate():
+        if thread._ident != me and not thread.daemon and thread.is_alive():
+            return thread
+    return None
 
 
 _main_thread = _MainThread()
+
+# The end of the program calls this, whatever a script has put here.
 _shutdown = _main_thread._exitfunc

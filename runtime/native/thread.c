@@ -352,13 +352,16 @@ WF_NATIVE(thread_set_name) {
 WF_NATIVE(thread_shutdown) { return wf_worker_join_all() < 0 ? WF_ERROR : WF_NONE; }
 WF_NATIVE(thread_true) { return WF_TRUE; }
 
-/* The threading.Thread of the calling thread, for stack dumps and reports; and the handle that is to
-   be done when the native thread ends, for threads that were not started here. */
+/* The threading.Thread of the calling thread, for stack dumps and reports; and, for threads that were
+   not started here, the handle that is to be done and the table to leave when the native one ends. */
 WF_NATIVE(thread_set_object) {
-  if (args[1] != WF_NONE && !wf_is_a(args[1], &wf_handle_type))
-    return wf_raise(&wf_exc_TypeError, "the handle must be a _ThreadHandle");
+  bool has_end = args[1] != WF_EMPTY;
+  if (has_end && (!wf_is_a(args[1], &wf_handle_type) || args[2] == WF_EMPTY ||
+                  !wf_is_dict(args[2])))
+    return wf_raise(&wf_exc_TypeError, "a _ThreadHandle and a dict are needed");
   wf_self->thread_object = args[0];
-  wf_self->end_handle = args[1] == WF_NONE ? WF_EMPTY : args[1];
+  wf_self->end_handle = args[1];
+  wf_self->end_table = has_end ? args[2] : WF_EMPTY;
   return WF_NONE;
 }
 
@@ -378,8 +381,9 @@ static const wf_native_def functions[] = {
     {"_get_main_thread_ident", thread_get_main_ident, "()", "The main thread's identity.", 0},
     {"get_native_id", thread_get_native_id, "()", "The system's number of the calling thread.", 0},
     {"set_name", thread_set_name, "(name, /)", "Tell the system the calling thread's name.", 0},
-    {"_set_thread_object", thread_set_object, "(thread, handle, /)",
-     "Tell the runtime the calling thread's Thread, and what to mark when it ends.", 0},
+    {"_set_thread_object", thread_set_object, "(thread, handle=None, table=None, /)",
+     "Tell the runtime the calling thread's Thread; and which handle to mark when the thread ends, "
+     "and which table to take its ident out of.", 0},
     {"_count", thread_count, "()", "How many threads are running functions.", 0},
     {"stack_size", thread_stack_size, "(size=0, /)",
      "The size of the native stack of threads that start from now on; 0: the default.", 0},
