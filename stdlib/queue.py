@@ -1,8 +1,13 @@
-"""Queues that several threads put into and take from."""
+"""Queues by which threads hand objects to one another.
 
-import heapq
+Queue gives them back in the order in which they came, LifoQueue the last one first, PriorityQueue
+the smallest first; SimpleQueue is a Queue without a limit and without extras. All are safe for any
+number of threads that put and get.
+"""
+
 import threading
 from collections import deque
+from heapq import heappop, heappush
 from time import monotonic as time
 from types import GenericAlias
 
@@ -10,139 +15,37 @@ __all__ = ["Empty", "Full", "LifoQueue", "PriorityQueue", "Queue", "ShutDown", "
 
 
 class Empty(Exception):
-    """There is nothing in the queue, and nobody is to wait."""
+    """Nothing was there to get (in time)."""
 
 
 class Full(Exception):
-    """There is no room in the queue, and nobody is to wait."""
+    """There was no room to put something (in time)."""
 
 
 class ShutDown(Exception):
-    """The queue has been shut down."""
-
-
-def _check_timeout(block, timeout):
-    if block and timeout is not None and timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
+    """The queue was shut down: nothing can be put, and nothing is left to get."""
 
 
 class Queue:
-    """First in, first out. With maxsize > 0, putting waits while so many items are inside."""
+    """First in, first out. maxsize > 0 limits how many objects wait in it.
 
-    __class_getitem__ = classmethod(GenericAlias)
+    A derived class gives another order by its own _init, _qsize, _put and _get, which are called
+    with the lock held. `mutex` guards everything; the three conditions are over it.
+    """
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
         self.mutex = threading.Lock()
-        # All three share the lock.
         self.not_empty = threading.Condition(self.mutex)
         self.not_full = threading.Condition(self.mutex)
         self.all_tasks_done = threading.Condition(self.mutex)
         self.unfinished_tasks = 0
         self.is_shutdown = False
 
-    def task_done(self):
-        """Something that was taken out has been dealt with."""
-        with self.all_tasks_done:
-            left = self.unfinished_tasks - 1
-            if left < 0:
-                raise ValueError("task_done() called too many times")
-            self.unfinished_tasks = left
-            if left == 0:
-                self.all_tasks_done.notify_all()
+    __class_getitem__ = classmethod(GenericAlias)
 
-    def join(self):
-        """Wait until everything that was put in has been dealt with."""
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
-
-    def qsize(self):
-        """How many items are inside, for the moment."""
-        with self.mutex:
-            return self._qsize()
-
-    def empty(self):
-        """Is nothing inside, for the moment?"""
-        with self.mutex:
-            return not self._qsize()
-
-    def full(self):
-        """Is there no room, for the moment?"""
-        with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
-
-    def put(self, item, block=True, timeout=None):
-        """Put an item in, waiting for room; Full if there is none in time."""
-        with self.not_full:
-            if self.is_shutdown:
-                raise ShutDown
-            if self.maxsize > 0:
-                _check_timeout(block, timeout)
-                self._wait(self.not_full, self._has_room, block, timeout, Full)
-            self._put(item)
-            self.unfinished_tasks += 1
-            self.not_empty.notify()
-
-    def get(self, block=True, timeout=None):
-        """Take an item out, waiting for one; Empty if there is none in time."""
-        with self.not_empty:
-            _check_timeout(block, timeout)
-            if not self._qsize():
-                if self.is_shutdown:
-                    raise ShutDown
-                self._wait(self.not_empty, self._qsize, block, timeout, Empty)
-            item = self._get()
-            self.not_full.notify()
-            return item
-
-    def _has_room(self):
-        return self._qsize() < self.maxsize
-
-    def _wait(self, condition, ready, block, timeout, failure):
-        if not block:
-            if not ready():
-                raise failure
-        elif timeout is None:
-            while not ready():
-                condition.wait()
-                self._check_open(condition)
-        else:
-            end = time() + timeout
-            while not ready():
-                left = end - time()
-                if left <= 0:
-                    raise failure
-                condition.wait(left)
-                self._check_open(condition)
-
-    def _check_open(self, condition):
-        if self.is_shutdown and (condition is self.not_full or not self._qsize()):
-            raise ShutDown
-
-    def put_nowait(self, item):
-        """Put an item in; Full if there is no room."""
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        """Take an item out; Empty if there is none."""
-        return self.get(block=False)
-
-    def shutdown(self, immediate=False):
-        """Put nothing in any more, and, with immediate, take nothing out either: ShutDown."""
-        with self.mutex:
-            self.is_shutdown = True
-            if immediate:
-                while self._qsize():
-                    self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
-
-    # What derived classes replace; the lock is held.
+    # The order.
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -156,22 +59,124 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
+    # The waiting.
+
+    def _wait(self, condition, is_ready, block, timeout, otherwise):
+        """Waits for the condition, with the lock held; raises `otherwise` when time is up."""
+        if not block:
+            if not is_ready():
+                raise otherwise
+        elif timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        elif not condition.wait_for(is_ready, timeout):
+            raise otherwise
+
+    def _has_room(self):
+        return self.is_shutdown or self._qsize() < self.maxsize
+
+    def _has_item(self):
+        return self.is_shutdown or self._qsize() > 0
+
+    def put(self, item, block=True, timeout=None):
+        """Put an object into the queue. While the queue is full, wait, for timeout seconds at most;
+        then, or at once without block, raise Full."""
+        with self.not_full:
+            if self.maxsize > 0 and not self.is_shutdown:
+                self._wait(self.not_full, self._has_room, block, timeout, Full)
+            if self.is_shutdown:
+                raise ShutDown
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        """Take the next object out of the queue. While there is none, wait, for timeout seconds at
+        most; then, or at once without block, raise Empty."""
+        with self.not_empty:
+            self._wait(self.not_empty, self._has_item, block, timeout, Empty)
+            if not self._qsize():
+                raise ShutDown
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def put_nowait(self, item):
+        """put() without waiting."""
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        """get() without waiting."""
+        return self.get(block=False)
+
+    # What was done with the objects.
+
+    def task_done(self):
+        """What one get() returned has been dealt with."""
+        with self.all_tasks_done:
+            if self.unfinished_tasks <= 0:
+                raise ValueError("task_done() called too many times")
+            self._finish(1)
+
+    def _finish(self, count):
+        self.unfinished_tasks -= count
+        if not self.unfinished_tasks:
+            self.all_tasks_done.notify_all()
+
+    def join(self):
+        """Wait until all that was put has been dealt with."""
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def shutdown(self, immediate=False):
+        """Let put() raise ShutDown, and get() when nothing is left, also where they wait already.
+
+        immediate: drop what is left, which counts as dealt with.
+        """
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    if self.unfinished_tasks > 0:
+                        self.unfinished_tasks -= 1
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
+
+    # How full it is: another thread may have changed that already.
+
+    def qsize(self):
+        """About how many objects wait."""
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        """Is nothing there?"""
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        """Is there no room?"""
+        with self.mutex:
+            return 0 < self.maxsize <= self._qsize()
+
 
 class PriorityQueue(Queue):
-    """The smallest item comes out first."""
+    """The smallest object first: often a tuple (priority, data)."""
 
     def _init(self, maxsize):
         self.queue = []
 
     def _put(self, item):
-        heapq.heappush(self.queue, item)
+        heappush(self.queue, item)
 
     def _get(self):
-        return heapq.heappop(self.queue)
+        return heappop(self.queue)
 
 
 class LifoQueue(Queue):
-    """What came in last comes out first."""
+    """Last in, first out."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -183,42 +188,80 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class _PySimpleQueue:
-    """First in, first out, without an end and without tasks."""
+class SimpleQueue:
+    """First in, first out, without a limit. put() may be called at any point, also in a finalizer
+    or a signal handler that interrupts another put() or get() of the same thread."""
 
-    __class_getitem__ = classmethod(GenericAlias)
+    # No lock is ever held. Who finds nothing leaves a lock of its own in _waiters, looks once more,
+    # and waits for the lock; who puts something takes one waiter out and releases its lock. So a
+    # waiter that is no longer there has been told to look again, and nobody else has.
 
     def __init__(self):
         self._queue = deque()
-        self._count = threading.Semaphore(0)
+        self._waiters = {}
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def put(self, item, block=True, timeout=None):
-        """Put an item in. It never waits."""
+        """Put an object into the queue. It never waits; block and timeout are there for those who
+        are used to Queue."""
         self._queue.append(item)
-        self._count.release()
+        self._wake()
+
+    def _wake(self):
+        for waiter in list(self._waiters):
+            if self._waiters.pop(waiter, False):
+                waiter.release()
+                break
 
     def get(self, block=True, timeout=None):
-        """Take an item out, waiting for one; Empty if there is none in time."""
-        _check_timeout(block, timeout)
-        if not self._count.acquire(block, timeout if block else None):
-            raise Empty
-        return self._queue.popleft()
+        """Take the next object out of the queue. While there is none, wait, for timeout seconds at
+        most; then, or at once without block, raise Empty."""
+        if timeout is not None:
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            deadline = time() + timeout
+        while True:
+            try:
+                return self._queue.popleft()
+            except IndexError:
+                pass
+            if not block:
+                raise Empty
+            if timeout is None:
+                self._wait()
+            elif not self._wait(max(deadline - time(), 0)):
+                block = False  # one last look
+
+    def _wait(self, timeout=-1):
+        """Waits until something may be there; False if time was up before."""
+        waiter = threading.Lock()
+        waiter.acquire()
+        self._waiters[waiter] = True
+        try:
+            return bool(self._queue) or waiter.acquire(timeout=timeout)
+        except BaseException:
+            if not self._waiters.pop(waiter, False):
+                self._wake()  # let another have what this thread was told of
+            raise
+        finally:
+            self._waiters.pop(waiter, None)
 
     def put_nowait(self, item):
-        """As put()."""
-        return self.put(item, block=False)
+        """put(), under the name that Queue has."""
+        return self.put(item)
 
     def get_nowait(self):
-        """Take an item out; Empty if there is none."""
+        """get() without waiting."""
         return self.get(block=False)
 
     def empty(self):
-        """Is nothing inside, for the moment?"""
-        return len(self._queue) == 0
+        """Is nothing there?"""
+        return not self._queue
 
     def qsize(self):
-        """How many items are inside, for the moment."""
+        """About how many objects wait."""
         return len(self._queue)
 
 
-SimpleQueue = _PySimpleQueue
+_PySimpleQueue = SimpleQueue
