@@ -394,6 +394,56 @@ def get_exec_path(env=None):
     return found.split(pathsep)
 
 
+_fork_before, _fork_after_in_child, _fork_after_in_parent = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Have functions called around every fork(); those before it, last registered first."""
+    if before is None and after_in_child is None and after_in_parent is None:
+        raise TypeError('At least one argument is required.')
+    rows = (('before', before, _fork_before),
+            ('after_in_child', after_in_child, _fork_after_in_child),
+            ('after_in_parent', after_in_parent, _fork_after_in_parent))
+    for name, function, _ in rows:
+        if function is not None and not callable(function):
+            raise TypeError(f"'{name}' must be callable, "
+                            f'not {type(function).__name__}')
+    for _, function, registered in rows:
+        if function is not None:
+            registered.append(function)
+
+
+def _call_each(functions):
+    for function in functions:
+        try:
+            function()
+        except Exception as error:
+            sys.unraisablehook(type(sys.implementation)(
+                exc_type=type(error), exc_value=error, object=function,
+                exc_traceback=error.__traceback__, err_msg=None))
+
+
+def _fork_by(function):
+    _call_each(_fork_before[::-1])
+    in_child = False
+    try:
+        result = function()
+        in_child = 0 in (result, result[0] if isinstance(result, tuple) else -1)
+        return result
+    finally:
+        _call_each(_fork_after_in_child if in_child else _fork_after_in_parent)
+
+
+def fork():
+    """Copies the process: 0 in the copy, its id here. Only while there is one thread."""
+    return _fork_by(_os.fork)
+
+
+def forkpty():
+    """fork() with the copy on a new pseudo-terminal: (0 or its id, the terminal's descriptor)."""
+    return _fork_by(_os.forkpty)
+
+
 def execl(file, *args):
     """Replaces this process by the program file with these arguments."""
     execv(file, args)

@@ -749,7 +749,7 @@ static bool init(wf_value module) {
          wf_module_add(module, "times_result", wf_from_type(times_type)) &&
          wf_module_add(module, "environ", environment()) &&
          wf_module_add(module, "error", wf_from_type(&wf_exc_OSError)) &&
-         wf_module_add_functions(module, wf_os_process_functions) &&
+         wf_os_process_init(module) &&
          wf_module_add_functions(module, wf_os_scandir_functions) && wf_os_scandir_init(module) &&
          wf_os_descriptor_init(module) && wf_os_identity_init(module);
 }

@@ -43,8 +43,9 @@ bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
   wf_os_path_arg path;          \
   if (!wf_os_path(args[index], false, name ": path", &path)) return WF_ERROR
 
-extern const wf_native_def wf_os_process_functions[], wf_os_scandir_functions[];
+extern const wf_native_def wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);
+bool wf_os_process_init(wf_value module);
 bool wf_os_descriptor_init(wf_value module);
 bool wf_os_identity_init(wf_value module);
 
