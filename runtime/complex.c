@@ -332,8 +332,6 @@ WF_NATIVE(complex_format) {
     return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
   return wf_format_complex(args[0], args[1]);
 }
-static wf_value complex_real(wf_value v) { return wf_float_new(get(v).real); }
-static wf_value complex_imag(wf_value v) { return wf_float_new(get(v).imag); }
 
 static const wf_native_def methods[] = {
     {"conjugate", complex_conjugate, "(self, /)", "The complex conjugate.", 0},
@@ -342,9 +340,11 @@ static const wf_native_def methods[] = {
     {"__format__", complex_format, "(self, format_spec, /)", "Text by a format specification.", 0},
     {0},
 };
-static const wf_getset_def getsets[] = {
-    {"real", complex_real, NULL, "the real part of a complex number"},
-    {"imag", complex_imag, NULL, "the imaginary part of a complex number"},
+static const wf_member_def members[] = {
+    {"real", WF_MEMBER_DOUBLE_READONLY, offsetof(wf_complex, real),
+     "the real part of a complex number"},
+    {"imag", WF_MEMBER_DOUBLE_READONLY, offsetof(wf_complex, imag),
+     "the imaginary part of a complex number"},
     {0},
 };
 
@@ -367,7 +367,7 @@ wf_type wf_complex_type = {
                     [WF_OP_TRUEDIV] = complex_truediv},
          .power = complex_power},
     .methods = methods,
-    .getsets = getsets,
+    .members = members,
 };
 
 bool wf_number_init(void) {

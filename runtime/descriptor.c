@@ -8,6 +8,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/float.h"
 #include "runtime/hooks.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -408,6 +409,7 @@ static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value ty
   switch ((enum wf_member_kind)m->kind) {
   case WF_MEMBER_BOOL_READONLY: return wf_bool(*(bool *)at);
   case WF_MEMBER_INT_READONLY: return wf_small_int(*(int32_t *)at);
+  case WF_MEMBER_DOUBLE_READONLY: return wf_float_new(*(double *)at);
   default: break;
   }
   wf_value v = wf_slot_acquire((wf_slot *)at);
@@ -505,7 +507,7 @@ static wf_value super_getattr(wf_value self, wf_value name) {
   const super *s = to_super(self);
   if (!s->start || (wf_is_str(name) && wf_str_equal_c(name, "__class__")))
     return wf_generic_getattr(self, name);
-  wf_value mro = wf_slot_acquire(&s->start->mro);
+  wf_value mro = wf_type_mro(s->start);
   size_t count = wf_tuple_length(mro), i = 0;
   while (i < count && wf_tuple_get(mro, i) != s->type) i++;
   wf_value interned = wf_is_str_exact(name) ? wf_str_intern(name) : name;

@@ -50,6 +50,7 @@ enum wf_member_kind {
   WF_MEMBER_VALUE_READONLY,
   WF_MEMBER_BOOL_READONLY,
   WF_MEMBER_INT_READONLY /* int32_t */,
+  WF_MEMBER_DOUBLE_READONLY,
   WF_MEMBER_VALUE_NONE /* unset reads None */
 };
 

@@ -460,7 +460,7 @@ WF_NATIVE(object_dir) {
     return WF_ERROR;
   int found = wf_getattr_optional(args[0], wf_names.__class__, &cls);
   if (found < 0) return WF_ERROR;
-  wf_value mro = found && wf_is_type(cls) ? wf_slot_acquire(&wf_to_type(cls)->mro) : wf_tuple_empty;
+  wf_value mro = found && wf_is_type(cls) ? wf_type_mro(wf_to_type(cls)) : wf_tuple_empty;
   for (size_t i = 0; i < wf_tuple_length(mro); i++)
     if (!wf_dict_update(names, wf_to_type(wf_tuple_get(mro, i))->namespace)) return WF_ERROR;
   return wf_dict_keys_list(names);
@@ -474,6 +474,18 @@ WF_NATIVE(object_sizeof) {
 WF_NATIVE(object_init_subclass) { return WF_NONE; }
 WF_NATIVE(object_subclasshook) { return WF_NOT_IMPLEMENTED; }
 
+/* The members that have a value, into the dict *members, made when first needed. */
+static bool add_members(wf_value self, wf_value names, wf_value *members) {
+  for (size_t k = 0; names != WF_EMPTY && k < wf_tuple_length(names); k++) {
+    wf_value v;
+    int found = wf_getattr_optional(self, wf_tuple_get(names, k), &v);
+    if (found < 0) return false;
+    if (found && *members == WF_EMPTY) *members = wf_dict_new();
+    if (found && !wf_dict_set(*members, wf_tuple_get(names, k), v)) return false;
+  }
+  return true;
+}
+
 /* The state to copy or pickle: None, the attributes, or (attributes, members). */
 WF_NATIVE(object_getstate) {
   wf_value self = args[0], attributes = wf_attr_snapshot(self), members = WF_EMPTY;
@@ -485,19 +497,17 @@ WF_NATIVE(object_getstate) {
     if (found < 0) return WF_ERROR;
     attributes = found ? dict : WF_NONE;
   }
-  wf_value mro = wf_slot_acquire(&type->mro);
-  for (size_t i = 0; i < wf_tuple_length(mro); i++) {
-    wf_value names = wf_to_type(wf_tuple_get(mro, i))->slot_names, v;
-    for (size_t k = 0; names != WF_EMPTY && k < wf_tuple_length(names); k++) {
-      int found = wf_getattr_optional(self, wf_tuple_get(names, k), &v);
-      if (found < 0) return WF_ERROR;
-      if (members == WF_EMPTY) members = wf_dict_new();
-      if (found && !wf_dict_set(members, wf_tuple_get(names, k), v)) return WF_ERROR;
-    }
+  if (wf_is_dict(attributes) && wf_dict_count(attributes) == 0) attributes = WF_NONE;
+  wf_value mro = wf_type_mro(type);
+  wf_value known = wf_dict_get_str(type->namespace, wf_str_intern_c("__slotnames__"));
+  if (known != WF_EMPTY && wf_is_list(known)) {
+    if (!add_members(self, wf_list_to_tuple(known), &members)) return WF_ERROR;
+  } else {
+    for (size_t i = 0; i < wf_tuple_length(mro); i++)
+      if (!add_members(self, wf_to_type(wf_tuple_get(mro, i))->slot_names, &members))
+        return WF_ERROR;
   }
   if (members != WF_EMPTY && wf_dict_count(members)) return wf_tuple_of(2, attributes, members);
-  if (wf_is_dict(attributes) && wf_dict_count(attributes) == 0 && attributes != WF_NONE)
-    return WF_NONE;
   return attributes;
 }
 

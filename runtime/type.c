@@ -222,8 +222,13 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
   wf_value *lists = wf_alloc_array(count + 1, sizeof *lists), result = wf_list_new(8);
   size_t *at = wf_alloc_array(count + 1, sizeof *at);
   if (!lists || !at) return WF_ERROR;
-  for (size_t i = 0; i < count; i++)
-    lists[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
+  for (size_t i = 0; i < count; i++) {
+    wf_type *base = wf_to_type(wf_tuple_get(bases, i));
+    lists[i] = wf_slot_acquire(&base->mro);
+    if (lists[i] == WF_EMPTY)
+      return wf_raise(&wf_exc_TypeError, "Cannot extend an incomplete type '%U'",
+                      wf_slot_acquire(&base->name_value));
+  }
   lists[count] = bases;
   wf_list_append(result, wf_from_type(type));
   for (;;) {
@@ -242,6 +247,11 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
     if (!left) return wf_list_to_tuple(result);
     if (!progress) return raise_inconsistent(lists, at, count + 1);
   }
+}
+
+wf_value wf_type_mro(const wf_type *type) {
+  wf_value mro = wf_slot_acquire(&type->mro);
+  return mro == WF_EMPTY ? wf_tuple_empty : mro;
 }
 
 /* --- Attributes of classes --- */
@@ -336,7 +346,10 @@ static wf_value type_repr(wf_value self) {
 static wf_value get_name(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->name_value); }
 static wf_value get_qualname(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->qualname); }
 static wf_value get_bases(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->bases); }
-static wf_value get_mro(wf_value self) { return wf_slot_acquire(&wf_to_type(self)->mro); }
+static wf_value get_mro(wf_value self) {
+  wf_value mro = wf_slot_acquire(&wf_to_type(self)->mro);
+  return mro == WF_EMPTY ? WF_NONE : mro;
+}
 static wf_value get_base(wf_value self) {
   wf_type *base = wf_to_type(self)->base;
   return base ? wf_from_type(base) : WF_NONE;
@@ -505,17 +518,30 @@ static int set_abstract(wf_value self, wf_value v) {
   return 0;
 }
 
-/* New bases: the MRO and slots of the class and of all below it again. */
+/* Whether a is b or inherits from it: by its MRO, or by its bases, which are new before the MRO is. */
+static bool is_below(const wf_type *a, const wf_type *b) {
+  if (wf_type_is_subtype(a, b)) return true;
+  for (; a; a = a->base)
+    if (a == b) return true;
+  return false;
+}
+
+/* New bases: the MRO and slots of the class and of all below it again. A script's mro() may have
+ * assigned bases itself: then the inner assignment has done this already, and is the newer one. */
 static bool update_mro(wf_type *type) {
-  wf_value mro = wf_type_find_mro(type);
+  wf_value before = wf_slot_acquire(&type->mro), mro = wf_type_find_mro(type);
   if (mro == WF_ERROR) return false;
+  if (wf_slot_acquire(&type->mro) != before) return true;
   wf_slot_set(&type->mro, mro);
   wf_type_changed();
   wf_type_fill_slots(type);
   wf_value list = wf_type_live_subclasses(type);
-  for (size_t i = 0; list != WF_ERROR && i < wf_list_length(list); i++)
-    if (!update_mro(wf_to_type(wf_list_get(list, i)))) return false;
-  return true;
+  if (list == WF_ERROR || !wf_recursion_enter(" while updating the classes below one")) return false;
+  bool ok = true;
+  for (size_t i = 0; ok && i < wf_list_length(list); i++)
+    ok = update_mro(wf_to_type(wf_list_get(list, i)));
+  wf_recursion_leave();
+  return ok;
 }
 static int set_bases(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
@@ -537,7 +563,7 @@ static int set_bases(wf_value self, wf_value v) {
                wf_type_name(type), base);
       return -1;
     }
-    if (wf_type_is_subtype(wf_to_type(base), type)) {
+    if (is_below(wf_to_type(base), type)) {
       wf_raise(&wf_exc_TypeError, "a __bases__ item causes an inheritance cycle");
       return -1;
     }
@@ -553,7 +579,9 @@ static int set_bases(wf_value self, wf_value v) {
   wf_type *old_base = type->base;
   wf_slot_set(&type->bases, v);
   type->base = best;
-  if (!update_mro(type)) {
+  bool ok = update_mro(type);
+  if (wf_slot_acquire(&type->bases) != v) return ok ? 0 : -1; /* a script's mro() assigned others */
+  if (!ok) {
     wf_value error = wf_error_fetch();
     wf_slot_set(&type->bases, old);
     type->base = old_base;
@@ -580,7 +608,7 @@ WF_NATIVE(type_subclasscheck) {
 }
 WF_NATIVE(type_prepare) { return wf_dict_new(); }
 WF_NATIVE(type_dir) {
-  wf_value names = wf_dict_new(), mro = wf_slot_acquire(&wf_to_type(args[0])->mro);
+  wf_value names = wf_dict_new(), mro = wf_type_mro(wf_to_type(args[0]));
   for (size_t i = 0; i < wf_tuple_length(mro); i++)
     if (!wf_dict_update(names, wf_to_type(wf_tuple_get(mro, i))->namespace)) return WF_ERROR;
   return wf_dict_keys_list(names);

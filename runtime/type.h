@@ -76,6 +76,8 @@ bool wf_type_add_wrappers(wf_type *type);
 wf_value wf_type_find_mro(wf_type *type);
 /* The MRO by C3 as a tuple; WF_ERROR TypeError. */
 wf_value wf_type_compute_mro(wf_type *type, wf_value bases);
+/* The MRO; () as long as the metaclass's mro() has not answered for the first time. */
+wf_value wf_type_mro(const wf_type *type);
 bool wf_type_add_subclass(wf_type *base, wf_type *type);
 wf_value wf_type_live_subclasses(wf_type *type); /* list */
 /* The base whose C layout an instance of a class with these bases has; NULL: conflict, error

@@ -265,6 +265,13 @@ static bool call_set_names(wf_type *type) {
 }
 
 static bool call_init_subclass(wf_type *type, wf_value kwnames, const wf_value *kwvalues) {
+  wf_value mro = wf_type_mro(type);
+  size_t i = 0, count = wf_tuple_length(mro);
+  while (i < count && wf_tuple_get(mro, i) != wf_from_type(type)) i++;
+  if (i == count) { /* a script's mro() left it out */
+    wf_raise(&wf_exc_TypeError, "super(type, obj): obj must be an instance or subtype of type");
+    return false;
+  }
   wf_value super = wf_super_new(type, wf_from_type(type));
   wf_value f = super == WF_ERROR ? WF_ERROR : wf_getattr(super, wf_names.__init_subclass__);
   return f != WF_ERROR && wf_call(f, kwvalues, 0, kwnames) != WF_ERROR;

@@ -165,8 +165,18 @@ def _new_arguments(obj):
     """(positional, keyword) arguments for __new__, or None when the class does not say."""
     cls = type(obj)
     if hasattr(cls, "__getnewargs_ex__"):
-        args, kwargs = obj.__getnewargs_ex__()
-        return tuple(args), kwargs
+        given = obj.__getnewargs_ex__()
+        if not isinstance(given, tuple):
+            raise TypeError("__getnewargs_ex__ should return a tuple, "
+                            f"not '{type(given).__name__}'")
+        if len(given) != 2:
+            raise ValueError("__getnewargs_ex__ should return a tuple of length 2, "
+                             f"not {len(given)}")
+        for what, value, kind in zip(("first", "second"), given, (tuple, dict)):
+            if not isinstance(value, kind):
+                raise TypeError(f"{what} item of the tuple returned by __getnewargs_ex__ must be "
+                                f"a {kind.__name__}, not '{type(value).__name__}'")
+        return given
     if hasattr(cls, "__getnewargs__"):
         args = obj.__getnewargs__()
         if not isinstance(args, tuple):
