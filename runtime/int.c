@@ -47,6 +47,17 @@ wf_int *wf_int_alloc(size_t limbs) {
   return r;
 }
 
+/* Below this size they work on the stack. A multiplication takes up to some four times its result. */
+#define SMALLEST_SCRATCH 1024
+
+bool wf_int_has_scratch(size_t limbs) {
+  if (limbs < SMALLEST_SCRATCH) return true;
+  void *block = malloc(limbs * 8 * sizeof(mp_limb_t));
+  free(block);
+  if (!block) wf_raise_memory();
+  return block != NULL;
+}
+
 wf_value wf_int_finish(wf_int *r, bool negative) {
   size_t n = r->count;
   while (n > 0 && r->limbs[n - 1] == 0) n--;
@@ -284,7 +295,7 @@ wf_value wf_int_mul(wf_value a, wf_value b) {
   if (x.count == 0 || y.count == 0) return wf_small_int(0);
   const wf_int_operand *l = x.count >= y.count ? &x : &y, *s = l == &x ? &y : &x;
   wf_int *r = wf_int_alloc(x.count + y.count);
-  if (!r) return WF_ERROR;
+  if (!r || !wf_int_has_scratch(r->count)) return WF_ERROR;
   if (l->limbs == s->limbs && l->count == s->count)
     mpn_sqr((mp_limb_t *)r->limbs, (const mp_limb_t *)l->limbs, (mp_size_t)l->count);
   else
@@ -311,7 +322,7 @@ static bool floor_divide(wf_value a, wf_value b, wf_value *quotient, wf_value *r
     return r != WF_ERROR;
   }
   wf_int *q = wf_int_alloc(x.count - y.count + 1), *r = wf_int_alloc(y.count);
-  if (!q || !r) return false;
+  if (!q || !r || !wf_int_has_scratch(x.count + y.count)) return false;
   mpn_tdiv_qr((mp_limb_t *)q->limbs, (mp_limb_t *)r->limbs, 0, (const mp_limb_t *)x.limbs,
               (mp_size_t)x.count, (const mp_limb_t *)y.limbs, (mp_size_t)y.count);
   wf_value rv = wf_int_finish(r, x.negative), qv = wf_int_finish(q, x.negative != y.negative);
@@ -403,8 +414,22 @@ wf_value wf_int_gcd(wf_value a, wf_value b) {
 
 /* --- Powers --- */
 
+#define WORTH_TRYING ((size_t)1 << 20) /* limbs: as much will be there, or be missed soon enough */
+
 static wf_value reduce(wf_value v, wf_value modulus) {
   return v == WF_ERROR || modulus == WF_NONE ? v : wf_int_mod(v, modulus);
+}
+
+/* Whether base ** exponent is hopeless, known before anything is computed: false with MemoryError. */
+static bool power_fits(wf_value base, wf_value exponent) {
+  int64_t e;
+  size_t bits = wf_int_bit_length(base) - 1, total;
+  if (bits == 0) return true; /* 1 or -1 */
+  if (!wf_int_to_int64(exponent, &e) || __builtin_mul_overflow(bits, (size_t)e, &total)) {
+    wf_raise_memory();
+    return false;
+  }
+  return total / 64 < WORTH_TRYING || wf_int_alloc(total / 64);
 }
 
 /* base ** exponent by squaring from the top bit; exponent > 0. */
@@ -474,6 +499,7 @@ wf_value wf_int_pow(wf_value a, wf_value b, wf_value modulus) {
       return base > 0 || !(e & 1) || v == WF_ERROR ? v : wf_int_neg(v);
     }
   }
+  if (modulus == WF_NONE && !power_fits(a, b)) return WF_ERROR;
   return power_positive(a, b, modulus);
 }
 

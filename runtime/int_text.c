@@ -81,7 +81,7 @@ wf_value wf_int_to_text(wf_value v, int base) {
   /* mpn_get_str destroys its operand */
   mp_limb_t *copy = wf_alloc_var_atomic((o.count + 1) * sizeof *copy);
   unsigned char *digits = wf_alloc_var_atomic(room + 2);
-  if (!copy || !digits) return WF_ERROR;
+  if (!copy || !digits || !wf_int_has_scratch(o.count)) return WF_ERROR;
   memcpy(copy, o.limbs, o.count * sizeof *copy);
   size_t count = mpn_get_str(digits, base, copy, (mp_size_t)o.count), skip = 0;
   while (skip + 1 < count && digits[skip] == 0) skip++;
@@ -159,7 +159,7 @@ big:
   size_t bits = 1;
   while ((1 << bits) < base) bits++;
   wf_int *r = wf_int_alloc((count - skip) * bits / 64 + 2);
-  if (!r) return WF_ERROR;
+  if (!r || !wf_int_has_scratch(r->count)) return WF_ERROR;
   r->count = (size_t)mpn_set_str((mp_limb_t *)r->limbs, digits + skip, count - skip, base);
   return wf_int_finish(r, negative);
 }

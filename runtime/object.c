@@ -18,6 +18,7 @@
 #include "runtime/names.h"
 #include "runtime/sequence.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 #include "runtime/type.h"
 
 wf_type *const wf_constant_types[WF_CONSTANT_COUNT] = {
@@ -203,8 +204,9 @@ wf_value wf_iter(wf_value v) {
 
 wf_value wf_next(wf_value iterator) {
   wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
-  if (next) return next(iterator);
-  return wf_raise(&wf_exc_TypeError, "'%T' object is not an iterator", iterator);
+  if (!next) return wf_raise(&wf_exc_TypeError, "'%T' object is not an iterator", iterator);
+  if (!wf_poll_deep(wf_self)) return WF_ERROR;
+  return next(iterator);
 }
 
 int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void *data) {

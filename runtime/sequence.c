@@ -193,10 +193,6 @@ wf_value wf_repr_items(const wf_value *items, size_t count, const char *open, co
   return wf_builder_finish(&b);
 }
 
-wf_value wf_step_too_deep(void) {
-  return wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded in an iterator");
-}
-
 /* --- Start --- */
 
 bool wf_container_init(void);

@@ -97,10 +97,9 @@ static inline void wf_slots_copy(wf_value *to, const wf_slot *from, size_t count
   for (size_t i = 0; i < count; i++) to[i] = wf_slot_acquire(&from[i]);
 }
 
-wf_value wf_step_too_deep(void); /* RecursionError */
-/* The next item of an iterator that wf_iter gave: iterators over iterators may nest without end. */
+/* wf_next for an iterator that wf_iter gave. */
 static inline wf_value wf_step(wf_value iterator) {
-  if (WF_UNLIKELY(wf_native_stack_low(wf_self))) return wf_step_too_deep();
+  if (!wf_poll_deep(wf_self)) return WF_ERROR;
   return wf_type_of(iterator)->slots.next(iterator);
 }
 wf_value wf_reduce_iter(wf_value iterable);                 /* (iter, (iterable,)) */

@@ -236,6 +236,12 @@ bool wf_poll_slow(void) {
   return going_on;
 }
 
+bool wf_poll_deep_slow(void) {
+  if (!wf_native_stack_low(wf_self)) return wf_poll_slow();
+  wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
+  return false;
+}
+
 void wf_outside_enter(void) {
   atomic_store_explicit(&wf_self->outside, true, memory_order_release);
 }

@@ -527,6 +527,9 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
   wf_any_fn f = d->function;
 #define ARGS(least, most) \
   if (!check_count(row, n, least, most, kwnames)) return WF_ERROR
+#define NAME() \
+  if (!wf_is_str(args[0])) \
+  return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", args[0])
   switch (row->kind) {
   case WF_SLOT_UNARY_K: ARGS(0, 0); return ((unary_fn)f)(self);
   case WF_SLOT_NEXT: {
@@ -559,15 +562,21 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
     return none_or_error(
         ((int (*)(wf_value, const wf_value *, size_t, wf_value))f)(self, args, n, kwnames));
   case WF_SLOT_GETATTR:
-  case WF_SLOT_GETATTR_HOOK:
+  case WF_SLOT_GETATTR_HOOK: ARGS(1, 1); NAME(); return ((binary_fn)f)(self, args[0]);
   case WF_SLOT_BINARY_FIXED:
   case WF_SLOT_LEFT:
   case WF_SLOT_INPLACE: ARGS(1, 1); return ((binary_fn)f)(self, args[0]);
   case WF_SLOT_RIGHT: ARGS(1, 1); return ((binary_fn)f)(args[0], self);
   case WF_SLOT_SETATTR:
+    ARGS(2, 2);
+    NAME();
+    return none_or_error(((set_fn)f)(self, args[0], args[1]));
   case WF_SLOT_SETITEM:
   case WF_SLOT_SET: ARGS(2, 2); return none_or_error(((set_fn)f)(self, args[0], args[1]));
   case WF_SLOT_DELATTR:
+    ARGS(1, 1);
+    NAME();
+    return none_or_error(((set_fn)f)(self, args[0], WF_EMPTY));
   case WF_SLOT_DELITEM:
   case WF_SLOT_DELETE: ARGS(1, 1); return none_or_error(((set_fn)f)(self, args[0], WF_EMPTY));
   case WF_SLOT_LT:
@@ -596,6 +605,8 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
   }
   return WF_ERROR;
 }
+#undef ARGS
+#undef NAME
 
 /* object.__setattr__(cls, ...) must not reach around a built-in type's own rules. */
 static bool is_hidden_setattr(const wf_wrapper_descr *d, wf_value self) {
