@@ -3,6 +3,7 @@ stdlib_scripts = \
   %D%/__future__.py \
   %D%/_collections_abc.py \
   %D%/_prompt.py \
+  %D%/_threading_local.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
   %D%/argparse.py \
@@ -58,6 +59,7 @@ stdlib_scripts = \
   %D%/re.py \
   %D%/reprlib.py \
   %D%/runpy.py \
+  %D%/sched.py \
   %D%/shlex.py \
   %D%/shutil.py \
   %D%/stat.py \
