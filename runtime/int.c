@@ -47,7 +47,8 @@ wf_int *wf_int_alloc(size_t limbs) {
   return r;
 }
 
-/* Below this size they work on the stack. A multiplication takes up to some four times its result. */
+/* Below this size they work on the stack. A multiplication takes up to some four times its result.
+ */
 #define SMALLEST_SCRATCH 1024
 
 bool wf_int_has_scratch(size_t limbs) {
@@ -420,7 +421,8 @@ static wf_value reduce(wf_value v, wf_value modulus) {
   return v == WF_ERROR || modulus == WF_NONE ? v : wf_int_mod(v, modulus);
 }
 
-/* Whether base ** exponent is hopeless, known before anything is computed: false with MemoryError. */
+/* Whether base ** exponent is hopeless, known before anything is computed: false with MemoryError.
+ */
 static bool power_fits(wf_value base, wf_value exponent) {
   int64_t e;
   size_t bits = wf_int_bit_length(base) - 1, total;

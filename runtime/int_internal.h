@@ -16,8 +16,8 @@ typedef struct wf_int_operand {
 void wf_int_view(wf_value v, wf_int_operand *o);
 /* To be filled, every limb: they hold anything. NULL with MemoryError. */
 wf_int *wf_int_alloc(size_t limbs);
-/* To be called before mpn functions on numbers of so many limbs together: they take what they need from
-   malloc, and end the process when there is no more. False: MemoryError pending. */
+/* To be called before mpn functions on numbers of so many limbs together: they take what they need
+   from malloc, and end the process when there is no more. False: MemoryError pending. */
 bool wf_int_has_scratch(size_t limbs);
 /* The value of filled limbs: small where it fits. */
 wf_value wf_int_finish(wf_int *r, bool negative);

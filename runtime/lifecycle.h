@@ -22,8 +22,8 @@ extern struct wf_config wf_config;
 /* The order in which parts come up; each part's function is called once per life of the runtime.
    Part functions return false only for lack of memory. */
 bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builtins */
-/* Phases 1 to 5 of docs/internals.md; returns the exit status contribution: 0, 120 when output could
-   not be written, 130 after Ctrl-C during the wait for threads. */
+/* Phases 1 to 5 of docs/internals.md; returns the exit status contribution: 0, 120 when output
+   could not be written, 130 after Ctrl-C during the wait for threads. */
 int wf_lifecycle_finish(void);
 bool wf_streams_open(void);      /* sys.stdin, stdout and stderr; false: error pending */
 bool wf_is_ending(void);         /* no thread starts any more: streams are flushed */

@@ -16,8 +16,8 @@ static inline bool wf_mutex_try(wf_mutex *m) {
                                                  memory_order_relaxed);
 }
 
-/* Waits until the deadline (wf_park; 0: not at all). 1 taken, 0 not, -1 with an exception: Ctrl-C in
-   the main thread, or the thread is to unwind. Runs what signals and finalizers want to run. */
+/* Waits until the deadline (wf_park; 0: not at all). 1 taken, 0 not, -1 with an exception: Ctrl-C
+   in the main thread, or the thread is to unwind. Runs what signals and finalizers want to run. */
 int wf_mutex_acquire(wf_mutex *m, int64_t deadline);
 
 void wf_mutex_wake(wf_mutex *m);

@@ -469,7 +469,8 @@ bool wf_arg_timeout(wf_value v, int64_t *out) {
   int64_t whole;
   if (wf_is_float(v)) {
     double seconds = wf_float_get(v);
-    if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)"), false;
+    if (isnan(seconds))
+      return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)"), false;
     if (seconds > WF_TIMEOUT_MAX || seconds < -WF_TIMEOUT_MAX)
       return wf_raise(&wf_exc_OverflowError, "%s", too_large), false;
     *out = (int64_t)(seconds * 1e9);

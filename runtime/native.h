@@ -128,8 +128,8 @@ bool wf_arg_int64(wf_value v, int64_t *out);      /* __index__; OverflowError as
 bool wf_arg_int(wf_value v, int *out);
 bool wf_arg_size(wf_value v,
                  int64_t *out); /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
-/* Seconds, an int or a float, as nanoseconds; may be negative. OverflowError "timestamp out of range
-   for platform time_t" above WF_TIMEOUT_MAX. */
+/* Seconds, an int or a float, as nanoseconds; may be negative. OverflowError "timestamp out of
+   range for platform time_t" above WF_TIMEOUT_MAX. */
 bool wf_arg_timeout(wf_value v, int64_t *out);
 #define WF_TIMEOUT_MAX 9223372036.0
 /* The same from now on as a deadline of wf_park: -1, no end, for None and for what is not given;

@@ -93,7 +93,8 @@ bool wf_poll_slow(void);
 static inline bool wf_poll(wf_thread *t) {
   return WF_LIKELY(atomic_load_explicit(&t->poll, memory_order_relaxed) == 0) || wf_poll_slow();
 }
-/* The same for C code that may loop or nest without end: RecursionError when the stack is used up. */
+/* The same for C code that may loop or nest without end: RecursionError when the stack is used up.
+ */
 bool wf_poll_deep_slow(void);
 static inline bool wf_poll_deep(wf_thread *t) {
   return WF_LIKELY(!wf_native_stack_low(t) &&

@@ -518,7 +518,8 @@ static int set_abstract(wf_value self, wf_value v) {
   return 0;
 }
 
-/* Whether a is b or inherits from it: by its MRO, or by its bases, which are new before the MRO is. */
+/* Whether a is b or inherits from it: by its MRO, or by its bases, which are new before the MRO is.
+ */
 static bool is_below(const wf_type *a, const wf_type *b) {
   if (wf_type_is_subtype(a, b)) return true;
   for (; a; a = a->base)
@@ -536,7 +537,8 @@ static bool update_mro(wf_type *type) {
   wf_type_changed();
   wf_type_fill_slots(type);
   wf_value list = wf_type_live_subclasses(type);
-  if (list == WF_ERROR || !wf_recursion_enter(" while updating the classes below one")) return false;
+  if (list == WF_ERROR || !wf_recursion_enter(" while updating the classes below one"))
+    return false;
   bool ok = true;
   for (size_t i = 0; ok && i < wf_list_length(list); i++)
     ok = update_mro(wf_to_type(wf_list_get(list, i)));

@@ -26,7 +26,9 @@
 #include "runtime/native/os.h"
 #include "runtime/str.h"
 
-static wf_value counted(int64_t n) { return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n); }
+static wf_value counted(int64_t n) {
+  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n);
+}
 
 /* --- Positioned and scattered --- */
 

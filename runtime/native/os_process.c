@@ -328,8 +328,8 @@ static char **argument_array(wf_value argv, const char *noun) {
   }
   char **words = text_array(argv, noun);
   if (!words || (words[0] && *words[0])) return words;
-  wf_raise(&wf_exc_ValueError, words[0] ? "%s first element cannot be empty" : "%s must not be empty",
-           noun);
+  wf_raise(&wf_exc_ValueError,
+           words[0] ? "%s first element cannot be empty" : "%s must not be empty", noun);
   return NULL;
 }
 

@@ -1245,14 +1245,16 @@ static void put_word_character(void *data, uint32_t c) {
 
 #define MANY_WORDS 50
 
-/* Writes an alternation of many words, if that is what comes next: 1; 0: something else; -1: error. */
+/* Writes an alternation of many words, if that is what comes next: 1; 0: something else; -1: error.
+ */
 static int parse_words(parser *p, int flags, width *out) {
   int64_t from = tell(p), end;
   size_t count = count_alternatives(p, from);
   if (count < MANY_WORDS) return 0;
   word_list list = {.words = malloc(count * sizeof *list.words),
                     .text = malloc((size_t)(p->length - from + 1) * sizeof *list.text)};
-  int result = list.words && list.text ? read_words(p, from, flags & RE_IGNORECASE, &list, &end) : 0;
+  int result = list.words && list.text ? read_words(p, from, flags & RE_IGNORECASE, &list, &end)
+                                       : 0;
   if (result) {
     *out = (width){MAX_WIDTH, 0};
     for (size_t i = 0; i < list.count; i++) {

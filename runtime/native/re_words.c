@@ -32,7 +32,8 @@ typedef struct writer {
   bool first; /* no alternative was written in this group yet */
 } writer;
 
-static bool write_words(const re_words_out *out, re_word *words, size_t count, size_t at, int depth);
+static bool write_words(const re_words_out *out, re_word *words, size_t count, size_t at,
+                        int depth);
 
 static void put(const re_words_out *out, const char *text) { out->put(out->data, text); }
 static void put_rest(const re_words_out *out, const re_word *word, size_t at) {
@@ -129,7 +130,8 @@ static bool write_segment(writer *w, re_word *words, size_t count, size_t at, in
 }
 
 /* Alternatives for what the words have from `at` on, which is the same in all before it. */
-static bool write_words(const re_words_out *out, re_word *words, size_t count, size_t at, int depth) {
+static bool write_words(const re_words_out *out, re_word *words, size_t count, size_t at,
+                        int depth) {
   writer w = {out, true};
   bool empty = false;
   for (size_t from = 0, to; from < count; from = to) {

@@ -21,7 +21,8 @@ typedef struct re_words_out {
 } re_words_out;
 
 /* Writes what matches as words[0]|words[1]|... would, different characters being different to the
-   expression too: where several words match, the earlier is tried before the later. Changes the order of words. False: no memory. */
+   expression too: where several words match, the earlier is tried before the later. Changes the
+   order of words. False: no memory. */
 bool wf_re_words_write(re_word *words, size_t count, const re_words_out *out);
 
 #endif

@@ -352,8 +352,9 @@ WF_NATIVE(thread_set_name) {
 WF_NATIVE(thread_shutdown) { return wf_worker_join_all() < 0 ? WF_ERROR : WF_NONE; }
 WF_NATIVE(thread_true) { return WF_TRUE; }
 
-/* The threading.Thread of the calling thread, for stack dumps and reports; and, for threads that were
-   not started here, the handle that is to be done and the table to leave when the native one ends. */
+/* The threading.Thread of the calling thread, for stack dumps and reports; and, for threads that
+   were not started here, the handle that is to be done and the table to leave when the native one
+   ends. */
 WF_NATIVE(thread_set_object) {
   bool has_end = args[1] != WF_EMPTY;
   if (has_end && (!wf_is_a(args[1], &wf_handle_type) || args[2] == WF_EMPTY ||
