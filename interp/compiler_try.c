@@ -9,7 +9,7 @@
                ...         -> cleanup: exception in e
      cleanup:  POP_HANDLED saved; RERAISE e
 
-   A handler that ends in RERAISE therefore leaves the rest to its cleanup. */
+   A handler that ends in RERAISE inside this range leaves the rest to its cleanup. */
 #include <config.h>
 
 #include "interp/compiler.h"
@@ -89,7 +89,6 @@ static void compile_clauses(wf_compiler *c, wf_ast_stmt *s, const handling *h) {
     wf_emit_place(c, next);
     u->place = clause->place;
   }
-  wf_emit(c, WF_CODE_RERAISE, h->exception, 0, 0);
 }
 
 /* --- except* --- */
@@ -193,6 +192,10 @@ static void compile_except(wf_compiler *c, wf_ast_stmt *s) {
   if (s->kind == WF_AST_TRY_STAR) compile_star_clauses(c, s, &h);
   else compile_clauses(c, s, &h);
   wf_emit_pop_block(c);
+  if (s->kind == WF_AST_TRY) { /* no clause matches */
+    wf_emit(c, WF_CODE_POP_HANDLED, h.saved, 0, 0);
+    wf_emit(c, WF_CODE_RERAISE, h.exception, 0, 0);
+  }
   emit_cleanup(c, cleanup, &h.entry, h.saved, h.exception);
   u->top = top;
   u->place = s->place;
@@ -278,6 +281,7 @@ static void compile_with_item(wf_compiler *c, wf_ast_stmt *s, size_t index) {
   wf_emit(c, WF_CODE_WITH_EXCEPT, leave, result, exception);
   if (is_async) wf_expr_await(c, result, 2);
   wf_emit_branch(c, WF_CODE_JUMP_TRUE, result, 0, 0, suppressed);
+  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_RERAISE, exception, 0, 0);
   wf_emit_close_range(c, &guard);
   emit_cleanup(c, cleanup, &entry, saved, exception);

@@ -37,19 +37,32 @@ wf_value wf_frame_get_object(wf_frame *frame) {
   return frame->object;
 }
 
+/* The place that a frame keeps when it ends. An exception may end it in code that no line stands
+ * for, the cleanup of a handler: then the place is the one that raised it. */
+static uint32_t last_pc(const wf_frame *frame, wf_value exception) {
+  uint32_t pc = wf_frame_pc(frame);
+  const wf_place *place = wf_code_place(frame->code, pc);
+  if (exception == WF_EMPTY || (place && place->line)) return pc;
+  wf_value v = wf_slot_acquire(&((wf_exception *)wf_to_object(exception))->traceback);
+  if (v == WF_EMPTY || v == WF_NONE) return pc;
+  const wf_traceback *traceback = (const wf_traceback *)wf_to_object(v);
+  return traceback->frame == frame->object ? (uint32_t)traceback->lasti / 2 : pc;
+}
+
 void wf_frame_detach(wf_frame *frame) {
   wf_frame_object *object = (wf_frame_object *)wf_to_object(frame->object);
   size_t count = frame->code->local_count;
-  wf_value *copy = wf_alloc_array(count ? count : 1, sizeof *copy);
+  wf_value exception = wf_error_fetch(), *copy = wf_alloc_array(count ? count : 1, sizeof *copy);
   if (copy && count) memcpy(copy, frame->registers, count * sizeof *copy);
   if (!copy) wf_error_clear();
   object->registers = copy;
-  object->lasti = wf_frame_pc(frame);
+  object->lasti = last_pc(frame, exception);
   if (wf_slot_get(&object->back) == WF_EMPTY && !(frame->flags & WF_FRAME_GENERATOR))
     wf_slot_set(&object->back, frame->previous ? wf_frame_get_object(frame->previous) : WF_NONE);
   object->live = NULL;
   frame->object = WF_EMPTY;
   frame->flags &= ~(uint32_t)WF_FRAME_OBJECT;
+  if (exception != WF_EMPTY) wf_error_restore(exception);
 }
 
 /* --- Locals --- */
