@@ -4,6 +4,7 @@ stdlib_scripts = \
   %D%/_collections_abc.py \
   %D%/_prompt.py \
   %D%/_threading_local.py \
+  %D%/_strptime.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
   %D%/argparse.py \
