@@ -588,12 +588,10 @@ SINGLETON(none, "NoneType", WF_NONE)
 SINGLETON(not_implemented, "NotImplementedType", WF_NOT_IMPLEMENTED)
 SINGLETON(ellipsis, "EllipsisType", WF_ELLIPSIS)
 
-static wf_value none_or(wf_value a, wf_value b) { return wf_union_new(a, b); }
 wf_type wf_none_type = {.name = "NoneType",
                         .slots = {.repr = none_repr,
                                   .truth = none_truth,
-                                  .new = none_new,
-                                  .binary = {[WF_OP_OR] = none_or}},
+                                  .new = none_new},
                         .methods = none_methods};
 wf_type wf_not_implemented_type = {.name = "NotImplementedType",
                                    .slots = {.repr = not_implemented_repr,
