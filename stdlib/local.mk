@@ -3,8 +3,8 @@ stdlib_scripts = \
   %D%/__future__.py \
   %D%/_collections_abc.py \
   %D%/_prompt.py \
-  %D%/_threading_local.py \
   %D%/_strptime.py \
+  %D%/_threading_local.py \
   %D%/_weakrefset.py \
   %D%/abc.py \
   %D%/argparse.py \
@@ -16,6 +16,11 @@ stdlib_scripts = \
   %D%/codeop.py \
   %D%/collections/__init__.py \
   %D%/collections/abc.py \
+  %D%/concurrent/__init__.py \
+  %D%/concurrent/futures/__init__.py \
+  %D%/concurrent/futures/_base.py \
+  %D%/concurrent/futures/process.py \
+  %D%/concurrent/futures/thread.py \
   %D%/contextlib.py \
   %D%/copy.py \
   %D%/copyreg.py \

@@ -1,0 +1,1 @@
+"""Ways to do several things at once: see concurrent.futures."""
