@@ -11,6 +11,7 @@
 #include "interp/parser.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
+#include "runtime/codec.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/lifecycle.h"
@@ -152,11 +153,12 @@ enum { NO_NUMBER = INT32_MIN };
 
 static wf_value number_or_none(int32_t n) { return n == NO_NUMBER ? WF_NONE : wf_small_int(n); }
 
-/* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None. */
+/* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None. Errors
+ * of a source as a whole are in line 0 and say no end. */
 static void raise_syntax(const wf_type *type, wf_value message, wf_value filename, wf_value text,
                          int32_t line, int32_t offset, int32_t end_line, int32_t end_offset) {
-  wf_value place = wf_tuple_of(6, filename, number_or_none(line), number_or_none(offset), text,
-                               number_or_none(end_line), number_or_none(end_offset));
+  wf_value place = wf_tuple_of(line ? 6 : 4, filename, number_or_none(line), number_or_none(offset),
+                               text, number_or_none(end_line), number_or_none(end_offset));
   if (message == WF_ERROR || text == WF_ERROR || place == WF_ERROR) return;
   wf_value args[2] = {message, place};
   wf_value exception = wf_exception_new(type, args, 2);
@@ -222,6 +224,25 @@ static uint32_t character_named(const char *name, size_t length) {
   return wf_unicode_by_name(name, length);
 }
 
+static int decode(void *context, wf_arena *arena, const char *encoding, const char *source,
+                  size_t length, wf_ast_text *result) {
+  const wf_compiler *c = context;
+  wf_value data = wf_bytes_new(source, length);
+  wf_value text = data == WF_ERROR ? WF_ERROR : wf_codec_decode(data, encoding, "strict");
+  if (text == WF_ERROR && wf_error_is(&wf_exc_LookupError)) {
+    wf_error_clear();
+    return 0;
+  }
+  if (text == WF_ERROR && wf_error_is(&wf_exc_UnicodeError)) {
+    wf_value message = wf_to_str(wf_error_fetch());
+    raise_syntax(&wf_exc_SyntaxError, message, c->filename, WF_NONE, 0, -1, NO_NUMBER, NO_NUMBER);
+  }
+  if (text == WF_ERROR) return -1;
+  result->data = wf_arena_text(arena, wf_str_data(text), wf_str_size(text));
+  result->length = wf_str_size(text);
+  return 1;
+}
+
 static int warn(void *context, const char *category, const char *message, int line) {
   wf_compiler *c = context;
   const wf_type *type = strcmp(category, "SyntaxWarning") == 0 ? &wf_exc_SyntaxWarning
@@ -264,6 +285,7 @@ static wf_ast_module *parse(wf_compiler *c, const char *source, size_t size, boo
                           .is_printable = is_printable,
                           .normalize = normalize,
                           .character_named = character_named,
+                          .decode = decode,
                           .warn = warn,
                           .context = c};
   wf_parse_options options = {.hooks = &hooks};

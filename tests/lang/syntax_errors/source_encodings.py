@@ -1,14 +1,21 @@
-print(eval(b"'\xc3\xa9'").encode(), eval(b"# -*- coding: latin-1 -*-\n'\xe9'").encode(), eval("'a'\\\n'b'"))
-ns = {}
-exec(b"# coding: utf-8\nx = '\xc3\xa9'", ns); print(len(ns["x"]))
-for s in (b"'\xff'", b"# coding: nope\n1", b"\xef\xbb\xbf1 +", b"# coding: latin-1\n1 1"):
+# Source in any encoding that there is a codec for, and what cannot be decoded.
+def attempt(source):
     try:
-        compile(s, "s", "exec")
-    except SyntaxError as e:
-        print(e.msg.split(":")[0].split(" in file")[0])
-# expect: b'\xc3\xa9' b'\xc3\xa9' ab
-# expect: 1
-# expect: (unicode error) 'utf-8' codec can't decode byte 0xff in position 0
-# expect: unknown encoding
-# expect: invalid syntax
-# expect: invalid syntax
+        names = {}
+        exec(compile(source, "f", "exec"), names)
+        print(ascii(names["x"]))
+    except SyntaxError as error:
+        print(ascii(error.args))
+
+
+attempt(b"# coding: cp1251\nx = '\xcf\xb3'")
+attempt(b"# coding: koi8-r\nx = '\xcf\xb3'")
+attempt(b"# coding: cp1252\nx = '\x81'")
+attempt(b"# coding: nosuch\nx = 1")
+attempt(b"# coding: cp1251\nx = '\xcf\xb3\xf2' +")
+
+# expect: '\u041f\u0456'
+# expect: '\u043e\u0401'
+# expect: ("'charmap' codec can't decode byte 0x81 in position 22: character maps to <undefined>", ('f', 0, -1, None))
+# expect: ('unknown encoding: nosuch', ('f', 0, -1, None))
+# expect: ('invalid syntax', ('f', 2, 12, "x = '\u041f\u0456\u0442' +\n", 2, 12))
