@@ -53,9 +53,17 @@ static wf_value cached(wf_slot *slot, const void *data, size_t size) {
 wf_value wf_bytes_new(const void *data, size_t size) {
   if (size == 0) return cached(&empty_bytes, "", 0);
   if (size == 1 && data) return cached(&single_bytes[*(const uint8_t *)data], data, 1);
-  wf_bytes *b = allocate(size);
-  if (!b) return WF_ERROR;
-  if (data) memcpy(b->data, data, size);
+  if (!data) {
+    wf_bytes *b = allocate(size);
+    return b ? wf_from_object(b) : WF_ERROR;
+  }
+  wf_bytes *b = size > SIZE_MAX / 4 ? NULL : wf_alloc_var_raw(offsetof(wf_bytes, data) + size + 1);
+  if (!b) return size > SIZE_MAX / 4 ? wf_raise_memory() : WF_ERROR;
+  memset(b, 0, offsetof(wf_bytes, data));
+  atomic_store_explicit(&b->head.shape, &wf_bytes_type.root, memory_order_relaxed);
+  b->size = size;
+  memcpy(b->data, data, size);
+  b->data[size] = 0;
   return wf_from_object(b);
 }
 

@@ -35,6 +35,15 @@ wf_value wf_io_unsupported(const char *what) {
 }
 
 bool wf_io_is_closed(wf_value stream, bool *closed) {
+  /* what open() makes is asked without looking attributes up: it is, for every line */
+  if (wf_is_buffered_exact(stream)) {
+    wf_value raw = wf_buffered_raw(stream);
+    if (wf_is_fileio_exact(raw)) stream = raw;
+  }
+  if (wf_is_fileio_exact(stream)) {
+    *closed = ((wf_fileio *)wf_to_object(stream))->fd < 0;
+    return true;
+  }
   wf_value v = wf_getattr(stream, wf_names.closed);
   if (v == WF_ERROR) return false;
   int truth = wf_truth(v);
@@ -71,7 +80,7 @@ void wf_io_finalize_living(void) {
 }
 
 bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
-  if (atomic_load(&lock->owner) == wf_self) {
+  if (atomic_load_explicit(&lock->owner, memory_order_relaxed) == wf_self) {
     wf_raise(&wf_exc_RuntimeError, "reentrant call inside %R", stream);
     return false;
   }
@@ -81,12 +90,12 @@ bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
   if (taken == 0)
     wf_raise(&wf_exc_RuntimeError, "another thread is blocked inside %R", stream);
   if (taken <= 0) return false;
-  atomic_store(&lock->owner, wf_self);
+  atomic_store_explicit(&lock->owner, wf_self, memory_order_relaxed);
   return true;
 }
 
 void wf_io_lock_leave(wf_io_lock *lock) {
-  atomic_store(&lock->owner, NULL);
+  atomic_store_explicit(&lock->owner, NULL, memory_order_relaxed);
   wf_mutex_release(&lock->mutex);
 }
 

@@ -66,6 +66,7 @@ void wf_io_lock_leave(wf_io_lock *lock);
 wf_value wf_buffered_read1(wf_value buffer, size_t size);
 /* buffer.write(bytes) */
 bool wf_buffered_write(wf_value buffer, const void *data, size_t size);
+wf_value wf_buffered_raw(wf_value v);   /* of such a one: WF_EMPTY, None or a stream */
 bool wf_is_buffered_exact(wf_value v); /* one of the C buffered classes, no subclass */
 
 bool wf_io_text_init(wf_value module);

@@ -36,6 +36,8 @@ bool wf_is_buffered_exact(wf_value v) {
          type == &wf_bufferedrandom_type;
 }
 
+wf_value wf_buffered_raw(wf_value v) { return to_buffered(v)->raw; }
+
 static bool check_raw(const buffered *b) {
   if (b->raw == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
   else if (b->raw == WF_NONE) wf_raise(&wf_exc_ValueError, "raw stream has been detached");

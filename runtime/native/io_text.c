@@ -142,7 +142,14 @@ WF_NATIVE(textio_flush) {
 static bool room_for(textio *t, size_t size) {
   if (t->pos == t->end) t->pos = t->end = 0;
   if (t->end + size <= t->capacity) return true;
-  size_t have = t->end - t->pos, capacity = (have + size) * 2;
+  size_t have = t->end - t->pos;
+  if (have + size <= t->capacity) {
+    memmove(t->text, t->text + t->pos, have);
+    t->pos = 0;
+    t->end = have;
+    return true;
+  }
+  size_t capacity = (have + size) * 2;
   char *more = wf_alloc_var_atomic(capacity);
   if (!more) return false;
   if (have) memcpy(more, t->text + t->pos, have);
