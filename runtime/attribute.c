@@ -362,7 +362,10 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
   return -1;
 }
 
-wf_value wf_getattr(wf_value v, wf_value name) { return wf_type_of(v)->slots.getattr(v, name); }
+wf_value wf_getattr(wf_value v, wf_value name) {
+  wf_value found = wf_type_of(v)->slots.getattr(v, name);
+  return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
+}
 
 int wf_setattr(wf_value v, wf_value name, wf_value value) {
   return wf_type_of(v)->slots.setattr(v, name, value);

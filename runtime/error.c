@@ -135,10 +135,17 @@ wf_value wf_raise_attribute(wf_value object, wf_value name) {
     wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '%U'",
              wf_type_name(wf_to_type(object)), name);
   else wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '%U'", object, name);
+  return wf_error_add_attribute(object, name);
+}
+
+wf_value wf_error_add_attribute(wf_value object, wf_value name) {
+  if (!wf_error_is(&wf_exc_AttributeError)) return WF_ERROR;
   wf_value exception = wf_error_fetch();
-  if (wf_exception_matches(exception, &wf_exc_AttributeError)) {
-    wf_slot_set(&wf_to_exception(exception)->extra[WF_ATTRIBUTEERROR_NAME], name);
-    wf_slot_set(&wf_to_exception(exception)->extra[WF_ATTRIBUTEERROR_OBJ], object);
+  wf_slot *extra = wf_to_exception(exception)->extra;
+  if (wf_slot_acquire(&extra[WF_ATTRIBUTEERROR_NAME]) == WF_NONE &&
+      wf_slot_acquire(&extra[WF_ATTRIBUTEERROR_OBJ]) == WF_NONE) {
+    wf_slot_set(&extra[WF_ATTRIBUTEERROR_NAME], name);
+    wf_slot_set(&extra[WF_ATTRIBUTEERROR_OBJ], object);
   }
   wf_error_restore(exception);
   return WF_ERROR;

@@ -55,6 +55,8 @@ wf_value wf_raise_key(wf_value key);                   /* KeyError(key) */
 wf_value
 wf_raise_attribute(wf_value object,
                    wf_value name); /* "'T' object has no attribute 'x'", name and obj set */
+/* Gives the pending AttributeError, if it is one, name and obj when it has neither. WF_ERROR. */
+wf_value wf_error_add_attribute(wf_value object, wf_value name);
 wf_value wf_raise_stop_iteration(wf_value value);      /* StopIteration(value), or () if WF_EMPTY */
 wf_value wf_raise_index(const char *what);             /* IndexError "list index out of range" */
 

@@ -71,12 +71,7 @@ static wf_value missing(wf_value self, wf_value name) {
                  "circular import)"
                : "module '%U' has no attribute '%S'",
            module_name, name);
-  wf_value exception = wf_error_fetch();
-  wf_slot *extra = ((wf_exception *)wf_to_object(exception))->extra;
-  wf_slot_set(&extra[WF_ATTRIBUTEERROR_NAME], name);
-  wf_slot_set(&extra[WF_ATTRIBUTEERROR_OBJ], self);
-  wf_error_restore(exception);
-  return WF_ERROR;
+  return wf_error_add_attribute(self, name);
 }
 
 /* Descriptors of the type with a setter, then the namespace, then the rest of the type. */
