@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import sys
+import time
 import types
 import unittest
 
@@ -36,6 +37,9 @@ has_socket_support = False
 PGO = False
 STDLIB_DIR = os.path.dirname(os.environ.get("WEFT_CPYTHON_TESTS", ""))
 TEST_HOME_DIR = os.environ.get("WEFT_CPYTHON_TESTS", "")
+HAVE_ASAN_FORK_BUG = False
+Py_GIL_DISABLED = True
+PIPE_MAX_SIZE = 4 * 1024 * 1024 + 1
 TEST_SUPPORT_DIR = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -89,6 +93,26 @@ requires_fork = functools.partial(unittest.skipUnless, has_fork_support, "needs 
 requires_docstrings = unittest.skipUnless(HAVE_DOCSTRINGS, "needs docstrings of built-ins")
 requires_legacy_unicode_capi = unittest.skip("tests the C API of CPython")
 anticipate_failure = lambda condition: unittest.expectedFailure if condition else _identity
+
+
+def requires_gil_enabled(reason="needs a global lock"):
+    """Leave out a test that holds only where one thread runs at a time."""
+    return unittest.skip(reason)
+
+
+def force_not_colorized(function):
+    """Nothing is coloured that goes into a file."""
+    return function
+
+
+def check_sanitizer(*, address=False, memory=False, ub=False, thread=False, function=True):
+    """Is this a build with such a sanitizer? The suites are run without."""
+    return False
+
+
+def skip_if_sanitizer(reason=None, **sanitizers):
+    """Leave out a test that a sanitizer would complain of."""
+    return _identity
 
 
 def requires_subprocess():
@@ -314,6 +338,54 @@ def disable_gc():
 def disable_faulthandler():
     """Weft has no such handler."""
     yield
+
+
+def busy_retry(timeout, message=None, /, *, error=True):
+    """Iterate until the caller has what it waits for, or too much time went by."""
+    deadline = time.monotonic() + timeout
+    while True:
+        yield
+        if time.monotonic() >= deadline:
+            break
+    if error:
+        raise AssertionError(f"still waiting after {timeout} s: {message or 'no reason given'}")
+
+
+def sleeping_retry(timeout, message=None, /, *, init_delay=0.001, max_delay=0.1, error=True):
+    """busy_retry() with pauses that become longer."""
+    delay = init_delay
+    for _ in busy_retry(timeout, message, error=error):
+        yield
+        time.sleep(delay)
+        delay = min(delay * 2, max_delay)
+
+
+def reap_children():
+    """Wait for the processes that a test left behind."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def wait_process(pid, *, exitcode, timeout=None):
+    """Wait for a process, and see that it ends with this status."""
+    for _ in sleeping_retry(SHORT_TIMEOUT if timeout is None else timeout):
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            break
+    status = os.waitstatus_to_exitcode(status)
+    if status != exitcode:
+        raise AssertionError(f"process {pid} ended with {status}, not {exitcode}")
+
+
+def run_in_subinterp(code):
+    """There is one interpreter in a process."""
+    raise unittest.SkipTest("needs subinterpreters")
+
+
+run_in_subinterp_with_config = run_in_subinterp
 
 
 def setswitchinterval(interval):

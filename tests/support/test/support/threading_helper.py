@@ -1,6 +1,9 @@
 """Helpers for tests that start threads."""
 
+import _thread
 import contextlib
+import functools
+import time
 import unittest
 
 
@@ -25,17 +28,39 @@ def requires_working_threading(*, module=False):
 
 
 def threading_setup():
-    """Nothing to remember."""
-    return ()
+    """How many threads there are, for threading_cleanup()."""
+    return (_thread._count(),)
 
 
 def threading_cleanup(*original_values):
-    """Nothing to compare."""
+    """Wait until no more threads are left than before."""
+    deadline = time.monotonic() + 10
+    while _thread._count() > original_values[0]:
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{_thread._count()} threads, before {original_values[0]}")
+        time.sleep(0.001)
 
 
 def reap_threads(function):
-    """Threads of the test end by themselves."""
-    return function
+    """The threads of a test have ended when it has."""
+    @functools.wraps(function)
+    def wrapper(*args):
+        before = threading_setup()
+        try:
+            return function(*args)
+        finally:
+            threading_cleanup(*before)
+    return wrapper
+
+
+@contextlib.contextmanager
+def wait_threads_exit(timeout=None):
+    """The threads that the block starts have ended after it."""
+    before = threading_setup()
+    try:
+        yield
+    finally:
+        threading_cleanup(*before)
 
 
 def join_thread(thread, timeout=30):

@@ -1,0 +1,1 @@
+"""multiprocessing.process, for files that import it along the way."""

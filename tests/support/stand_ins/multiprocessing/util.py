@@ -1,0 +1,1 @@
+"""multiprocessing.util, for files that import it along the way."""
