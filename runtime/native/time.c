@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <time.h>
 
@@ -48,15 +49,42 @@ WF_NATIVE(time_clock_getres) {
   return wf_float_new((double)t.tv_sec + 1e-9 * (double)t.tv_nsec);
 }
 
+static wf_value set_clock(int id, struct timespec t) {
+  return clock_settime((clockid_t)id, &t) < 0 ? wf_raise_errno(errno, WF_EMPTY) : WF_NONE;
+}
+WF_NATIVE(time_clock_settime) {
+  int id;
+  double seconds;
+  if (!wf_arg_int(args[0], &id) || !wf_arg_double(args[1], &seconds)) return WF_ERROR;
+  if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)");
+  if (fabs(seconds) > 9e9)
+    return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C _PyTime_t");
+  double whole = floor(seconds);
+  return set_clock(id, (struct timespec){(time_t)whole, (long)((seconds - whole) * 1e9)});
+}
+WF_NATIVE(time_clock_settime_ns) {
+  int id;
+  int64_t ns;
+  if (!wf_arg_int(args[0], &id) || !wf_arg_int64(args[1], &ns)) return WF_ERROR;
+  int64_t rest = ns % 1000000000;
+  if (rest < 0) rest += 1000000000;
+  return set_clock(id, (struct timespec){(time_t)((ns - rest) / 1000000000), (long)rest});
+}
+
 static bool never(WF_UNUSED void *data) { return true; }
 
 WF_NATIVE(time_sleep) {
-  double seconds;
-  if (!wf_arg_double(args[0], &seconds)) return WF_ERROR;
+  bool is_float = wf_is_float(args[0]), overflow = false;
+  wf_value index = is_float ? WF_EMPTY : wf_index(args[0]);
+  if (index == WF_ERROR) return WF_ERROR;
+  double seconds = is_float ? wf_float_get(args[0]) : wf_int_to_double(index, &overflow);
+  if (overflow) seconds = wf_int_sign(index) * HUGE_VAL;
   if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)");
   if (seconds < 0) return wf_raise(&wf_exc_ValueError, "sleep length must be non-negative");
   if (seconds > 9e9)
-    return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C _PyTime_t");
+    return wf_raise(&wf_exc_OverflowError,
+                    is_float ? "timestamp out of range for platform time_t"
+                             : "timestamp too large to convert to C _PyTime_t");
   int64_t deadline = wf_monotonic() + (int64_t)(seconds * 1e9);
   wf_thread *t = wf_self;
   do {
@@ -94,8 +122,9 @@ static bool seconds_arg(wf_value v, time_t *out) {
     *out = time(NULL);
     return true;
   }
-  if (wf_is_int(v)) {
+  if (!wf_is_float(v)) {
     int64_t i;
+    if ((v = wf_index(v)) == WF_ERROR) return false;
     if (!wf_int_to_int64(v, &i)) {
       wf_raise(&wf_exc_OverflowError, "timestamp out of range for platform time_t");
       return false;
@@ -103,13 +132,11 @@ static bool seconds_arg(wf_value v, time_t *out) {
     *out = (time_t)i;
     return true;
   }
-  double d;
-  if (!wf_arg_double(v, &d)) return false;
+  double d = floor(wf_float_get(v));
   if (isnan(d)) {
     wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)");
     return false;
   }
-  d = floor(d);
   if (!(d > -9.2e18 && d < 9.2e18)) {
     wf_raise(&wf_exc_OverflowError, "timestamp out of range for platform time_t");
     return false;
@@ -131,30 +158,47 @@ WF_NATIVE(time_localtime) {
   return localtime_r(&t, &tm) ? from_tm(&tm) : wf_raise_errno(errno, WF_EMPTY);
 }
 
-static bool to_tm(wf_value v, struct tm *tm) {
+enum { FIELDS = 9 }; /* of the tuple; tm_zone and tm_gmtoff come after them */
+
+/* A struct_time knows its zone; v keeps the text. */
+static bool take_zone(wf_value v, struct tm *tm) {
+  if (wf_type_of(v) != struct_time) return true;
+  const wf_value *more = wf_to_tuple(v)->items + FIELDS;
+  int64_t seconds;
+  if (wf_is_str(more[0])) tm->tm_zone = wf_str_data(more[0]);
+  if (!wf_is_int(more[1])) return true;
+  if (!wf_arg_int64(more[1], &seconds)) return false;
+  tm->tm_gmtoff = (long)seconds;
+  return true;
+}
+
+static bool to_tm(wf_value v, struct tm *tm, const char *illegal) {
   *tm = (struct tm){0};
   if (!wf_is_tuple(v)) {
     wf_raise(&wf_exc_TypeError, "Tuple or struct_time argument required");
     return false;
   }
-  if (wf_tuple_length(v) != 9) {
-    wf_raise(&wf_exc_TypeError, "function takes exactly 9 arguments (%zu given)",
-             wf_tuple_length(v));
+  if (wf_tuple_length(v) != FIELDS) {
+    wf_raise(&wf_exc_TypeError, "%s: illegal time tuple argument", illegal);
     return false;
   }
-  int n[9];
-  for (size_t i = 0; i < 9; i++)
+  int n[FIELDS];
+  for (size_t i = 0; i < FIELDS; i++)
     if (!wf_arg_int(wf_tuple_get(v, i), &n[i])) return false;
+  if (n[0] < INT_MIN + 1900) {
+    wf_raise(&wf_exc_OverflowError, "year out of range");
+    return false;
+  }
   *tm = (struct tm){.tm_year = n[0] - 1900,
-                    .tm_mon = n[1] - 1,
+                    .tm_mon = (int)((unsigned)n[1] - 1),
                     .tm_mday = n[2],
                     .tm_hour = n[3],
                     .tm_min = n[4],
                     .tm_sec = n[5],
-                    .tm_wday = (n[6] + 1) % 7,
-                    .tm_yday = n[7] - 1,
-                    .tm_isdst = n[8]};
-  return true;
+                    .tm_wday = (int)(((int64_t)n[6] + 1) % 7),
+                    .tm_yday = (int)((unsigned)n[7] - 1),
+                    .tm_isdst = n[8] < -1 ? -1 : n[8] > 1 ? 1 : n[8]};
+  return take_zone(v, tm);
 }
 
 static bool check_range(struct tm *tm) {
@@ -173,15 +217,15 @@ static bool check_range(struct tm *tm) {
   return !bad;
 }
 
-static bool tm_or_now(wf_value v, struct tm *tm) {
-  if (v != WF_EMPTY && v != WF_NONE) return to_tm(v, tm);
+static bool tm_or_now(wf_value v, struct tm *tm, const char *illegal) {
+  if (v != WF_EMPTY && v != WF_NONE) return to_tm(v, tm, illegal);
   time_t now = time(NULL);
   return localtime_r(&now, tm) != NULL;
 }
 
 WF_NATIVE(time_mktime) {
   struct tm tm;
-  if (!to_tm(args[0], &tm)) return WF_ERROR;
+  if (!to_tm(args[0], &tm, "mktime()")) return WF_ERROR;
   tm.tm_wday = -1;
   time_t t = mktime(&tm);
   if (t == (time_t)-1 && tm.tm_wday == -1)
@@ -192,15 +236,15 @@ WF_NATIVE(time_mktime) {
 static wf_value text_of(struct tm *tm) {
   static const char days[] = "SunMonTueWedThuFriSat",
                     months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  return wf_str_format("%U %U %s%d %s%d:%s%d:%s%d %d", wf_str_new(days + 3 * tm->tm_wday, 3),
+  return wf_str_format("%U %U %s%d %s%d:%s%d:%s%d %zd", wf_str_new(days + 3 * tm->tm_wday, 3),
                        wf_str_new(months + 3 * tm->tm_mon, 3), tm->tm_mday < 10 ? " " : "",
                        tm->tm_mday, tm->tm_hour < 10 ? "0" : "", tm->tm_hour,
                        tm->tm_min < 10 ? "0" : "", tm->tm_min, tm->tm_sec < 10 ? "0" : "",
-                       tm->tm_sec, tm->tm_year + 1900);
+                       tm->tm_sec, (ptrdiff_t)tm->tm_year + 1900);
 }
 WF_NATIVE(time_asctime) {
   struct tm tm;
-  return tm_or_now(args[0], &tm) && check_range(&tm) ? text_of(&tm) : WF_ERROR;
+  return tm_or_now(args[0], &tm, "asctime()") && check_range(&tm) ? text_of(&tm) : WF_ERROR;
 }
 WF_NATIVE(time_ctime) {
   time_t t;
@@ -212,7 +256,7 @@ WF_NATIVE(time_ctime) {
 WF_NATIVE(time_strftime) {
   wf_str *format = wf_arg_str(args[0], "strftime() argument 1");
   struct tm tm;
-  if (!format || !tm_or_now(args[1], &tm) || !check_range(&tm)) return WF_ERROR;
+  if (!format || !tm_or_now(args[1], &tm, "strftime()") || !check_range(&tm)) return WF_ERROR;
   if (strlen(format->data) != format->size)
     return wf_raise(&wf_exc_ValueError, "embedded null character");
   if (format->size == 0) return wf_str_empty;
@@ -290,6 +334,8 @@ static const wf_native_def functions[] = {
     {"clock_gettime", time_clock_gettime, "(clk_id, /)", NULL, 0},
     {"clock_gettime_ns", time_clock_gettime_ns, "(clk_id, /)", NULL, 0},
     {"clock_getres", time_clock_getres, "(clk_id, /)", NULL, 0},
+    {"clock_settime", time_clock_settime, "(clk_id, time, /)", "Set a clock.", 0},
+    {"clock_settime_ns", time_clock_settime_ns, "(clk_id, time, /)", "Set a clock.", 0},
     {"sleep", time_sleep, "(seconds, /)", "Wait.", 0},
     {"gmtime", time_gmtime, "(seconds=None, /)", "Broken-down UTC.", 0},
     {"localtime", time_localtime, "(seconds=None, /)", "Broken-down local time.", 0},
@@ -304,14 +350,26 @@ static const wf_native_def functions[] = {
 };
 
 static bool init(wf_value module) {
-  struct_time = wf_record_type_new(&record);
+  static const struct { const char *name; int id;
+  } clocks[] = {{"CLOCK_REALTIME", CLOCK_REALTIME},
+                {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+#ifdef CLOCK_MONOTONIC_RAW
+                {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+#endif
+#ifdef CLOCK_BOOTTIME
+                {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+#endif
+#ifdef CLOCK_TAI
+                {"CLOCK_TAI", CLOCK_TAI},
+#endif
+                {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+                {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID}};
+  for (size_t i = 0; i < WF_COUNT(clocks); i++)
+    if (!wf_module_add(module, clocks[i].name, wf_small_int(clocks[i].id))) return false;
+  if (!struct_time) struct_time = wf_record_type_new(&record);
   return struct_time && wf_module_add(module, "struct_time", wf_from_type(struct_time)) &&
          add_zone(module) &&
-         wf_module_add(module, "CLOCK_REALTIME", wf_small_int(CLOCK_REALTIME)) &&
-         wf_module_add(module, "CLOCK_MONOTONIC", wf_small_int(CLOCK_MONOTONIC)) &&
-         wf_module_add(module, "CLOCK_PROCESS_CPUTIME_ID",
-                       wf_small_int(CLOCK_PROCESS_CPUTIME_ID)) &&
-         wf_module_add(module, "CLOCK_THREAD_CPUTIME_ID", wf_small_int(CLOCK_THREAD_CPUTIME_ID));
+         wf_module_add(module, "_STRUCT_TM_ITEMS", wf_small_int(11));
 }
 
 const wf_module_def wf_time_module = {
