@@ -153,8 +153,8 @@ enum { NO_NUMBER = INT32_MIN };
 
 static wf_value number_or_none(int32_t n) { return n == NO_NUMBER ? WF_NONE : wf_small_int(n); }
 
-/* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None. Errors
- * of a source as a whole are in line 0 and say no end. */
+/* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None.
+   Errors of a source as a whole are in line 0 and say no end. */
 static void raise_syntax(const wf_type *type, wf_value message, wf_value filename, wf_value text,
                          int32_t line, int32_t offset, int32_t end_line, int32_t end_offset) {
   wf_value place = wf_tuple_of(line ? 6 : 4, filename, number_or_none(line), number_or_none(offset),

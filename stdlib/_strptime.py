@@ -247,17 +247,17 @@ def _check_iso(found, weekday):
     """%G and %V only make sense together, with a weekday and without another year."""
     if 'G' in found:
         if 'V' not in found or weekday is None:
-            raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' "
-                             "and a weekday directive ('%A', '%a', '%w', or '%u').")
+            raise ValueError("ISO year directive '%G' must be used with the ISO week directive "
+                             "'%V' and a weekday directive ('%A', '%a', '%w', or '%u').")
         if 'j' in found:
             raise ValueError("Day of the year directive '%j' is not compatible with ISO year "
                              "directive '%G'. Use '%Y' instead.")
     elif 'V' in found:
         if weekday is None:
-            raise ValueError("ISO week directive '%V' must be used with the ISO year directive '%G' "
-                             "and a weekday directive ('%A', '%a', '%w', or '%u').")
-        raise ValueError("ISO week directive '%V' is incompatible with the year directive '%Y'. Use "
-                         "the ISO year '%G' instead.")
+            raise ValueError("ISO week directive '%V' must be used with the ISO year directive "
+                             "'%G' and a weekday directive ('%A', '%a', '%w', or '%u').")
+        raise ValueError("ISO week directive '%V' is incompatible with the year directive '%Y'. "
+                         "Use the ISO year '%G' instead.")
 
 
 def _date(found, words):

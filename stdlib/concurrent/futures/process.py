@@ -1,6 +1,6 @@
 """The executor that CPython has for calls in other processes. There is no need for it where threads
-run in parallel, and Weft has none: making one raises NotImplementedError, as it does with CPython on
-systems that lack what it needs."""
+run in parallel, and Weft has none: making one raises NotImplementedError, as it does with CPython
+on systems that lack what it needs."""
 
 from concurrent.futures import _base
 
