@@ -49,6 +49,41 @@ static void forget_temporaries(const wf_value *from) {
   memset(frame->registers + (from - frame->registers), 0, (size_t)(end - from) * sizeof *from);
 }
 
+typedef bool value_test(wf_value value, const void *data);
+
+static bool any_in_cell(wf_value v, value_test *test, const void *data) {
+  return wf_has_root_shape(v, &wf_cell_type) ? test(wf_slot_acquire(&wf_to_cell(v)->value), data)
+                                             : test(v, data);
+}
+
+static bool any_in_dict(wf_value dict, value_test *test, const void *data) {
+  size_t position = 0;
+  wf_value key, value;
+  while (wf_dict_next(dict, &position, &key, &value))
+    if (test(value, data)) return true;
+  return false;
+}
+
+static bool any_in_frame(const wf_frame *frame, value_test *test, const void *data) {
+  for (size_t i = 0; i < frame->code->local_count; i++)
+    if (any_in_cell(frame->registers[i], test, data)) return true;
+  wf_value closure = frame->function->closure;
+  for (size_t i = 0; closure != WF_EMPTY && i < wf_tuple_length(closure); i++)
+    if (any_in_cell(wf_tuple_get(closure, i), test, data)) return true;
+  return wf_is_dict(frame->locals) && any_in_dict(frame->locals, test, data);
+}
+
+static bool any_variable(value_test *test, const void *data) {
+  wf_value searched = WF_EMPTY;
+  for (const wf_frame *frame = wf_self->frame; frame; frame = frame->previous) {
+    if (any_in_frame(frame, test, data)) return true;
+    if (frame->function->globals == searched) continue;
+    searched = frame->function->globals;
+    if (any_in_dict(searched, test, data)) return true;
+  }
+  return false;
+}
+
 static bool frame_place(int depth, wf_value *filename, int *line) {
   wf_frame *frame = wf_frame_at(depth);
   if (!frame) return false;
@@ -149,6 +184,7 @@ void wf_vm_hook(void) {
       .frame_globals = frame_globals,
       .frame_locals = frame_locals,
       .frame_object = frame_object,
+      .any_variable = any_variable,
       .forget_temporaries = forget_temporaries,
       .frame_place = frame_place,
       .super_context = super_context,

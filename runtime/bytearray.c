@@ -13,6 +13,7 @@
 #include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/hooks.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
@@ -51,16 +52,21 @@ void wf_bytearray_export(wf_value v, int change) {
   atomic_fetch_add(&to_bytearray(v)->exports, (uint32_t)change);
 }
 
-/* Takes the lock for an operation that may change the size. False: BufferError, there are views.
-   Those that nobody holds any more do not count, which takes a collection to find out. May run
-   script code. */
-static bool lock_to_resize(bytearray *b) {
-  if (WF_UNLIKELY(atomic_load(&b->exports))) {
-    wf_collect_garbage(NULL);
-    if (atomic_load(&b->exports)) {
-      wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
-      return false;
-    }
+static bool shows(wf_value v, const void *owner) {
+  return wf_memoryview_shows(v, wf_from_object((wf_object *)(uintptr_t)owner));
+}
+
+/* Takes the lock for an operation that may change the size and has the operand `with`. False:
+   BufferError, there are views.
+
+   A view that was not released may have been dropped, and no collection can tell for certain: a
+   stale copy of a reference may be in a register. So a view counts when a variable holds it; one
+   that is held otherwise keeps the bytes that it shows. */
+static bool lock_to_resize(bytearray *b, wf_value with) {
+  if (WF_UNLIKELY(atomic_load(&b->exports)) &&
+      (shows(with, b) || (wf_hooks.any_variable && wf_hooks.any_variable(shows, b)))) {
+    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+    return false;
   }
   wf_lock(b);
   return true;
@@ -173,7 +179,7 @@ static int bytearray_init(wf_value self, const wf_value *args, size_t npos, wf_v
       !wf_bytes_from_source(a[0], a[1], a[2], "bytearray", &made))
     return -1;
   bytearray *b = to_bytearray(self);
-  if (!lock_to_resize(b)) return -1;
+  if (!lock_to_resize(b, WF_EMPTY)) return -1;
   bool ok = splice(b, 0, size_of(b), wf_to_bytes(made)->data, wf_to_bytes(made)->size);
   wf_unlock(b);
   return ok ? 0 : -1;
@@ -245,7 +251,7 @@ static int set_one(bytearray *b, int64_t index, int byte) {
 }
 
 static int delete_one(bytearray *b, int64_t index) {
-  if (!lock_to_resize(b)) return -1;
+  if (!lock_to_resize(b, WF_EMPTY)) return -1;
   size_t size = size_of(b);
   if (index < 0) index += (int64_t)size;
   bool inside = index >= 0 && (size_t)index < size;
@@ -314,7 +320,7 @@ static int set_slice(wf_value self, wf_value key, wf_value value) {
   /* indices are read, and script code runs, before the lock; the size can change in between */
   if (wf_slice_resolve(key, (int64_t)size_of(b), &start, &stop, &step) < 0) return -1;
   if (source.size == slice_count(start, stop, step)) wf_lock(b);
-  else if (!lock_to_resize(b)) return -1;
+  else if (!lock_to_resize(b, value)) return -1;
   int64_t size = (int64_t)size_of(b);
   if (start > size) start = size;
   if (stop > size) stop = size;
@@ -355,7 +361,7 @@ static bool extend_from_buffer(wf_value self, wf_value other) {
     data = copy == WF_ERROR ? NULL : wf_to_bytes(copy)->data;
   }
   bytearray *b = to_bytearray(self);
-  bool ok = data && (view.size == 0 || lock_to_resize(b));
+  bool ok = data && (view.size == 0 || lock_to_resize(b, other));
   if (ok && view.size) {
     ok = append_bytes(b, data, view.size);
     wf_unlock(b);
@@ -375,7 +381,7 @@ static wf_value bytearray_imul(wf_value self, wf_value other) {
   if (!wf_is_bytearray(product)) return product;
   wf_bytes_view v = wf_bytearray_snapshot(product);
   bytearray *b = to_bytearray(self);
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   bool ok = v.data && splice(b, 0, size_of(b), v.data, v.size);
   wf_unlock(b);
   return ok ? self : WF_ERROR;
@@ -411,7 +417,7 @@ WF_NATIVE(bytearray_append) {
   if (byte < 0) return WF_ERROR;
   uint8_t one = (uint8_t)byte;
   bytearray *b = to_bytearray(args[0]);
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   bool ok = append_bytes(b, &one, 1);
   wf_unlock(b);
   return ok ? WF_NONE : WF_ERROR;
@@ -436,7 +442,7 @@ WF_NATIVE(bytearray_insert) {
   if (byte < 0) return WF_ERROR;
   uint8_t one = (uint8_t)byte;
   bytearray *b = to_bytearray(args[0]);
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   int64_t size = (int64_t)size_of(b);
   if (index < 0) index = index + size < 0 ? 0 : index + size;
   if (index > size) index = size;
@@ -450,7 +456,7 @@ WF_NATIVE(bytearray_pop) {
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &index)) return WF_ERROR;
   bytearray *b = to_bytearray(args[0]);
   int byte = 0;
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   int64_t size = (int64_t)size_of(b);
   if (index < 0) index += size;
   bool inside = index >= 0 && index < size, ok = true;
@@ -469,7 +475,7 @@ WF_NATIVE(bytearray_remove) {
   int byte = wf_byte_value(args[1], "byte must be in range(0, 256)");
   if (byte < 0) return WF_ERROR;
   bytearray *b = to_bytearray(args[0]);
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   const uint8_t *data = block_of(b)->data, *at = memchr(data, byte, size_of(b));
   bool ok = at && splice(b, (size_t)(at - data), (size_t)(at - data) + 1, NULL, 0);
   wf_unlock(b);
@@ -493,7 +499,7 @@ WF_NATIVE(bytearray_reverse) {
 
 WF_NATIVE(bytearray_clear) {
   bytearray *b = to_bytearray(args[0]);
-  if (!lock_to_resize(b)) return WF_ERROR;
+  if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   publish(b, &empty_block, 0);
   wf_unlock(b);
   return WF_NONE;

@@ -543,11 +543,12 @@ WF_NATIVE(iterator_setstate) {
 }
 
 WF_NATIVE(iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
   bytes_iterator *it = (bytes_iterator *)(uintptr_t)args[0];
   wf_value sequence = wf_slot_acquire(&it->sequence);
-  if (sequence == WF_EMPTY) return wf_reduce_iter_empty();
-  return wf_reduce_iter_at(sequence,
-                           wf_int_new(atomic_load_explicit(&it->index, memory_order_relaxed)));
+  if (sequence == WF_EMPTY) return wf_reduce(iter, wf_tuple_empty, WF_EMPTY);
+  return wf_reduce(iter, sequence,
+                   wf_int_new(atomic_load_explicit(&it->index, memory_order_relaxed)));
 }
 
 static const wf_native_def iterator_methods[] = {

@@ -13,8 +13,10 @@ typedef struct wf_bytes_view {
 /* v is a bytes or bytearray. data NULL: MemoryError. */
 wf_bytes_view wf_bytes_view_of(wf_value v);
 wf_bytes_view wf_bytearray_snapshot(wf_value v);
-/* One more or less (1, -1) view that the size must not change under. */
+/* One more or less (1, -1) view that is not released. */
 void wf_bytearray_export(wf_value v, int change);
+/* Is v a view of owner that is not released? */
+bool wf_memoryview_shows(wf_value v, wf_value owner);
 
 size_t wf_bytes_var_size(wf_value v);
 /* An instance of cls, bytes or a subclass. */

@@ -145,6 +145,7 @@ WF_NATIVE(iterator_length_hint) {
 
 /* What is left, without moving the iterator: as a list for iter(). */
 WF_NATIVE(iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
   const wf_dict_iterator *it = to_iterator(args[0]);
   size_t size = wf_type_of(args[0])->instance_size;
   wf_dict_iterator *copy = wf_new_exact(wf_type_of(args[0]), size);
@@ -153,7 +154,7 @@ WF_NATIVE(iterator_reduce) {
   copy->expected = it->expected;
   atomic_store_explicit(&copy->place, place_of(it), memory_order_relaxed);
   wf_value rest = wf_list_from_iterable(wf_from_object(copy));
-  return rest == WF_ERROR ? WF_ERROR : wf_reduce_iter(rest);
+  return wf_reduce(iter, rest, WF_EMPTY);
 }
 
 static const wf_native_def iterator_methods[] = {

@@ -11,6 +11,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/native.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
 typedef struct alias {
@@ -268,10 +269,18 @@ static wf_value alias_iterator_next(wf_value self) {
   return starred;
 }
 static wf_value self_of(wf_value self) { return self; }
+WF_NATIVE(alias_iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
+  wf_value alias = wf_slot_acquire(&((alias_iterator *)wf_to_object(args[0]))->alias);
+  return wf_reduce(iter, alias == WF_EMPTY ? wf_tuple_empty : alias, WF_EMPTY);
+}
+static const wf_native_def alias_iterator_methods[] = {
+    {"__reduce__", alias_iterator_reduce, "(self, /)", "For copying and pickling.", 0}, {0}};
 static wf_type alias_iterator_type = {.name = "generic_alias_iterator",
                                       .instance_size = sizeof(alias_iterator),
                                       .flags = WF_TYPE_NO_NEW,
-                                      .slots = {.iter = self_of, .next = alias_iterator_next}};
+                                      .slots = {.iter = self_of, .next = alias_iterator_next},
+                                      .methods = alias_iterator_methods};
 static wf_value alias_iter(wf_value self) {
   if (!wf_type_ready(&alias_iterator_type)) return WF_ERROR;
   alias_iterator *it = wf_object_new(&alias_iterator_type);

@@ -30,6 +30,9 @@ struct wf_hooks {
   wf_value (*frame_locals)(
       int depth); /* a snapshot dict, or the mapping of a class body / module */
   wf_value (*frame_object)(int depth);
+  /* Does a variable of a function that is running in this thread, or of such a function's module,
+     hold something that test accepts? */
+  bool (*any_variable)(bool (*test)(wf_value value, const void *data), const void *data);
   /* No script value is needed any more in the running frame's registers from here on: for
      collections that are to find everything. */
   void (*forget_temporaries)(const wf_value *from);

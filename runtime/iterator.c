@@ -53,11 +53,12 @@ WF_NATIVE(sequence_length_hint) {
 }
 
 WF_NATIVE(sequence_reduce) {
+  wf_value iter = wf_builtin("iter");
   sequence_iterator *it = to_sequence(args[0]);
   wf_value sequence = wf_slot_acquire(&it->sequence);
-  if (sequence == WF_EMPTY) return wf_reduce_iter_empty();
-  return wf_reduce_iter_at(sequence,
-                           wf_int_new(atomic_load_explicit(&it->index, memory_order_relaxed)));
+  if (sequence == WF_EMPTY) return wf_reduce(iter, wf_tuple_empty, WF_EMPTY);
+  return wf_reduce(iter, sequence,
+                   wf_int_new(atomic_load_explicit(&it->index, memory_order_relaxed)));
 }
 
 WF_NATIVE(sequence_setstate) {
@@ -120,9 +121,9 @@ static wf_value callable_iterator_next(wf_value self) {
 
 WF_NATIVE(callable_reduce) {
   const callable_iterator *it = to_callable(args[0]);
-  wf_value callable = wf_slot_acquire(&it->callable);
-  if (callable == WF_EMPTY) return wf_reduce_iter_empty();
-  return wf_tuple_of(2, wf_builtin("iter"), wf_tuple_of(2, callable, it->sentinel));
+  wf_value iter = wf_builtin("iter"), callable = wf_slot_acquire(&it->callable);
+  if (iter == WF_ERROR || callable == WF_EMPTY) return wf_reduce(iter, wf_tuple_empty, WF_EMPTY);
+  return wf_tuple_of(2, iter, wf_tuple_of(2, callable, it->sentinel));
 }
 
 static const wf_native_def callable_methods[] = {

@@ -797,14 +797,15 @@ WF_NATIVE(iterator_length_hint) {
 
 WF_NATIVE(iterator_reduce) {
   wf_list_iterator *it = to_iterator(args[0]);
+  const wf_type *type = wf_type_of(args[0]);
+  bool reversed = type == &list_reverse_iterator_type;
+  wf_value function = wf_builtin(reversed ? "reversed" : "iter");
   wf_value sequence = wf_slot_acquire(&it->sequence);
   int64_t at = (int64_t)atomic_load_explicit(&it->index, memory_order_relaxed);
-  bool reversed = wf_type_of(args[0]) == &list_reverse_iterator_type;
-  if (sequence == WF_EMPTY)
-    return wf_type_of(args[0]) == &wf_tuple_iterator_type ? wf_reduce_iter_empty()
-                                                          : wf_reduce_iter(wf_list_new(0));
-  return reversed ? wf_reduce_reversed_at(sequence, wf_small_int(at - 1))
-                  : wf_reduce_iter_at(sequence, wf_small_int(at));
+  if (function == WF_ERROR || sequence != WF_EMPTY)
+    return wf_reduce(function, sequence, wf_small_int(reversed ? at - 1 : at));
+  return wf_reduce(reversed ? wf_builtin("iter") : function,
+                   type == &wf_tuple_iterator_type ? wf_tuple_empty : wf_list_new(0), WF_EMPTY);
 }
 
 WF_NATIVE(iterator_setstate) {

@@ -43,6 +43,11 @@ static void release(memoryview *m) {
   wf_buffer_release(&copy);
 }
 
+bool wf_memoryview_shows(wf_value v, wf_value owner) {
+  return v != WF_EMPTY && wf_is_a(v, &wf_memoryview_type) && to_view(v)->view.owner == owner &&
+         !atomic_load(&to_view(v)->released);
+}
+
 static void release_dead(void *view) { release(view); }
 
 static wf_value new_view(const wf_buffer *view, bool derived) {

@@ -289,8 +289,8 @@ WF_NATIVE(iterator_length_hint) {
 static wf_value reduce(wf_value start, wf_value step, wf_value length, wf_value index) {
   wf_value span = wf_int_mul(length, step);
   wf_value stop = span == WF_ERROR ? WF_ERROR : wf_int_add(start, span);
-  return stop == WF_ERROR ? WF_ERROR
-                          : wf_reduce_iter_at(range_of(start, stop, step, length), index);
+  if (stop == WF_ERROR) return WF_ERROR;
+  return wf_reduce(wf_builtin("iter"), range_of(start, stop, step, length), index);
 }
 
 WF_NATIVE(iterator_reduce) {

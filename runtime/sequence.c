@@ -39,7 +39,10 @@ bool wf_optional_argument(const char *name, const wf_value *args, size_t npos, w
   return false;
 }
 
-wf_value wf_builtin(const char *name) { return wf_dict_get_c(wf_builtins_namespace(), name); }
+wf_value wf_builtin(const char *name) {
+  wf_value key = wf_str_from_c(name), found = wf_dict_get(wf_builtins_namespace(), key);
+  return found == WF_EMPTY ? wf_raise_value(&wf_exc_AttributeError, key) : found;
+}
 
 wf_value wf_self_iter(wf_value self) { return self; }
 
@@ -48,16 +51,10 @@ wf_value wf_do_class_getitem(const wf_value *args, size_t nargs, wf_value kwname
   return wf_generic_alias_new(args[0], args[1]);
 }
 
-static wf_value reduce(const char *function, wf_value iterable, wf_value at) {
-  wf_value call = wf_builtin(function), args = wf_tuple_of(1, iterable);
-  return at == WF_EMPTY ? wf_tuple_of(2, call, args) : wf_tuple_of(3, call, args, at);
-}
-
-wf_value wf_reduce_iter(wf_value iterable) { return reduce("iter", iterable, WF_EMPTY); }
-wf_value wf_reduce_iter_at(wf_value iterable, wf_value at) { return reduce("iter", iterable, at); }
-wf_value wf_reduce_iter_empty(void) { return reduce("iter", wf_tuple_empty, WF_EMPTY); }
-wf_value wf_reduce_reversed_at(wf_value iterable, wf_value at) {
-  return reduce("reversed", iterable, at);
+wf_value wf_reduce(wf_value function, wf_value iterable, wf_value at) {
+  if (function == WF_ERROR || iterable == WF_ERROR || at == WF_ERROR) return WF_ERROR;
+  wf_value args = wf_tuple_of(1, iterable);
+  return at == WF_EMPTY ? wf_tuple_of(2, function, args) : wf_tuple_of(3, function, args, at);
 }
 
 /* --- Indexes --- */

@@ -102,11 +102,11 @@ static inline wf_value wf_step(wf_value iterator) {
   if (!wf_poll_deep(wf_self)) return WF_ERROR;
   return wf_type_of(iterator)->slots.next(iterator);
 }
-wf_value wf_reduce_iter(wf_value iterable);                 /* (iter, (iterable,)) */
-wf_value wf_reduce_iter_at(wf_value iterable, wf_value at); /* (iter, (iterable,), at) */
-wf_value wf_reduce_iter_empty(void);                        /* (iter, ((),)) */
-wf_value wf_reduce_reversed_at(wf_value iterable, wf_value at); /* (reversed, (iterable,), at) */
-wf_value wf_builtin(const char *name);                      /* builtins.name */
+/* builtins.name; AttributeError. May run a script's __eq__, so __reduce__ looks up what it needs
+   before it reads an iterator. */
+wf_value wf_builtin(const char *name);
+/* (function, (iterable,), at), without `at` when that is WF_EMPTY. WF_ERROR when one of them is. */
+wf_value wf_reduce(wf_value function, wf_value iterable, wf_value at);
 
 /* Rows that many types share. */
 wf_value wf_self_iter(wf_value self);

@@ -507,13 +507,14 @@ WF_NATIVE(iterator_length_hint) {
 }
 
 WF_NATIVE(iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
   const set_iterator *it = to_iterator(args[0]);
   set_iterator *copy = WF_NEW(set_iterator, set_iterator_type);
   wf_slot_set(&copy->set, wf_slot_acquire(&it->set));
   atomic_store_explicit(&copy->expected, load(&it->expected), memory_order_relaxed);
   atomic_store_explicit(&copy->at, load(&it->at), memory_order_relaxed);
   wf_value rest = wf_list_from_iterable(wf_from_object(copy));
-  return rest == WF_ERROR ? WF_ERROR : wf_reduce_iter(rest);
+  return wf_reduce(iter, rest, WF_EMPTY);
 }
 
 static const wf_native_def iterator_methods[] = {

@@ -204,10 +204,11 @@ WF_NATIVE(iterator_length_hint) {
 }
 
 WF_NATIVE(iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
   const str_iterator *it = (const str_iterator *)(uintptr_t)args[0];
   size_t at = atomic_load_explicit(&it->offset, memory_order_relaxed);
-  if (at >= wf_str_size(it->text)) return wf_reduce_iter(wf_str_empty);
-  return wf_reduce_iter_at(it->text, wf_int_new(wf_str_char_index(it->text, at)));
+  if (at >= wf_str_size(it->text)) return wf_reduce(iter, wf_str_empty, WF_EMPTY);
+  return wf_reduce(iter, it->text, wf_int_new(wf_str_char_index(it->text, at)));
 }
 
 /* An iterator that came to its end stays there. */

@@ -209,7 +209,9 @@ static bool raise_async(wf_thread *t) {
   return false;
 }
 
-static bool attend(wf_thread *t) {
+bool wf_poll_slow(void) {
+  wf_thread *t = wf_self;
+  if (t->unwinding) return false;
   if (take(t, WF_POLL_MEMORY)) {
     wf_memory_collect();
     wf_memory_refill_reserve();
@@ -224,16 +226,6 @@ static bool attend(wf_thread *t) {
     return false;
   }
   return true;
-}
-
-bool wf_poll_slow(void) {
-  wf_thread *t = wf_self;
-  if (t->unwinding) return false;
-  struct wf_frame *outer = t->polling;
-  t->polling = t->frame;
-  bool going_on = attend(t);
-  t->polling = outer;
-  return going_on;
 }
 
 bool wf_poll_deep_slow(void) {

@@ -37,7 +37,6 @@ struct wf_thread {
   wf_handled *handled;       /* innermost */
   wf_handled handled_base;
   struct wf_frame *frame;    /* the running script frame, or NULL; read by stack dumps */
-  struct wf_frame *polling;  /* the frame that is stopped between two instructions, or NULL */
   wf_value *stack, *stack_end;   /* registers of script frames; virtual memory */
   wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
   char *frames, *frames_end, *frames_top; /* wf_frame records */

@@ -942,11 +942,12 @@ static wf_value array_iterator_next(wf_value self) {
 }
 
 WF_NATIVE(iterator_reduce) {
+  wf_value iter = wf_builtin("iter");
   wf_list_iterator *it = (wf_list_iterator *)(uintptr_t)args[0];
   wf_value sequence = wf_slot_acquire(&it->sequence);
   size_t index = atomic_load_explicit(&it->index, memory_order_relaxed);
-  if (sequence == WF_EMPTY) return wf_reduce_iter_empty();
-  return wf_reduce_iter_at(sequence, wf_int_new((int64_t)index));
+  if (sequence == WF_EMPTY) return wf_reduce(iter, wf_tuple_empty, WF_EMPTY);
+  return wf_reduce(iter, sequence, wf_int_new((int64_t)index));
 }
 
 WF_NATIVE(iterator_setstate) {

@@ -624,7 +624,8 @@ static wf_value grouper_new(wf_type *cls, const wf_value *args, size_t npos, wf_
 
 WF_NATIVE(grouper_reduce) {
   const grouper *group = to_grouper(args[0]);
-  if (get(&to_grouping(group->parent)->group) != args[0]) return wf_reduce_iter_empty();
+  if (get(&to_grouping(group->parent)->group) != args[0])
+    return wf_reduce(wf_builtin("iter"), wf_tuple_empty, WF_EMPTY);
   return wf_tuple_of(2, TYPE_OF(args[0]), wf_tuple_of(2, group->parent, group->target));
 }
 
