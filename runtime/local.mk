@@ -127,6 +127,8 @@ libweft_core_la_SOURCES += \
   %D%/unicode_tables.h \
   %D%/unicode_tables_names.c \
   %D%/value.h \
+  %D%/wait.h \
+  %D%/wait_kinds.def \
   %D%/weakref.c \
   %D%/weakref.h \
   %D%/worker.c \

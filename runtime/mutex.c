@@ -10,7 +10,7 @@
 
 static bool still_waited_for(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
 
-int wf_mutex_acquire(wf_mutex *m, int64_t deadline) {
+int wf_mutex_acquire(wf_mutex *m, int64_t deadline, const wf_wait_for *what) {
   wf_thread *t = wf_self;
   if (wf_mutex_try(m)) return 1;
   if (deadline == 0) return 0;
@@ -24,7 +24,7 @@ int wf_mutex_acquire(wf_mutex *m, int64_t deadline) {
       wf_raise(&wf_exc_RuntimeError, "can't wait for a lock when the program is ending");
       return -1;
     }
-    enum wf_park_result result = wf_park(&m->state, still_waited_for, m, deadline, true);
+    enum wf_park_result result = wf_park(&m->state, still_waited_for, m, deadline, true, what);
     if (!wf_poll(t)) {
       if (result == WF_PARK_WOKEN) wf_mutex_wake(m); /* it was somebody's turn: the next one's */
       return -1;

@@ -4,6 +4,7 @@
 #define WF_MUTEX_H
 
 #include "runtime/object.h"
+#include "runtime/wait.h"
 
 /* 0 free, 1 held, 3 held and somebody may wait. */
 typedef struct wf_mutex {
@@ -17,8 +18,9 @@ static inline bool wf_mutex_try(wf_mutex *m) {
 }
 
 /* Waits until the deadline (wf_park; 0: not at all). 1 taken, 0 not, -1 with an exception: Ctrl-C
-   in the main thread, or the thread is to unwind. Runs what signals and finalizers want to run. */
-int wf_mutex_acquire(wf_mutex *m, int64_t deadline);
+   in the main thread, or the thread is to unwind. Runs what signals and finalizers want to run.
+   what: as in wf_park. */
+int wf_mutex_acquire(wf_mutex *m, int64_t deadline, const wf_wait_for *what);
 
 void wf_mutex_wake(wf_mutex *m);
 /* False: nobody held it. */

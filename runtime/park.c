@@ -98,8 +98,23 @@ static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, int64_t deadl
   return w->interrupted && w->interruptible ? WF_PARK_INTERRUPTED : WF_PARK_TIMEOUT;
 }
 
+/* What dumps say while the thread sleeps. The kind is written last and taken back first. */
+static void publish(wf_waiting *w, const wf_wait_for *what, int64_t deadline) {
+  wf_slot_set(&w->object, what->object);
+  atomic_store_explicit(&w->owner, what->owner, memory_order_relaxed);
+  atomic_store_explicit(&w->since, wf_monotonic(), memory_order_relaxed);
+  atomic_store_explicit(&w->deadline, deadline, memory_order_relaxed);
+  atomic_store_explicit(&w->kind, what->kind, memory_order_release);
+}
+
+static void withdraw(wf_waiting *w) {
+  atomic_store_explicit(&w->kind, WF_WAIT_NOTHING, memory_order_release);
+  wf_slot_set(&w->object, WF_EMPTY);
+  atomic_store_explicit(&w->owner, NULL, memory_order_relaxed);
+}
+
 enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void *data,
-                            int64_t deadline, bool interruptible) {
+                            int64_t deadline, bool interruptible, const wf_wait_for *what) {
   wf_thread *t = wf_self;
   waiter *w = t->park;
   bucket *b = bucket_of(address);
@@ -115,8 +130,10 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
     result = WF_PARK_CHANGED;
   } else {
     enqueue(b, w);
+    publish(&t->waiting, what, deadline);
     atomic_store_explicit(&t->outside, true, memory_order_release);
     result = sleep_until_woken(b, w, deadline);
+    withdraw(&t->waiting);
     atomic_store_explicit(&t->outside, false, memory_order_release);
     if (!w->woken) dequeue(b, w);
   }
@@ -166,7 +183,8 @@ void wf_lock_slow(_Atomic(uint8_t) *byte) {
     if (atomic_compare_exchange_weak(byte, &free_state, 1)) return;
     wf_pause();
   }
-  while (atomic_exchange(byte, 3) != 0) wf_park(byte, still_contended, byte, -1, false);
+  while (atomic_exchange(byte, 3) != 0)
+    wf_park(byte, still_contended, byte, -1, false, WF_WAIT_FOR(OBJECT, WF_EMPTY, NULL));
 }
 
 void wf_unlock_slow(_Atomic(uint8_t) *byte) {

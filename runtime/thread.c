@@ -95,7 +95,8 @@ static bool always(void *data) {
 }
 
 void wf_thread_pause(int64_t nanoseconds) {
-  wf_park(&count, always, NULL, wf_monotonic() + nanoseconds, false);
+  wf_park(&count, always, NULL, wf_monotonic() + nanoseconds, false,
+          WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
 }
 
 static void find_native_limit(wf_thread *t) {

@@ -7,6 +7,7 @@
 #define WF_THREAD_H
 
 #include "runtime/object.h"
+#include "runtime/wait.h"
 
 struct wf_frame; /* interp/frame.h */
 
@@ -54,6 +55,7 @@ struct wf_thread {
   struct wf_thread *next, *previous; /* the list of all threads, under its lock */
   void *park;                /* park.c: this thread's waiter record */
   _Atomic(bool) outside;     /* in a call that may block */
+  wf_waiting waiting;        /* in wf_park: for what */
 };
 
 /* The calling thread, or NULL when it never entered. */
@@ -113,9 +115,9 @@ enum wf_park_result { WF_PARK_WOKEN, WF_PARK_TIMEOUT, WF_PARK_INTERRUPTED, WF_PA
 /* Waits on `address` until woken, the deadline (CLOCK_MONOTONIC nanoseconds, -1: none) or attention
    is wanted. valid(data) runs under the bucket's lock just before sleeping: false returns
    WF_PARK_CHANGED. It must not allocate, block or run script code. interruptible: attention ends
-   the wait. */
+   the wait. what: for whoever asks what the thread waits for (wait.h). */
 enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void *data,
-                            int64_t deadline, bool interruptible);
+                            int64_t deadline, bool interruptible, const wf_wait_for *what);
 int wf_wake(const void *address, int count); /* wakes up to count; returns how many */
 void wf_wake_thread(wf_thread *t);           /* ends its interruptible wait: WF_PARK_INTERRUPTED */
 int64_t wf_monotonic(void);                  /* nanoseconds */

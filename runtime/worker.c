@@ -69,7 +69,9 @@ static bool not_done(void *handle) { return !wf_handle_is_done(handle); }
 
 int wf_handle_join(wf_handle *h, int64_t deadline) {
   while (!wf_handle_is_done(h)) {
-    enum wf_park_result result = wf_park(&h->state, not_done, h, deadline, true);
+    enum wf_park_result result =
+        wf_park(&h->state, not_done, h, deadline, true,
+                WF_WAIT_FOR(JOIN, wf_from_object(h), &h->ident));
     if (!wf_poll(wf_self)) return -1;
     if (result == WF_PARK_TIMEOUT) return wf_handle_is_done(h);
   }
@@ -81,7 +83,8 @@ static bool is_starting(void *handle) {
 }
 
 void wf_handle_await_start(wf_handle *h) {
-  while (is_starting(h)) wf_park(&h->state, is_starting, h, -1, false);
+  while (is_starting(h))
+    wf_park(&h->state, is_starting, h, -1, false, WF_WAIT_FOR(START, wf_from_object(h), NULL));
 }
 
 int wf_worker_join_all(void) {

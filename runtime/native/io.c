@@ -80,22 +80,25 @@ void wf_io_finalize_living(void) {
 }
 
 bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
-  if (atomic_load_explicit(&lock->owner, memory_order_relaxed) == wf_self) {
+  if (atomic_load_explicit(&lock->owner, memory_order_relaxed) == wf_self->ident) {
     wf_raise(&wf_exc_RuntimeError, "reentrant call inside %R", stream);
     return false;
   }
   /* at the end of the program a daemon that is blocked in a write must not hold up the others */
   int64_t deadline = wf_is_ending() ? wf_deadline_after(1000000000) : -1;
-  int taken = wf_mutex_try(&lock->mutex) ? 1 : wf_mutex_acquire(&lock->mutex, deadline);
+  int taken = wf_mutex_try(&lock->mutex)
+                  ? 1
+                  : wf_mutex_acquire(&lock->mutex, deadline,
+                                     WF_WAIT_FOR(STREAM, stream, &lock->owner));
   if (taken == 0)
     wf_raise(&wf_exc_RuntimeError, "another thread is blocked inside %R", stream);
   if (taken <= 0) return false;
-  atomic_store_explicit(&lock->owner, wf_self, memory_order_relaxed);
+  atomic_store_explicit(&lock->owner, wf_self->ident, memory_order_relaxed);
   return true;
 }
 
 void wf_io_lock_leave(wf_io_lock *lock) {
-  atomic_store_explicit(&lock->owner, NULL, memory_order_relaxed);
+  atomic_store_explicit(&lock->owner, 0, memory_order_relaxed);
   wf_mutex_release(&lock->mutex);
 }
 

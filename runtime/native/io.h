@@ -57,7 +57,7 @@ wf_value wf_io_open(const wf_value *args); /* the eight parameters of open() */
 /* A lock of a stream: not re-entrant ("reentrant call inside ..."); false: error pending. */
 typedef struct wf_io_lock {
   wf_mutex mutex;
-  _Atomic(wf_thread *) owner;
+  _Atomic(uint64_t) owner; /* ident; 0: nobody */
 } wf_io_lock;
 bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream);
 void wf_io_lock_leave(wf_io_lock *lock);

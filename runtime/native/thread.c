@@ -28,6 +28,7 @@
 typedef struct lock {
   wf_object head;
   wf_mutex mutex;
+  _Atomic(uint64_t) owner; /* ident of the thread that took it last, for dumps alone */
 } lock;
 
 static lock *to_lock(wf_value v) { return (lock *)(uintptr_t)v; }
@@ -61,12 +62,20 @@ static bool wait_arguments(const wf_value *args, int64_t *deadline) {
 
 static wf_value answer(int acquired) { return acquired < 0 ? WF_ERROR : wf_bool(acquired); }
 
+static wf_value lock_take(wf_value self, int64_t deadline) {
+  lock *l = to_lock(self);
+  int taken = wf_mutex_try(&l->mutex)
+                  ? 1
+                  : wf_mutex_acquire(&l->mutex, deadline, WF_WAIT_FOR(LOCK, self, &l->owner));
+  if (taken > 0) atomic_store_explicit(&l->owner, wf_self->ident, memory_order_relaxed);
+  return answer(taken);
+}
+
 WF_NATIVE(lock_acquire) {
-  int64_t deadline;
-  wf_mutex *m = &to_lock(args[0])->mutex;
-  if (args[1] == WF_EMPTY && args[2] == WF_EMPTY && wf_mutex_try(m)) return WF_TRUE;
-  if (!wait_arguments(args, &deadline)) return WF_ERROR;
-  return answer(wf_mutex_acquire(m, deadline));
+  int64_t deadline = -1;
+  if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY) && !wait_arguments(args, &deadline))
+    return WF_ERROR;
+  return lock_take(args[0], deadline);
 }
 
 WF_NATIVE(lock_release) {
@@ -74,10 +83,7 @@ WF_NATIVE(lock_release) {
   return wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
 }
 
-WF_NATIVE(lock_enter) {
-  wf_mutex *m = &to_lock(args[0])->mutex;
-  return wf_mutex_try(m) || wf_mutex_acquire(m, -1) > 0 ? WF_TRUE : WF_ERROR;
-}
+WF_NATIVE(lock_enter) { return lock_take(args[0], -1); }
 
 WF_NATIVE(lock_exit) { return lock_release(args, 1, WF_EMPTY); }
 WF_NATIVE(lock_locked) { return wf_bool(wf_mutex_is_locked(&to_lock(args[0])->mutex)); }
@@ -147,13 +153,20 @@ static wf_value rlock_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
   return wf_from_object(wf_object_new(cls));
 }
 
-/* 1, 0 timed out, -1 with an exception. */
+/* 1, 0 timed out, -1 with an exception. So is take. */
+static int take_mutex(rlock *r, int64_t deadline) {
+  return wf_mutex_try(&r->mutex)
+             ? 1
+             : wf_mutex_acquire(&r->mutex, deadline,
+                                WF_WAIT_FOR(RLOCK, wf_from_object(r), &r->owner));
+}
+
 static int take(rlock *r, int64_t deadline) {
   if (owned(r)) {
     r->count++;
     return 1;
   }
-  int taken = wf_mutex_try(&r->mutex) ? 1 : wf_mutex_acquire(&r->mutex, deadline);
+  int taken = take_mutex(r, deadline);
   if (taken > 0) own(r, 1);
   return taken;
 }
@@ -211,7 +224,7 @@ WF_NATIVE(rlock_acquire_restore) {
       !wf_int_to_int64(wf_tuple_get(args[1], 0), &count))
     return wf_raise(&wf_exc_TypeError, "_acquire_restore() argument must be what _release_save() "
                                        "returned");
-  if (!wf_mutex_try(&r->mutex) && wf_mutex_acquire(&r->mutex, -1) < 0) return WF_ERROR;
+  if (take_mutex(r, -1) < 0) return WF_ERROR;
   own(r, (size_t)count);
   return WF_NONE;
 }

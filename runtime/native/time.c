@@ -90,7 +90,8 @@ WF_NATIVE(time_sleep) {
   do {
     if (!wf_poll(t)) return WF_ERROR;
     if (wf_monotonic() >= deadline) return WF_NONE;
-  } while (wf_park(&t->ident, never, NULL, deadline, true) == WF_PARK_INTERRUPTED);
+  } while (wf_park(&t->ident, never, NULL, deadline, true,
+                   WF_WAIT_FOR(SLEEP, WF_EMPTY, NULL)) == WF_PARK_INTERRUPTED);
   return wf_poll(t) ? WF_NONE : WF_ERROR;
 }
 
