@@ -1,6 +1,7 @@
 /* The command: sets the runtime up, runs what the options ask for, and ends it. */
 #include <config.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -163,14 +164,22 @@ static const char *own_path(const char *name) {
   return realpath(name, path) ? path : name;
 }
 
+/* An uncaught KeyboardInterrupt ends the process by the signal itself, so that a shell's loop which
+   runs it ends too. */
 static int finish_run(const struct wf_options *o, int status) {
+  bool interrupted = status < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);
   if (status < 0) status = wf_exit_status_of_pending();
   if (o->inspect && o->kind != WF_RUN_STDIN) {
     wf_value module = wf_dict_get_str(wf_modules(), wf_names.__main__);
     int after = wf_prompt_run(module);
+    interrupted = after < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);
     status = after < 0 ? wf_exit_status_of_pending() : after;
   }
   int end = wf_lifecycle_finish();
+  if (interrupted) {
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+  }
   return end ? end : status;
 }
 

@@ -339,6 +339,11 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     FAIL_IF(v == WF_ERROR);                    \
     target = v;                                \
   } while (0)
+/* A safepoint. */
+#define POLL()                                                             \
+  do {                                                                     \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
+  } while (0)
 /* Jumps by the offset in the second word; backwards is a safepoint. */
 #define BRANCH_IF(condition)                                       \
   do {                                                             \
@@ -382,7 +387,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
 
   LOAD_FRAME();
   if (wf_error_pending()) goto error; /* an exception is thrown into a generator */
-  if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;
+  POLL();
 
   DISPATCH()
 
@@ -905,6 +910,7 @@ call:
   }
   if (wf_is_native(callee)) {
     RESULT(*destination, wf_vm_call_native(callee, args, nargs, kwnames));
+    POLL();
     NEXT();
   }
   if (wf_is_type(callee)) {
@@ -927,6 +933,7 @@ call:
     goto call;
   }
   RESULT(*destination, wf_call(callee, args, nargs, kwnames));
+  POLL(); /* native code may have been outside, and come back when the door was closed */
   NEXT();
 
 call_function: {
@@ -952,7 +959,7 @@ call_function: {
   instance = WF_EMPTY; /* or it would live until the next one is made */
   frame = callee_frame;
   LOAD_FRAME();
-  if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;
+  POLL();
   NEXT();
 }
 

@@ -29,7 +29,9 @@ wf_value wf_error_fetch(void) {
   return exception;
 }
 
-void wf_error_restore(wf_value exception) { wf_slot_set(&wf_self->pending, exception); }
+void wf_error_restore(wf_value exception) {
+  if (WF_LIKELY(!wf_self->unwinding)) wf_slot_set(&wf_self->pending, exception);
+}
 void wf_error_clear(void) { wf_slot_set(&wf_self->pending, WF_EMPTY); }
 
 bool wf_exception_matches(wf_value exception, const wf_type *type) {
@@ -84,7 +86,7 @@ wf_value wf_raise_exception(wf_value exception) {
     unlink_context(handled, exception);
     wf_slot_set(&wf_to_exception(exception)->context, handled);
   }
-  wf_slot_set(&wf_self->pending, exception);
+  wf_error_restore(exception);
   return WF_ERROR;
 }
 

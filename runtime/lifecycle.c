@@ -22,13 +22,13 @@
 
 struct wf_config wf_config;
 struct wf_hooks wf_hooks;
-static _Atomic(bool) ending, finalizing;
+static _Atomic(bool) ending;
 
 #define WF_PART(function) bool function(void);
 #include "runtime/parts.def"
 
 bool wf_is_ending(void) { return atomic_load(&ending); }
-bool wf_is_finalizing(void) { return atomic_load(&finalizing); }
+bool wf_is_finalizing(void) { return atomic_load(&wf_life) == 0; }
 
 void wf_fatal(const char *message) {
   fprintf(stderr, "weft: fatal: %s\n", message);
@@ -44,8 +44,7 @@ static const part_fn parts[] = {
 
 bool wf_lifecycle_start(void) {
   atomic_store(&ending, false);
-  atomic_store(&finalizing, false);
-  if (!wf_memory_init() || !wf_thread_enter()) return false;
+  if (!wf_memory_init() || !wf_thread_begin_life()) return false;
   wf_type_bootstrap();
   if (!wf_str_init()) return false;
   for (size_t i = 0; i < WF_COUNT(parts); i++)
@@ -54,62 +53,78 @@ bool wf_lifecycle_start(void) {
   return true;
 }
 
-/* What threading registered to wait for its threads. What it raises is reported and does not stop
-   what follows: 0, or -1 for Ctrl-C. */
-static int call_shutdown_hook(void) {
-  wf_value module = wf_dict_get_c(wf_modules(), "threading"), hook;
-  if (module == WF_EMPTY || module == WF_NONE) return 0;
-  int found = wf_getattr_optional(module, wf_str_intern_c("_shutdown"), &hook);
-  if (found == 0 || (found > 0 && wf_call0(hook) != WF_ERROR)) return 0;
-  if (wf_error_is(&wf_exc_KeyboardInterrupt)) return -1;
+/* Reports what is pending, and does not let it stop the end. False: it was Ctrl-C. */
+static bool report_on_shutdown(void) {
+  if (wf_error_is(&wf_exc_KeyboardInterrupt)) return false;
   wf_error_unraisable("Exception ignored on threading shutdown", WF_NONE);
-  return 0;
+  return true;
 }
 
-/* Phase 1: threads that are no daemons. 1 when any had to be waited for, 0, -1 for Ctrl-C. */
-static int wait_for_threads(void) {
-  bool some = wf_worker_has_joinable();
-  if (call_shutdown_hook() < 0 || wf_worker_join_all() < 0) return -1;
-  return some;
+/* What threading registered to wait for its threads, or what the script has put there. */
+static bool call_shutdown_hook(void) {
+  wf_value module = wf_dict_get_c(wf_modules(), "threading"), hook;
+  if (module == WF_EMPTY || module == WF_NONE) return true;
+  int found = wf_getattr_optional(module, wf_str_intern_c("_shutdown"), &hook);
+  if (found == 0 || (found > 0 && wf_call0(hook) != WF_ERROR)) return true;
+  return report_on_shutdown();
 }
 
-/* Says which threads are left behind when Ctrl-C ends the wait for them. */
-static void report_abandoned(void) {
+/* Phase 1: threads that are no daemons, whatever the hook did. False: Ctrl-C. */
+static bool wait_for_threads(void) {
+  if (!call_shutdown_hook()) return false;
+  while (wf_worker_join_all() < 0)
+    if (!report_on_shutdown()) return false;
+  return true;
+}
+
+/* Ctrl-C ended the wait: says which threads are left behind. They are daemons from now on, and
+   another Ctrl-C ends the process at once. */
+static void abandon_threads(void) {
   wf_error_clear();
-  wf_value names = wf_worker_joinable_names();
-  if (names == WF_ERROR || wf_list_length(names) == 0) {
-    wf_error_clear();
-    return;
-  }
-  wf_value text = wf_str_join(wf_str_from_c(", "), names);
+  wf_signal_release();
+  wf_value names = wf_worker_abandon(), text = WF_ERROR;
+  if (names != WF_ERROR && wf_list_length(names))
+    text = wf_str_join(wf_str_from_c(", "), names);
   if (text != WF_ERROR)
     fprintf(stderr, "weft: interrupted, leaving behind: %s\n", wf_str_data(text));
   wf_error_clear();
 }
 
-/* Phases 1 and 2, again and again until neither finds anything to do. False: Ctrl-C. */
+/* Phases 1 and 2, again and again until neither finds anything to do; then no thread starts any
+   more. A script's own threading._shutdown is called again only if there is a thread to wait for.
+   False: Ctrl-C. */
 static bool wait_and_run_exit_functions(void) {
-  bool interrupted = false;
-  for (;;) {
-    int waited = interrupted ? 0 : wait_for_threads();
-    if (waited < 0) {
-      report_abandoned();
+  bool interrupted = false, first = true;
+  do {
+    if (!interrupted && (first || wf_worker_has_joinable()) && !wait_for_threads()) {
+      abandon_threads();
       interrupted = true;
     }
-    if (wf_atexit_run() == 0 && waited <= 0) return !interrupted;
+    first = false;
+  } while (wf_atexit_run() > 0 || !wf_worker_close(interrupted));
+  wf_signal_release();
+  if (!wf_poll(wf_self)) { /* it came just now */
+    interrupted |= wf_error_is(&wf_exc_KeyboardInterrupt);
+    wf_error_clear();
   }
+  return !interrupted;
 }
 
-static bool flush_stream(const char *name, bool report) {
+enum flushed { FLUSHED, FAILED, BUSY };
+
+/* Closed streams and None are no error. BUSY: another thread is in the middle of writing there. */
+static enum flushed flush_stream(const char *name, bool report, bool last) {
   wf_value stream = wf_sys_get(name), closed;
-  if (stream == WF_EMPTY || stream == WF_NONE) return true;
+  if (stream == WF_EMPTY || stream == WF_NONE) return FLUSHED;
   int found = wf_getattr_optional(stream, wf_names.closed, &closed);
   if (found < 0) wf_error_clear();
-  else if (found && closed == WF_TRUE) return true;
-  if (wf_call_method0(stream, wf_names.flush) != WF_ERROR) return true;
-  if (report) wf_error_unraisable("Exception ignored in", stream);
+  else if (found && wf_truth(closed) > 0) return FLUSHED;
+  wf_error_clear();
+  if (wf_call_method0(stream, wf_names.flush) != WF_ERROR) return FLUSHED;
+  bool busy = !last && wf_error_is(&wf_exc_RuntimeError);
+  if (report && !busy) wf_error_unraisable("Exception ignored in", stream);
   else wf_error_clear();
-  return false;
+  return busy ? BUSY : FAILED;
 }
 
 /* Phase 4: nobody enters any more, and who is in script code unwinds. Threads in calls that block
@@ -117,24 +132,32 @@ static bool flush_stream(const char *name, bool report) {
 static void close_door(void) {
   const int64_t patience = 2000000000, slice = 500000;
   int64_t deadline = wf_monotonic() + patience;
-  atomic_store(&finalizing, true);
-  wf_thread_unwind_others();
+  wf_thread_close_door();
   while (wf_thread_others_inside() && wf_monotonic() < deadline) wf_thread_pause(slice);
 }
 
-int wf_lifecycle_finish(void) {
-  bool interrupted = !wait_and_run_exit_functions();
-  wf_worker_close();
-  atomic_store(&ending, true);
-  bool flushed = flush_stream("stdout", true) & flush_stream("stderr", false);
-  close_door();
+/* Phase 5. What a late thread still refers to stays: the collector sees its state. */
+static void let_go(void) {
   wf_memory_collect();
   wf_memory_run_finalizers();
   wf_object_finalize_living();
   wf_io_finalize_living();
   wf_memory_forget_living();
-  flushed &= flush_stream("stdout", flushed) & flush_stream("stderr", false);
-  return !flushed ? 120 : interrupted ? 130 : 0;
+}
+
+int wf_lifecycle_finish(void) {
+  bool interrupted = !wait_and_run_exit_functions();
+  atomic_store(&ending, true);
+  enum flushed out = flush_stream("stdout", true, false);
+  enum flushed err = flush_stream("stderr", false, false);
+  close_door();
+  let_go();
+  /* what finalizers wrote, and what a daemon was in the way of */
+  if (out != FAILED) out = flush_stream("stdout", true, true);
+  if (err != FAILED) err = flush_stream("stderr", false, true);
+  wf_signal_finish();
+  wf_self->entries = 0;
+  return out == FAILED || err == FAILED ? 120 : interrupted ? 130 : 0;
 }
 
 /* The status that SystemExit(code) asks for. */
@@ -149,7 +172,7 @@ static int system_exit_status(wf_value exception) {
     wf_error_clear();
     return 1;
   }
-  flush_stream("stdout", false);
+  flush_stream("stdout", false, true);
   if (stream == WF_EMPTY || stream == WF_NONE ||
       wf_call_method1(stream, wf_names.write, text) == WF_ERROR ||
       wf_call_method1(stream, wf_names.write, wf_str_from_c("\n")) == WF_ERROR) {
@@ -163,7 +186,7 @@ int wf_exit_status_of_pending(void) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return 0;
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) return system_exit_status(exception);
-  flush_stream("stdout", false);
+  flush_stream("stdout", false, true);
   wf_error_print(exception);
   return wf_exception_matches(exception, &wf_exc_KeyboardInterrupt) ? 130 : 1;
 }

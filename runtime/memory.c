@@ -161,15 +161,27 @@ static int newest_first(const void *a, const void *b) {
   return (x < y) - (x > y);
 }
 
+/* For another thread to finalize: this one runs no more script code. */
+static void hand_over(const struct dead *dead, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    GC_register_finalizer_no_order(dead[i].object, gather, dead[i].first, NULL, NULL);
+}
+
 /* Layers and containers are mostly younger than what they are made of. */
 void wf_memory_run_finalizers(void) {
+  if (wf_self->unwinding) return;
   struct dead_list list = {0}, *before = gathering;
   gathering = &list;
   GC_invoke_finalizers();
   gathering = before;
   if (list.count > 1) qsort(list.rows, list.count, sizeof *list.rows, newest_first);
-  for (size_t i = 0; i < list.count; i++)
+  for (size_t i = 0; i < list.count; i++) {
+    if (wf_self->unwinding) {
+      hand_over(list.rows + i, list.count - i);
+      break;
+    }
     for (struct death *d = list.rows[i].first; d; d = d->next) d->finalizer(list.rows[i].object);
+  }
   if (list.rows) wf_free_root(list.rows);
 }
 

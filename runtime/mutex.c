@@ -3,8 +3,6 @@
 
 #include "runtime/mutex.h"
 
-#include "runtime/error.h"
-#include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/thread.h"
 
@@ -20,10 +18,6 @@ int wf_mutex_acquire(wf_mutex *m, int64_t deadline, const wf_wait_for *what) {
   }
   /* who has waited takes it as one that others may still wait for */
   while (atomic_exchange_explicit(&m->state, 3, memory_order_acquire) != 0) {
-    if (wf_is_finalizing()) { /* whoever held it is gone */
-      wf_raise(&wf_exc_RuntimeError, "can't wait for a lock when the program is ending");
-      return -1;
-    }
     enum wf_park_result result = wf_park(&m->state, still_waited_for, m, deadline, true, what);
     if (!wf_poll(t)) {
       if (result == WF_PARK_WOKEN) wf_mutex_wake(m); /* it was somebody's turn: the next one's */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/park.h"
 #include "runtime/thread.h"
@@ -119,6 +120,8 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
   waiter *w = t->park;
   bucket *b = bucket_of(address);
   enum wf_park_result result;
+  if (interruptible && deadline < 0 && wf_is_finalizing())
+    wf_poll_request(t, WF_POLL_HOPELESS); /* the others are gone, or on their way */
   pthread_mutex_lock(&b->lock);
   w->woken = w->interrupted = false;
   w->interruptible = interruptible;

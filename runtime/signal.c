@@ -37,6 +37,11 @@ static void nudge_init(void) {
                     timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) == 0;
 }
 
+static void nudge_finish(void) {
+  if (has_nudge_timer) timer_delete(nudge_timer);
+  has_nudge_timer = false;
+}
+
 /* Safe in signal handlers. */
 static void nudge(bool on) {
   struct itimerspec times = {0};
@@ -48,6 +53,7 @@ static void nudge(bool on) {
 }
 #else
 static void nudge_init(void) {}
+static void nudge_finish(void) {}
 static void nudge(WF_UNUSED bool on) {}
 #endif
 
@@ -60,15 +66,34 @@ static void on_interrupt(WF_UNUSED int number) {
   errno = error;
 }
 
+/* What was there before wf_signal_init. */
+static struct sigaction pipe_before, interrupt_before;
+static bool taken;
+
 void wf_signal_init(void) {
   if (!wf_config.take_signals) return;
   struct sigaction action = {.sa_handler = SIG_IGN};
-  sigaction(SIGPIPE, &action, NULL);
-  struct sigaction current;
-  if (sigaction(SIGINT, NULL, &current) == 0 && current.sa_handler == SIG_IGN) return;
+  sigaction(SIGPIPE, &action, &pipe_before);
+  taken = true;
+  if (sigaction(SIGINT, NULL, &interrupt_before) == 0 && interrupt_before.sa_handler == SIG_IGN)
+    return;
   nudge_init();
   action.sa_handler = on_interrupt; /* without SA_RESTART: a blocking read ends with EINTR */
   sigaction(SIGINT, &action, NULL);
+}
+
+void wf_signal_release(void) {
+  struct sigaction action = {.sa_handler = SIG_DFL}, current;
+  if (taken && sigaction(SIGINT, NULL, &current) == 0 && current.sa_handler != SIG_IGN)
+    sigaction(SIGINT, &action, NULL);
+}
+
+void wf_signal_finish(void) {
+  if (!taken) return;
+  taken = false;
+  sigaction(SIGPIPE, &pipe_before, NULL);
+  sigaction(SIGINT, &interrupt_before, NULL);
+  nudge_finish();
 }
 
 void wf_signal_simulate(int number) {

@@ -20,6 +20,7 @@
 
 __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
 _Atomic(int) wf_recursion_limit = 1000;
+_Atomic(uint32_t) wf_life;
 
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static wf_thread *first;
@@ -72,11 +73,15 @@ wf_value wf_thread_object_of(uint64_t ident) {
   return s.found;
 }
 
-static void ask_to_unwind(wf_thread *t, void *data) {
-  if (t != data) wf_poll_request(t, WF_POLL_UNWIND);
+/* Under the list's lock, so that a thread which enters meanwhile either is in the list by now or
+   finds the door closed. */
+void wf_thread_close_door(void) {
+  pthread_mutex_lock(&list_lock);
+  atomic_store(&wf_life, 0);
+  for (wf_thread *t = first; t; t = t->next)
+    if (t != wf_self) wf_poll_request(t, WF_POLL_UNWIND);
+  pthread_mutex_unlock(&list_lock);
 }
-
-void wf_thread_unwind_others(void) { wf_thread_for_each(ask_to_unwind, wf_self); }
 
 static void count_inside(wf_thread *t, void *data) {
   size_t *inside = data;
@@ -141,13 +146,18 @@ static wf_thread *make_state(void) {
   return t;
 }
 
-static void link_state(wf_thread *t) {
+/* False: the door is closed. */
+static bool link_state(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
-  t->next = first;
-  if (first) first->previous = t;
-  first = t;
-  atomic_fetch_add(&count, 1);
+  t->life = atomic_load(&wf_life);
+  if (t->life) {
+    t->next = first;
+    if (first) first->previous = t;
+    first = t;
+    atomic_fetch_add(&count, 1);
+  }
   pthread_mutex_unlock(&list_lock);
+  return t->life != 0;
 }
 
 static void unlink_state(wf_thread *t) {
@@ -177,17 +187,61 @@ static void thread_ended(void *state) {
 
 static void make_end_key(void) { pthread_key_create(&end_key, thread_ended); }
 
-wf_thread *wf_thread_enter(void) {
-  if (WF_LIKELY(wf_self != NULL)) return wf_self;
+static wf_thread *adopt(void) {
   pthread_once(&end_key_once, make_end_key);
   if (!wf_memory_register_thread()) return NULL;
   wf_thread *t = make_state();
-  if (!t) return NULL;
-  wf_self = t;
-  pthread_setspecific(end_key, t);
-  link_state(t);
-  wf_thread *nobody = NULL;
-  atomic_compare_exchange_strong(&main_thread, &nobody, t);
+  if (t && link_state(t)) {
+    wf_self = t;
+    pthread_setspecific(end_key, t);
+    return t;
+  }
+  if (t) free_state(t);
+  wf_memory_unregister_thread();
+  return NULL;
+}
+
+void wf_thread_renew(wf_thread *t) {
+  wf_slot_set(&t->pending, WF_EMPTY);
+  wf_handle_end_thread(t);
+  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
+  t->trace = t->profile = t->repr_active = WF_EMPTY;
+  t->handled = &t->handled_base;
+  t->handled_base.exception = WF_EMPTY;
+  atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
+}
+
+/* Comes in again in another life than before, if it has left the earlier one altogether. */
+static bool come_again(wf_thread *t) {
+  if (t->entries) return false;
+  wf_thread_renew(t);
+  pthread_mutex_lock(&list_lock);
+  uint32_t life = atomic_load(&wf_life);
+  if (life) {
+    t->life = life;
+    t->unwinding = false;
+    atomic_store(&t->poll, 0);
+  }
+  pthread_mutex_unlock(&list_lock);
+  return life != 0;
+}
+
+wf_thread *wf_thread_enter_slow(void) {
+  wf_thread *t = wf_self;
+  if (atomic_load(&wf_life) == 0) return NULL;
+  if (!t) return adopt();
+  return come_again(t) ? t : NULL;
+}
+
+wf_thread *wf_thread_begin_life(void) {
+  static uint32_t lives;
+  pthread_mutex_lock(&list_lock);
+  atomic_store(&wf_life, ++lives);
+  pthread_mutex_unlock(&list_lock);
+  wf_thread *t = wf_thread_enter();
+  if (t) t->entries = 1;
+  else atomic_store(&wf_life, 0);
+  atomic_store_explicit(&main_thread, t, memory_order_release);
   return t;
 }
 
@@ -213,6 +267,11 @@ static bool raise_async(wf_thread *t) {
 bool wf_poll_slow(void) {
   wf_thread *t = wf_self;
   if (t->unwinding) return false;
+  if (atomic_load(&t->poll) & WF_POLL_UNWIND) {
+    wf_error_clear();
+    t->unwinding = true;
+    return false;
+  }
   if (take(t, WF_POLL_MEMORY)) {
     wf_memory_collect();
     wf_memory_refill_reserve();
@@ -222,8 +281,8 @@ bool wf_poll_slow(void) {
   if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
   if (take(t, WF_POLL_ASYNC) && !raise_async(t)) return false;
-  if (take(t, WF_POLL_UNWIND)) {
-    t->unwinding = true;
+  if (take(t, WF_POLL_HOPELESS)) {
+    wf_raise(&wf_exc_RuntimeError, "cannot wait for other threads at interpreter shutdown");
     return false;
   }
   return true;
@@ -237,6 +296,10 @@ bool wf_poll_deep_slow(void) {
 
 void wf_outside_enter(void) {
   atomic_store_explicit(&wf_self->outside, true, memory_order_release);
+}
+
+void wf_outside_return(void) {
+  atomic_store_explicit(&wf_self->outside, false, memory_order_release);
 }
 
 bool wf_outside_leave(void) {

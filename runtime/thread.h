@@ -24,13 +24,18 @@ enum wf_poll_reason {
   WF_POLL_SIGNAL = 1,     /* a signal arrived: main thread only */
   WF_POLL_FINALIZERS = 2, /* finalizers are ready */
   WF_POLL_MEMORY = 4,     /* the reserve was touched: raise MemoryError */
-  WF_POLL_UNWIND = 8,     /* finalization: unwind to the entry, run no more script code */
+  WF_POLL_UNWIND = 8,     /* the door is closed: unwind to the entry; stays until the thread has */
   WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
+  WF_POLL_HOPELESS = 32,  /* it is about to wait for what nobody is left to do */
 };
 
 struct wf_thread {
   _Atomic(uint32_t) poll;    /* enum wf_poll_reason */
-  bool unwinding;            /* sticky: every call returns WF_ERROR until the entry */
+  bool unwinding;            /* sticky: every call returns WF_ERROR until the entry, and nothing is
+                                raised: there is no exception that native code could swallow */
+  uint32_t life;             /* the life of the runtime it belongs to; see wf_life */
+  int entries;               /* how often native code of this thread has called into script code and
+                                is not back: only when none is left may another life begin */
   uint16_t error_depth;      /* errors while reporting errors */
   int c_depth;               /* wf_recursion_enter */
   int recursion_depth;       /* script frames */
@@ -61,10 +66,30 @@ struct wf_thread {
 /* The calling thread, or NULL when it never entered. */
 extern __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
 
-/* The calling thread's state, adopting the thread if it is new to the runtime. NULL: no memory. */
-wf_thread *wf_thread_enter(void);
+/* --- Lives and the door ---
+
+   Each start of the runtime begins a life. The door is open from its beginning until finalization
+   closes it: then wf_life is 0, and every thread of that life is asked to unwind. Threads that are
+   in a system call then, or in a foreign function, come back late, even during a later life: their
+   states stay, and what they refer to stays with them, until they have unwound. */
+extern _Atomic(uint32_t) wf_life;
+/* The calling thread's state: a new one for a thread that is new to the runtime; one as good as new
+   for a thread that was here in an earlier life and has unwound since. NULL: the door is closed, or
+   the thread still has to unwind, or there is no memory. */
+wf_thread *wf_thread_enter_slow(void);
+wf_thread *wf_thread_begin_life(void); /* opens the door; the caller is the main thread */
+/* From now on nobody enters, and every other thread unwinds. */
+void wf_thread_close_door(void);
+/* Forgets what belonged to the function that has run: for another one, or for another life. */
+void wf_thread_renew(wf_thread *t);
 wf_thread *wf_thread_main(void); /* NULL before the runtime is up */
 wf_thread *wf_thread_first(void); /* the list; under its lock, or while the world is stopped */
+static inline wf_thread *wf_thread_enter(void) {
+  wf_thread *t = wf_self;
+  return WF_LIKELY(t && t->life == atomic_load_explicit(&wf_life, memory_order_relaxed))
+             ? t
+             : wf_thread_enter_slow();
+}
 size_t wf_thread_count(void);
 /* Calls it for each thread, under the list's lock: it must not block or run script code. */
 void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data);
@@ -83,9 +108,8 @@ uint64_t wf_thread_ident(void);
 /* The threading.Thread of the living thread with that ident, or WF_EMPTY. */
 wf_value wf_thread_object_of(uint64_t ident);
 
-/* Finalization: asks every other thread to unwind; is one still inside, neither in a call that may
-   block nor gone?; waits so many nanoseconds, or until a thread ends. */
-void wf_thread_unwind_others(void);
+/* Finalization: is another thread still inside, neither in a call that may block nor gone?; waits
+   so many nanoseconds, or until a thread ends. */
 bool wf_thread_others_inside(void);
 void wf_thread_pause(int64_t nanoseconds);
 
@@ -109,6 +133,8 @@ void wf_poll_request(wf_thread *t,
    the thread in between. No value is touched in between. After wf_outside_leave, errno is kept. */
 void wf_outside_enter(void);
 bool wf_outside_leave(void); /* false: an exception is pending (Ctrl-C, unwinding) */
+/* Instead, when the call has done something that must not be lost: attention has to wait. */
+void wf_outside_return(void);
 
 /* --- The one blocking point (park.c) --- */
 enum wf_park_result { WF_PARK_WOKEN, WF_PARK_TIMEOUT, WF_PARK_INTERRUPTED, WF_PARK_CHANGED };
@@ -125,6 +151,8 @@ int64_t wf_monotonic(void);                  /* nanoseconds */
 /* --- Signals that arrive for scripts (signal.c). Ctrl-C raises KeyboardInterrupt in the main
  * thread. --- */
 void wf_signal_init(void);
+void wf_signal_release(void); /* from now on Ctrl-C ends the process at once */
+void wf_signal_finish(void);  /* the handlers are what they were before wf_signal_init */
 void wf_signal_simulate(int number); /* as if it had arrived */
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 

@@ -32,6 +32,7 @@
 static pthread_mutex_t joinable_lock = PTHREAD_MUTEX_INITIALIZER;
 /* Roots, so in memory that the collector scans: the first handle that finalization has to join. */
 static wf_handle **joinable;
+static bool closed; /* under joinable_lock: no thread starts any more */
 
 wf_value wf_handle_new(void) { return wf_from_object(wf_object_new(&wf_handle_type)); }
 
@@ -39,13 +40,19 @@ bool wf_handle_is_done(const wf_handle *h) {
   return atomic_load_explicit(&((wf_handle *)h)->state, memory_order_acquire) == WF_HANDLE_DONE;
 }
 
-static void remember_joinable(wf_handle *h) {
+/* Whether threads may still start; then one that is no daemon is to be joined. */
+static bool admit(wf_handle *h, bool daemon) {
   pthread_mutex_lock(&joinable_lock);
-  h->previous = NULL;
-  h->next = *joinable;
-  if (h->next) h->next->previous = h;
-  *joinable = h;
+  bool open = !closed;
+  h->daemon = daemon;
+  if (open && !daemon) {
+    h->previous = NULL;
+    h->next = *joinable;
+    if (h->next) h->next->previous = h;
+    *joinable = h;
+  }
   pthread_mutex_unlock(&joinable_lock);
+  return open;
 }
 
 static void forget_joinable(wf_handle *h) {
@@ -99,6 +106,14 @@ int wf_worker_join_all(void) {
   }
 }
 
+bool wf_worker_close(bool anyway) {
+  pthread_mutex_lock(&joinable_lock);
+  closed = anyway || !*joinable;
+  bool done = closed;
+  pthread_mutex_unlock(&joinable_lock);
+  return done;
+}
+
 bool wf_worker_has_joinable(void) {
   pthread_mutex_lock(&joinable_lock);
   bool some = joinable && *joinable;
@@ -106,23 +121,37 @@ bool wf_worker_has_joinable(void) {
   return some;
 }
 
-wf_value wf_worker_joinable_names(void) {
-  enum { MOST = 64 };
-  wf_value owners[MOST], list = wf_list_new(0);
+/* Takes up to `most` off the list. */
+static size_t take_joinable(wf_value *handles, size_t most) {
   size_t count = 0;
   pthread_mutex_lock(&joinable_lock);
-  for (wf_handle *h = joinable ? *joinable : NULL; h && count < MOST; h = h->next)
-    owners[count++] = wf_from_object(h);
-  pthread_mutex_unlock(&joinable_lock);
-  for (size_t i = 0; i < count && list != WF_ERROR; i++) {
-    uint64_t ident = atomic_load(&wf_to_handle(owners[i])->ident);
-    wf_value object = wf_thread_object_of(ident), name = WF_EMPTY;
-    if (object != WF_EMPTY && wf_getattr_optional(object, wf_str_intern_c("name"), &name) < 0)
-      wf_error_clear();
-    if (name == WF_EMPTY || !wf_is_str(name))
-      name = wf_str_format("thread %llu", (unsigned long long)ident);
-    if (name == WF_ERROR || !wf_list_append(list, name)) return WF_ERROR;
+  for (wf_handle *h; (h = *joinable) && count < most; h->next = NULL) {
+    handles[count++] = wf_from_object(h);
+    *joinable = h->next;
+    if (h->next) h->next->previous = NULL;
   }
+  pthread_mutex_unlock(&joinable_lock);
+  return count;
+}
+
+static wf_value name_of(const wf_handle *h) {
+  uint64_t ident = atomic_load(&((wf_handle *)h)->ident);
+  wf_value object = wf_thread_object_of(ident), name = WF_EMPTY;
+  if (object != WF_EMPTY && wf_getattr_optional(object, wf_str_intern_c("name"), &name) < 0)
+    wf_error_clear();
+  return name != WF_EMPTY && wf_is_str(name)
+             ? name
+             : wf_str_format("thread %llu", (unsigned long long)ident);
+}
+
+wf_value wf_worker_abandon(void) {
+  wf_value handles[16], list = wf_list_new(0);
+  size_t count;
+  while ((count = take_joinable(handles, WF_COUNT(handles))))
+    for (size_t i = count; i-- > 0 && list != WF_ERROR;) {
+      wf_value name = name_of(wf_to_handle(handles[i]));
+      if (name == WF_ERROR || !wf_list_append(list, name)) list = WF_ERROR;
+    }
   return list;
 }
 
@@ -146,11 +175,8 @@ static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
 static idle_worker *idle;
 static _Atomic(size_t) running;
 static _Atomic(size_t) stack_size = DEFAULT_STACK;
-static _Atomic(bool) closed;
 
 size_t wf_worker_count(void) { return atomic_load(&running); }
-void wf_worker_close(void) { atomic_store(&closed, true); }
-void wf_worker_open(void) { atomic_store(&closed, false); }
 
 size_t wf_worker_stack_size(void) {
   size_t size = atomic_load(&stack_size);
@@ -183,15 +209,6 @@ void wf_handle_end_thread(wf_thread *t) {
   t->end_handle = t->end_table = WF_EMPTY;
 }
 
-/* What belongs to one function, not to the thread that runs it. */
-static void reset_state(wf_thread *t) {
-  wf_error_clear();
-  wf_handle_end_thread(t);
-  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
-  t->trace = t->profile = WF_EMPTY;
-  atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
-}
-
 static void run(wf_thread *t, job *work) {
   job own = *work;
   wf_free_root(work);
@@ -199,9 +216,11 @@ static void run(wf_thread *t, job *work) {
   uint32_t starting = WF_HANDLE_STARTING;
   atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
   wf_wake(&own.handle->state, INT_MAX);
+  t->entries++;
   if (wf_call_ex(own.function, own.args, own.kwargs) == WF_ERROR && !t->unwinding)
     report(own.function);
-  reset_state(t);
+  t->entries--;
+  wf_thread_renew(t);
   atomic_fetch_sub(&running, 1);
   wf_handle_set_done(own.handle);
 }
@@ -244,22 +263,25 @@ typedef struct launch {
   size_t stack_size;
 } launch;
 
+/* The door is closed, or there is no memory for a state: as if the thread had ended at once. */
+static void drop(job *work) {
+  wf_handle_set_done(work->handle);
+  wf_free_root(work);
+  atomic_fetch_sub(&running, 1);
+}
+
 static void *worker_main(void *data) {
   launch begin = *(launch *)data;
   free(data);
   idle_worker self = {.stack_size = begin.stack_size};
   pthread_cond_init(&self.wake, NULL);
-  wf_thread *t = wf_thread_enter();
+  wf_thread *t;
   job *work = begin.job;
-  if (!t) { /* no memory for a state: as if it had ended at once */
-    wf_handle_set_done(work->handle);
-    atomic_fetch_sub(&running, 1);
-    work = NULL;
-  }
-  while (work) {
+  while (work && (t = wf_thread_enter())) {
     run(t, work);
     work = t->unwinding ? NULL : wait_for_job(&self);
   }
+  if (work) drop(work);
   pthread_cond_destroy(&self.wake);
   return NULL;
 }
@@ -300,23 +322,24 @@ static bool refuse(const char *message) {
 
 bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handle *handle,
                      bool daemon) {
-  if (atomic_load(&closed)) return refuse("can't create new thread at interpreter shutdown");
   uint32_t fresh = WF_HANDLE_NEW;
   if (!atomic_compare_exchange_strong(&handle->state, &fresh, WF_HANDLE_STARTING))
     return refuse("thread already started");
   job *work = wf_alloc_root(sizeof *work);
   if (!work) return wf_raise_memory() != WF_ERROR;
   *work = (job){function, args, kwargs, handle};
-  handle->daemon = daemon;
   size_t size = atomic_load(&stack_size);
-  atomic_fetch_add(&running, 1);
-  if (!daemon) remember_joinable(handle);
-  if (give_to_idle(work, size) || create(work, size)) return true;
-  atomic_fetch_sub(&running, 1);
-  forget_joinable(handle);
+  const char *obstacle = "can't create new thread at interpreter shutdown";
+  if (admit(handle, daemon)) {
+    atomic_fetch_add(&running, 1);
+    if (give_to_idle(work, size) || create(work, size)) return true;
+    atomic_fetch_sub(&running, 1);
+    forget_joinable(handle);
+    obstacle = "can't start new thread";
+  }
   wf_free_root(work);
   atomic_store(&handle->state, WF_HANDLE_NEW);
-  return refuse("can't start new thread");
+  return refuse(obstacle);
 }
 
 /* --- The type of handles --- */
@@ -376,6 +399,6 @@ wf_type wf_handle_type = {
 bool wf_worker_init(void) {
   if (!joinable && !(joinable = wf_alloc_root(sizeof *joinable))) return false;
   *joinable = NULL;
-  wf_worker_open();
+  closed = false;
   return wf_type_ready(&wf_handle_type);
 }

@@ -41,12 +41,12 @@ size_t wf_worker_stack_size(void);
 bool wf_worker_set_stack_size(size_t size); /* false: too small for the system */
 
 /* Finalization: joins every handle that is no daemon's, also those that start meanwhile. 1 when
-   there was any, 0 when not, -1 with an exception (Ctrl-C): then the rest are abandoned. */
+   there was any, 0 when not, -1 with an exception. */
 int wf_worker_join_all(void);
 bool wf_worker_has_joinable(void);
-wf_value wf_worker_joinable_names(void); /* a list of str, for messages */
-/* From now on no thread starts: RuntimeError. */
-void wf_worker_close(void);
-void wf_worker_open(void);
+/* Joins them no more; their names, a list of str, or WF_ERROR. */
+wf_value wf_worker_abandon(void);
+/* From now on no thread starts: RuntimeError. False: one has to be joined first, unless `anyway`. */
+bool wf_worker_close(bool anyway);
 
 #endif

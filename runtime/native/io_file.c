@@ -23,12 +23,14 @@ int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
   for (;;) {
     wf_outside_enter();
     ssize_t n = read(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
-    int error = errno;
-    if (!wf_outside_leave()) return -1;
+    if (n < 0 && errno == EINTR) {
+      if (!wf_outside_leave()) return -1;
+      continue;
+    }
+    wf_outside_return(); /* what was moved must not be lost, or moved twice */
     if (n >= 0) return n;
-    if (error == EINTR) continue;
-    if (error == EAGAIN) return -2;
-    wf_raise_errno(error, WF_EMPTY);
+    if (errno == EAGAIN) return -2;
+    wf_raise_errno(errno, WF_EMPTY);
     return -1;
   }
 }
@@ -37,12 +39,14 @@ int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
   for (;;) {
     wf_outside_enter();
     ssize_t n = write(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
-    int error = errno;
-    if (!wf_outside_leave()) return -1;
+    if (n < 0 && errno == EINTR) {
+      if (!wf_outside_leave()) return -1;
+      continue;
+    }
+    wf_outside_return(); /* what was moved must not be lost, or moved twice */
     if (n >= 0) return n;
-    if (error == EINTR) continue;
-    if (error == EAGAIN) return -2;
-    wf_raise_errno(error, WF_EMPTY);
+    if (errno == EAGAIN) return -2;
+    wf_raise_errno(errno, WF_EMPTY);
     return -1;
   }
 }
@@ -113,13 +117,13 @@ static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
                                     : path;
   const char *name = wf_str_to_fs(text);
   if (!name) return false;
-  do {
+  for (;;) {
     wf_outside_enter();
     f->fd = open(name, flags, 0666);
-    int error = errno;
+    if (f->fd >= 0 || errno != EINTR) break;
     if (!wf_outside_leave()) return false;
-    errno = error;
-  } while (f->fd < 0 && errno == EINTR);
+  }
+  wf_outside_return();
   if (f->fd < 0) wf_raise_errno(errno, path);
   return f->fd >= 0;
 }

@@ -28,15 +28,18 @@ bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
 /* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
-   errno is kept. Leaves the function with WF_ERROR when attention raised. */
-#define WF_OS_OUTSIDE(status, call)           \
-  do {                                        \
-    wf_outside_enter();                       \
-    (status) = (call);                        \
-    int error_ = errno;                       \
-    if (!wf_outside_leave()) return WF_ERROR; \
-    errno = error_;                           \
-  } while ((status) < 0 && errno == EINTR)
+   errno is kept. Leaves the function with WF_ERROR when attention raised; what the call has done is
+   never lost to that. */
+#define WF_OS_OUTSIDE(status, call)                       \
+  do {                                                    \
+    wf_outside_enter();                                   \
+    (status) = (call);                                    \
+    if ((status) >= 0 || errno != EINTR) {                \
+      wf_outside_return();                                \
+      break;                                              \
+    }                                                     \
+    if (!wf_outside_leave()) return WF_ERROR;             \
+  } while (true)
 
 /* Declares `path`, from an argument. */
 #define WF_OS_PATH(index, name) \

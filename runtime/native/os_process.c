@@ -157,7 +157,7 @@ WF_NATIVE(os_spawn) {
   while (got < 0 && errno == EINTR);
   close(ends[0]);
   if (got == (ssize_t)sizeof report) waitpid(pid, NULL, 0);
-  if (!wf_outside_leave()) return WF_ERROR;
+  wf_outside_return(); /* whoever gets an exception instead would never wait for the process */
   if (got != (ssize_t)sizeof report) return wf_int_new(pid);
   memcpy(&error, report, sizeof error);
   return wf_tuple_of(2, wf_small_int(error), wf_str_from_c(report[4] == 'd' ? "cwd" : "exec"));
@@ -169,13 +169,7 @@ WF_NATIVE(os_waitpid) {
   int pid, options, status = 0;
   pid_t got;
   if (!wf_arg_int(args[0], &pid) || !wf_arg_int(args[1], &options)) return WF_ERROR;
-  do {
-    wf_outside_enter();
-    got = waitpid(pid, &status, options);
-    int error = errno;
-    if (!wf_outside_leave()) return WF_ERROR;
-    errno = error;
-  } while (got < 0 && errno == EINTR);
+  WF_OS_OUTSIDE(got, waitpid(pid, &status, options));
   if (got < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_tuple_of(2, wf_int_new(got), wf_int_new(status));
 }
