@@ -46,7 +46,7 @@ int wf_worker_join_all(void);
 bool wf_worker_has_joinable(void);
 /* Joins them no more; their names, a list of str, or WF_ERROR. */
 wf_value wf_worker_abandon(void);
-/* From now on no thread starts: RuntimeError. False: one has to be joined first, unless `anyway`. */
+/* From now on no thread starts: RuntimeError. False: there is one to join, and not `anyway`. */
 bool wf_worker_close(bool anyway);
 
 #endif
