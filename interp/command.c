@@ -19,6 +19,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 #include "runtime/weft.h"
 
 const char *weft_version(void) { return PACKAGE_VERSION; }
@@ -205,6 +206,7 @@ int weft_main(int argc, char **argv) {
     fputs("weft: the runtime cannot start\n", stderr);
     return 1;
   }
+  wf_thread_open_door();
   status = wf_streams_open() ? run(&options, argc, argv) : -1;
   return finish_run(&options, status);
 }

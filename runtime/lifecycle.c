@@ -15,6 +15,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native/io.h"
+#include "runtime/root.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
@@ -156,7 +157,8 @@ int wf_lifecycle_finish(void) {
   if (out != FAILED) out = flush_stream("stdout", true, true);
   if (err != FAILED) err = flush_stream("stderr", false, true);
   wf_signal_finish();
-  wf_self->entries = 0;
+  wf_root_empty_all();
+  wf_thread_end_life();
   return out == FAILED || err == FAILED ? 120 : interrupted ? 130 : 0;
 }
 

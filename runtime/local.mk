@@ -34,6 +34,8 @@ libweft_core_la_SOURCES += \
   %D%/dtoa.c \
   %D%/dtoa.h \
   %D%/dtoa_powers.def \
+  %D%/entry.c \
+  %D%/entry.h \
   %D%/error.c \
   %D%/error.h \
   %D%/exception.c \
@@ -86,6 +88,8 @@ libweft_core_la_SOURCES += \
   %D%/parts.def \
   %D%/range.c \
   %D%/record.c \
+  %D%/root.c \
+  %D%/root.h \
   %D%/sequence.c \
   %D%/sequence.h \
   %D%/sequence_internal.h \

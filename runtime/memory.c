@@ -56,8 +56,9 @@ static void push_thread_roots(void) {
   if (previous_push) previous_push();
 }
 
+/* The thread that found them runs them: the main thread may never come back into the runtime. */
 static void GC_CALLBACK finalizers_ready(void) {
-  wf_thread *t = wf_thread_main();
+  wf_thread *t = wf_self && !atomic_load(&wf_self->outside) ? wf_self : wf_thread_main();
   if (t) wf_poll_request(t, WF_POLL_FINALIZERS);
 }
 

@@ -26,6 +26,9 @@ static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static wf_thread *first;
 static _Atomic(size_t) count;
 static _Atomic(wf_thread *) main_thread;
+static _Atomic(wf_thread *) closer; /* the thread that ends the runtime, while the door is closed */
+static _Atomic(bool) opening;       /* a life has begun, but only for the thread that begins it */
+static pthread_t opener;            /* while opening */
 static pthread_key_t end_key;
 static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 
@@ -42,7 +45,8 @@ size_t wf_thread_count(void) { return atomic_load_explicit(&count, memory_order_
 
 void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data) {
   pthread_mutex_lock(&list_lock);
-  for (wf_thread *t = first; t; t = t->next) function(t, data);
+  for (wf_thread *t = first; t; t = t->next)
+    if (t->used) function(t, data);
   pthread_mutex_unlock(&list_lock);
 }
 
@@ -76,10 +80,11 @@ wf_value wf_thread_object_of(uint64_t ident) {
 /* Under the list's lock, so that a thread which enters meanwhile either is in the list by now or
    finds the door closed. */
 void wf_thread_close_door(void) {
+  atomic_store(&closer, wf_self);
   pthread_mutex_lock(&list_lock);
   atomic_store(&wf_life, 0);
   for (wf_thread *t = first; t; t = t->next)
-    if (t != wf_self) wf_poll_request(t, WF_POLL_UNWIND);
+    if (t->used && t != wf_self) wf_poll_request(t, WF_POLL_UNWIND);
   pthread_mutex_unlock(&list_lock);
 }
 
@@ -119,6 +124,12 @@ static void find_native_limit(wf_thread *t) {
   t->native_limit = low + NATIVE_MARGIN;
 }
 
+/* States of threads that ended stay on the list, for threads to come: their pages have been touched,
+   and asking the system for them costs more than all the rest of adopting a thread. */
+#define MOST_SPARE 32
+static wf_thread *spare; /* by next_spare, under list_lock */
+static size_t spare_count;
+
 static void free_state(wf_thread *t) {
   if (t->stack) munmap(t->stack, STACK_BYTES);
   if (t->frames) munmap(t->frames, FRAMES_BYTES);
@@ -126,7 +137,7 @@ static void free_state(wf_thread *t) {
   wf_free_root(t);
 }
 
-static wf_thread *make_state(void) {
+static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
   t->stack = reserve_pages(STACK_BYTES);
@@ -136,53 +147,104 @@ static wf_thread *make_state(void) {
     free_state(t);
     return NULL;
   }
-  t->stack_top = t->stack;
   t->stack_end = t->stack + STACK_BYTES / sizeof(wf_value) - WF_STACK_SLACK - 256;
-  t->frames_top = t->frames;
   t->frames_end = t->frames + FRAMES_BYTES - WF_FRAME_SLACK - 4096;
+  return t;
+}
+
+static wf_thread *take_spare(void) {
+  pthread_mutex_lock(&list_lock);
+  wf_thread *t = spare;
+  if (t) {
+    spare = t->next_spare;
+    spare_count--;
+  }
+  pthread_mutex_unlock(&list_lock);
+  return t;
+}
+
+/* A state as good as new, whoever had it before and however that thread ended. */
+static wf_thread *make_state(void) {
+  wf_thread *t = take_spare();
+  if (!t && !(t = allocate_state())) return NULL;
+  atomic_store(&t->poll, 0);
+  t->unwinding = false;
+  t->entries = t->c_depth = t->recursion_depth = 0;
+  t->error_depth = 0;
   t->handled = &t->handled_base;
+  t->frame = NULL;
+  t->stack_top = t->stack;
+  t->frames_top = t->frames;
+  memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
+  memset(t->frames, 0, WF_FRAME_SLACK);
+  atomic_store(&t->outside, false);
   t->ident = wf_thread_ident();
   find_native_limit(t);
   return t;
 }
 
+/* Those who read the list without its lock, because the world is stopped, find it in order after
+   each single store. */
+static void link_state(wf_thread *t) {
+  t->next = first;
+  if (first) first->previous = t;
+  first = t;
+  t->linked = true;
+}
+
+static void unlink_state(wf_thread *t) {
+  if (t->previous) t->previous->next = t->next;
+  else first = t->next;
+  if (t->next) t->next->previous = t->previous;
+}
+
+/* Keeps the state for another thread, or frees it. */
+static void put_away(wf_thread *t) {
+  pthread_mutex_lock(&list_lock);
+  if (t->used) atomic_fetch_sub(&count, 1);
+  t->used = false;
+  bool keep = t->linked && spare_count < MOST_SPARE;
+  if (keep) {
+    t->next_spare = spare;
+    spare = t;
+    spare_count++;
+  } else if (t->linked) {
+    unlink_state(t);
+  }
+  pthread_mutex_unlock(&list_lock);
+  if (!keep) free_state(t);
+}
+
 /* False: the door is closed. */
-static bool link_state(wf_thread *t) {
+static bool begin_use(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
   t->life = atomic_load(&wf_life);
   if (t->life) {
-    t->next = first;
-    if (first) first->previous = t;
-    first = t;
+    if (!t->linked) link_state(t);
+    t->used = true;
     atomic_fetch_add(&count, 1);
   }
   pthread_mutex_unlock(&list_lock);
   return t->life != 0;
 }
 
-static void unlink_state(wf_thread *t) {
-  pthread_mutex_lock(&list_lock);
-  if (t->previous) t->previous->next = t->next;
-  else first = t->next;
-  if (t->next) t->next->previous = t->previous;
-  atomic_fetch_sub(&count, 1);
-  pthread_mutex_unlock(&list_lock);
+/* The native thread ends, or wants no more of the runtime: its state goes, and the collector
+   forgets it. */
+static void forget(wf_thread *t) {
+  wf_thread_renew(t);
+  wf_self = NULL;
+  put_away(t);
+  wf_wake(&count, 1);
+  wf_memory_unregister_thread();
 }
 
-/* The native thread ends: its state goes, and the collector forgets it. */
 static void thread_ended(void *state) {
-  wf_thread *t = state;
-  if (t == wf_thread_main()) {
+  if (state == wf_thread_main()) {
     wf_self = NULL;
     return;
   }
-  wf_self = t; /* some systems have cleared it already */
-  wf_handle_end_thread(t);
-  wf_self = NULL;
-  unlink_state(t);
-  free_state(t);
-  wf_wake(&count, 1);
-  wf_memory_unregister_thread();
+  wf_self = state; /* some systems have cleared it already */
+  forget(state);
 }
 
 static void make_end_key(void) { pthread_key_create(&end_key, thread_ended); }
@@ -191,14 +253,19 @@ static wf_thread *adopt(void) {
   pthread_once(&end_key_once, make_end_key);
   if (!wf_memory_register_thread()) return NULL;
   wf_thread *t = make_state();
-  if (t && link_state(t)) {
+  if (t && begin_use(t)) {
     wf_self = t;
     pthread_setspecific(end_key, t);
     return t;
   }
-  if (t) free_state(t);
+  if (t) put_away(t);
   wf_memory_unregister_thread();
   return NULL;
+}
+
+void wf_thread_leave(void) {
+  pthread_setspecific(end_key, NULL);
+  forget(wf_self);
 }
 
 void wf_thread_renew(wf_thread *t) {
@@ -228,21 +295,39 @@ static bool come_again(wf_thread *t) {
 
 wf_thread *wf_thread_enter_slow(void) {
   wf_thread *t = wf_self;
+  if (t && t == atomic_load(&closer)) return t;
   if (atomic_load(&wf_life) == 0) return NULL;
+  if (atomic_load(&opening) && !pthread_equal(pthread_self(), opener)) return NULL;
   if (!t) return adopt();
   return come_again(t) ? t : NULL;
 }
 
 wf_thread *wf_thread_begin_life(void) {
   static uint32_t lives;
+  opener = pthread_self();
+  atomic_store(&opening, true);
   pthread_mutex_lock(&list_lock);
   atomic_store(&wf_life, ++lives);
   pthread_mutex_unlock(&list_lock);
   wf_thread *t = wf_thread_enter();
-  if (t) t->entries = 1;
-  else atomic_store(&wf_life, 0);
+  if (t) {
+    t->entries = 1;
+    atomic_store(&t->outside, false);
+  } else {
+    atomic_store(&wf_life, 0);
+  }
   atomic_store_explicit(&main_thread, t, memory_order_release);
   return t;
+}
+
+void wf_thread_open_door(void) { atomic_store(&opening, false); }
+bool wf_thread_door_is_open(void) { return atomic_load(&wf_life) && !atomic_load(&opening); }
+
+void wf_thread_end_life(void) {
+  atomic_store(&closer, NULL);
+  atomic_store(&main_thread, NULL);
+  wf_self->entries = 0;
+  atomic_store(&wf_self->outside, true);
 }
 
 /* --- Attention --- */
@@ -305,7 +390,7 @@ void wf_outside_return(void) {
 bool wf_outside_leave(void) {
   wf_thread *t = wf_self;
   int error = errno;
-  atomic_store_explicit(&t->outside, false, memory_order_release);
+  atomic_store(&t->outside, false); /* seen by who closes the door, or it is seen here */
   bool going_on = wf_poll(t);
   errno = error;
   return going_on;

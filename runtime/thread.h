@@ -57,9 +57,11 @@ struct wf_thread {
   wf_value locals;           /* threading.local's dicts */
   wf_value trace, profile;
   uint64_t ident;
-  struct wf_thread *next, *previous; /* the list of all threads, under its lock */
+  struct wf_thread *next, *previous; /* the list of all states, under its lock */
+  struct wf_thread *next_spare;      /* of those that no thread uses; likewise */
+  bool used, linked;                 /* likewise */
   void *park;                /* park.c: this thread's waiter record */
-  _Atomic(bool) outside;     /* in a call that may block */
+  _Atomic(bool) outside;     /* in a call that may block, or in the host's code; anyone reads it */
   wf_waiting waiting;        /* in wf_park: for what */
 };
 
@@ -77,9 +79,16 @@ extern _Atomic(uint32_t) wf_life;
    for a thread that was here in an earlier life and has unwound since. NULL: the door is closed, or
    the thread still has to unwind, or there is no memory. */
 wf_thread *wf_thread_enter_slow(void);
-wf_thread *wf_thread_begin_life(void); /* opens the door; the caller is the main thread */
-/* From now on nobody enters, and every other thread unwinds. */
+/* The caller becomes the main thread; others are let in from wf_thread_open_door on. */
+wf_thread *wf_thread_begin_life(void);
+void wf_thread_open_door(void);
+bool wf_thread_door_is_open(void);
+/* From now on nobody enters but the caller, and every other thread unwinds. */
 void wf_thread_close_door(void);
+/* The life is over for the caller too: there is no main thread any more. */
+void wf_thread_end_life(void);
+/* The calling thread, which has no entries, is no longer known to the runtime. */
+void wf_thread_leave(void);
 /* Forgets what belonged to the function that has run: for another one, or for another life. */
 void wf_thread_renew(wf_thread *t);
 wf_thread *wf_thread_main(void); /* NULL before the runtime is up */
