@@ -124,8 +124,8 @@ static void find_native_limit(wf_thread *t) {
   t->native_limit = low + NATIVE_MARGIN;
 }
 
-/* States of threads that ended stay on the list, for threads to come: their pages have been touched,
-   and asking the system for them costs more than all the rest of adopting a thread. */
+/* States of threads that ended stay on the list, for threads to come: their pages have been
+   touched, and asking the system for them costs more than all the rest of adopting a thread. */
 #define MOST_SPARE 32
 static wf_thread *spare; /* by next_spare, under list_lock */
 static size_t spare_count;

@@ -4,17 +4,17 @@
    runtime has not seen before is adopted, and forgotten again when it ends. There is no lock to
    hold and no order between threads. Exceptions to that are said where they are.
 
-   Results. A function that can fail returns a weft_status, which the compiler makes you look at, and
-   gives its result through the last parameter, which is left alone unless the status is WEFT_OK.
+   Results. A function that can fail returns a weft_status, which the compiler makes you look at,
+   and gives its result through the last parameter, which is left alone unless the status is WEFT_OK.
    Nothing ever unwinds the C stack: destructors of C++ frames run.
 
-   Values. A weft_value on the C stack or in a register of any thread is kept alive by itself, and so
-   is what is reachable from it. A value anywhere else (static, malloc'ed or thread-local memory)
+   Values. A weft_value on the C stack or in a register of any thread is kept alive by itself, and
+   so is what is reachable from it. A value anywhere else (static, malloc'ed or thread-local memory)
    needs a weft_handle. No value outlives weft_finalize.
 
-   Phases. Until weft_initialize has returned WEFT_OK, and again from the moment when
-   weft_finalize closes the door, every function returns WEFT_ERR_FINALIZED at once. A thread that is
-   then in script code comes back to its outermost call with that status, without running more of it.
+   Phases. Until weft_initialize has returned WEFT_OK, and again from the moment when weft_finalize
+   closes the door, every function returns WEFT_ERR_FINALIZED at once. A thread that is then in
+   script code comes back to its outermost call with that status, without running more of it.
    docs/embedding.md has the whole table. */
 #ifndef WEFT_H
 #define WEFT_H
@@ -67,7 +67,7 @@ typedef struct weft_config {
   const char *const *search_path;  /* sys.path, NULL-ended; NULL: modules of the library alone */
   const char *const *arguments;    /* sys.argv, NULL-ended; NULL: one empty string */
   int standard_input, standard_output, standard_error; /* descriptors; -1: None */
-  int take_signals;                /* 1: SIGINT raises KeyboardInterrupt; 0: signals are the host's */
+  int take_signals;      /* 1: SIGINT raises KeyboardInterrupt; 0: signals are the host's */
   double grace_seconds;  /* how long weft_finalize lets threads take to leave script code */
   double report_seconds; /* after so long it says on stderr what it waits for; 0: never */
   size_t heap_limit;     /* bytes; 0: none */
@@ -95,8 +95,8 @@ WEFT_API int weft_is_running(void);
 
 /* Adopts the calling thread now instead of at its first call. WEFT_OK too if it was known. */
 WEFT_CHECKED weft_status weft_attach(void);
-/* Forgets the calling thread now instead of when it ends; a pending exception is dropped. Needs
-   no check: WEFT_ERR_MISUSE under script code, on a thread of the runtime's own, on the main one. */
+/* Forgets the calling thread now instead of when it ends; a pending exception is dropped.
+   WEFT_ERR_MISUSE under script code and on the main thread. */
 WEFT_API weft_status weft_detach(void);
 
 /* Holds weft_finalize off, before anything ends, until it is released, by any thread, once. name is
@@ -158,7 +158,7 @@ WEFT_CHECKED weft_status weft_is_instance(weft_value value, weft_value type, int
 WEFT_CHECKED weft_status weft_to_str(weft_value value, weft_value *text);   /* str(value) */
 WEFT_CHECKED weft_status weft_to_repr(weft_value value, weft_value *text); /* repr(value) */
 
-/* ---- Basic types. Reading one from a value of another type: WEFT_ERR_EXCEPTION, TypeError. ---- */
+/* ---- Basic types. Reading one from a value of another type raises TypeError. ---- */
 
 typedef enum weft_kind {
   WEFT_KIND_MISSING, /* an argument that was not given: see weft_function */
@@ -198,8 +198,8 @@ WEFT_CHECKED weft_status weft_bytes_get(weft_value value, const void **bytes, si
 WEFT_CHECKED weft_status weft_list_append(weft_value list, weft_value item);
 /* Of a list or tuple; WEFT_END beyond the end. */
 WEFT_CHECKED weft_status weft_list_get(weft_value list, size_t index, weft_value *item);
-/* Each pair once, from *position 0 on; WEFT_END. Other threads may change the dict meanwhile: what
-   they add or take away may be seen or not. */
+/* Each pair once, from *position 0 on; WEFT_END. A dict that grows or shrinks meanwhile may leave
+   pairs out or give them twice: iterate over a copy then. */
 WEFT_CHECKED weft_status weft_dict_next(weft_value dict, size_t *position, weft_value *key,
                                         weft_value *value);
 
