@@ -15,6 +15,7 @@
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
+#include "runtime/native/thread.h"
 #include "runtime/park.h"
 #include "runtime/worker.h"
 
@@ -270,8 +271,9 @@ void wf_thread_leave(void) {
 
 void wf_thread_renew(wf_thread *t) {
   wf_slot_set(&t->pending, WF_EMPTY);
+  wf_thread_local_end(t);
   wf_handle_end_thread(t);
-  t->thread_object = t->async_exception = t->context = t->locals = WF_EMPTY;
+  t->thread_object = t->async_exception = t->context = WF_EMPTY;
   t->trace = t->profile = t->repr_active = WF_EMPTY;
   t->handled = &t->handled_base;
   t->handled_base.exception = WF_EMPTY;

@@ -54,7 +54,7 @@ struct wf_thread {
   wf_value end_table;        /* with end_handle: a dict that the ident is then taken out of */
   wf_value async_exception;
   wf_value context;          /* contextvars */
-  wf_value locals;           /* threading.local's dicts */
+  wf_value locals;           /* dict: references to the _local objects that it has used */
   wf_value trace, profile;
   uint64_t ident;
   struct wf_thread *next, *previous; /* the list of all states, under its lock */

@@ -174,18 +174,15 @@ typedef struct idle_worker {
 static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
 static idle_worker *idle;
 static _Atomic(size_t) running;
-static _Atomic(size_t) stack_size = DEFAULT_STACK;
+static _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
 
 size_t wf_worker_count(void) { return atomic_load(&running); }
 
-size_t wf_worker_stack_size(void) {
-  size_t size = atomic_load(&stack_size);
-  return size == DEFAULT_STACK ? 0 : size;
-}
+size_t wf_worker_stack_size(void) { return atomic_load(&stack_size); }
 
 bool wf_worker_set_stack_size(size_t size) {
   if (size && size < ((size_t)256 << 10)) return false; /* less would be all margin */
-  atomic_store(&stack_size, size ? size : DEFAULT_STACK);
+  atomic_store(&stack_size, size);
   return true;
 }
 
@@ -207,6 +204,15 @@ void wf_handle_end_thread(wf_thread *t) {
   if (ident == WF_ERROR || wf_dict_delete(t->end_table, ident) < 0) wf_error_clear();
   wf_handle_set_done(wf_to_handle(t->end_handle));
   t->end_handle = t->end_table = WF_EMPTY;
+}
+
+/* While the thread waits, the collector looks at what is beyond the tops of its stacks, and at the
+   native stack: what the function left there would be kept alive. */
+static WF_NOINLINE void forget_left_overs(wf_thread *t) {
+  volatile char room[4096];
+  for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
+  memset(t->frames_top, 0, WF_FRAME_SLACK);
+  memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 
 static void run(wf_thread *t, job *work) {
@@ -279,6 +285,7 @@ static void *worker_main(void *data) {
   job *work = begin.job;
   while (work && (t = wf_thread_enter())) {
     run(t, work);
+    forget_left_overs(t);
     work = t->unwinding ? NULL : wait_for_job(&self);
   }
   if (work) drop(work);
@@ -328,7 +335,7 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
   job *work = wf_alloc_root(sizeof *work);
   if (!work) return wf_raise_memory() != WF_ERROR;
   *work = (job){function, args, kwargs, handle};
-  size_t size = atomic_load(&stack_size);
+  size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;
   const char *obstacle = "can't create new thread at interpreter shutdown";
   if (admit(handle, daemon)) {
     atomic_fetch_add(&running, 1);

@@ -397,6 +397,14 @@ def get_exec_path(env=None):
 _fork_before, _fork_after_in_child, _fork_after_in_parent = [], [], []
 
 
+def process_cpu_count():
+    """How many processors this process may use."""
+    try:
+        return len(sched_getaffinity(0))
+    except NameError:
+        return cpu_count()
+
+
 def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
     """Have functions called around every fork(); those before it, last registered first."""
     if before is None and after_in_child is None and after_in_parent is None:

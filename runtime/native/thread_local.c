@@ -1,8 +1,9 @@
 /* _thread._local: an object whose attributes every thread has for itself.
 
-   A thread keeps its namespaces in a dict of its own state, by the number of the local object: so
-   they go when the thread ends, without anybody else knowing. When the object dies, a finalizer
-   takes its number out of every thread. */
+   The object keeps the namespaces, by the idents of the threads, so that they die with it even when
+   they refer to it. A thread remembers the objects that it has used, weakly and by their numbers: when
+   it ends, it takes its namespaces out of them. When an object dies, a finalizer takes its number
+   out of every thread. */
 #include <config.h>
 
 #include "runtime/native/thread.h"
@@ -18,10 +19,12 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/weakref.h"
 
 typedef struct local {
   wf_object head;
   wf_value number;       /* the key in each thread's dict; never used again */
+  wf_value spaces;       /* dict of dicts, by ident: each thread touches its own entry only */
   wf_value args, kwargs; /* what each thread calls __init__ with */
 } local;
 
@@ -38,6 +41,19 @@ static void died(void *block) {
   wf_thread_for_each(forget, (void *)(uintptr_t)((local *)block)->number);
 }
 
+static wf_value own_key(void) { return wf_int_from_uint64(wf_self->ident); }
+
+static wf_value add_namespace(local *l) {
+  wf_thread *t = wf_self;
+  wf_value ref = wf_weakref_new(&wf_weakref_type, wf_from_object(&l->head), WF_EMPTY);
+  wf_value namespace = wf_dict_new();
+  if (t->locals == WF_EMPTY) t->locals = wf_dict_new();
+  bool added = ref != WF_ERROR && namespace != WF_ERROR && t->locals != WF_ERROR &&
+               wf_dict_set(t->locals, l->number, ref) &&
+               wf_dict_set(l->spaces, own_key(), namespace);
+  return added ? namespace : WF_ERROR;
+}
+
 static wf_value local_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   bool plain = wf_type_lookup(cls, wf_names.__init__) ==
                wf_type_lookup(&wf_object_type, wf_names.__init__);
@@ -50,38 +66,49 @@ static wf_value local_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
     if (named == WF_ERROR || !wf_dict_set(named, wf_tuple_get(kwnames, i), args[npos + i]))
       return WF_ERROR;
   }
-  wf_value v = wf_from_object(wf_object_new(cls));
+  wf_value v = wf_from_object(wf_object_new(cls)), spaces = wf_dict_new();
+  if (spaces == WF_ERROR) return WF_ERROR;
   local *l = to_local(v);
   l->number = wf_small_int(atomic_fetch_add(&last_number, 1) + 1);
+  l->spaces = spaces;
   l->args = given;
   l->kwargs = named;
   wf_memory_on_death(l, died);
   /* the thread that makes the object runs __init__ in the usual way */
-  wf_thread *t = wf_self;
-  if (t->locals == WF_EMPTY) t->locals = wf_dict_new();
-  wf_value namespace = wf_dict_new();
-  return wf_dict_set(t->locals, l->number, namespace) ? v : WF_ERROR;
+  return add_namespace(l) == WF_ERROR ? WF_ERROR : v;
+}
+
+static bool init_namespace(wf_value self) {
+  local *l = to_local(self);
+  wf_value init = wf_type_lookup(wf_type_of(self), wf_names.__init__);
+  if (init == wf_type_lookup(&wf_object_type, wf_names.__init__)) return true;
+  wf_value bound = wf_getattr(wf_from_type(wf_type_of(self)), wf_names.__init__);
+  wf_value args = bound == WF_ERROR ? WF_ERROR : wf_tuple_of(1, self);
+  if (args != WF_ERROR) args = wf_binary(WF_OP_ADD, args, l->args);
+  if (args != WF_ERROR && wf_call_ex(bound, args, l->kwargs) != WF_ERROR) return true;
+  wf_value exception = wf_error_fetch(); /* the next use tries again */
+  wf_dict_delete(l->spaces, own_key());
+  wf_error_restore(exception);
+  return false;
 }
 
 /* The calling thread's attributes, made on its first use of the object. Runs script code. */
 static wf_value namespace_of(wf_value self) {
-  wf_thread *t = wf_self;
   local *l = to_local(self);
-  if (t->locals == WF_EMPTY && (t->locals = wf_dict_new()) == WF_ERROR) return WF_ERROR;
-  wf_value namespace = wf_dict_get(t->locals, l->number);
+  wf_value namespace = wf_dict_get(l->spaces, own_key());
   if (namespace != WF_EMPTY) return namespace;
-  namespace = wf_dict_new();
-  if (namespace == WF_ERROR || !wf_dict_set(t->locals, l->number, namespace)) return WF_ERROR;
-  wf_value init = wf_type_lookup(wf_type_of(self), wf_names.__init__);
-  if (init == wf_type_lookup(&wf_object_type, wf_names.__init__)) return namespace;
-  wf_value bound = wf_getattr(wf_from_type(wf_type_of(self)), wf_names.__init__);
-  wf_value args = bound == WF_ERROR ? WF_ERROR : wf_tuple_of(1, self);
-  if (args != WF_ERROR) args = wf_binary(WF_OP_ADD, args, l->args);
-  if (args != WF_ERROR && wf_call_ex(bound, args, l->kwargs) != WF_ERROR) return namespace;
-  wf_value exception = wf_error_fetch(); /* the next use tries again */
-  wf_dict_delete(t->locals, l->number);
-  wf_error_restore(exception);
-  return WF_ERROR;
+  namespace = add_namespace(l);
+  return namespace == WF_ERROR || !init_namespace(self) ? WF_ERROR : namespace;
+}
+
+void wf_thread_local_end(wf_thread *t) {
+  if (t->locals == WF_EMPTY) return;
+  wf_value items = wf_dict_items_list(t->locals), key = wf_int_from_uint64(t->ident);
+  t->locals = WF_EMPTY;
+  for (size_t i = 0; items != WF_ERROR && i < wf_list_length(items); i++) {
+    wf_value object = wf_weakref_get(wf_tuple_get(wf_list_get(items, i), 1));
+    if (object != WF_EMPTY && wf_dict_delete(to_local(object)->spaces, key) < 0) wf_error_clear();
+  }
 }
 
 static wf_value local_getattr(wf_value self, wf_value name) {

@@ -59,6 +59,7 @@ class _Pool:
         self.initializer = initializer
         self.initargs = initargs
         self.threads = set()
+        self.owner = None  # refers to the executor; closes the pool when that dies
         self.closed = None  # a message
         self.broken = False  # or a message
 
@@ -154,7 +155,7 @@ class ThreadPoolExecutor(_base.Executor):
         thread at first; when that fails, no more calls are made."""
         if max_workers is None:
             # Calls often wait for something, so more than there are processors are of use.
-            max_workers = min(32, (os.cpu_count() or 1) + 4)
+            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):
@@ -165,7 +166,8 @@ class ThreadPoolExecutor(_base.Executor):
             _pools.add(pool)
             if _exiting:
                 pool.close(_AFTER_EXIT)
-        self._finalizer = weakref.ref(self, lambda _: pool.close(_AFTER_SHUTDOWN))
+        # Kept by the pool, which its threads keep: the executor must not be all that keeps it.
+        pool.owner = weakref.ref(self, lambda _: pool.close(_AFTER_SHUTDOWN))
 
     def submit(self, fn, /, *args, **kwargs):
         future = _base.Future()

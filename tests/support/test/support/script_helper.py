@@ -13,13 +13,26 @@ def interpreter_requires_environment():
     return False
 
 
+_SUPPORT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def _add_test_package(environment):
+    """What the interpreter needs to find the tests and their stand-ins, and nothing else."""
+    for name in [name for name in environment if name.startswith("WEFT_")]:
+        if name != "WEFT_CPYTHON_TESTS":
+            del environment[name]
+    environment["WEFTPATH"] = os.pathsep.join([_SUPPORT, os.path.join(_SUPPORT, "stand_ins")])
+
+
 def run_python_until_end(*args, **env_vars):
     """Run this interpreter with arguments; return its result and its command."""
     isolated = env_vars.pop("__isolated", not env_vars)
     cwd = env_vars.pop("__cwd", None)
     environment = {} if env_vars.pop("__cleanenv", None) else dict(os.environ)
     environment.update(env_vars)
-    command = [sys.executable] + (["-E"] if isolated else []) + list(args)
+    if isolated:
+        _add_test_package(environment)
+    command = [sys.executable, *args]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, env=environment, cwd=cwd)
     return _Result(done.returncode, done.stdout, done.stderr), command
