@@ -145,6 +145,7 @@ libweft_core_la_SOURCES += \
   %D%/native/bisect.c \
   %D%/native/codecs.c \
   %D%/native/collections.c \
+  %D%/native/collections.h \
   %D%/native/edit.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
@@ -180,9 +181,13 @@ libweft_core_la_SOURCES += \
   %D%/native/string.c \
   %D%/native/struct.c \
   %D%/native/sys.c \
+  %D%/native/queue.c \
   %D%/native/thread.c \
   %D%/native/thread.h \
+  %D%/native/thread_condition.c \
   %D%/native/thread_local.c \
+  %D%/native/thread_lock.c \
+  %D%/native/thread_semaphore.c \
   %D%/native/time.c \
   %D%/native/unicodedata.c \
   %D%/native/weakref.c

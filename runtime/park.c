@@ -2,26 +2,41 @@
 
    A table of buckets, each a lock and a queue of waiters in order of arrival. Who waits checks its
    condition under the bucket's lock, so a waker that changes the condition first and then calls
-   wf_wake cannot be missed. Each thread has one waiter record with a condition variable of its own.
- */
+   wf_wake cannot be missed. Each thread has one waiter record, and sleeps on a word in it. Who is
+   woken was taken out of the queue by the waker, and touches the bucket no more: thousands that are
+   woken at once do not queue up for a lock that each of them would need only to learn that.
+
+   Records outlive their threads: a waker may still be about to tell the system of a word when the
+   thread that slept on it has gone on, and even ended. At worst some later sleeper looks up once. */
 #include <config.h>
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
+#if defined(__linux__)
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#endif
 
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/park.h"
 #include "runtime/thread.h"
 
+/* What the word of a waiter says. Only ASLEEP and DEEP_ASLEEP are left by others. */
+enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERRUPTED };
+
 typedef struct waiter {
-  const void *address; /* under the bucket's lock; NULL when not waiting */
-  struct waiter *next;
+  _Atomic(uint32_t) word;
+  bool queued;         /* this and the rest: under the bucket's lock */
+  const void *address;
+  struct waiter *next; /* in a queue, or in the list of records without a thread */
+#ifndef FUTEX_WAIT_BITSET
+  pthread_mutex_t lock;
   pthread_cond_t wake;
-  bool woken, interrupted; /* under the bucket's lock */
-  _Atomic(struct bucket *) bucket; /* where it waits, for wf_wake_thread */
-  bool interruptible;
+#endif
 } waiter;
 
 typedef struct bucket {
@@ -32,6 +47,8 @@ typedef struct bucket {
 #define BUCKET_COUNT 256
 static bucket buckets[BUCKET_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t unused_lock = PTHREAD_MUTEX_INITIALIZER;
+static waiter *unused;
 
 static void init_buckets(void) {
   for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_init(&buckets[i].lock, NULL);
@@ -42,6 +59,51 @@ static bucket *bucket_of(const void *address) {
   return &buckets[h >> 56];
 }
 
+static struct timespec to_timespec(int64_t nanoseconds) {
+  return (struct timespec){.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+}
+
+/* --- Sleeping on a word: until it is not `asleep` or the deadline has passed, or for no reason --- */
+
+#ifdef FUTEX_WAIT_BITSET
+static void init_sleep(waiter *w) { (void)w; }
+
+static void sleep_on(waiter *w, uint32_t asleep, int64_t deadline) {
+  struct timespec until = to_timespec(deadline < 0 ? 0 : deadline);
+  syscall(SYS_futex, &w->word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, asleep,
+          deadline < 0 ? NULL : &until, NULL, FUTEX_BITSET_MATCH_ANY);
+}
+
+static void tell(waiter *w) {
+  syscall(SYS_futex, &w->word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, 1, NULL, NULL, 0);
+}
+#else
+static void init_sleep(waiter *w) {
+  pthread_condattr_t attributes;
+  pthread_condattr_init(&attributes);
+  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  pthread_mutex_init(&w->lock, NULL);
+  pthread_cond_init(&w->wake, &attributes);
+  pthread_condattr_destroy(&attributes);
+}
+
+static void sleep_on(waiter *w, uint32_t asleep, int64_t deadline) {
+  struct timespec until = to_timespec(deadline < 0 ? 0 : deadline);
+  pthread_mutex_lock(&w->lock);
+  if (atomic_load(&w->word) == asleep) {
+    if (deadline < 0) pthread_cond_wait(&w->wake, &w->lock);
+    else pthread_cond_timedwait(&w->wake, &w->lock, &until);
+  }
+  pthread_mutex_unlock(&w->lock);
+}
+
+static void tell(waiter *w) {
+  pthread_mutex_lock(&w->lock);
+  pthread_cond_signal(&w->wake);
+  pthread_mutex_unlock(&w->lock);
+}
+#endif
+
 int64_t wf_monotonic(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -50,24 +112,25 @@ int64_t wf_monotonic(void) {
 
 void *wf_park_new(void) {
   pthread_once(&once, init_buckets);
-  waiter *w = calloc(1, sizeof *w);
-  if (!w) return NULL;
-  pthread_condattr_t attributes;
-  pthread_condattr_init(&attributes);
-  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-  pthread_cond_init(&w->wake, &attributes);
-  pthread_condattr_destroy(&attributes);
+  pthread_mutex_lock(&unused_lock);
+  waiter *w = unused;
+  if (w) unused = w->next;
+  pthread_mutex_unlock(&unused_lock);
+  if (!w && (w = calloc(1, sizeof *w))) init_sleep(w);
   return w;
 }
 
 void wf_park_free(void *park) {
   waiter *w = park;
-  pthread_cond_destroy(&w->wake);
-  free(w);
+  pthread_mutex_lock(&unused_lock);
+  w->next = unused;
+  unused = w;
+  pthread_mutex_unlock(&unused_lock);
 }
 
 static void enqueue(bucket *b, waiter *w) {
   w->next = NULL;
+  w->queued = true;
   if (b->tail) b->tail->next = w;
   else b->head = w;
   b->tail = w;
@@ -81,22 +144,24 @@ static void dequeue(bucket *b, waiter *w) {
   }
   *link = w->next;
   if (b->tail == w) b->tail = before;
-  w->address = NULL;
+  w->queued = false;
 }
 
-static struct timespec to_timespec(int64_t nanoseconds) {
-  return (struct timespec){.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
-}
-
-static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, int64_t deadline) {
-  struct timespec until = to_timespec(deadline < 0 ? 0 : deadline);
-  while (!w->woken && !(w->interrupted && w->interruptible)) {
-    int status = deadline < 0 ? pthread_cond_wait(&w->wake, &b->lock)
-                              : pthread_cond_timedwait(&w->wake, &b->lock, &until);
-    if (status != 0 && deadline >= 0 && wf_monotonic() >= deadline) break;
+static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, uint32_t asleep,
+                                             int64_t deadline) {
+  for (;;) {
+    sleep_on(w, asleep, deadline);
+    uint32_t word = atomic_load_explicit(&w->word, memory_order_acquire);
+    if (word == WOKEN) return WF_PARK_WOKEN;
+    if (word == INTERRUPTED || (deadline >= 0 && wf_monotonic() >= deadline)) break;
   }
-  if (w->woken) return WF_PARK_WOKEN;
-  return w->interrupted && w->interruptible ? WF_PARK_INTERRUPTED : WF_PARK_TIMEOUT;
+  /* a waker may have been faster: then this is what counts */
+  pthread_mutex_lock(&b->lock);
+  bool woken = !w->queued;
+  if (!woken) dequeue(b, w);
+  pthread_mutex_unlock(&b->lock);
+  if (woken) return WF_PARK_WOKEN;
+  return atomic_load(&w->word) == INTERRUPTED ? WF_PARK_INTERRUPTED : WF_PARK_TIMEOUT;
 }
 
 /* What dumps say while the thread sleeps. The kind is written last and taken back first. */
@@ -114,66 +179,73 @@ static void withdraw(wf_waiting *w) {
   atomic_store_explicit(&w->owner, NULL, memory_order_relaxed);
 }
 
+/* Under the bucket's lock: may the thread sleep? Attention is asked for by setting the polling word
+   and then changing the waiter's word, so one of the two is seen. */
+static enum wf_park_result check(wf_thread *t, bool (*valid)(void *data), void *data,
+                                 bool interruptible) {
+  if (interruptible && atomic_load(&t->poll)) return WF_PARK_INTERRUPTED;
+  return valid(data) ? WF_PARK_WOKEN : WF_PARK_CHANGED;
+}
+
 enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void *data,
                             int64_t deadline, bool interruptible, const wf_wait_for *what) {
   wf_thread *t = wf_self;
   waiter *w = t->park;
   bucket *b = bucket_of(address);
-  enum wf_park_result result;
+  uint32_t asleep = interruptible ? ASLEEP : DEEP_ASLEEP;
   if (interruptible && deadline < 0 && wf_is_finalizing())
     wf_poll_request(t, WF_POLL_HOPELESS); /* the others are gone, or on their way */
   pthread_mutex_lock(&b->lock);
-  w->woken = w->interrupted = false;
-  w->interruptible = interruptible;
   w->address = address;
-  atomic_store(&w->bucket, b);
-  if (interruptible && atomic_load(&t->poll)) {
-    result = WF_PARK_INTERRUPTED;
-  } else if (!valid(data)) {
-    result = WF_PARK_CHANGED;
-  } else {
-    enqueue(b, w);
+  atomic_store(&w->word, asleep);
+  enum wf_park_result result = check(t, valid, data, interruptible);
+  if (result == WF_PARK_WOKEN) enqueue(b, w);
+  pthread_mutex_unlock(&b->lock);
+  if (result == WF_PARK_WOKEN) {
     publish(&t->waiting, what, deadline);
     atomic_store_explicit(&t->outside, true, memory_order_release);
-    result = sleep_until_woken(b, w, deadline);
-    withdraw(&t->waiting);
+    result = sleep_until_woken(b, w, asleep, deadline);
     atomic_store_explicit(&t->outside, false, memory_order_release);
-    if (!w->woken) dequeue(b, w);
+    withdraw(&t->waiting);
   }
-  atomic_store(&w->bucket, NULL);
-  w->address = NULL;
-  pthread_mutex_unlock(&b->lock);
+  atomic_store_explicit(&w->word, AWAKE, memory_order_relaxed);
   return result;
 }
 
-int wf_wake(const void *address, int count) {
-  bucket *b = bucket_of(address);
-  int woken = 0;
-  pthread_mutex_lock(&b->lock);
-  for (waiter *w = b->head, *next; w && woken < count; w = next) {
+/* Takes up to `most` waiters out of the queue and notes whom the system has to tell. */
+static int take_waiters(bucket *b, const void *address, waiter **taken, int most) {
+  int count = 0;
+  for (waiter *w = b->head, *next; w && count < most; w = next) {
     next = w->next;
     if (w->address != address) continue;
     dequeue(b, w);
-    w->woken = true;
-    woken++;
-    pthread_cond_signal(&w->wake);
+    atomic_store_explicit(&w->word, WOKEN, memory_order_release);
+    taken[count++] = w;
   }
-  pthread_mutex_unlock(&b->lock);
+  return count;
+}
+
+int wf_wake(const void *address, int count) {
+  enum { BATCH = 64 };
+  waiter *taken[BATCH];
+  bucket *b = bucket_of(address);
+  int woken = 0, most, now;
+  do {
+    most = count - woken < BATCH ? count - woken : BATCH;
+    pthread_mutex_lock(&b->lock);
+    now = take_waiters(b, address, taken, most);
+    pthread_mutex_unlock(&b->lock);
+    for (int i = 0; i < now; i++) tell(taken[i]);
+    woken += now;
+  } while (now == most && woken < count);
   return woken;
 }
 
-/* Called from signal handlers too, through wf_poll_request: there the lock may be held by the
-   interrupted thread itself, so it is only tried; the handler's caller is then woken by the
-   signal's own interruption of its wait, see signal.c. */
+/* Called from signal handlers too, through wf_poll_request: so it takes no lock. */
 void wf_wake_thread(wf_thread *t) {
   waiter *w = t->park;
-  bucket *b = w ? atomic_load(&w->bucket) : NULL;
-  if (!b || pthread_mutex_trylock(&b->lock) != 0) return;
-  if (atomic_load(&w->bucket) == b) {
-    w->interrupted = true;
-    pthread_cond_signal(&w->wake);
-  }
-  pthread_mutex_unlock(&b->lock);
+  uint32_t asleep = ASLEEP;
+  if (w && atomic_compare_exchange_strong(&w->word, &asleep, INTERRUPTED)) tell(w);
 }
 
 /* --- One-byte locks: 0 free, 1 held, 3 held and somebody waits --- */

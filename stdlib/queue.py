@@ -5,10 +5,11 @@ the smallest first; SimpleQueue is a Queue without a limit and without extras. A
 number of threads that put and get.
 """
 
+import _queue
 import threading
+from _queue import SimpleQueue
 from collections import deque
 from heapq import heappop, heappush
-from time import monotonic as time
 from types import GenericAlias
 
 __all__ = ["Empty", "Full", "LifoQueue", "PriorityQueue", "Queue", "ShutDown", "SimpleQueue"]
@@ -26,11 +27,12 @@ class ShutDown(Exception):
     """The queue was shut down: nothing can be put, and nothing is left to get."""
 
 
-class Queue:
+class Queue(_queue._QueueBase):
     """First in, first out. maxsize > 0 limits how many objects wait in it.
 
     A derived class gives another order by its own _init, _qsize, _put and _get, which are called
-    with the lock held. `mutex` guards everything; the three conditions are over it.
+    with the lock held. `mutex` guards everything; the three conditions are over it. put() and get()
+    are native where that makes no difference.
     """
 
     def __init__(self, maxsize=0):
@@ -77,9 +79,7 @@ class Queue:
     def _has_item(self):
         return self.is_shutdown or self._qsize() > 0
 
-    def put(self, item, block=True, timeout=None):
-        """Put an object into the queue. While the queue is full, wait, for timeout seconds at most;
-        then, or at once without block, raise Full."""
+    def _put_slowly(self, item, block, timeout):
         with self.not_full:
             if self.maxsize > 0 and not self.is_shutdown:
                 self._wait(self.not_full, self._has_room, block, timeout, Full)
@@ -89,9 +89,7 @@ class Queue:
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
-    def get(self, block=True, timeout=None):
-        """Take the next object out of the queue. While there is none, wait, for timeout seconds at
-        most; then, or at once without block, raise Empty."""
+    def _get_slowly(self, block, timeout):
         with self.not_empty:
             self._wait(self.not_empty, self._has_item, block, timeout, Empty)
             if not self._qsize():
@@ -188,80 +186,7 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue:
-    """First in, first out, without a limit. put() may be called at any point, also in a finalizer
-    or a signal handler that interrupts another put() or get() of the same thread."""
+_queue._define(Queue, Empty, Full, ShutDown)
 
-    # No lock is ever held. Who finds nothing leaves a lock of its own in _waiters, looks once more,
-    # and waits for the lock; who puts something takes one waiter out and releases its lock. So a
-    # waiter that is no longer there has been told to look again, and nobody else has.
-
-    def __init__(self):
-        self._queue = deque()
-        self._waiters = {}
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def put(self, item, block=True, timeout=None):
-        """Put an object into the queue. It never waits; block and timeout are there for those who
-        are used to Queue."""
-        self._queue.append(item)
-        self._wake()
-
-    def _wake(self):
-        for waiter in list(self._waiters):
-            if self._waiters.pop(waiter, False):
-                waiter.release()
-                break
-
-    def get(self, block=True, timeout=None):
-        """Take the next object out of the queue. While there is none, wait, for timeout seconds at
-        most; then, or at once without block, raise Empty."""
-        if timeout is not None:
-            if timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            deadline = time() + timeout
-        while True:
-            try:
-                return self._queue.popleft()
-            except IndexError:
-                pass
-            if not block:
-                raise Empty
-            if timeout is None:
-                self._wait()
-            elif not self._wait(max(deadline - time(), 0)):
-                block = False  # one last look
-
-    def _wait(self, timeout=-1):
-        """Waits until something may be there; False if time was up before."""
-        waiter = threading.Lock()
-        waiter.acquire()
-        self._waiters[waiter] = True
-        try:
-            return bool(self._queue) or waiter.acquire(timeout=timeout)
-        except BaseException:
-            if not self._waiters.pop(waiter, False):
-                self._wake()  # let another have what this thread was told of
-            raise
-        finally:
-            self._waiters.pop(waiter, None)
-
-    def put_nowait(self, item):
-        """put(), under the name that Queue has."""
-        return self.put(item)
-
-    def get_nowait(self):
-        """get() without waiting."""
-        return self.get(block=False)
-
-    def empty(self):
-        """Is nothing there?"""
-        return not self._queue
-
-    def qsize(self):
-        """About how many objects wait."""
-        return len(self._queue)
-
-
+# There is one, in C.
 _PySimpleQueue = SimpleQueue

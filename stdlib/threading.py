@@ -4,17 +4,15 @@ A Thread runs a function at the same time as the rest of the program. Lock, RLoc
 Semaphore, BoundedSemaphore, Event, Barrier, CyclicBarrier and CountDownLatch keep threads in step;
 local gives each of them attributes of its own; Timer is a thread that begins late.
 
-What is native is in _thread: locks, and the handle of each thread, which says exactly once that the
-thread is done. join, is_alive and the end of the program rest on these handles.
+What is native is in _thread: what threads wait for most, and the handle of each thread, which says
+exactly once that the thread is done. join, is_alive and the end of the program rest on handles.
 """
 
 import _thread
 import sys as _sys
-from _collections import deque as _deque
 from _thread import get_ident, get_native_id, stack_size
 from _weakrefset import WeakSet as _WeakSet
 from itertools import count as _count
-from time import monotonic as _time
 
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "CountDownLatch",
@@ -172,230 +170,10 @@ class _RLock:
 _PyRLock = _RLock
 
 
-class Condition:
-    """Lets threads wait until another thread says that something they share has changed.
-
-    It belongs to a lock (an RLock of its own if none is given), which must be held to wait and to
-    notify. Each waiting thread blocks on a lock of its own in _waiters, which notify() releases;
-    whoever holds the condition's lock may change _waiters.
-    """
-
-    def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self._waiters = _deque()
-        self.acquire = lock.acquire
-        self.release = lock.release
-        # A lock that nests is given back altogether, and knows its owner.
-        for name in ("_release_save", "_acquire_restore", "_is_owned"):
-            method = getattr(lock, name, None)
-            if method is not None:
-                setattr(self, name, method)
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *exc_info):
-        return self._lock.__exit__(*exc_info)
-
-    def __repr__(self):
-        return f"<Condition({self._lock}, {len(self._waiters)})>"
-
-    def _release_save(self):
-        self._lock.release()
-
-    def _acquire_restore(self, state):
-        self._lock.acquire()
-
-    def _is_owned(self):
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
-
-    def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
-        self._waiters.clear()
-
-    def wait(self, timeout=None):
-        """Give the lock back, wait to be notified, and take the lock again.
-
-        False when timeout seconds went by without a notification, True otherwise.
-        """
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = _allocate_lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        notified = False
-        state = self._release_save()
-        try:
-            if timeout is None:
-                notified = waiter.acquire()
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
-            else:
-                notified = waiter.acquire(False)
-        finally:
-            self._acquire_restore(state)
-            if not notified:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    notified = True  # just as the time was up: the notification must not be lost
-        return notified
-
-    def wait_for(self, predicate, timeout=None):
-        """Wait until predicate() is true, for timeout seconds at most. Its last result."""
-        result = predicate()
-        if timeout is None:
-            while not result:
-                self.wait()
-                result = predicate()
-            return result
-        deadline = None
-        while not result:
-            if deadline is None:
-                deadline = _time() + timeout
-            else:
-                timeout = deadline - _time()
-                if timeout <= 0:
-                    break
-            self.wait(timeout)
-            result = predicate()
-        return result
-
-    def notify(self, n=1):
-        """Wake up to n of the threads that wait, those that have waited longest."""
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        waiters = self._waiters
-        while n > 0 and waiters:
-            try:
-                waiters[0].release()
-                n -= 1
-            except RuntimeError:
-                pass  # Ctrl-C ended an earlier notify() just here
-            waiters.popleft()
-
-    def notify_all(self):
-        """Wake all threads that wait."""
-        self.notify(len(self._waiters))
-
-    def notifyAll(self):
-        """The old name of notify_all()."""
-        _deprecated("notifyAll", "use notify_all()")
-        self.notify_all()
-
-
-class Semaphore:
-    """A number of permits: acquire() takes one, waiting if there is none; release() adds more."""
-
-    def __init__(self, value=1):
-        if value < 0:
-            raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
-
-    def __repr__(self):
-        kind = type(self)
-        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: value={self._value}>"
-
-    def acquire(self, blocking=True, timeout=None):
-        """Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?"""
-        if not blocking and timeout is not None:
-            raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._cond:
-            if not self._value and blocking:
-                self._cond.wait_for(self._has_permit, timeout)
-            if not self._value:
-                return False
-            self._value -= 1
-            return True
-
-    __enter__ = acquire
-
-    def _has_permit(self):
-        return self._value > 0
-
-    def release(self, n=1):
-        """Add n permits."""
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            self._value += n
-            self._cond.notify(n)
-
-    def __exit__(self, *exc_info):
-        self.release()
-
-
-class BoundedSemaphore(Semaphore):
-    """A semaphore that never has more permits than at first."""
-
-    def __init__(self, value=1):
-        super().__init__(value)
-        self._initial_value = value
-
-    def __repr__(self):
-        return f"{super().__repr__()[:-1]}/{self._initial_value}>"
-
-    def release(self, n=1):
-        """Add n permits; ValueError if that makes more than there were at first."""
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
-
-
-class Event:
-    """A flag that threads can wait for."""
-
-    def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
-
-    def __repr__(self):
-        kind = type(self)
-        state = "set" if self._flag else "unset"
-        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: {state}>"
-
-    def is_set(self):
-        """Is the flag set?"""
-        return self._flag
-
-    def isSet(self):
-        """The old name of is_set()."""
-        _deprecated("isSet", "use is_set()")
-        return self.is_set()
-
-    def set(self):
-        """Set the flag, and wake all threads that wait for it."""
-        with self._cond:
-            self._flag = True
-            self._cond.notify_all()
-
-    def clear(self):
-        """Take the flag down: from now on, wait() waits."""
-        with self._cond:
-            self._flag = False
-
-    def wait(self, timeout=None):
-        """Wait until the flag is set, for timeout seconds at most; was it set?
-
-        True also when the flag was set and taken down again before this thread woke up.
-        """
-        if self._flag:
-            return True
-        with self._cond:
-            return self._flag or self._cond.wait(timeout)
-
-    def _at_fork_reinit(self):
-        self._cond._at_fork_reinit()
+Condition = _thread.Condition
+Semaphore = _thread.Semaphore
+BoundedSemaphore = _thread.BoundedSemaphore
+Event = _thread.Event
 
 
 class BrokenBarrierError(RuntimeError):

@@ -3,6 +3,7 @@
 
 #include "runtime/dict_internal.h"
 #include "runtime/module.h"
+#include "runtime/native/collections.h"
 
 /* === deque ===
 
@@ -131,6 +132,25 @@ static void delete_at(deque *d, size_t i) {
   }
 }
 
+/* -- For C code -- */
+
+bool wf_is_deque_exact(wf_value v) { return wf_has_root_shape(v, &deque_type); }
+size_t wf_deque_length(wf_value v) { return count_of(to_deque(v)); }
+
+bool wf_deque_append(wf_value v, wf_value item) {
+  wf_lock(to_deque(v));
+  bool added = add_last(to_deque(v), item);
+  wf_unlock(to_deque(v));
+  return added;
+}
+
+wf_value wf_deque_popleft(wf_value v) {
+  wf_lock(to_deque(v));
+  wf_value item = take_first(to_deque(v));
+  wf_unlock(to_deque(v));
+  return item;
+}
+
 /* -- Copies -- */
 
 static wf_value *snapshot(deque *d, size_t *count, uint64_t *state) {
@@ -176,6 +196,8 @@ static wf_value new_deque(int64_t maxlen) {
   d->maxlen = maxlen;
   return wf_from_object(d);
 }
+
+wf_value wf_deque_new(void) { return new_deque(-1); }
 
 static wf_value deque_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   (void)args, (void)npos, (void)kwnames;

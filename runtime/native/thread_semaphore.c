@@ -1,0 +1,333 @@
+/* Semaphore, BoundedSemaphore and Event: a word that threads wait for.
+
+   Who waits counts itself in before it looks at the word for the last time; who changes the word
+   looks at that count afterwards. So one of the two sees the other, and nothing is locked. */
+#include <config.h>
+
+#include <limits.h>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/native.h"
+#include "runtime/native/thread.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+/* --- Semaphores --- */
+
+typedef struct semaphore {
+  wf_object head;
+  _Atomic(int64_t) value;
+  _Atomic(uint32_t) waiting;
+  int64_t most; /* BoundedSemaphore: of __init__; INT64_MAX */
+} semaphore;
+
+static semaphore *to_semaphore(wf_value v) { return (semaphore *)(uintptr_t)v; }
+
+static bool take_permit(semaphore *s) {
+  int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed);
+  while (value > 0)
+    if (atomic_compare_exchange_weak_explicit(&s->value, &value, value - 1, memory_order_acquire,
+                                              memory_order_relaxed))
+      return true;
+  return false;
+}
+
+static bool no_permit(void *s) { return atomic_load(&((semaphore *)s)->value) <= 0; }
+
+/* 1, 0 timed out, -1 with an exception. */
+static int wait_for_permit(semaphore *s, int64_t deadline) {
+  while (!take_permit(s)) {
+    enum wf_park_result result =
+        wf_park(&s->value, no_permit, s, deadline, true,
+                WF_WAIT_FOR(SEMAPHORE, wf_from_object(s), NULL));
+    if (!wf_poll(wf_self)) {
+      if (result == WF_PARK_WOKEN) wf_wake(&s->value, 1); /* the permit is for the next one */
+      return -1;
+    }
+    if (result == WF_PARK_TIMEOUT) return take_permit(s);
+  }
+  return 1;
+}
+
+static int acquire(semaphore *s, int64_t deadline) {
+  if (take_permit(s)) return 1;
+  if (deadline == 0) return 0;
+  atomic_fetch_add(&s->waiting, 1);
+  int result = wait_for_permit(s, deadline);
+  atomic_fetch_sub(&s->waiting, 1);
+  return result;
+}
+
+/* False with ValueError: more than there may be. */
+static bool add_permits(semaphore *s, int64_t n) {
+  int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed);
+  do {
+    if (n > s->most - value) {
+      wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
+      return false;
+    }
+  } while (!atomic_compare_exchange_weak(&s->value, &value, value + n));
+  if (atomic_load(&s->waiting)) wf_wake(&s->value, n > INT_MAX ? INT_MAX : (int)n);
+  return true;
+}
+
+static wf_value semaphore_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                              WF_UNUSED wf_value kwnames) {
+  semaphore *s = wf_object_new(cls);
+  s->most = INT64_MAX;
+  return wf_from_object(s);
+}
+
+static int semaphore_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[1];
+  int64_t value = 1;
+  if (!WF_BIND("Semaphore", "(value=1)", args, npos, kwnames, a)) return -1;
+  if (a[0] != WF_EMPTY && !wf_arg_int64(a[0], &value)) return -1;
+  if (value < 0) {
+    wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
+    return -1;
+  }
+  atomic_store(&to_semaphore(self)->value, value);
+  if (wf_is_a(self, &wf_bounded_semaphore_type)) to_semaphore(self)->most = value;
+  return 0;
+}
+
+WF_NATIVE(semaphore_acquire) {
+  int64_t deadline = -1;
+  semaphore *s = to_semaphore(args[0]);
+  if (args[1] != WF_EMPTY || args[2] != WF_EMPTY) {
+    int blocking = args[1] == WF_EMPTY ? 1 : wf_truth(args[1]);
+    if (blocking < 0) return WF_ERROR;
+    if (!blocking && args[2] != WF_EMPTY && args[2] != WF_NONE)
+      return wf_raise(&wf_exc_ValueError, "can't specify timeout for non-blocking acquire");
+    if (!wf_arg_deadline(args[2], &deadline)) return WF_ERROR;
+    if (!blocking) deadline = 0;
+  }
+  int taken = acquire(s, deadline);
+  return taken < 0 ? WF_ERROR : wf_bool(taken);
+}
+
+WF_NATIVE(semaphore_enter) {
+  return acquire(to_semaphore(args[0]), -1) < 0 ? WF_ERROR : WF_TRUE;
+}
+
+WF_NATIVE(semaphore_release) {
+  int64_t n = 1;
+  if (args[1] != WF_EMPTY && !wf_arg_int64(args[1], &n)) return WF_ERROR;
+  if (n < 1) return wf_raise(&wf_exc_ValueError, "n must be one or more");
+  return add_permits(to_semaphore(args[0]), n) ? WF_NONE : WF_ERROR;
+}
+
+/* A derived class may have a release() of its own. */
+WF_NATIVE(semaphore_exit) {
+  wf_value self = args[0];
+  if (wf_type_flags_of(self) & WF_TYPE_SCRIPT)
+    return wf_call_method0(self, wf_str_intern_c("release")) == WF_ERROR ? WF_ERROR : WF_NONE;
+  return add_permits(to_semaphore(self), 1) ? WF_NONE : WF_ERROR;
+}
+
+static wf_value semaphore_value(wf_value self) {
+  return wf_int_new(atomic_load(&to_semaphore(self)->value));
+}
+
+/* For classes that change how many there may be. */
+static int semaphore_set_value(wf_value self, wf_value value) {
+  int64_t n;
+  semaphore *s = to_semaphore(self);
+  if (value == WF_EMPTY) {
+    wf_raise(&wf_exc_AttributeError, "_value cannot be deleted");
+    return -1;
+  }
+  if (!wf_arg_int64(value, &n)) return -1;
+  atomic_store(&s->value, n);
+  if (n > 0 && atomic_load(&s->waiting)) wf_wake(&s->value, n > INT_MAX ? INT_MAX : (int)n);
+  return 0;
+}
+
+static wf_value semaphore_most(wf_value self) {
+  return wf_int_new(to_semaphore(self)->most);
+}
+
+static int semaphore_set_most(wf_value self, wf_value value) {
+  int64_t n;
+  if (value == WF_EMPTY || !wf_arg_int64(value, &n)) return -1;
+  to_semaphore(self)->most = n;
+  return 0;
+}
+
+static wf_value semaphore_repr(wf_value self) {
+  wf_type *type = wf_type_of(self);
+  const semaphore *s = to_semaphore(self);
+  long long value = (long long)atomic_load(&((semaphore *)s)->value);
+  wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
+  wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
+  if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
+  if (s->most == INT64_MAX)
+    return wf_str_format("<%S.%S at %p: value=%lld>", module, name, (const void *)s, value);
+  return wf_str_format("<%S.%S at %p: value=%lld/%lld>", module, name, (const void *)s, value,
+                       (long long)s->most);
+}
+
+static const wf_native_def semaphore_methods[] = {
+    {"acquire", semaphore_acquire, "(self, blocking=True, timeout=None)",
+     "Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?", 0},
+    {"__enter__", semaphore_enter, "(self)", "Take a permit.", 0},
+    {"release", semaphore_release, "(self, n=1)", "Add n permits.", 0},
+    {"__exit__", semaphore_exit, WF_RAW, "__exit__(self, /, *exc_info)\n\nAdd a permit.", 0},
+    {0},
+};
+
+static const wf_getset_def semaphore_getsets[] = {
+    {"_value", semaphore_value, semaphore_set_value, "How many permits there are."}, {0}};
+
+wf_type wf_semaphore_type = {
+    .name = "threading.Semaphore",
+    .doc = "A number of permits: acquire() takes one, waiting if there is none; release() adds more.",
+    .signature = "(value=1)",
+    .instance_size = sizeof(semaphore),
+    .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_ATTRS,
+    .slots = {.new = semaphore_new, .init = semaphore_init, .repr = semaphore_repr},
+    .methods = semaphore_methods,
+    .getsets = semaphore_getsets,
+};
+
+static const wf_native_def bounded_methods[] = {
+    {"release", semaphore_release, "(self, n=1)",
+     "Add n permits; ValueError if that makes more than there were at first.", 0},
+    {0},
+};
+
+static const wf_getset_def bounded_getsets[] = {
+    {"_initial_value", semaphore_most, semaphore_set_most, "How many permits there may be."}, {0}};
+
+wf_type wf_bounded_semaphore_type = {
+    .name = "threading.BoundedSemaphore",
+    .doc = "A semaphore that never has more permits than at first.",
+    .signature = "(value=1)",
+    .base = &wf_semaphore_type,
+    .instance_size = sizeof(semaphore),
+    .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_ATTRS,
+    .methods = bounded_methods,
+    .getsets = bounded_getsets,
+};
+
+/* --- Events --- */
+
+typedef struct event {
+  wf_object head;
+  _Atomic(bool) flag;
+  _Atomic(uint32_t) waiting;
+} event;
+
+static event *to_event(wf_value v) { return (event *)(uintptr_t)v; }
+
+static bool is_down(void *e) { return !atomic_load(&((event *)e)->flag); }
+
+/* True also when the flag was set and taken down again before this thread woke up. */
+static int wait_for_flag(event *e, int64_t deadline) {
+  while (is_down(e)) {
+    enum wf_park_result result = wf_park(&e->flag, is_down, e, deadline, true,
+                                         WF_WAIT_FOR(EVENT, wf_from_object(e), NULL));
+    if (!wf_poll(wf_self)) return -1;
+    if (result == WF_PARK_WOKEN) return 1;
+    if (result == WF_PARK_TIMEOUT) return !is_down(e);
+  }
+  return 1;
+}
+
+static wf_value event_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                          WF_UNUSED wf_value kwnames) {
+  return wf_from_object(wf_object_new(cls));
+}
+
+static int event_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  if (!WF_BIND("Event", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
+  atomic_store(&to_event(self)->flag, false);
+  return 0;
+}
+
+static void set_flag(event *e) {
+  atomic_store(&e->flag, true);
+  if (atomic_load(&e->waiting)) wf_wake(&e->flag, INT_MAX);
+}
+
+WF_NATIVE(event_is_set) {
+  return wf_bool(atomic_load_explicit(&to_event(args[0])->flag, memory_order_acquire));
+}
+
+WF_NATIVE(event_is_set_old) {
+  if (wf_warn(&wf_exc_DeprecationWarning, 1, "isSet() is deprecated, use is_set() instead") < 0)
+    return WF_ERROR;
+  return wf_call_method0(args[0], wf_str_intern_c("is_set"));
+}
+
+WF_NATIVE(event_set) {
+  set_flag(to_event(args[0]));
+  return WF_NONE;
+}
+
+WF_NATIVE(event_clear) {
+  atomic_store(&to_event(args[0])->flag, false);
+  return WF_NONE;
+}
+
+WF_NATIVE(event_wait) {
+  int64_t deadline;
+  event *e = to_event(args[0]);
+  if (atomic_load_explicit(&e->flag, memory_order_acquire)) return WF_TRUE;
+  if (!wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
+  atomic_fetch_add(&e->waiting, 1);
+  int result = wait_for_flag(e, deadline);
+  atomic_fetch_sub(&e->waiting, 1);
+  return result < 0 ? WF_ERROR : wf_bool(result);
+}
+
+WF_NATIVE(event_reinit) {
+  atomic_store(&to_event(args[0])->waiting, 0);
+  return WF_NONE;
+}
+
+static wf_value event_flag(wf_value self) { return wf_bool(!is_down(to_event(self))); }
+
+static int event_set_flag(wf_value self, wf_value value) {
+  int truth = value == WF_EMPTY ? 0 : wf_truth(value);
+  if (truth > 0) set_flag(to_event(self));
+  if (truth == 0) atomic_store(&to_event(self)->flag, false);
+  return truth < 0 ? -1 : 0;
+}
+
+static wf_value event_repr(wf_value self) {
+  wf_type *type = wf_type_of(self);
+  wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
+  wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
+  if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
+  return wf_str_format("<%S.%S at %p: %s>", module, name, (void *)to_event(self),
+                       is_down(to_event(self)) ? "unset" : "set");
+}
+
+static const wf_native_def event_methods[] = {
+    {"is_set", event_is_set, "(self)", "Is the flag set?", 0},
+    {"isSet", event_is_set_old, "(self)", "The old name of is_set().", 0},
+    {"set", event_set, "(self)", "Set the flag, and wake all threads that wait for it.", 0},
+    {"clear", event_clear, "(self)", "Take the flag down: from now on, wait() waits.", 0},
+    {"wait", event_wait, "(self, timeout=None)",
+     "Wait until the flag is set, for timeout seconds at most; was it set?", 0},
+    {"_at_fork_reinit", event_reinit, "(self)", "Nobody waits any more.", 0},
+    {0},
+};
+
+static const wf_getset_def event_getsets[] = {
+    {"_flag", event_flag, event_set_flag, "Is the flag set?"}, {0}};
+
+wf_type wf_event_type = {
+    .name = "threading.Event",
+    .doc = "A flag that threads can wait for.",
+    .signature = "()",
+    .instance_size = sizeof(event),
+    .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_ATTRS,
+    .slots = {.new = event_new, .init = event_init, .repr = event_repr},
+    .methods = event_methods,
+    .getsets = event_getsets,
+};
