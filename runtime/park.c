@@ -7,7 +7,8 @@
    woken at once do not queue up for a lock that each of them would need only to learn that.
 
    Records outlive their threads: a waker may still be about to tell the system of a word when the
-   thread that slept on it has gone on, and even ended. At worst some later sleeper looks up once. */
+   thread that slept on it has gone on, and even ended. At worst some later sleeper looks up once.
+ */
 #include <config.h>
 
 #include <errno.h>
@@ -63,7 +64,7 @@ static struct timespec to_timespec(int64_t nanoseconds) {
   return (struct timespec){.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
 }
 
-/* --- Sleeping on a word: until it is not `asleep` or the deadline has passed, or for no reason --- */
+/* --- Sleeping on a word until it is not `asleep`, the deadline has passed, or for no reason --- */
 
 #ifdef FUTEX_WAIT_BITSET
 static void init_sleep(waiter *w) { (void)w; }

@@ -3,7 +3,7 @@
    _QueueBase is the state of queue.Queue, whose classes are written in the language: they say in
    which order objects come (_put, _get, _qsize), and what else there is to do. put() and get() here
    do the same as _put_slowly() and _get_slowly() there, for a queue whose order is first in, first
-   out, and whose lock and conditions are what __init__ made of them; all others they leave to those. */
+   out, and whose lock and conditions are what __init__ made of them; others they leave to those. */
 #include <config.h>
 
 #include "runtime/call.h"

@@ -169,15 +169,16 @@ static const char *const hook_fields[] = {"exc_type", "exc_value", "exc_tracebac
 static const wf_record_def hook_record = {
     "_thread._ExceptHookArgs", "What threading.excepthook is told.", hook_fields, 4};
 
+static wf_type *const types[] = {
+    &wf_lock_type,      &wf_rlock_type,     &wf_handle_type,            &wf_thread_local_type,
+    &wf_condition_type, &wf_semaphore_type, &wf_bounded_semaphore_type, &wf_event_type,
+};
+
 static bool init(wf_value module) {
   wf_type *hook_arguments = wf_record_type_new(&hook_record);
-  return hook_arguments && wf_module_add_type(module, &wf_lock_type) &&
-         wf_module_add_type(module, &wf_rlock_type) && wf_module_add_type(module, &wf_handle_type) &&
-         wf_module_add_type(module, &wf_thread_local_type) &&
-         wf_module_add_type(module, &wf_condition_type) &&
-         wf_module_add_type(module, &wf_semaphore_type) &&
-         wf_module_add_type(module, &wf_bounded_semaphore_type) &&
-         wf_module_add_type(module, &wf_event_type) &&
+  for (size_t i = 0; i < WF_COUNT(types); i++)
+    if (!wf_module_add_type(module, types[i])) return false;
+  return hook_arguments &&
          wf_module_add(module, "_ExceptHookArgs", wf_from_type(hook_arguments)) &&
          wf_module_add(module, "LockType", wf_from_type(&wf_lock_type)) &&
          wf_module_add(module, "error", wf_from_type((wf_type *)&wf_exc_RuntimeError)) &&

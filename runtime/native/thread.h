@@ -11,7 +11,7 @@ extern wf_type wf_thread_local_type, wf_lock_type, wf_rlock_type, wf_condition_t
 /* The thread ends, or goes on to another function: its attributes go. */
 void wf_thread_local_end(wf_thread *t);
 
-/* --- Lock and RLock (thread_lock.c). What takes: 1 taken, 0 timed out, -1 with an exception. --- */
+/* --- Lock and RLock (thread_lock.c). Taking: 1 taken, 0 timed out, -1 with an exception. --- */
 typedef struct wf_lock_object {
   wf_object head;
   wf_mutex mutex;
@@ -57,8 +57,8 @@ static inline bool wf_condition_is_over(wf_value condition, const wf_lock_object
   return wf_has_root_shape(condition, &wf_condition_type) &&
          ((wf_condition *)(uintptr_t)condition)->lock == wf_from_object(lock);
 }
-/* The lock is held. notify: wakes up to n of those that wait. wait: gives the lock back, waits, takes
-   it again: 1 notified, 0 the deadline has passed, -1 with an exception (the lock is held), -2 the
+/* The lock is held. notify: wakes up to n of those that wait. wait: gives the lock back, waits,
+   takes it again: 1 notified, 0 the deadline has passed, -1 with an exception (the lock is held), -2 the
    same, and the thread is to unwind: the lock is not held. */
 void wf_condition_wake(wf_condition *c, size_t n);
 static inline void wf_condition_notify(wf_condition *c, size_t n) {

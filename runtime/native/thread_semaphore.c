@@ -184,7 +184,8 @@ static const wf_getset_def semaphore_getsets[] = {
 
 wf_type wf_semaphore_type = {
     .name = "threading.Semaphore",
-    .doc = "A number of permits: acquire() takes one, waiting if there is none; release() adds more.",
+    .doc = "A number of permits: acquire() takes one, waiting if there is none; release() adds "
+           "more.",
     .signature = "(value=1)",
     .instance_size = sizeof(semaphore),
     .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_ATTRS,
