@@ -2,8 +2,8 @@
 
    The object keeps the namespaces, by the idents of the threads, so that they die with it even when
    they refer to it. A thread remembers the objects that it has used, weakly and by their numbers:
-   when it ends, it takes its namespaces out of them. When an object dies, a finalizer takes its number
-   out of every thread. */
+   when it ends, it takes its namespaces out of them. When an object dies, a finalizer takes its
+   number out of every thread. */
 #include <config.h>
 
 #include "runtime/native/thread.h"
