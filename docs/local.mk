@@ -1,4 +1,5 @@
 EXTRA_DIST += \
   %D%/conformance.md \
   %D%/differences.md \
+  %D%/ffi.md \
   %D%/internals.md

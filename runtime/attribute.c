@@ -440,10 +440,15 @@ static void remember_own(wf_value name, wf_shape *shape, uint64_t epoch, WF_ATTR
   publish(site, record);
 }
 
-/* Remembers where a __slots__ member is, if the descriptor is one. */
-static void remember_member(wf_value descriptor, wf_shape *shape, uint64_t epoch,
-                            WF_ATTR_SITE site) {
-  if (!wf_has_root_shape(descriptor, &wf_member_type)) return;
+/* Remembers where a __slots__ member is, or the cell of another data descriptor. */
+static void remember_descriptor(wf_cell *cell, wf_shape *shape, uint64_t epoch,
+                                WF_ATTR_SITE site) {
+  wf_value descriptor = wf_slot_acquire(&cell->value);
+  if (!wf_has_root_shape(descriptor, &wf_member_type)) {
+    publish(site, (wf_attr_cache){
+                      .shape = shape, .epoch = epoch, .kind = WF_ATTR_DESCRIPTOR, .cell = cell});
+    return;
+  }
   const wf_member *member = (wf_member *)wf_to_object(descriptor);
   if (member->kind != WF_MEMBER_VALUE || type_flags(shape->type) & WF_TYPE_VAR) return;
   publish(site, (wf_attr_cache){.shape = shape, .epoch = epoch, .kind = WF_ATTR_MEMBER,
@@ -481,7 +486,7 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   wf_cell *cell = wf_type_lookup_cell(type, name);
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
-    remember_member(found, shape, epoch, site);
+    remember_descriptor(cell, shape, epoch, site);
     return;
   }
   if (has_attributes(v) && (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
@@ -493,8 +498,22 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
                       .shape = shape, .epoch = epoch, .kind = WF_ATTR_CLASS_VALUE, .cell = cell});
 }
 
+/* The data descriptor that the site remembers, or WF_EMPTY. */
+static wf_value known_descriptor(wf_value v, WF_ATTR_SITE site) {
+  const wf_attr_cache *r = wf_attr_find(v, site);
+  return r && r->kind == WF_ATTR_DESCRIPTOR ? wf_slot_acquire(&r->cell->value) : WF_EMPTY;
+}
+
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
-  wf_value found = wf_getattr(v, name);
+  wf_value found, descriptor = known_descriptor(v, site);
+  if (descriptor != WF_EMPTY) {
+    const wf_slots *slots = &wf_type_of(descriptor)->slots;
+    if (slots->descr_get && slots->descr_set) {
+      found = slots->descr_get(descriptor, v, wf_from_type(wf_type_of(v)));
+      return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
+    }
+  }
+  found = wf_getattr(v, name);
   if (found != WF_ERROR) remember_get(v, name, site);
   return found;
 }
@@ -524,12 +543,16 @@ int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE s
   wf_type *type = wf_type_of(v);
   if (type->slots.setattr != wf_generic_setattr || !has_attributes(v))
     return wf_setattr(v, name, value);
+  wf_value descriptor = value == WF_EMPTY ? WF_EMPTY : known_descriptor(v, site);
+  if (descriptor != WF_EMPTY && wf_type_of(descriptor)->slots.descr_set)
+    return wf_type_of(descriptor)->slots.descr_set(descriptor, v, value);
   wf_shape *before = wf_object_shape(wf_to_object(v));
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_generic_setattr(v, name, value) < 0) return -1;
-  wf_value found = wf_type_lookup(type, name);
+  wf_cell *cell = wf_type_lookup_cell(type, name);
+  wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
-    remember_member(found, before, epoch, site);
+    remember_descriptor(cell, before, epoch, site);
     return 0;
   }
   wf_shape *after = wf_object_shape(wf_to_object(v));

@@ -22,6 +22,7 @@ enum wf_attr_kind {
   WF_ATTR_MODULE,      /* global of the module `object`: cell */
   WF_ATTR_TYPE,        /* attribute of the class `object` itself that does not bind: cell */
   WF_ATTR_ADD,         /* setattr that adds: offset, next_shape */
+  WF_ATTR_DESCRIPTOR,  /* other data descriptor on the class: cell; not for the machine itself */
 };
 
 /* What a site saw. Immutable. Valid while the epoch is the same. A site that sees several shapes

@@ -18,6 +18,7 @@
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
+#include "runtime/native/ffi.h"
 #include "runtime/sequence.h"
 #include "runtime/str_internal.h"
 
@@ -52,16 +53,17 @@ void wf_bytearray_export(wf_value v, int change) {
   atomic_fetch_add(&to_bytearray(v)->exports, (uint32_t)change);
 }
 
-static bool shows(wf_value v, const void *owner) {
-  return wf_memoryview_shows(v, wf_from_object((wf_object *)(uintptr_t)owner));
+static bool shows(wf_value v, const void *bytes) {
+  wf_value owner = wf_from_object((wf_object *)(uintptr_t)bytes);
+  return v != WF_EMPTY && (wf_memoryview_shows(v, owner) || wf_ffi_shows(v, owner));
 }
 
 /* Takes the lock for an operation that may change the size and has the operand `with`. False:
    BufferError, there are views.
 
    A view that was not released may have been dropped, and no collection can tell for certain: a
-   stale copy of a reference may be in a register. So a view counts when a variable holds it; one
-   that is held otherwise keeps the bytes that it shows. */
+   stale copy of a reference may be in a register. So a view counts when a variable holds it, or a
+   foreign value made from it; one that is held otherwise keeps the bytes that it shows. */
 static bool lock_to_resize(bytearray *b, wf_value with) {
   if (WF_UNLIKELY(atomic_load(&b->exports)) &&
       (shows(with, b) || (wf_hooks.any_variable && wf_hooks.any_variable(shows, b)))) {

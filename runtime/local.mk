@@ -149,6 +149,19 @@ libweft_core_la_SOURCES += \
   %D%/native/edit.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
+  %D%/native/ffi.c \
+  %D%/native/ffi.h \
+  %D%/native/ffi_array.c \
+  %D%/native/ffi_call.c \
+  %D%/native/ffi_callback.c \
+  %D%/native/ffi_data.c \
+  %D%/native/ffi_field.c \
+  %D%/native/ffi_function.c \
+  %D%/native/ffi_library.c \
+  %D%/native/ffi_pointer.c \
+  %D%/native/ffi_scalar.c \
+  %D%/native/ffi_struct.c \
+  %D%/native/ffi_type.c \
   %D%/native/functools.c \
   %D%/native/gc.c \
   %D%/native/heapq.c \

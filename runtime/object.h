@@ -125,6 +125,7 @@ enum wf_type_flags {
   WF_TYPE_IS_SET = 1 << 25, /* set or frozenset */
   WF_TYPE_IS_COMPLEX = 1 << 26,
   WF_TYPE_IS_BYTEARRAY = 1 << 27,
+  WF_TYPE_IS_CDATA = 1 << 28, /* foreign values: native/ffi.h */
 };
 
 /* A type. For built-in types the fields above the line are given in the static definition; the rest

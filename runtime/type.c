@@ -74,8 +74,8 @@ static void inherit_slots(wf_type *type, const wf_type *base) {
 #define INHERITED_FLAGS                                                                           \
   (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |      \
    WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET | \
-   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_SEQUENCE | WF_TYPE_MAPPING | WF_TYPE_VAR | \
-   WF_TYPE_ATTRS | WF_TYPE_WEAK)
+   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_IS_CDATA | WF_TYPE_SEQUENCE |              \
+   WF_TYPE_MAPPING | WF_TYPE_VAR | WF_TYPE_ATTRS | WF_TYPE_WEAK)
 
 static wf_value module_name(const wf_type *type) {
   const char *dot = strrchr(type->name, '.');

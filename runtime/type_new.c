@@ -51,6 +51,7 @@ static const wf_type *layout_base(const wf_type *type) {
 }
 
 bool wf_type_same_layout(const wf_type *a, const wf_type *b) {
+  if ((flags_of(a) | flags_of(b)) & WF_TYPE_IS_CDATA) return a == b; /* their memory differs */
   a = layout_base(a);
   b = layout_base(b);
   return a == b || (a->base == b->base && (flags_of(a) & flags_of(b) & WF_TYPE_SCRIPT) &&
@@ -292,7 +293,7 @@ static bool fill_class_cell(wf_type *type) {
 #define CLASS_FLAGS                                                                               \
   (WF_TYPE_IS_INT | WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE |      \
    WF_TYPE_IS_DICT | WF_TYPE_IS_TYPE | WF_TYPE_IS_EXCEPTION | WF_TYPE_IS_FLOAT | WF_TYPE_IS_SET | \
-   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_VAR)
+   WF_TYPE_IS_COMPLEX | WF_TYPE_IS_BYTEARRAY | WF_TYPE_IS_CDATA | WF_TYPE_VAR)
 
 static uint32_t inherited_flags(wf_value bases) {
   uint32_t flags = 0;

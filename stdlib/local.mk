@@ -2,6 +2,7 @@
 stdlib_scripts = \
   %D%/__future__.py \
   %D%/_collections_abc.py \
+  %D%/_ctypes.py \
   %D%/_prompt.py \
   %D%/_strptime.py \
   %D%/_threading_local.py \
@@ -24,6 +25,9 @@ stdlib_scripts = \
   %D%/contextlib.py \
   %D%/copy.py \
   %D%/copyreg.py \
+  %D%/ctypes/__init__.py \
+  %D%/ctypes/_endian.py \
+  %D%/ctypes/util.py \
   %D%/dataclasses.py \
   %D%/difflib.py \
   %D%/doctest.py \
@@ -59,7 +63,6 @@ stdlib_scripts = \
   %D%/posixpath.py \
   %D%/pprint.py \
   %D%/pydoc.py \
-  %D%/queue.py \
   %D%/queue.py \
   %D%/random.py \
   %D%/re.py \

@@ -6,6 +6,7 @@ AM_TESTS_ENVIRONMENT = \
   WEFT_TESTS='$(abs_top_srcdir)/tests'; export WEFT_TESTS; \
   WEFT_SOURCE='$(abs_top_srcdir)'; export WEFT_SOURCE; \
   WEFT_BUILD='$(abs_top_builddir)'; export WEFT_BUILD; \
+  FOREIGN_LIBRARY='$(foreign_library)'; export FOREIGN_LIBRARY; \
   ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:$$ASAN_OPTIONS"; \
   export ASAN_OPTIONS; \
   UBSAN_OPTIONS="print_stacktrace=1:$$UBSAN_OPTIONS"; export UBSAN_OPTIONS;
@@ -25,6 +26,16 @@ check_PROGRAMS += %D%/cli/pty
 tests_cli_pty_SOURCES = %D%/cli/pty.c
 tests_cli_pty_LDADD = $(PTY_LIBS)
 
+# What the tests of ctypes call: a shared object, whichever kinds of libweft are built.
+foreign_library = $(abs_top_builddir)/%D%/ffi/foreign.so
+check_DATA = %D%/ffi/foreign.so
+CLEANFILES += %D%/ffi/foreign.so
+EXTRA_DIST += %D%/ffi/foreign.c %D%/ffi/callbacks %D%/ffi/functions %D%/ffi/libraries \
+  %D%/ffi/structures %D%/ffi/values
+%D%/ffi/foreign.so: %D%/ffi/foreign.c
+	@$(MKDIR_P) %D%/ffi
+	$(AM_V_CC)$(CC) $(CFLAGS) -fPIC -shared -o $@ $(srcdir)/%D%/ffi/foreign.c -lpthread
+
 # Made on demand: fuzz/README.md.
 EXTRA_PROGRAMS = %D%/fuzz/parser
 tests_fuzz_parser_SOURCES = %D%/fuzz/parser.c
@@ -33,6 +44,11 @@ tests_fuzz_parser_LDADD = libweft-core.la $(system_libs)
 tests_fuzz_parser_LDFLAGS = $(FUZZ_FLAGS)
 
 suites = \
+  %D%/ffi/callbacks.suite \
+  %D%/ffi/functions.suite \
+  %D%/ffi/libraries.suite \
+  %D%/ffi/structures.suite \
+  %D%/ffi/values.suite \
   %D%/lang/async.suite \
   %D%/lang/builtins.suite \
   %D%/lang/bytes.suite \
@@ -76,7 +92,8 @@ script_tests = \
   %D%/cli/examples.t \
   %D%/cli/interrupt.t \
   %D%/cli/memory.t \
-  %D%/cli/shutdown.t
+  %D%/cli/shutdown.t \
+  %D%/ffi/shutdown.t
 
 prompt_tests = \
   %D%/cli/prompt.pty \
@@ -97,8 +114,9 @@ EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h 
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance
-oracle:
-	WEFT_TESTS='$(abs_top_srcdir)/tests' $(PERL) $(srcdir)/%D%/run-suite --oracle \
+oracle: %D%/ffi/foreign.so
+	FOREIGN_LIBRARY='$(foreign_library)' WEFT_TESTS='$(abs_top_srcdir)/tests' \
+	  $(PERL) $(srcdir)/%D%/run-suite --oracle \
 	  $(suites:%=$(srcdir)/%)
 
 conformance: weft$(EXEEXT)

@@ -2,6 +2,7 @@
 
     runner.py MODULE [SKIP-FILE]
 
+MODULE is a file of the test package, or ctypes.test.NAME for those of ctypes, which are elsewhere.
 SKIP-FILE names tests, one a line, that are not to be run again: they ended the process before. The
 lines, to standard output's descriptor 3 when it is open:
 
@@ -108,6 +109,16 @@ def add_mock():
         sys.modules["unittest.mock"] = unittest.mock = mock
 
 
+def module_name(name):
+    """The name to import; CPython's tests of ctypes lie beside its ctypes."""
+    if not name.startswith("ctypes."):
+        return "test." + name
+    import ctypes
+    library = os.path.dirname(os.environ["WEFT_CPYTHON_TESTS"])
+    ctypes.__path__.append(os.path.join(library, "ctypes"))
+    return name
+
+
 def main():
     names = set()
     if len(sys.argv) > 2:
@@ -121,7 +132,7 @@ def main():
         sys.path.append(stand_ins)
     add_mock()
     try:
-        suite = unittest.defaultTestLoader.loadTestsFromName("test." + sys.argv[1])
+        suite = unittest.defaultTestLoader.loadTestsFromName(module_name(sys.argv[1]))
     except unittest.SkipTest as reason:
         report("broken", f"skipped: {reason}")
         return

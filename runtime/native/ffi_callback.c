@@ -1,0 +1,256 @@
+/* Callbacks: script functions that C can call, on any thread.
+
+   A thunk is the object that stands for one; a trampoline is what C gets the address of. The
+   trampoline lies outside the collected heap and is never given back to the system, so C may call
+   it at any time: as long as the thunk lives it runs the script function, and otherwise it answers
+   with its default, zero. It holds its thunk by a hidden pointer, so that a function that refers to
+   its own callback is no cycle through a root: the thunk is kept alive by the function pointer that
+   scripts hold, or for ever (`keep`).
+
+   That pointer is read without a lock. The thunk's finalizer clears it before the memory can be
+   used again, and the collector sees a thread that has just read it.
+
+   Trampolines of dead thunks are used again, but only after many others died: code that calls one
+   a little too late gets zero and not somebody else's function.
+
+   A thread comes in by the gate of entry.h, which adopts one that the runtime has never seen. When
+   the runtime is finalized, or was since the trampoline was made, or the thread unwinds, no script
+   code runs and the default is the answer. */
+#include <config.h>
+
+#include <errno.h>
+#include <pthread.h>
+
+#include "runtime/call.h"
+#include "runtime/entry.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/native/ffi.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+typedef struct trampoline trampoline;
+
+typedef struct thunk {
+  wf_object head;
+  wf_value callable;
+  wf_value restype; /* class, or WF_NONE */
+  const wf_ffi_parameters *parameters;
+  int flags;
+  trampoline *trampoline;
+} thunk;
+
+/* In root memory: the types that libffi needs stay alive. All but `hidden` is fixed from when C
+   gets the address until the trampoline is used again. */
+struct trampoline {
+  _Atomic(uintptr_t) hidden; /* ~ address of the thunk, or 0 */
+  uint32_t life;             /* of the runtime */
+  ffi_closure *closure;
+  void *code;
+  ffi_type **types;          /* root memory */
+  size_t result_size;        /* bytes that the default is made of */
+  trampoline *next;          /* of the dead ones; under the lock */
+  ffi_cif cif;
+};
+
+/* --- Trampolines --- */
+
+#define QUARANTINE 1024
+
+static pthread_mutex_t dead_lock = PTHREAD_MUTEX_INITIALIZER;
+static trampoline *first_dead, *last_dead; /* in root memory: no collected object */
+static size_t dead_count;
+
+static void bury(trampoline *t) {
+  pthread_mutex_lock(&dead_lock);
+  t->next = NULL;
+  if (last_dead) last_dead->next = t;
+  else first_dead = t;
+  last_dead = t;
+  dead_count++;
+  pthread_mutex_unlock(&dead_lock);
+}
+
+static trampoline *new_trampoline(void) {
+  trampoline *t = NULL;
+  pthread_mutex_lock(&dead_lock);
+  if (dead_count > QUARANTINE) {
+    t = first_dead;
+    first_dead = t->next;
+    dead_count--;
+  }
+  pthread_mutex_unlock(&dead_lock);
+  if (t) return t;
+  t = wf_alloc_root(sizeof *t);
+  if (!t) return NULL;
+  t->closure = ffi_closure_alloc(sizeof *t->closure, &t->code);
+  if (t->closure) return t;
+  wf_free_root(t);
+  return NULL;
+}
+
+static void thunk_died(void *block) {
+  trampoline *t = ((thunk *)block)->trampoline;
+  if (atomic_exchange(&t->hidden, 0)) bury(t);
+}
+
+static const wf_ffi_info *info_of(wf_value type) {
+  return type == WF_NONE ? NULL : wf_ffi_info_of(wf_to_type(type));
+}
+
+/* --- What is kept for ever --- */
+
+typedef struct held {
+  wf_value value;
+  struct held *next;
+} held;
+static _Atomic(held *) first_held;
+
+static bool hold(wf_value v) {
+  held *h = wf_alloc_root(sizeof *h);
+  if (!h) return wf_raise_memory() != WF_ERROR;
+  h->value = v;
+  h->next = atomic_load(&first_held);
+  while (!atomic_compare_exchange_weak(&first_held, &h->next, h)) {
+  }
+  return true;
+}
+
+/* --- A call that arrives --- */
+
+static wf_value take_argument(const wf_ffi_parameter *p, const void *place) {
+  const wf_ffi_info *info = p->type ? wf_ffi_info_of(p->type) : NULL;
+  if (!info) return wf_raise(&wf_exc_TypeError, "cannot build parameter");
+  if (WF_LIKELY(info->get && !info->derived)) return info->get(place);
+  return wf_ffi_copy(p->type, place);
+}
+
+static wf_value call_script(const thunk *th, void **places) {
+  enum { FEW = 8 };
+  size_t count = th->parameters->count;
+  wf_value few[FEW], *args = count <= FEW ? few : wf_alloc_array(count, sizeof *args);
+  if (!args) return WF_ERROR;
+  for (size_t i = 0; i < count; i++)
+    if ((args[i] = take_argument(&th->parameters->items[i], places[i])) == WF_ERROR)
+      return WF_ERROR;
+  return wf_call(th->callable, args, count, WF_EMPTY);
+}
+
+/* Integers that are narrower than libffi's smallest result are widened. */
+static void give_result(const wf_ffi_info *info, const uint8_t *bytes, void *result) {
+  const wf_ffi_scalar *s = info->scalar;
+  bool narrow = info->size < sizeof(ffi_arg) && s->passed != &ffi_type_float;
+  if (!narrow) {
+    memcpy(result, bytes, info->size);
+    return;
+  }
+  uint64_t bits = 0;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  memcpy((uint8_t *)&bits + 8 - info->size, bytes, info->size);
+#else
+  memcpy(&bits, bytes, info->size);
+#endif
+  unsigned unused = 64 - 8 * (unsigned)info->size;
+  ffi_arg wide = s->is_signed ? (ffi_arg)((int64_t)(bits << unused) >> unused) : (ffi_arg)bits;
+  memcpy(result, &wide, sizeof wide);
+}
+
+static bool convert_result(const thunk *th, wf_value v, void *result) {
+  const wf_ffi_info *info = info_of(th->restype);
+  _Alignas(16) uint8_t bytes[16] = {0};
+  if (!info) return true;
+  wf_value keep = info->set(bytes, v);
+  if (keep == WF_ERROR) return false;
+  give_result(info, bytes, result);
+  if (keep == WF_NONE || info->scalar->code == 'O') return true;
+  /* C may use the text as long as it likes, and nobody knows how long that is. */
+  return hold(keep) &&
+         wf_warn(&wf_exc_RuntimeWarning, 1, "memory leak in callback function.") == 0;
+}
+
+static void report(const thunk *th, const char *what) {
+  if (wf_self->unwinding) wf_error_clear();
+  else wf_error_unraisable(what, th->callable);
+}
+
+static void run(const thunk *th, void **places, void *result) {
+  if (th->flags & WF_FFI_FLAG_ERRNO) wf_ffi_swap_errno();
+  wf_value v = call_script(th, places);
+  if (v == WF_ERROR) report(th, "Exception ignored on calling ctypes callback function");
+  else if (!convert_result(th, v, result))
+    report(th, "Exception ignored on converting result of ctypes callback function");
+  if (th->flags & WF_FFI_FLAG_ERRNO) wf_ffi_swap_errno();
+}
+
+/* NULL: it died, or belongs to another life of the runtime. */
+static const thunk *living_thunk(const trampoline *t, const wf_thread *thread) {
+  uintptr_t hidden = atomic_load_explicit(&((trampoline *)t)->hidden, memory_order_acquire);
+  return hidden && t->life == thread->life ? (const thunk *)~hidden : NULL;
+}
+
+static void arrive(WF_UNUSED ffi_cif *cif, void *result, void **places, void *data) {
+  const trampoline *t = data;
+  int error = errno;
+  wf_entry entry;
+  memset(result, 0, t->result_size);
+  if (WF_LIKELY(wf_entry_begin(&entry) == WEFT_OK)) {
+    const thunk *th = living_thunk(t, entry.thread);
+    errno = error;
+    if (th) run(th, places, result);
+    error = errno;
+    wf_entry_end(&entry);
+  }
+  errno = error;
+}
+
+/* --- Thunks --- */
+
+static bool prepare(trampoline *t, const wf_ffi_parameters *p, const wf_ffi_info *result) {
+  size_t count = p->count;
+  if (t->types) wf_free_root(t->types);
+  t->types = wf_alloc_root((count + 1) * sizeof *t->types);
+  if (!t->types) return wf_raise_memory() != WF_ERROR;
+  for (size_t i = 0; i < count; i++) {
+    const wf_ffi_info *info = p->items[i].type ? wf_ffi_info_of(p->items[i].type) : NULL;
+    t->types[i] = info ? info->passed : &ffi_type_pointer;
+  }
+  ffi_type *type = result ? result->passed : &ffi_type_void;
+  t->result_size = !result ? 0 : result->size < sizeof(ffi_arg) ? sizeof(ffi_arg) : result->size;
+  t->life = wf_self->life;
+  if (ffi_prep_cif(&t->cif, FFI_DEFAULT_ABI, (unsigned)count, type, t->types) == FFI_OK &&
+      ffi_prep_closure_loc(t->closure, &t->cif, arrive, t, t->code) == FFI_OK)
+    return true;
+  wf_raise(&wf_exc_RuntimeError, "ffi_prep_closure failed");
+  return false;
+}
+
+wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters, wf_value restype,
+                          int flags, bool keep) {
+  const wf_ffi_info *result = NULL;
+  if (restype != WF_NONE) {
+    result = wf_ffi_is_class(restype) ? info_of(restype) : NULL;
+    if (!result || !result->set)
+      return wf_raise(&wf_exc_TypeError, "invalid result type for callback function");
+  }
+  thunk *th = wf_object_new(&wf_ffi_thunk_type);
+  th->callable = callable;
+  th->restype = restype;
+  th->parameters = parameters;
+  th->flags = flags;
+  trampoline *t = new_trampoline();
+  if (!t) return wf_raise_memory();
+  if (!prepare(t, parameters, result)) {
+    bury(t);
+    return WF_ERROR;
+  }
+  th->trampoline = t;
+  atomic_store_explicit(&t->hidden, ~(uintptr_t)th, memory_order_release);
+  wf_memory_on_death(th, thunk_died);
+  return keep && !hold(wf_from_object(th)) ? WF_ERROR : wf_from_object(th);
+}
+
+void *wf_ffi_thunk_code(wf_value v) { return ((const thunk *)wf_to_object(v))->trampoline->code; }
+
+wf_type wf_ffi_thunk_type = {
+    .name = "_ctypes.CThunkObject", .instance_size = sizeof(thunk), .flags = WF_TYPE_NO_NEW};

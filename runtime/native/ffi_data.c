@@ -1,0 +1,265 @@
+/* Foreign values: the memory, what they keep alive, the base class _CData. */
+#include <config.h>
+
+#include <stdio.h>
+
+#include "runtime/attribute.h"
+#include "runtime/bytes_internal.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/names.h"
+#include "runtime/native/ffi.h"
+
+/* --- Making --- */
+
+wf_value wf_ffi_new(wf_type *type) {
+  wf_ffi_info *info = wf_ffi_concrete(type);
+  if (!info) return WF_ERROR;
+  if (!atomic_load_explicit(&info->final, memory_order_relaxed)) atomic_store(&info->final, true);
+  wf_ffi_data *d = wf_object_new(type);
+  d->at = d->own;
+  d->size = info->size;
+  if (info->size > WF_FFI_INLINE) {
+    if (!(d->block = wf_alloc_var_atomic(info->size))) return WF_ERROR;
+    d->at = d->block;
+  }
+  return wf_from_object(d);
+}
+
+wf_value wf_ffi_new_slot(wf_type *type, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                         WF_UNUSED wf_value kwnames) {
+  return wf_ffi_new(type);
+}
+
+wf_value wf_ffi_part(wf_type *type, wf_value base, size_t index, uint8_t *at) {
+  wf_ffi_info *info = wf_ffi_concrete(type);
+  if (!info) return WF_ERROR;
+  if (!atomic_load_explicit(&info->final, memory_order_relaxed)) atomic_store(&info->final, true);
+  wf_ffi_data *d = wf_object_new(type);
+  d->at = at;
+  d->size = info->size;
+  d->base = base;
+  d->index = index;
+  return wf_from_object(d);
+}
+
+wf_value wf_ffi_copy(wf_type *type, const void *from) {
+  wf_value v = wf_ffi_new(type);
+  if (v != WF_ERROR) wf_ffi_move(wf_ffi_at(v), from, wf_to_ffi_data(v)->size);
+  return v;
+}
+
+/* --- What values keep alive --- */
+
+static wf_value whole_of(wf_value v) {
+  while (wf_to_ffi_data(v)->base != WF_EMPTY) v = wf_to_ffi_data(v)->base;
+  return v;
+}
+
+wf_value wf_ffi_whole(wf_value v) {
+  v = whole_of(v);
+  wf_slot *keep = &wf_to_ffi_data(v)->keep;
+  if (wf_slot_acquire(keep) == WF_EMPTY) {
+    const wf_ffi_info *info = wf_ffi_info_of_value(v);
+    wf_value fresh = info->length ? wf_dict_new() : WF_NONE, expected = WF_EMPTY;
+    if (fresh == WF_ERROR) return WF_ERROR;
+    atomic_compare_exchange_strong(keep, &expected, fresh);
+  }
+  return v;
+}
+
+/* The place of a part within the whole, as a text: the indexes, innermost first. */
+static wf_value place_name(wf_value v, size_t index) {
+  char text[32];
+  wf_builder b;
+  wf_builder_init(&b);
+  snprintf(text, sizeof text, "%zx", index);
+  wf_builder_add_c(&b, text);
+  for (const wf_ffi_data *d = wf_to_ffi_data(v); d->base != WF_EMPTY; d = wf_to_ffi_data(d->base)) {
+    snprintf(text, sizeof text, ":%zx", d->index);
+    wf_builder_add_c(&b, text);
+  }
+  return wf_builder_finish(&b);
+}
+
+bool wf_ffi_keep(wf_value self, size_t index, wf_value value) {
+  if (value == WF_NONE) return true;
+  wf_value whole = wf_ffi_whole(self);
+  if (whole == WF_ERROR) return false;
+  wf_slot *keep = &wf_to_ffi_data(whole)->keep;
+  wf_value kept = wf_slot_acquire(keep);
+  if (!wf_is_dict_exact(kept)) {
+    wf_slot_set(keep, value);
+    return true;
+  }
+  wf_value name = place_name(self, index);
+  return name != WF_ERROR && wf_dict_set(kept, name, value);
+}
+
+wf_value wf_ffi_kept(wf_value v) {
+  wf_value whole = wf_ffi_whole(v);
+  return whole == WF_ERROR ? WF_ERROR : wf_slot_acquire(&wf_to_ffi_data(whole)->keep);
+}
+
+bool wf_ffi_shows(wf_value v, wf_value owner) {
+  if (!wf_is_ffi_data(v)) return false;
+  wf_value kept = wf_slot_acquire(&wf_to_ffi_data(whole_of(v))->keep), key, value;
+  if (kept == WF_EMPTY || !wf_is_dict_exact(kept)) return wf_memoryview_shows(kept, owner);
+  for (size_t position = 0; wf_dict_next(kept, &position, &key, &value);)
+    if (wf_memoryview_shows(value, owner)) return true;
+  return false;
+}
+
+/* --- Getting and setting --- */
+
+wf_value wf_ffi_get(wf_type *type, wf_value base, size_t index, uint8_t *at) {
+  const wf_ffi_info *info = wf_ffi_info_of(type);
+  if (WF_LIKELY(info && info->get && !info->derived)) return info->get(at);
+  return wf_ffi_part(type, base, index, at);
+}
+
+static wf_value incompatible(wf_value value, const wf_type *type) {
+  return wf_raise(&wf_exc_TypeError, "incompatible types, %T instance instead of %N instance",
+                  value, type);
+}
+
+/* A pointer that is given an array points to its first item, and keeps both alive. */
+static wf_value point_to_array(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value value,
+                               const wf_ffi_info *from) {
+  if (wf_ffi_item_of(info) != wf_ffi_item_of(from)) return incompatible(value, type);
+  wf_ffi_store_pointer(at, wf_ffi_at(value));
+  wf_value keep = wf_ffi_kept(value);
+  return keep == WF_ERROR ? WF_ERROR : wf_tuple_of(2, keep, value);
+}
+
+static wf_value assign_data(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value value) {
+  int same = wf_is_instance(value, wf_from_type(type));
+  if (same < 0) return WF_ERROR;
+  if (same) {
+    wf_ffi_move(at, wf_ffi_at(value), info->size);
+    return wf_ffi_kept(value);
+  }
+  const wf_ffi_info *from = wf_ffi_info_of_value(value);
+  if (info->kind == WF_FFI_POINTER && from->kind == WF_FFI_ARRAY)
+    return point_to_array(type, info, at, value, from);
+  return incompatible(value, type);
+}
+
+/* A tuple for a structure or an array: what calling the class with it makes. */
+static wf_value assign_tuple(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value tuple) {
+  wf_value made = wf_call_ex(wf_from_type(type), tuple, WF_EMPTY);
+  if (made != WF_ERROR) return assign_data(type, info, at, made);
+  wf_value error = wf_error_fetch(), text = wf_to_str(error);
+  if (text == WF_ERROR) return WF_ERROR;
+  return wf_raise(&wf_exc_RuntimeError, "(%N) %N: %U", type, wf_type_of(error), text);
+}
+
+static wf_value assign(wf_type *type, uint8_t *at, wf_value value) {
+  const wf_ffi_info *info = wf_ffi_concrete(type);
+  if (!info) return WF_ERROR;
+  if (wf_is_ffi_data(value)) return assign_data(type, info, at, value);
+  if (info->set) return info->set(at, value);
+  if (wf_is_tuple(value)) return assign_tuple(type, info, at, value);
+  if (value == WF_NONE && info->kind == WF_FFI_POINTER) {
+    wf_ffi_store_pointer(at, NULL);
+    return WF_NONE;
+  }
+  return wf_raise(&wf_exc_TypeError, "expected %N instance, got %T", type, value);
+}
+
+bool wf_ffi_set(wf_value self, wf_type *type, size_t index, uint8_t *at, wf_value value) {
+  wf_value keep = assign(type, at, value);
+  return keep != WF_ERROR && (keep == WF_NONE || wf_ffi_keep(self, index, keep));
+}
+
+/* --- The buffer protocol --- */
+
+int wf_ffi_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
+  const wf_ffi_info *info = wf_ffi_info_of_value(self), *item = info;
+  if (info->dimensions > (int)WF_COUNT(view->shape)) {
+    wf_raise(&wf_exc_BufferError, "too many dimensions for a view");
+    return -1;
+  }
+  while (item->kind == WF_FFI_ARRAY) item = wf_ffi_info_of(wf_ffi_item_of(item));
+  view->data = wf_ffi_at(self);
+  view->size = __atomic_load_n(&wf_to_ffi_data(self)->size, __ATOMIC_RELAXED);
+  view->format = info->format ? info->format : "B";
+  view->item_size = item->size;
+  view->dimensions = info->dimensions;
+  int64_t stride = (int64_t)item->size;
+  for (int i = info->dimensions - 1; i >= 0; i--) {
+    view->shape[i] = info->shape[i];
+    view->strides[i] = stride;
+    stride *= info->shape[i];
+  }
+  return 0;
+}
+
+/* --- The base class --- */
+
+static int64_t data_hash(WF_UNUSED wf_value self) {
+  wf_raise(&wf_exc_TypeError, "unhashable type");
+  return -1;
+}
+
+static wf_value get_base(wf_value self) {
+  wf_value base = wf_to_ffi_data(self)->base;
+  return base == WF_EMPTY ? WF_NONE : base;
+}
+static wf_value get_needs_free(wf_value self) {
+  return wf_small_int(wf_to_ffi_data(self)->base == WF_EMPTY);
+}
+static wf_value get_objects(wf_value self) {
+  wf_value keep = wf_slot_acquire(&wf_to_ffi_data(self)->keep);
+  return keep == WF_EMPTY ? WF_NONE : keep;
+}
+
+WF_NATIVE(data_from_outparam) { return args[0]; }
+
+WF_NATIVE(data_reduce) {
+  const wf_ffi_info *info = wf_ffi_info_of_value(args[0]);
+  if (info->has_pointer)
+    return wf_raise(&wf_exc_ValueError, "ctypes objects containing pointers cannot be pickled");
+  wf_value unpickle = wf_import_attribute("_ctypes", "_unpickle");
+  wf_value dict = wf_attr_dict(args[0]);
+  wf_value bytes = wf_bytes_new(wf_ffi_at(args[0]), wf_to_ffi_data(args[0])->size);
+  if (unpickle == WF_ERROR || dict == WF_ERROR || bytes == WF_ERROR) return WF_ERROR;
+  return wf_tuple_of(2, unpickle,
+                     wf_tuple_of(2, wf_from_type(wf_type_of(args[0])),
+                                 wf_tuple_of(2, dict, bytes)));
+}
+
+WF_NATIVE(data_setstate) {
+  wf_ffi_data *d = wf_to_ffi_data(args[0]);
+  if (!wf_is_dict(args[1]))
+    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 1 must be dict, not %T", args[1]);
+  if (!wf_is_bytes(args[2]))
+    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 2 must be bytes, not %T", args[2]);
+  size_t size = wf_to_bytes(args[2])->size;
+  memcpy(wf_ffi_at(args[0]), wf_to_bytes(args[2])->data, size < d->size ? size : d->size);
+  wf_value dict = wf_attr_dict(args[0]);
+  return dict != WF_ERROR && wf_dict_update(dict, args[1]) ? WF_NONE : WF_ERROR;
+}
+
+static const wf_native_def data_methods[] = {
+    {"__ctypes_from_outparam__", data_from_outparam, "(self, /)", NULL, 0},
+    {"__reduce__", data_reduce, "(self, /)", NULL, 0},
+    {"__setstate__", data_setstate, "(self, dict, data, /)", NULL, 0},
+    {0}};
+static const wf_getset_def data_getsets[] = {
+    {"_b_base_", get_base, NULL, "the base object"},
+    {"_b_needsfree_", get_needs_free, NULL, "whether the object owns the memory or not"},
+    {"_objects", get_objects, NULL, "internal objects tree (NEVER CHANGE THIS OBJECT!)"},
+    {0}};
+wf_type wf_ffi_data_type = {.name = "_ctypes._CData",
+                            .doc = "A value in C's memory.",
+                            .instance_size = sizeof(wf_ffi_data),
+                            .flags = WF_TYPE_BASE | WF_TYPE_NO_NEW | WF_TYPE_IS_CDATA,
+                            .slots = {.hash = data_hash, .buffer = wf_ffi_buffer},
+                            .methods = data_methods,
+                            .getsets = data_getsets};

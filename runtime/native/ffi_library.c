@@ -1,0 +1,292 @@
+/* The functions of the module: libraries, addresses, sizes, texts in C's memory. */
+#include <config.h>
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <wchar.h>
+
+#include "runtime/bytes.h"
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/lock.h"
+#include "runtime/memory.h"
+#include "runtime/module.h"
+#include "runtime/native/ffi.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+/* --- Libraries --- */
+
+static wf_value raise_dl(const wf_type *type) {
+  const char *error = dlerror();
+  return wf_raise(type, "%s", error ? error : "symbol is NULL");
+}
+
+static bool take_handle(wf_value v, void **out) {
+  uint64_t bits;
+  if (!wf_is_int(v)) {
+    wf_raise(&wf_exc_TypeError, "an integer is required (got type %T)", v);
+    return false;
+  }
+  if (!wf_ffi_integer_bits(v, &bits)) return false;
+  *out = (void *)(uintptr_t)bits;
+  return true;
+}
+
+/* A library's own initialization may take its time, or call back. */
+WF_NATIVE(open_library) {
+  const char *name = NULL;
+  int mode = RTLD_LOCAL;
+  if (args[1] != WF_EMPTY && !wf_arg_int(args[1], &mode)) return WF_ERROR;
+  if (args[0] != WF_NONE) {
+    wf_value path = wf_is_str(args[0]) ? args[0] : wf_call1(wf_import_attribute("os", "fsdecode"),
+                                                            args[0]);
+    if (path == WF_ERROR || !(name = wf_str_to_fs(path))) return WF_ERROR;
+  }
+  wf_outside_enter();
+  void *handle = dlopen(name, mode | RTLD_NOW);
+  if (!wf_outside_leave()) return WF_ERROR;
+  return handle ? wf_int_from_uint64((uintptr_t)handle) : raise_dl(&wf_exc_OSError);
+}
+
+WF_NATIVE(find_symbol) {
+  void *handle;
+  if (!take_handle(args[0], &handle)) return WF_ERROR;
+  if (!wf_arg_str(args[1], "dlsym() argument 2")) return WF_ERROR;
+  void *address = dlsym(handle, wf_str_data(args[1]));
+  return address ? wf_int_from_uint64((uintptr_t)address) : raise_dl(&wf_exc_OSError);
+}
+
+WF_NATIVE(close_library) {
+  void *handle;
+  if (!take_handle(args[0], &handle)) return WF_ERROR;
+  return dlclose(handle) == 0 ? WF_NONE : raise_dl(&wf_exc_OSError);
+}
+
+/* --- Sizes and addresses --- */
+
+static const wf_ffi_info *info_of(wf_value v) {
+  if (wf_ffi_is_class(v)) return wf_ffi_info_of(wf_to_type(v));
+  return wf_is_ffi_data(v) ? wf_ffi_info_of_value(v) : NULL;
+}
+
+WF_NATIVE(size_of) {
+  if (wf_is_ffi_data(args[0])) return wf_int_from_uint64(wf_to_ffi_data(args[0])->size);
+  const wf_ffi_info *info = info_of(args[0]);
+  return info ? wf_int_from_uint64(info->size)
+              : wf_raise(&wf_exc_TypeError, "this type has no size");
+}
+
+WF_NATIVE(alignment) {
+  const wf_ffi_info *info = info_of(args[0]);
+  return info ? wf_int_from_uint64(info->align)
+              : wf_raise(&wf_exc_TypeError, "no alignment info");
+}
+
+WF_NATIVE(address_of) {
+  if (!wf_is_ffi_data(args[0])) return wf_raise(&wf_exc_TypeError, "invalid type");
+  return wf_int_from_uint64((uintptr_t)wf_ffi_at(args[0]));
+}
+
+WF_NATIVE(byref) {
+  int64_t offset = 0;
+  if (kwnames != WF_EMPTY && wf_tuple_length(kwnames))
+    return wf_raise(&wf_exc_TypeError, "_ctypes.byref() takes no keyword arguments");
+  if (nargs < 1 || nargs > 2)
+    return wf_raise(&wf_exc_TypeError, "byref expected at %s argument%s, got %zu",
+                    nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (nargs > 1 && !wf_arg_size(args[1], &offset)) return WF_ERROR;
+  if (!wf_is_ffi_data(args[0]))
+    return wf_raise(&wf_exc_TypeError, "byref() argument must be a ctypes instance, not '%T'",
+                    args[0]);
+  return wf_ffi_byref(args[0], offset);
+}
+
+/* The old memory stays: parts of the value and C may still use it. The new memory begins with a
+   reference to it. */
+WF_NATIVE(resize) {
+  int64_t size;
+  if (!wf_is_ffi_data(args[0])) return wf_raise(&wf_exc_TypeError, "excepted ctypes instance");
+  if (!wf_arg_size(args[1], &size)) return WF_ERROR;
+  wf_ffi_data *d = wf_to_ffi_data(args[0]);
+  const wf_ffi_info *info = wf_ffi_info_of_value(args[0]);
+  if (size < (int64_t)info->size)
+    return wf_raise(&wf_exc_ValueError, "minimum size is %zu", info->size);
+  if (d->base != WF_EMPTY || (d->at != d->own && !d->block)) /* or foreign memory */
+    return wf_raise(&wf_exc_ValueError,
+                    "Memory cannot be resized because this object doesn't own it");
+  enum { HEAD = 16 };
+  uint8_t *block = wf_alloc_var(HEAD + (size_t)size);
+  if (!block) return WF_ERROR;
+  wf_lock(d);
+  memcpy(block, &d->block, sizeof d->block);
+  memcpy(block + HEAD, d->at, d->size < (size_t)size ? d->size : (size_t)size);
+  d->block = block;
+  __atomic_store_n(&d->at, block + HEAD, __ATOMIC_RELEASE);
+  __atomic_store_n(&d->size, (size_t)size, __ATOMIC_RELAXED);
+  wf_unlock(d);
+  return WF_NONE;
+}
+
+WF_NATIVE(buffer_info) {
+  const wf_ffi_info *info = info_of(args[0]);
+  if (!info) return wf_raise(&wf_exc_TypeError, "not a ctypes type or object");
+  wf_value shape = wf_tuple_new((size_t)info->dimensions);
+  for (int i = 0; i < info->dimensions; i++)
+    wf_to_tuple(shape)->items[i] = wf_int_new(info->shape[i]);
+  return wf_tuple_of(3, wf_str_from_c(info->format ? info->format : "B"),
+                     wf_int_new(info->dimensions), shape);
+}
+
+/* --- Pointers --- */
+
+static wf_value pointer_types; /* the dict _pointer_type_cache */
+
+static wf_value pointer_type(wf_value target) {
+  wf_value known = wf_dict_get(pointer_types, target);
+  if (known != WF_EMPTY) return known;
+  wf_value made = wf_ffi_pointer_class(target);
+  if (made == WF_ERROR) return WF_ERROR;
+  wf_value key = wf_is_str(target) ? wf_int_from_uint64(wf_id(made)) : target;
+  return wf_dict_setdefault(pointer_types, key, made);
+}
+
+WF_NATIVE(POINTER) { return pointer_type(args[0]); }
+
+WF_NATIVE(pointer) {
+  if (!wf_is_ffi_data(args[0])) return wf_raise(&wf_exc_TypeError, "_type_ must have storage info");
+  wf_value type = pointer_type(wf_from_type(wf_type_of(args[0])));
+  return type == WF_ERROR ? WF_ERROR : wf_call1(type, args[0]);
+}
+
+static bool can_be_cast_to(wf_value type) {
+  const wf_ffi_info *info = wf_ffi_is_class(type) ? wf_ffi_info_of(wf_to_type(type)) : NULL;
+  if (!info) return false;
+  return info->kind == WF_FFI_POINTER || info->kind == WF_FFI_FUNCTION ||
+         (info->kind == WF_FFI_SIMPLE && strchr("PzZO", info->scalar->code));
+}
+
+/* Both values share what is kept alive, whichever is used to change it. */
+static bool share_kept(wf_value from, wf_value to) {
+  wf_value whole = wf_ffi_whole(from);
+  if (whole == WF_ERROR) return false;
+  wf_slot *slot = &wf_to_ffi_data(whole)->keep;
+  wf_value kept = wf_slot_acquire(slot);
+  if (!wf_is_dict_exact(kept) && kept == WF_NONE) {
+    kept = wf_dict_new();
+    if (kept == WF_ERROR) return false;
+    wf_slot_set(slot, kept);
+  }
+  wf_slot_set(&wf_to_ffi_data(to)->keep, kept);
+  if (!wf_is_dict_exact(kept)) return true;
+  return wf_dict_set(kept, wf_int_from_uint64(wf_id(from)), from);
+}
+
+WF_NATIVE(cast) {
+  wf_ffi_argument a;
+  if (!wf_ffi_take_pointer(args[0], &a)) return WF_ERROR;
+  if (!can_be_cast_to(args[1])) {
+    wf_value what = wf_is_type(args[1]) ? args[1] : wf_from_type(wf_type_of(args[1]));
+    return wf_raise(&wf_exc_TypeError, "cast() argument 2 must be a pointer type, not %N",
+                    wf_to_type(what));
+  }
+  wf_value v = wf_call0(args[1]);
+  if (v == WF_ERROR) return WF_ERROR;
+  wf_ffi_store_pointer(wf_ffi_at(v), wf_ffi_load_pointer(a.place));
+  if (wf_is_ffi_data(args[0])) return share_kept(args[0], v) ? v : WF_ERROR;
+  return wf_is_object(a.keep) && !wf_ffi_keep(v, 0, a.keep) ? WF_ERROR : v;
+}
+
+/* --- Texts --- */
+
+static bool take_text(const wf_value *args, const void **at, int64_t *size) {
+  wf_ffi_argument a;
+  *size = -1;
+  if (!wf_ffi_take_pointer(args[0], &a)) return false;
+  if (args[1] != WF_EMPTY && !wf_arg_size(args[1], size)) return false;
+  *at = wf_ffi_load_pointer(a.place);
+  if (*at || *size == 0) return true;
+  wf_raise(&wf_exc_ValueError, "NULL pointer access");
+  return false;
+}
+
+WF_NATIVE(string_at) {
+  const void *at;
+  int64_t size;
+  if (!take_text(args, &at, &size)) return WF_ERROR;
+  return wf_bytes_new(at ? at : "", size < 0 ? strlen(at) : (size_t)size);
+}
+
+WF_NATIVE(wstring_at) {
+  const void *at;
+  int64_t size;
+  if (!take_text(args, &at, &size)) return WF_ERROR;
+  return wf_ffi_from_wide(at, size < 0 ? wcslen(at) : (size_t)size);
+}
+
+/* --- errno, calls by address, pickling, references --- */
+
+WF_NATIVE(get_errno) { return wf_small_int(wf_ffi_errno_get()); }
+WF_NATIVE(set_errno) {
+  int value;
+  return wf_arg_int(args[0], &value) ? wf_small_int(wf_ffi_errno_set(value)) : WF_ERROR;
+}
+
+static wf_value call_address(const wf_value *args, int flags) {
+  void *address;
+  if (!take_handle(args[0], &address)) return WF_ERROR;
+  if (!wf_is_tuple(args[1]))
+    return wf_raise(&wf_exc_TypeError, "argument 2 must be tuple, not %T", args[1]);
+  wf_ffi_call call = {.flags = flags, .restype = WF_EMPTY};
+  call.function = (void (*)(void))address;
+  const wf_tuple *tuple = wf_to_tuple(args[1]);
+  return wf_ffi_call_function(&call, tuple->items, tuple->length);
+}
+WF_NATIVE(call_function) { return call_address(args, 0); }
+WF_NATIVE(call_cdeclfunction) { return call_address(args, WF_FFI_FLAG_CDECL); }
+
+WF_NATIVE(unpickle) {
+  if (!wf_ffi_is_class(args[0]))
+    return wf_raise(&wf_exc_TypeError, "_unpickle() argument 1 must be a ctypes type");
+  wf_value v = wf_ffi_new(wf_to_type(args[0]));
+  if (v == WF_ERROR) return WF_ERROR;
+  size_t count;
+  if (!wf_is_tuple(args[1]))
+    return wf_raise(&wf_exc_TypeError, "_unpickle() argument 2 must be tuple, not %T", args[1]);
+  const wf_value *state = wf_sequence_array(args[1], &count);
+  return wf_call_method(v, wf_str_intern_c("__setstate__"), state, count) == WF_ERROR ? WF_ERROR
+                                                                                      : v;
+}
+
+bool wf_ffi_library_init(wf_value module) {
+  pointer_types = wf_dict_new();
+  return pointer_types != WF_ERROR && wf_module_add(module, "_pointer_type_cache", pointer_types);
+}
+
+const wf_native_def wf_ffi_library_functions[] = {
+    {"dlopen", open_library, "(name, flag=RTLD_LOCAL, /)",
+     "Opens a shared library and gives its handle.", 0},
+    {"dlsym", find_symbol, "(handle, name, /)", "The address of a name in a library.", 0},
+    {"dlclose", close_library, "(handle, /)", "Closes a library.", 0},
+    {"sizeof", size_of, "(obj, /)", "The size in bytes of a class or value.", 0},
+    {"alignment", alignment, "(obj, /)", "The alignment of a class or value.", 0},
+    {"addressof", address_of, "(obj, /)", "Where the value lies in memory.", 0},
+    {"byref", byref, WF_RAW, "byref(obj, offset=0, /)\n\nThe address of a value, for an argument.",
+     0},
+    {"resize", resize, "(obj, size, /)", "More memory for a value.", 0},
+    {"buffer_info", buffer_info, "(obj, /)", "Format, dimensions and shape of a buffer.", 0},
+    {"POINTER", POINTER, "(type, /)", "The class of pointers to a class.", 0},
+    {"pointer", pointer, "(obj, /)", "A pointer to a value.", 0},
+    {"cast", cast, "(obj, typ)", "The same address as a pointer of another class.", 0},
+    {"string_at", string_at, "(ptr, size=-1)", "The bytes at an address.", 0},
+    {"wstring_at", wstring_at, "(ptr, size=-1)", "The wide text at an address.", 0},
+    {"get_errno", get_errno, "()", "The private errno of this thread.", 0},
+    {"set_errno", set_errno, "(value, /)", "Sets it and gives the old one.", 0},
+    {"call_function", call_function, "(address, args, /)", "Calls what is at an address.", 0},
+    {"call_cdeclfunction", call_cdeclfunction, "(address, args, /)",
+     "Calls what is at an address.", 0},
+    {"_unpickle", unpickle, "(type, state, /)", NULL, 0},
+    {0}};
