@@ -83,6 +83,7 @@ suites = \
   %D%/library/object_modules.suite \
   %D%/library/system_modules.suite \
   %D%/library/text_modules.suite \
+  %D%/threads/primitives.suite \
   %D%/regression.suite
 
 script_tests = \
@@ -108,7 +109,7 @@ c_tests =
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/regression \
+  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/threads %D%/regression \
   %D%/conformance %D%/support \
   %D%/fuzz/README.md %D%/fuzz/calls.py %D%/fuzz/scripts %D%/fuzz/words
 
