@@ -1,4 +1,6 @@
 EXTRA_DIST += \
   %D%/access.log \
+  %D%/dining.py \
   %D%/logstats.py \
-  %D%/makelog.py
+  %D%/makelog.py \
+  %D%/pipeline.py

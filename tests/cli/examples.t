@@ -36,4 +36,12 @@ is(() = $log =~ /\n/g, 500, 'makelog makes the lines') or diag($err);
 is((weft(["$examples/makelog.py", '--lines', '500', '--seed', '7']))[1], $log, 'the same for a seed');
 isnt((weft(["$examples/makelog.py", '--lines', '500', '--seed', '8']))[1], $log, 'others for another');
 
+($status, $out, $err) = weft(["$examples/pipeline.py", '500']);
+is($out, "0 0\n1 1,000,000\n2 4,000,000\n499 249,001,000,000\n500 of 500\n",
+  'nothing is lost in the pipeline') or diag($err);
+is($status, 0, 'whose daemon threads do not keep the program from ending');
+
+($status, $out, $err) = weft(["$examples/dining.py", '--polite']);
+is($out, "3 philosophers have eaten 100 times each\n", 'polite philosophers eat') or diag($err);
+
 done_testing();

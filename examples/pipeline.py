@@ -1,0 +1,64 @@
+"""A pipeline: three stages of daemon threads, with a queue of limited length before each.
+
+usage: pipeline.py [COUNT]
+
+Numbers go through all stages, many at a time; what comes out is put in order again.
+"""
+
+import queue
+import sys
+import threading
+
+
+class Stage:
+    """Some threads that apply a function to what comes in, and hand the result on."""
+
+    def __init__(self, function, workers, following=None):
+        self.function = function
+        self.inbox = queue.Queue(maxsize=32)
+        self.following = following
+        for number in range(workers):
+            threading.Thread(target=self.work, name=f"{function.__name__}-{number}",
+                             daemon=True).start()
+
+    def work(self):
+        while True:
+            number, value = self.inbox.get()
+            self.following.put((number, self.function(value)))
+            self.inbox.task_done()
+
+    def put(self, item):
+        self.inbox.put(item)
+
+
+def parse(text):
+    return int(text, 16)
+
+
+def square(value):
+    return value * value
+
+
+def describe(value):
+    return f"{value:,}"
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    results = queue.Queue()
+    last = Stage(describe, 2, results)
+    middle = Stage(square, 3, last)
+    first = Stage(parse, 2, middle)
+    for number in range(count):
+        first.put((number, hex(number * 1000)))
+    # A stage has nothing left when the one before it has nothing left, and then it itself.
+    for stage in (first, middle, last):
+        stage.inbox.join()
+    done = sorted(results.get() for _ in range(count))
+    for number, text in done[:3] + done[-1:]:
+        print(number, text)
+    print(f"{len(done)} of {count}")
+
+
+if __name__ == "__main__":
+    main()
