@@ -3,4 +3,5 @@ EXTRA_DIST += \
   %D%/dining.py \
   %D%/logstats.py \
   %D%/makelog.py \
-  %D%/pipeline.py
+  %D%/pipeline.py \
+  %D%/poollog.py

@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -301,6 +303,93 @@ static wf_value ask_meta_path(wf_value name, wf_value search) {
   return module == WF_NONE ? WF_EMPTY : module;
 }
 
+/* --- One thread at a time loads a module; others that want it wait until it is there ---
+
+   Unless they would wait for each other: then one gets the module as far as it is, as a thread does
+   that meets itself in a circle of imports. Records lie on the stacks of their threads; all of them
+   are under loads_lock. */
+
+typedef struct loading {
+  struct loading *next;
+  const wf_thread *owner;
+  wf_value name;
+} loading;
+
+typedef struct load_wait {
+  struct load_wait *next;
+  const wf_thread *thread, *owner; /* the one waits for what the other loads */
+} load_wait;
+
+static pthread_mutex_t loads_lock = PTHREAD_MUTEX_INITIALIZER;
+static loading *loads;
+static load_wait *load_waits;
+static _Atomic(size_t) load_count; /* for a look without the lock */
+
+static loading *find_loading(wf_value name) {
+  loading *l = loads;
+  while (l && !wf_str_equal(l->name, name)) l = l->next;
+  return l;
+}
+
+/* Does the thread, through whatever others load, wait for the caller? */
+static bool waits_for_caller(const wf_thread *thread) {
+  while (thread && thread != wf_self) {
+    load_wait *w = load_waits;
+    while (w && w->thread != thread) w = w->next;
+    thread = w ? w->owner : NULL;
+  }
+  return thread == wf_self;
+}
+
+static bool is_still_loading(void *record) {
+  pthread_mutex_lock(&loads_lock);
+  loading *l = loads;
+  while (l && l != record) l = l->next;
+  pthread_mutex_unlock(&loads_lock);
+  return l != NULL;
+}
+
+static void forget_wait(load_wait *w) {
+  pthread_mutex_lock(&loads_lock);
+  load_wait **link = &load_waits;
+  while (*link != w) link = &(*link)->next;
+  *link = w->next;
+  pthread_mutex_unlock(&loads_lock);
+}
+
+/* Waits while another thread loads the module. 1 waited, 0 there was nothing to wait for (then, with
+   `own`, the caller loads it), -1 with an exception. */
+static int wait_for_load(wf_value name, loading *own) {
+  load_wait w = {.thread = wf_self};
+  pthread_mutex_lock(&loads_lock);
+  loading *l = find_loading(name);
+  bool wait = l && !waits_for_caller(l->owner);
+  if (wait) {
+    w.owner = l->owner;
+    w.next = load_waits;
+    load_waits = &w;
+  } else if (own) {
+    *own = (loading){.next = loads, .owner = wf_self, .name = name};
+    loads = own;
+    atomic_fetch_add(&load_count, 1);
+  }
+  pthread_mutex_unlock(&loads_lock);
+  if (!wait) return 0;
+  wf_park(l, is_still_loading, l, -1, true, WF_WAIT_FOR(OBJECT, name, NULL));
+  forget_wait(&w);
+  return wf_poll(wf_self) ? 1 : -1;
+}
+
+static void end_loading(loading *own) {
+  pthread_mutex_lock(&loads_lock);
+  loading **link = &loads;
+  while (*link != own) link = &(*link)->next;
+  *link = own->next;
+  atomic_fetch_sub(&load_count, 1);
+  pthread_mutex_unlock(&loads_lock);
+  wf_wake(own, INT_MAX);
+}
+
 /* One component whose parents are loaded. */
 static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   wf_value search = WF_EMPTY;
@@ -336,9 +425,31 @@ static wf_value check_found(wf_value name, wf_value module) {
   return wf_raise_exception(exception);
 }
 
+/* The module, when it is there and no other thread is at work on it; WF_EMPTY; WF_ERROR. */
+static wf_value find_loaded(wf_value name) {
+  for (;;) {
+    wf_value module = wf_dict_get_str(roots->modules, name);
+    if (module == WF_EMPTY || atomic_load(&load_count) == 0) return module;
+    int waited = wait_for_load(name, NULL);
+    if (waited <= 0) return waited < 0 ? WF_ERROR : module;
+  }
+}
+
+static wf_value import_alone(wf_value name, wf_value parent, const char *leaf) {
+  loading own;
+  int waited = wait_for_load(name, &own);
+  if (waited) return waited < 0 ? WF_ERROR : wf_import(name);
+  /* another thread may have been quick */
+  wf_value module = wf_dict_get_str(roots->modules, name);
+  if (module == WF_EMPTY) module = import_one(name, parent, leaf);
+  else module = check_found(name, module);
+  end_loading(&own);
+  return module;
+}
+
 wf_value wf_import(wf_value name) {
-  wf_value modules = roots->modules;
-  wf_value module = wf_dict_get_str(modules, name);
+  wf_value module = find_loaded(name);
+  if (module == WF_ERROR) return WF_ERROR;
   if (module != WF_EMPTY) return check_found(name, module);
   const char *text = wf_str_data(name);
   const char *dot = strrchr(text, '.');
@@ -346,12 +457,13 @@ wf_value wf_import(wf_value name) {
   if (dot) {
     parent = wf_import(wf_str_intern(wf_str_new(text, (size_t)(dot - text))));
     if (parent == WF_ERROR) return WF_ERROR;
-    module = wf_dict_get_str(modules, name); /* the parent may have imported it */
+    module = find_loaded(name); /* the parent may have imported it */
+    if (module == WF_ERROR) return WF_ERROR;
     if (module != WF_EMPTY) return check_found(name, module);
   }
   if (!wf_recursion_enter(" while importing")) return WF_ERROR;
-  module = import_one(wf_str_intern(name), parent,
-                      dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
+  module = import_alone(wf_str_intern(name), parent,
+                        dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
   wf_recursion_leave();
   return module;
 }

@@ -36,6 +36,14 @@ is(() = $log =~ /\n/g, 500, 'makelog makes the lines') or diag($err);
 is((weft(["$examples/makelog.py", '--lines', '500', '--seed', '7']))[1], $log, 'the same for a seed');
 isnt((weft(["$examples/makelog.py", '--lines', '500', '--seed', '8']))[1], $log, 'others for another');
 
+my $log_path = "$examples/access.log";
+($status, $out, $err) = weft(["$examples/poollog.py", $log_path, '/nonexistent', $log_path]);
+my $counts = '354 2xx, 23 3xx, 17 4xx, 3 5xx, 3 malformed; 3,520,342 B';
+is($out, "$log_path: $counts\n" x 2 . "all: 708 2xx, 46 3xx, 34 4xx, 6 5xx, 6 malformed; 7,040,684 B\n",
+  'poollog counts several logs, in their order');
+is($err, "poollog: /nonexistent: No such file or directory\n", 'and names the one that is not there');
+is($status, 1, 'which is a failure');
+
 ($status, $out, $err) = weft(["$examples/pipeline.py", '500']);
 is($out, "0 0\n1 1,000,000\n2 4,000,000\n499 249,001,000,000\n500 of 500\n",
   'nothing is lost in the pipeline') or diag($err);
