@@ -102,29 +102,45 @@ static bool has_attributes(wf_value v) {
   return wf_is_object(v) && (type_flags(wf_type_of(v)) & WF_TYPE_ATTRS);
 }
 
-static wf_value read_at(wf_value v, const wf_shape *shape, int64_t index) {
-  if (index < shape->inline_count)
-    return wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
+/* False: the attributes have begun to move into a dict, and the overflow word may already be that.
+   The shape changes before the word does. `self`: the caller moves them and holds the lock. */
+static bool read_at(wf_value v, const wf_shape *shape, int64_t index, bool self, wf_value *out) {
+  if (index < shape->inline_count) {
+    *out = wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
+    return true;
+  }
   const wf_attr_block *block =
       (const wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
-  return wf_slot_acquire(&block->items[index - shape->inline_count]);
+  if (!self && wf_object_shape(wf_to_object(v))->flags & WF_SHAPE_DICT) return false;
+  *out = wf_slot_acquire(&block->items[index - shape->inline_count]);
+  return true;
 }
 
-/* The dict of an instance in dict mode; waits while it is being made. */
-static wf_value mode_dict(wf_value v, const wf_shape *shape) {
-  if (shape->flags & WF_SHAPE_MOVING) {
+/* The shape of an instance that is not on its way into dict mode: waits for the end of that. */
+static wf_shape *settled_shape(wf_value v) {
+  wf_shape *shape;
+  while ((shape = wf_object_shape(wf_to_object(v)))->flags & WF_SHAPE_MOVING) {
     wf_lock(wf_to_object(v));
     wf_unlock(wf_to_object(v));
   }
+  return shape;
+}
+
+/* The dict of an instance in dict mode, which it never leaves. */
+static wf_value mode_dict(wf_value v, const wf_shape *shape) {
   return wf_slot_acquire(overflow_word(v, shape->type));
 }
 
 wf_value wf_attr_get_own(wf_value v, wf_value name) {
   if (!has_attributes(v)) return WF_EMPTY;
-  wf_shape *shape = wf_object_shape(wf_to_object(v));
-  if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
-  int64_t index = wf_shape_find(shape, name);
-  return index < 0 ? WF_EMPTY : read_at(v, shape, index);
+  for (;;) {
+    wf_shape *shape = settled_shape(v);
+    if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
+    int64_t index = wf_shape_find(shape, name);
+    wf_value found;
+    if (index < 0) return WF_EMPTY;
+    if (read_at(v, shape, index, false, &found)) return found;
+  }
 }
 
 /* Room for overflow index `index`; the object's lock is held. */
@@ -182,23 +198,21 @@ static void barrier_all_threads(void) {
 #endif
 }
 
-static bool copy_into(wf_value v, const wf_shape *shape, wf_value dict) {
-  wf_value names[WF_SHAPE_MOST_ATTRIBUTES];
+/* 1 done, 0 the attributes have begun to move, -1 no memory. self: as in read_at. */
+static int copy_into(wf_value v, const wf_shape *shape, wf_value dict, bool self) {
+  wf_value names[WF_SHAPE_MOST_ATTRIBUTES], value;
   for (const wf_shape *s = shape; s->count; s = s->parent) names[s->count - 1] = s->name;
   for (uint32_t i = 0; i < shape->count; i++) {
-    wf_value value = read_at(v, shape, i);
-    if (value != WF_EMPTY && !wf_dict_set(dict, names[i], value)) return false;
+    if (!read_at(v, shape, i, self, &value)) return 0;
+    if (value != WF_EMPTY && !wf_dict_set(dict, names[i], value)) return -1;
   }
-  return true;
+  return 1;
 }
 
 wf_value wf_attr_dict(wf_value v) {
   wf_object *o = wf_to_object(v);
-  wf_shape *shape = wf_object_shape(o);
-  if (shape->flags & WF_SHAPE_DICT) {
-    wf_value dict = mode_dict(v, shape);
-    return dict;
-  }
+  wf_shape *shape = settled_shape(v);
+  if (shape->flags & WF_SHAPE_DICT) return mode_dict(v, shape);
   wf_value dict = wf_dict_new();
   if (dict == WF_ERROR) return WF_ERROR;
   wf_shape *moving = wf_shape_dict(shape->type, true), *final = wf_shape_dict(shape->type, false);
@@ -209,7 +223,7 @@ wf_value wf_attr_dict(wf_value v) {
   } else {
     atomic_store_explicit(&o->shape, moving, memory_order_release);
     barrier_all_threads();
-    if (copy_into(v, shape, dict)) {
+    if (copy_into(v, shape, dict, true) > 0) {
       wf_slot_set(overflow_word(v, shape->type), dict);
       atomic_store_explicit(&o->shape, final, memory_order_release);
     } else {
@@ -229,10 +243,13 @@ bool wf_attr_set_dict(wf_value v, wf_value dict) {
 
 wf_value wf_attr_snapshot(wf_value v) {
   if (!has_attributes(v)) return WF_EMPTY;
-  wf_shape *shape = wf_object_shape(wf_to_object(v));
-  if (shape->flags & WF_SHAPE_DICT) return wf_dict_copy(mode_dict(v, shape));
-  wf_value dict = wf_dict_new();
-  return dict != WF_ERROR && copy_into(v, shape, dict) ? dict : WF_ERROR;
+  for (;;) {
+    wf_shape *shape = settled_shape(v);
+    if (shape->flags & WF_SHAPE_DICT) return wf_dict_copy(mode_dict(v, shape));
+    wf_value dict = wf_dict_new();
+    int done = dict == WF_ERROR ? -1 : copy_into(v, shape, dict, false);
+    if (done) return done < 0 ? WF_ERROR : dict;
+  }
 }
 
 int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
