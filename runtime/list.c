@@ -124,13 +124,14 @@ wf_value wf_list_from_array(const wf_value *items, size_t count) {
 }
 
 wf_value wf_list_from_iterable(wf_value iterable) {
-  if (wf_is_dict_exact(iterable)) return wf_dict_keys_list(iterable);
   if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
     size_t count;
     const wf_value *items = wf_sequence_array(iterable, &count);
     return items ? wf_list_from_array(items, count) : WF_ERROR;
   }
-  wf_value list = wf_list_new(0);
+  wf_value list = wf_items_at_once(iterable);
+  if (list != WF_EMPTY) return list;
+  list = wf_list_new(0);
   return list != WF_ERROR && wf_list_extend(list, iterable) ? list : WF_ERROR;
 }
 
@@ -182,10 +183,8 @@ bool wf_list_extend(wf_value list, wf_value iterable) {
     const wf_value *items = wf_sequence_array(iterable, &count);
     return items && append_array(l, items, count);
   }
-  if (wf_is_dict_exact(iterable)) {
-    wf_value keys = wf_dict_keys_list(iterable);
-    return keys != WF_ERROR && wf_list_extend(list, keys);
-  }
+  wf_value at_once = wf_items_at_once(iterable);
+  if (at_once != WF_EMPTY) return at_once != WF_ERROR && wf_list_extend(list, at_once);
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR || !reserve_for(l, iterable)) return false;
   wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;

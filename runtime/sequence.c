@@ -5,6 +5,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict_internal.h"
 #include "runtime/module.h"
+#include "runtime/set_internal.h"
 
 int wf_equal_guarded(wf_value a, wf_value b) {
   if (!wf_recursion_enter(" in comparison")) return -1;
@@ -157,6 +158,16 @@ static bool items_of_array(const wf_value *array, size_t count, wf_items *items)
   return true;
 }
 
+wf_value wf_items_at_once(wf_value container) {
+  const wf_type *type = wf_type_of(container);
+  if (type == &wf_dict_type) return wf_dict_keys_list(container);
+  if (type == &wf_set_type) return wf_set_items_list(container);
+  if (type == &wf_dict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(container));
+  if (type == &wf_dict_values_type) return wf_dict_values_list(WF_DICT_VIEW(container));
+  if (type == &wf_dict_items_type) return wf_dict_items_list(WF_DICT_VIEW(container));
+  return WF_EMPTY;
+}
+
 bool wf_items_from(wf_value iterable, wf_items *items) {
   *items = (wf_items){0};
   if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
@@ -164,10 +175,8 @@ bool wf_items_from(wf_value iterable, wf_items *items) {
     const wf_value *array = wf_sequence_array(iterable, &count);
     return (array || !wf_error_pending()) && items_of_array(array, count, items);
   }
-  if (wf_is_dict_exact(iterable)) {
-    wf_value keys = wf_dict_keys_list(iterable);
-    return keys != WF_ERROR && wf_items_from(keys, items);
-  }
+  wf_value list = wf_items_at_once(iterable);
+  if (list != WF_EMPTY) return list != WF_ERROR && wf_items_from(list, items);
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR) return false;
   wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;

@@ -82,7 +82,9 @@ typedef struct wf_items {
   size_t count, capacity;
 } wf_items;
 bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
-/* All items: of tuples and lists a snapshot, else by iterating. A tuple's own array may be
+/* What a dict, a set or a dict's view holds at one moment, as a list; WF_EMPTY: something else. */
+wf_value wf_items_at_once(wf_value container);
+/* All items: of these, tuples and lists a snapshot, else by iterating. A tuple's own array may be
    given: do not write to it. False: error pending. */
 bool wf_items_from(wf_value iterable, wf_items *items);
 static inline bool wf_items_visit_add(wf_items *items, wf_value v) {

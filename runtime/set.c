@@ -228,6 +228,15 @@ bool wf_set_snapshot(wf_value set, wf_set_items *out) {
   return out->entries != NULL;
 }
 
+wf_value wf_set_items_list(wf_value set) {
+  wf_set_items items;
+  if (!wf_set_snapshot(set, &items)) return WF_ERROR;
+  wf_value list = wf_list_new(items.count);
+  for (size_t i = 0; list != WF_ERROR && i < items.count; i++)
+    if (!wf_list_append(list, wf_set_item(&items, i))) return WF_ERROR;
+  return list;
+}
+
 /* --- Writing --- */
 
 bool wf_set_add_key(wf_value set, const wf_key *key) {

@@ -45,6 +45,7 @@ static inline int64_t wf_set_hash_at(const wf_set_entry *e) {
   return atomic_load_explicit(&((wf_set_entry *)e)->hash, memory_order_relaxed);
 }
 bool wf_set_snapshot(wf_value set, wf_set_items *out); /* false: MemoryError */
+wf_value wf_set_items_list(wf_value set);
 
 wf_value wf_set_new_of(wf_type *cls);
 wf_value wf_set_copy_of(wf_type *cls, wf_value set); /* cls: set or frozenset */
