@@ -337,7 +337,8 @@ wf_value wf_bytes_multiply(wf_value left, wf_value right) {
     wf_value (*slot)(wf_value, wf_value) = wf_type_of(other)->slots.binary[WF_OP_MUL];
     bool sequence = slot && wf_type_of(other)->slots.getitem;
     if (!first && sequence) return WF_NOT_IMPLEMENTED; /* it complains */
-    bool ask = first && slot && (!sequence || (wf_type_flags_of(other) & WF_TYPE_SCRIPT));
+    bool ask = first && slot && slot != wf_bytes_multiply &&
+               (!sequence || (wf_type_flags_of(other) & WF_TYPE_SCRIPT));
     wf_value result = ask ? slot(left, right) : WF_NOT_IMPLEMENTED;
     if (result != WF_NOT_IMPLEMENTED) return result;
     return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
