@@ -94,7 +94,8 @@ script_tests = \
   %D%/cli/interrupt.t \
   %D%/cli/memory.t \
   %D%/cli/shutdown.t \
-  %D%/ffi/shutdown.t
+  %D%/ffi/shutdown.t \
+  %D%/stress/stress.t
 
 prompt_tests = \
   %D%/cli/prompt.pty \
@@ -110,7 +111,7 @@ check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
   %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/threads %D%/regression \
-  %D%/conformance %D%/support \
+  %D%/conformance %D%/support %D%/stress \
   %D%/fuzz/README.md %D%/fuzz/calls.py %D%/fuzz/scripts %D%/fuzz/words
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
@@ -119,6 +120,12 @@ oracle: %D%/ffi/foreign.so
 	FOREIGN_LIBRARY='$(foreign_library)' WEFT_TESTS='$(abs_top_srcdir)/tests' \
 	  $(PERL) $(srcdir)/%D%/run-suite --oracle \
 	  $(suites:%=$(srcdir)/%)
+
+# Threads on one object of each kind, for STRESS_SECONDS.
+STRESS_SECONDS = 600
+.PHONY: check-stress
+check-stress: weft$(EXEEXT)
+	$(srcdir)/%D%/stress/run '$(abs_top_builddir)/weft$(EXEEXT)' $(STRESS_SECONDS)
 
 conformance: weft$(EXEEXT)
 	$(PERL) $(srcdir)/%D%/conformance/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(CONFORMANCE_FLAGS)

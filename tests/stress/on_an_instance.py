@@ -1,0 +1,199 @@
+"""Eight threads on one instance: attributes come, change and go; none is lost or mixed up."""
+
+from crew import THREADS, main, same, together
+
+COUNT = 200
+
+
+class Plain:
+    pass
+
+
+class Left:
+    kind = "left"
+
+    def who(self):
+        return "left"
+
+
+class Right:
+    kind = "right"
+
+    def who(self):
+        return "right"
+
+
+def attributes_of_many():
+    o = Plain()
+
+    def job(n):
+        for i in range(COUNT // 4):
+            setattr(o, f"a{n}_{i}", (n, i))
+            assert getattr(o, f"a{n}_{i}") == (n, i)
+
+    together(job)
+    assert vars(o) == {f"a{n}_{i}": (n, i) for n in range(THREADS) for i in range(COUNT // 4)}
+
+
+def same_names_first():
+    objects = [Plain() for _ in range(COUNT)]
+
+    def job(n):
+        for o in objects:
+            o.one = 1
+            o.two = 2
+            o.three = 3
+            assert (o.one, o.two, o.three) == (1, 2, 3)
+
+    together(job)
+    for o in objects:
+        assert vars(o) == {"one": 1, "two": 2, "three": 3}
+
+
+def deleted_and_made():
+    o = Plain()
+
+    def change(n):
+        for i in range(COUNT):
+            o.x = "x"
+            o.y = "y"
+            try:
+                del o.x
+            except AttributeError:
+                pass
+            o.z = "z"
+            vars(o)["w"] = "w"
+            vars(o).pop("y", None)
+
+    def look(n):
+        for i in range(COUNT):
+            for name in "wxyz":
+                assert getattr(o, name, name) == name
+            try:
+                for name, value in vars(o).items():
+                    assert name == value
+            except RuntimeError as error:
+                assert "changed" in str(error), error
+            assert all(name == value for name, value in dict(vars(o)).items())
+            hasattr(o, "x"), dir(o)
+
+    together(change, look)
+    o.x = 1
+    o.y = 2
+    assert o.z == "z" and o.w == "w" and (o.x, o.y) == (1, 2)
+
+
+def deleted_once():
+    o = Plain()
+    out = []
+
+    def job(n):
+        for i in range(COUNT // 4):
+            o.token = i
+            try:
+                del o.token
+            except AttributeError:
+                continue
+            out.append(i)
+
+    together(job)
+    assert not hasattr(o, "token") and COUNT // 4 <= len(out) <= THREADS * COUNT // 4
+
+
+def class_replaced():
+    o = Left()
+    o.value = 1
+
+    def change(n):
+        for i in range(COUNT):
+            o.__class__ = Right if i % 2 else Left
+
+    def look(n):
+        for i in range(COUNT):
+            assert o.who() in ("left", "right")
+            assert o.kind in ("left", "right")
+            assert o.value == 1 and type(o) in (Left, Right) and isinstance(o, (Left, Right))
+            setattr(o, f"extra{n}", i)
+            assert getattr(o, f"extra{n}") == i
+
+    together(change, look)
+    assert o.value == 1
+    assert all(vars(o)[f"extra{n}"] == COUNT - 1 for n in range(1, THREADS, 2))
+
+
+def dict_replaced():
+    o = Plain()
+    o.a = o.b = 0
+
+    def change(n):
+        for i in range(COUNT):
+            o.__dict__ = {"a": i, "b": i}
+
+    def look(n):
+        for i in range(COUNT):
+            copy = dict(o.__dict__)
+            assert copy["a"] == copy["b"], copy
+            assert type(o.a) is int and type(o.b) is int
+
+    together(change, look)
+    assert vars(o) == {"a": COUNT - 1, "b": COUNT - 1}
+
+
+class Slotted:
+    __slots__ = ("a", "b", "__weakref__")
+
+
+def slots():
+    o = Slotted()
+
+    def job(n):
+        for i in range(COUNT):
+            o.a = n
+            assert 0 <= getattr(o, "a", 0) < THREADS
+            if i % 3 == 0:
+                try:
+                    del o.a
+                except AttributeError:
+                    pass
+
+    together(job)
+    o.a = 1
+    assert o.a == 1 and not hasattr(o, "b")
+
+
+def globals_come_and_go():
+    space = {"__builtins__": __builtins__}
+    exec("def get():\n    return shared\ndef put(v):\n    global shared\n    shared = v\n"
+         "def drop():\n    global shared\n    del shared\n", space)
+    space["shared"] = 0
+
+    def change(n):
+        for i in range(COUNT):
+            space["put"](n)
+            space[f"g{n}_{i}"] = i
+            if i % 5 == 0:
+                try:
+                    space["drop"]()
+                except NameError as error:
+                    assert error.name == "shared"
+
+    def look(n):
+        for i in range(COUNT):
+            try:
+                assert 0 <= space["get"]() < THREADS
+            except NameError as error:
+                assert error.name == "shared"
+            assert 0 <= space.get("shared", 0) < THREADS
+            try:
+                for name in space:
+                    pass
+            except RuntimeError as error:
+                assert "changed" in str(error), error
+
+    together(change, look)
+    for n in range(0, THREADS, 2):
+        assert all(space[f"g{n}_{i}"] == i for i in range(COUNT))
+
+
+main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
+     dict_replaced, slots, globals_come_and_go)

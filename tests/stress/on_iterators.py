@@ -1,0 +1,150 @@
+"""Eight threads on one iterator: each item comes out once, and generators refuse to run twice at once."""
+
+import itertools
+
+from crew import THREADS, main, same, together
+
+COUNT = 1600
+
+
+def drained(iterator, wanted):
+    """All threads call next() until the iterator ends."""
+    out = []
+
+    def job(n):
+        for item in iterator:
+            out.append(item)
+
+    together(job)
+    same(out, wanted)
+
+
+def plain_iterators():
+    drained(iter(list(range(COUNT))), range(COUNT))
+    drained(iter(tuple(range(COUNT))), range(COUNT))
+    drained(iter(range(COUNT)), range(COUNT))
+    drained(iter("ab" * (COUNT // 2)), "ab" * (COUNT // 2))
+    drained(iter("aé" * (COUNT // 2)), "aé" * (COUNT // 2))
+    drained(iter(bytes(COUNT)), bytes(COUNT))
+    drained(reversed(list(range(COUNT))), range(COUNT))
+    drained(iter(dict.fromkeys(range(COUNT))), range(COUNT))
+    drained(iter({n: -n for n in range(COUNT)}.items()), [(n, -n) for n in range(COUNT)])
+    drained(iter(set(range(COUNT))), range(COUNT))
+    drained(iter(range(2 ** 70, 2 ** 70 + COUNT)), range(2 ** 70, 2 ** 70 + COUNT))
+
+
+def over_iterators():
+    drained(map(str, range(COUNT)), map(str, range(COUNT)))
+    drained(filter(None, range(COUNT)), range(1, COUNT))
+    drained(itertools.chain(range(COUNT), range(COUNT, 2 * COUNT)), range(2 * COUNT))
+    drained(itertools.repeat(5, COUNT), [5] * COUNT)
+    drained(itertools.starmap(pow, [(n, 1) for n in range(COUNT)]), range(COUNT))
+    found = []
+    drained((found.append(n) for n in ()), [])
+
+
+def pairs():
+    e = enumerate(range(COUNT))
+    z = zip(range(COUNT), range(COUNT))
+    first, second, left, right = [], [], [], []
+
+    def job(n):
+        for index, item in e:
+            first.append(index)
+            second.append(item)
+        for a, b in z:
+            left.append(a)
+            right.append(b)
+
+    together(job)
+    same(first, range(COUNT))
+    same(second, range(COUNT))
+    assert len(set(left)) == len(left) and len(set(right)) == len(right) and len(left) >= COUNT - THREADS
+
+
+def numbers():
+    counter = itertools.count()
+    cycle = itertools.cycle("abc")
+    out = []
+
+    def job(n):
+        for i in range(COUNT // THREADS):
+            out.append(next(counter))
+            assert next(cycle) in "abc"
+
+    together(job)
+    same(out, range(COUNT))
+
+
+def generators():
+    def numbers():
+        for i in range(COUNT):
+            yield i
+
+    g = numbers()
+    out = []
+
+    def job(n):
+        while True:
+            try:
+                out.append(next(g))
+            except ValueError as error:
+                assert str(error) == "generator already executing"
+            except StopIteration:
+                return
+
+    together(job)
+    same(out, range(COUNT))
+
+
+def generators_closed_and_thrown_into():
+    for _ in range(20):
+        finished = []
+
+        def numbers():
+            try:
+                while True:
+                    try:
+                        yield 1
+                    except KeyError:
+                        pass
+            finally:
+                finished.append(1)
+
+        g = numbers()
+        next(g)
+
+        def job(n):
+            for i in range(20):
+                try:
+                    if n % 4 == 0:
+                        g.send(i)
+                    elif n % 4 == 1:
+                        g.throw(KeyError)
+                    elif n % 4 == 2:
+                        next(g)
+                    elif i > 10:
+                        g.close()
+                except ValueError as error:
+                    assert str(error) == "generator already executing"
+                except (StopIteration, KeyError):
+                    pass
+
+        together(job)
+        g.close()
+        assert finished == [1]
+
+
+def tee():
+    left, right = itertools.tee(range(COUNT))
+    outs = [], []
+
+    def job(n):
+        for item in (left, right)[n]:
+            outs[n].append(item)
+
+    together(job, threads=2)
+    assert outs[0] == outs[1] == list(range(COUNT))
+
+
+main(plain_iterators, over_iterators, pairs, numbers, generators, generators_closed_and_thrown_into, tee)

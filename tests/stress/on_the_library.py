@@ -1,0 +1,270 @@
+"""Eight threads on one object of the library: patterns, encoders, streams, caches, weak references."""
+
+import collections
+import copy
+import functools
+import gc
+import heapq
+import io
+import json
+import os
+import random
+import re
+import struct
+import sys
+import tempfile
+import weakref
+
+from crew import THREADS, main, same, together
+
+COUNT = 150
+
+
+def patterns():
+    word = re.compile(r"(?P<a>\w+)-(\d+)")
+
+    def job(n):
+        for i in range(COUNT):
+            match = word.search(f"  word{n}-{i} ")
+            assert match.groups() == (f"word{n}", str(i)) and match["a"] == f"word{n}"
+            assert re.sub(rf"x{i % 40}", "y", f"x{i % 40}z") == "yz"
+            assert word.findall(f"a-1 b-{i}") == [("a", "1"), ("b", str(i))]
+            if i % 50 == 0:
+                re.purge()
+
+    together(job)
+
+
+def json_of_what_changes():
+    shared = {"list": [1, 2, 3], "text": "é" * 10}
+    encoder = json.JSONEncoder(sort_keys=True)
+
+    def change(n):
+        for i in range(COUNT):
+            shared[f"k{i % 20}"] = [i] * (i % 5)
+            shared["list"].append(i)
+            if len(shared["list"]) > 50:
+                del shared["list"][3:]
+            shared.pop(f"k{(i + 7) % 20}", None)
+
+    def look(n):
+        for i in range(COUNT // 4):
+            try:
+                text = encoder.encode(shared) if i % 2 else json.dumps(shared, indent=1)
+            except RuntimeError as error:
+                assert "changed" in str(error), error
+                continue
+            assert json.loads(text)["text"] == "é" * 10
+
+    together(change, look)
+
+
+def lines_of(text):
+    return sorted(text.split("\n"))
+
+
+def streams():
+    text, data = io.StringIO(), io.BytesIO()
+    wanted = [f"{n} {i}" for n in range(THREADS) for i in range(COUNT)] + [""]
+
+    def job(n):
+        for i in range(COUNT):
+            text.write(f"{n} {i}\n")
+            data.write(f"{n} {i}\n".encode())
+            text.tell(), data.tell()
+
+    together(job)
+    assert lines_of(text.getvalue()) == sorted(wanted)
+    assert lines_of(data.getvalue().decode()) == sorted(wanted)
+
+
+def files():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "shared")
+        wanted = sorted([f"{n} {i}" for n in range(THREADS) for i in range(COUNT)] + [""])
+        for mode in ("w", "wb"):
+            with open(path, mode) as file:
+                def job(n):
+                    for i in range(COUNT):
+                        line = f"{n} {i}\n"
+                        file.write(line if mode == "w" else line.encode())
+                        if i % 40 == 0:
+                            file.flush()
+
+                together(job)
+            with open(path) as file:
+                assert lines_of(file.read()) == wanted
+        with open(path) as file:
+            out = []
+
+            def read(n):
+                while line := file.readline():
+                    out.append(line)
+
+            together(read)
+            same(out, [line + "\n" for line in wanted if line])
+
+
+def caches():
+    calls = []
+
+    @functools.lru_cache(maxsize=16)
+    def double(x):
+        calls.append(x)
+        return 2 * x
+
+    @functools.cache
+    def square(x):
+        return x * x
+
+    class C:
+        @functools.cached_property
+        def value(self):
+            return object()
+
+    o = C()
+
+    def job(n):
+        for i in range(COUNT):
+            assert double(i % 40) == i % 40 * 2 and square(i) == i * i
+            assert o.value is not None
+            if i % 60 == 0:
+                double.cache_clear()
+            double.cache_info()
+
+    together(job)
+    assert o.value is o.value and double.cache_info().currsize <= 16
+
+
+def texts():
+    found = [[] for _ in range(THREADS)]
+
+    def job(n):
+        for i in range(COUNT):
+            text = "".join(["intern", "ed", str(i)])
+            found[n].append(id(sys.intern(text)))
+            long = "é漢" * 50 + str(i)
+            assert hash(long) == hash("é漢" * 50 + str(i)) and long[51] == "漢" and long.index("1", 90) if "1" in str(i) else True
+            assert chr(97 + i % 26) is chr(97 + i % 26) and int(str(2 ** 70 + i)) == 2 ** 70 + i
+            assert f"{i:05d}" == str(i).zfill(5) and "%s" % i == str(i)
+
+    keep = [sys.intern("interned" + str(i)) for i in range(COUNT)]
+    together(job)
+    assert all(ids == [id(text) for text in keep] for ids in found)
+
+
+class Thing:
+    def __init__(self, number):
+        self.number = number
+
+
+def weak_references():
+    values = weakref.WeakValueDictionary()
+    keys = weakref.WeakKeyDictionary()
+    things = weakref.WeakSet()
+    kept = [[] for _ in range(THREADS)]
+    target = Thing(-1)
+    called = []
+
+    def job(n):
+        for i in range(COUNT // 2):
+            thing = Thing(i)
+            values[n, i] = thing
+            keys[thing] = i
+            things.add(thing)
+            if i % 3 == 0:
+                kept[n].append(thing)
+            ref = weakref.ref(thing)
+            assert ref() is thing and weakref.ref(thing) is ref
+            assert weakref.ref(target)() is target
+            weakref.ref(thing, called.append)
+            weakref.finalize(thing, called.append, i).detach()
+            del thing
+            found = values.get((n, i - 1))
+            assert found is None or found.number == i - 1
+            if i % 25 == 0:
+                gc.collect()
+                assert all(type(t) is Thing for t in list(things))
+                list(keys.items()), list(values.items()), len(things)
+
+    together(job)
+    for n in range(THREADS):
+        assert [values[n, thing.number] for thing in kept[n]] == kept[n]
+        assert all(keys[thing] == thing.number and thing in things for thing in kept[n])
+
+
+def containers():
+    counter = collections.Counter()
+    default = collections.defaultdict(list)
+    ordered = collections.OrderedDict()
+    heap = []
+    packed = struct.Struct("<iq")
+    out = []
+
+    def job(n):
+        for i in range(COUNT):
+            counter[n] += 1
+            default[i % 10].append((n, i))
+            ordered[n, i] = i
+            ordered.move_to_end((n, i), last=i % 2 == 0)
+            if i % 5 == 0:
+                ordered.pop((n, i))
+            heapq.heappush(heap, (i, n))
+            if i % 2:
+                out.append(heapq.heappop(heap))
+            assert packed.unpack(packed.pack(n, i)) == (n, i)
+            assert 0 <= random.random() < 1 and random.randrange(5) < 5
+
+    together(job)
+    assert all(counter[n] == COUNT for n in range(THREADS))
+    same(ordered, [(n, i) for n in range(THREADS) for i in range(COUNT) if i % 5])
+    same(heap + out, [(i, n) for n in range(THREADS) for i in range(COUNT)])
+    assert len(default) == 10
+
+
+def copies():
+    shared = {"a": [1, [2, 3]], "b": {4}}
+    shared["self"] = shared
+
+    def job(n):
+        for i in range(COUNT // 3):
+            made = copy.deepcopy(shared)
+            assert made["self"] is made and made["a"] == [1, [2, 3]] and made["b"] == {4}
+            assert repr(made) == repr(shared)
+
+    together(job)
+
+
+def one_exception():
+    error = ValueError("shared")
+
+    def job(n):
+        for i in range(COUNT):
+            try:
+                try:
+                    raise error
+                except ValueError:
+                    raise KeyError(n)
+            except KeyError as other:
+                assert other.args == (n,) and other.__context__ is error
+                other.__traceback__, error.__traceback__
+            error.add_note("note")
+            error.with_traceback(None)
+
+    together(job)
+    assert len(error.__notes__) == THREADS * COUNT
+
+
+def default_lists():
+    default = collections.defaultdict(list)
+
+    def job(n):
+        for i in range(COUNT):
+            default[i]
+
+    together(job)
+    same(default, range(COUNT))
+
+
+main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, copies,
+     one_exception, default_lists)
