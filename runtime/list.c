@@ -26,14 +26,17 @@ static void set_storage(wf_list *l, wf_list_storage *s) {
   atomic_store_explicit(&l->storage, s, memory_order_release);
 }
 
-static wf_list_storage *storage_new(size_t capacity) {
+/* The caller fills the first `filled` slots at once; the others are empty. */
+static wf_list_storage *storage_new(size_t capacity, size_t filled) {
   if (capacity == 0) return &empty_storage;
   if (capacity > LONGEST) {
     wf_raise_memory();
     return NULL;
   }
-  wf_list_storage *s = wf_alloc_var(sizeof *s + capacity * sizeof(wf_slot));
-  if (s) s->capacity = capacity;
+  wf_list_storage *s = wf_alloc_var_unfilled(sizeof *s + capacity * sizeof(wf_slot));
+  if (!s) return NULL;
+  s->capacity = capacity;
+  memset((void *)(s->items + filled), 0, (capacity - filled) * sizeof *s->items);
   return s;
 }
 
@@ -51,7 +54,7 @@ static bool reserve(wf_list *l, size_t capacity) {
   wf_list_storage *s = storage_of(l);
   if (capacity <= s->capacity) return true;
   size_t length = length_of(l), better = length + length / 2 + 4;
-  wf_list_storage *bigger = storage_new(capacity > better ? capacity : better);
+  wf_list_storage *bigger = storage_new(capacity > better ? capacity : better, length);
   if (!bigger) return false;
   fill_from_slots(bigger->items, s->items, length);
   set_storage(l, bigger);
@@ -83,7 +86,7 @@ static void truncate(wf_list *l, size_t length) {
   set_length(l, length);
   for (size_t i = length; i < old; i++) wf_slot_set(&s->items[i], WF_EMPTY);
   if (s->capacity > 64 && length < s->capacity / 4) {
-    wf_list_storage *smaller = storage_new(length * 2);
+    wf_list_storage *smaller = storage_new(length * 2, length);
     if (!smaller) return wf_error_clear();
     fill_from_slots(smaller->items, s->items, length);
     set_storage(l, smaller);
@@ -112,12 +115,12 @@ static wf_list *list_alloc(wf_list_storage *s, size_t length) {
 }
 
 wf_value wf_list_new(size_t capacity) {
-  wf_list_storage *s = storage_new(capacity);
+  wf_list_storage *s = storage_new(capacity, 0);
   return s ? wf_from_object(list_alloc(s, 0)) : WF_ERROR;
 }
 
 wf_value wf_list_from_array(const wf_value *items, size_t count) {
-  wf_list_storage *s = storage_new(count);
+  wf_list_storage *s = storage_new(count, count);
   if (!s) return WF_ERROR;
   fill(s->items, items, count);
   return wf_from_object(list_alloc(s, count));
@@ -259,7 +262,7 @@ bool wf_list_put_all(wf_value list, const wf_value *items, size_t count) {
   wf_lock(l);
   bool untouched = length_of(l) == 0 && storage_of(l) == &empty_storage;
   set_length(l, 0);
-  wf_list_storage *s = storage_new(count);
+  wf_list_storage *s = storage_new(count, count);
   if (s) {
     fill(s->items, items, count);
     set_storage(l, s);
@@ -274,7 +277,7 @@ bool wf_list_rearrange(wf_value list, bool (*work)(wf_value *items, size_t count
   wf_list *l = wf_to_list(list);
   wf_lock(l);
   size_t count = length_of(l);
-  wf_list_storage *s = storage_new(count);
+  wf_list_storage *s = storage_new(count, count);
   if (s) {
     fill_from_slots(s->items, storage_of(l)->items, count);
     if (work((wf_value *)(void *)s->items, count, data)) set_storage(l, s);
@@ -347,7 +350,7 @@ static wf_value slice_of(wf_value self, wf_value slice) {
   wf_list *l = wf_to_list(self);
   wf_lock(l);
   size_t count = (size_t)wf_slice_adjust((int64_t)length_of(l), &start, &stop, step);
-  wf_list_storage *from = storage_of(l), *s = storage_new(count);
+  wf_list_storage *from = storage_of(l), *s = storage_new(count, count);
   if (s && step == 1) fill_from_slots(s->items, from->items + start, count);
   for (size_t i = 0; s && step != 1 && i < count; i++)
     atomic_store_explicit(&s->items[i], wf_slot_get(&from->items[start + (int64_t)i * step]),
@@ -467,7 +470,7 @@ static wf_value list_add(wf_value a, wf_value b) {
   wf_list *l = wf_to_list(a);
   wf_lock(l);
   na = length_of(l);
-  wf_list_storage *s = storage_new(na + nb);
+  wf_list_storage *s = storage_new(na + nb, na + nb);
   if (s) fill_from_slots(s->items, storage_of(l)->items, na);
   wf_unlock(l);
   if (!s) return WF_ERROR;
@@ -490,7 +493,7 @@ static wf_value list_multiply(wf_value a, wf_value b) {
   wf_lock(l);
   size_t length = length_of(l), total = 0;
   bool too_long = times > 0 && __builtin_mul_overflow(length, (size_t)times, &total);
-  wf_list_storage *s = too_long ? NULL : storage_new(total);
+  wf_list_storage *s = too_long ? NULL : storage_new(total, total);
   if (s && total) {
     fill_from_slots(s->items, storage_of(l)->items, length);
     for (size_t done = length; done < total; done += length)

@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "runtime/allocate.h"
@@ -16,7 +17,10 @@
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
 
-#define RESERVE_SIZE (256 * 1024)
+/* Single pages: with each, the collector keeps a descriptor that a page of the heap needs too and
+   that it could not make when there is no memory. Nobody writes to them. */
+#define RESERVE_PAGES 64
+#define RESERVE_PAGE 4096
 #ifdef WF_SANITIZER
 #define LARGEST_REQUEST                                                                            \
   ((size_t)4 << 30) /* a sanitizer's malloc ends the process at what is too much */
@@ -24,7 +28,9 @@
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 #endif
 
-static _Atomic(void *) reserve;
+enum { RESERVE_EMPTY, RESERVE_BUSY, RESERVE_FULL };
+static _Atomic(int) reserve_state;
+static void *reserve[RESERVE_PAGES]; /* of the thread that made it busy */
 
 #ifdef WF_WITH_GC
 
@@ -62,16 +68,64 @@ static void GC_CALLBACK finalizers_ready(void) {
   if (t) wf_poll_request(t, WF_POLL_FINALIZERS);
 }
 
-/* 16 MB, less on small machines: with the collector's own few pages, programs that allocate much
-   collect an order of magnitude more often, and with several times as much they spend more on
-   touching new pages than they save on collections (measured on trees, text and objects from 4 to
-   64 MB). */
+/* --- The size of the heap ---
+
+   A page that is touched for the first time costs more than the collector's work on what fits into
+   it, so the heap begins with 16 MB (less on small machines) of large pages. With the collector's
+   own few pages, programs that allocate much collect an order of magnitude more often; with 64 MB,
+   short ones spend more on touching memory than they save on collections (measured on trees, text
+   and objects from 4 to 64 MB). The collector makes the heap a third larger when what lives does
+   not leave enough free. Then as much again is added in large pages: half as many collections while
+   a program builds up its data. */
+#define LARGE_PAGE ((size_t)2 << 20)
+#define LARGEST_STEP ((size_t)128 << 20)
+
+static _Atomic(bool) heap_grew;
+static int unfilled_kind; /* scanned, but not cleared */
+
+static void want_large_pages(void *block, size_t size) {
+#ifdef MADV_HUGEPAGE
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)block & ~(page - 1);
+  madvise((void *)start, size, MADV_HUGEPAGE);
+#else
+  (void)block, (void)size;
+#endif
+}
+
+/* The collector does not say where new memory is: whoever is given nearly all of it knows. What is
+   left over is for other threads that allocate meanwhile. */
+static void expand(size_t size) {
+  if (!GC_expand_hp(size)) return;
+  size_t most = size - size / 32;
+  void *block = GC_malloc_atomic(most);
+  if (!block) return;
+  want_large_pages(block, most);
+  GC_free(block);
+}
+
 static size_t first_heap_size(void) {
   long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-  size_t want = (size_t)16 << 20;
+  size_t want = 8 * LARGE_PAGE;
   if (pages > 0 && page > 0 && (size_t)pages * (size_t)page / 16 < want)
     want = (size_t)pages * (size_t)page / 16;
   return want;
+}
+
+static void GC_CALLBACK heap_resized(GC_word size) {
+  (void)size;
+  atomic_store_explicit(&heap_grew, true, memory_order_relaxed);
+}
+
+/* After the collector made the heap larger: the thread that notices adds more. */
+static WF_NOINLINE void follow_growth(void) {
+  if (!atomic_exchange(&heap_grew, false) || wf_config.heap_limit) return;
+  size_t step = GC_get_heap_size() / 3;
+  expand(step < LARGEST_STEP ? step : LARGEST_STEP);
+  atomic_store_explicit(&heap_grew, false, memory_order_relaxed);
+}
+
+static void watch_growth(void) {
+  if (WF_UNLIKELY(atomic_load_explicit(&heap_grew, memory_order_relaxed))) follow_growth();
 }
 
 bool wf_memory_init(void) {
@@ -87,10 +141,12 @@ bool wf_memory_init(void) {
   GC_INIT();
   GC_allow_register_threads();
   if (wf_config.heap_limit) GC_set_max_heap_size(wf_config.heap_limit);
-  GC_expand_hp(first_heap_size());
+  expand(first_heap_size());
+  GC_set_on_heap_resize(heap_resized);
+  unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
   previous_push = GC_get_push_other_roots();
   GC_set_push_other_roots(push_thread_roots);
-  atomic_store(&reserve, GC_malloc_atomic_uncollectable(RESERVE_SIZE));
+  wf_memory_refill_reserve();
   done = true;
   return true;
 }
@@ -104,20 +160,43 @@ bool wf_memory_register_thread(void) {
 
 void wf_memory_unregister_thread(void) { GC_unregister_my_thread(); }
 
-static void *raw_alloc(size_t size) { return GC_malloc(size); }
+/* What the collector would clear although it is to be filled at once. Below this size it keeps
+   cells cleared. */
+#define UNFILLED_MIN 2048
 
-static void *raw_alloc_raw(size_t size) { return GC_malloc_atomic(size); }
+static void *large_pages_if_large(void *block, size_t size) {
+  if (block && size >= 2 * LARGE_PAGE) want_large_pages(block, size);
+  return block;
+}
+
+static void *raw_alloc_unfilled(size_t size) {
+  watch_growth();
+  if (size <= UNFILLED_MIN) return GC_malloc(size);
+  return large_pages_if_large(GC_generic_malloc(size, unfilled_kind), size);
+}
+
+static void *raw_alloc(size_t size) {
+  void *block = raw_alloc_unfilled(size);
+  if (size > UNFILLED_MIN && block) memset(block, 0, size);
+  return block;
+}
+
+static void *raw_alloc_raw(size_t size) {
+  watch_growth();
+  return large_pages_if_large(GC_malloc_atomic(size), size);
+}
 
 static void *raw_alloc_atomic(size_t size) {
-  void *block = GC_malloc_atomic(size);
+  void *block = raw_alloc_raw(size);
   if (block) memset(block, 0, size);
   return block;
 }
 
 static void release_reserve(void *block) { GC_free(block); }
-static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_SIZE); }
+static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_PAGE); }
 
 static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
+  watch_growth();
   GC_generic_malloc_many(size_class * 16, kind == WF_ALLOC_ATOMIC ? GC_I_PTRFREE : GC_I_NORMAL,
                          out);
 }
@@ -241,16 +320,17 @@ size_t wf_memory_collections(void) { return GC_get_gc_no(); }
 #else /* no collector: nothing is ever freed but roots */
 
 bool wf_memory_init(void) {
-  if (!atomic_load(&reserve)) atomic_store(&reserve, malloc(RESERVE_SIZE));
+  wf_memory_refill_reserve();
   return true;
 }
 bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
 static void *raw_alloc_raw(size_t size) { return malloc(size); }
+static void *raw_alloc_unfilled(size_t size) { return malloc(size); }
 static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
 static void release_reserve(void *block) { free(block); }
-static void *take_reserve(void) { return malloc(RESERVE_SIZE); }
+static void *take_reserve(void) { return malloc(RESERVE_PAGE); }
 
 /* One cell at a time, so that AddressSanitizer sees each block's bounds. */
 static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
@@ -306,25 +386,31 @@ size_t wf_memory_collections(void) { return 0; }
 
 #endif
 
-/* Gives the reserve back to the system, once, and asks for MemoryError. */
+static bool begin_reserve(int expected) {
+  return atomic_compare_exchange_strong(&reserve_state, &expected, RESERVE_BUSY);
+}
+
+/* Makes the reserve free memory, once, and asks for MemoryError. */
 static bool open_reserve(void) {
-  void *block = atomic_exchange(&reserve, NULL);
-  if (!block) return false;
-  release_reserve(block);
+  if (!begin_reserve(RESERVE_FULL)) return false;
+  for (size_t i = 0; i < RESERVE_PAGES; i++)
+    if (reserve[i]) release_reserve(reserve[i]);
+  atomic_store(&reserve_state, RESERVE_EMPTY);
   if (wf_self) wf_poll_request(wf_self, WF_POLL_MEMORY);
   return true;
 }
 
 void wf_memory_refill_reserve(void) {
-  if (atomic_load(&reserve)) return;
-  void *block = take_reserve(), *expected = NULL;
-  if (block && !atomic_compare_exchange_strong(&reserve, &expected, block)) release_reserve(block);
+  if (!begin_reserve(RESERVE_EMPTY)) return;
+  for (size_t i = 0; i < RESERVE_PAGES; i++) reserve[i] = take_reserve();
+  atomic_store(&reserve_state, reserve[0] ? RESERVE_FULL : RESERVE_EMPTY);
 }
 
 void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
-  void **list = &t->free_lists[kind][size_class ? size_class : 1];
+  if (size_class == 0) size_class = 1;
+  void **list = &t->free_lists[kind][size_class];
   if (!*list) {
-    refill_list(size_class ? size_class : 1, kind, list);
+    refill_list(size_class, kind, list);
     if (!*list && open_reserve()) refill_list(size_class, kind, list);
     if (!*list) wf_fatal("out of memory");
   }
@@ -379,6 +465,13 @@ void *wf_alloc_var_atomic(size_t size) {
 void *wf_alloc_var_raw(size_t size) {
   if (size <= WF_SMALL_SIZE) return wf_alloc_small_raw(wf_self, size ? size : 1);
   void *block = size > LARGEST_REQUEST ? NULL : raw_alloc_raw(size);
+  if (!block) wf_raise_memory();
+  return block;
+}
+
+void *wf_alloc_var_unfilled(size_t size) {
+  if (size <= WF_SMALL_SIZE) return wf_alloc(size);
+  void *block = size > LARGEST_REQUEST ? NULL : raw_alloc_unfilled(size);
   if (!block) wf_raise_memory();
   return block;
 }

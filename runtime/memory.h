@@ -1,8 +1,8 @@
 /* Memory: the one place that knows the collector (Boehm's, or none with --with-gc=none).
 
-   All memory from here is zeroed. Small allocations never fail: when the system has no more, they
-   come from a reserve and MemoryError is raised at the next safepoint; when that is used up too the
-   process ends with a message. So only the functions whose size depends on data can fail; they
+   All memory from here is zeroed, but for what says so. Small allocations never fail: when the
+   system has no more, they come from a reserve and MemoryError is raised at the next safepoint; when
+   that is used up too the process ends with a message. So only the functions whose size depends on data can fail; they
    return NULL with MemoryError pending, and every caller checks.
 
    Any thread that is registered (thread.h) may call everything here. Nothing here runs script code;
@@ -23,6 +23,9 @@ void *wf_alloc_var(size_t size);
 void *wf_alloc_var_atomic(size_t size);
 /* The same, not zeroed. */
 void *wf_alloc_var_raw(size_t size);
+/* May hold values and pointers, not zeroed: the caller fills all of it at once. Until then the
+   collector takes what is in it for pointers. */
+void *wf_alloc_var_unfilled(size_t size);
 /* count * size bytes; also MemoryError when the product overflows. */
 void *wf_alloc_array(size_t count, size_t size);
 /* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion.
