@@ -34,8 +34,6 @@ _Atomic(uint64_t) wf_type_epoch = 1;
 
 void wf_type_changed(void) { atomic_fetch_add(&wf_type_epoch, 1); }
 
-void wf_attr_unlock_contended(wf_object *object) { wf_unlock_slow(&object->lock); }
-
 /* --- Instances --- */
 
 static size_t align8(size_t n) { return (n + 7) & ~(size_t)7; }

@@ -4,6 +4,7 @@
 #define WF_ATTRIBUTE_H
 
 #include "runtime/dict.h"
+#include "runtime/lock.h"
 #include "runtime/object.h"
 
 /* The overflow word of an instance points to this, or to its dict (WF_SHAPE_DICT). */
@@ -70,8 +71,6 @@ bool wf_attr_change_type(wf_value v, wf_type *type);
 /* The first root shape of a type that is being made. Its instances are expected to get so many
    attributes beyond those of its base; 0: who knows. */
 void wf_attr_init_type(wf_type *type, size_t expected);
-
-void wf_attr_unlock_contended(wf_object *object);
 
 static inline wf_slot *wf_attr_slot_at(wf_value v, uint32_t offset) {
   return (wf_slot *)((char *)wf_to_object(v) + offset);
@@ -144,19 +143,13 @@ static inline bool wf_attr_cache_set(wf_value v, wf_value value, WF_ATTR_SITE si
   }
   if (r->kind == WF_ATTR_ADD) {
     wf_object *o = wf_to_object(v);
-    uint8_t unlocked = 0;
-    if (!atomic_compare_exchange_strong_explicit(&o->lock, &unlocked, 1, memory_order_acquire,
-                                                 memory_order_relaxed))
-      return false;
+    if (!wf_try_lock(o)) return false;
     bool same = wf_object_shape(o) == r->shape;
     if (same) {
       wf_slot_set(wf_attr_slot_at(v, r->offset), value);
       atomic_store_explicit(&o->shape, r->next_shape, memory_order_release);
     }
-    uint8_t locked = 1;
-    if (!atomic_compare_exchange_strong_explicit(&o->lock, &locked, 0, memory_order_release,
-                                                 memory_order_relaxed))
-      wf_attr_unlock_contended(o);
+    wf_unlock(o);
     return same;
   }
   return false;

@@ -12,6 +12,7 @@
 #include "runtime/hooks.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native/io.h"
@@ -45,6 +46,7 @@ static const part_fn parts[] = {
 
 bool wf_lifecycle_start(void) {
   atomic_store(&ending, false);
+  wf_lock_init(); /* before the collector starts threads */
   if (!wf_memory_init() || !wf_thread_begin_life()) return false;
   wf_type_bootstrap();
   if (!wf_str_init()) return false;

@@ -66,6 +66,7 @@ libweft_core_la_SOURCES += \
   %D%/list.h \
   %D%/list_sort.c \
   %D%/list_sort_core.h \
+  %D%/lock.c \
   %D%/lock.h \
   %D%/memory.c \
   %D%/memory.h \

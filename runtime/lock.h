@@ -1,11 +1,15 @@
 /* The one-byte lock of an object. Held for a few instructions by writers of built-in containers;
    never while script code runs, while anything blocks, or across an allocation that may run
    finalizers (allocation is allowed: finalizers run only at safepoints). Contention parks in the
-   one blocking point. */
+   one blocking point.
+
+   While the runtime has one thread, a lock is only counted in the thread's state: nobody else can
+   want it. The thread that comes in second makes locks real, and waits until the first holds none
+   of those that it counted (lock.c). A byte of 0 tells unlock that its lock was counted. */
 #ifndef WF_LOCK_H
 #define WF_LOCK_H
 
-#include "runtime/object.h"
+#include "runtime/thread.h"
 
 /* Between two looks at a word that another thread is about to change. */
 static inline void wf_pause(void) {
@@ -33,8 +37,46 @@ static inline void wf_unlock_byte(_Atomic(uint8_t) *byte) {
                                                            memory_order_relaxed)))
     wf_unlock_slow(byte);
 }
-static inline void wf_lock(const void *object) { wf_lock_byte(&((wf_object *)object)->lock); }
-static inline void wf_unlock(const void *object) { wf_unlock_byte(&((wf_object *)object)->lock); }
+
+extern _Atomic(bool) wf_lock_real;
+void wf_lock_init(void); /* before the process has more threads than need be: see lock.c */
+/* Under the lock of the list of states: another thread begins to use one; one ended, `left` use
+   theirs. */
+void wf_lock_thread_comes(const wf_thread *states);
+void wf_lock_thread_goes(size_t left);
+
+static inline void wf_lock_recount(wf_thread *t, int change) {
+  uint32_t count = atomic_load_explicit(&t->counted_locks, memory_order_relaxed);
+  atomic_store_explicit(&t->counted_locks, count + (uint32_t)change, memory_order_release);
+}
+
+/* True: the lock is held and counted. False: it is to be taken for real. */
+static inline bool wf_lock_counted(void) {
+  if (WF_UNLIKELY(atomic_load_explicit(&wf_lock_real, memory_order_acquire))) return false;
+  wf_thread *t = wf_self;
+  wf_lock_recount(t, 1);
+  atomic_signal_fence(memory_order_seq_cst);
+  if (WF_LIKELY(!atomic_load_explicit(&wf_lock_real, memory_order_acquire))) return true;
+  wf_lock_recount(t, -1);
+  return false;
+}
+
+static inline void wf_lock(const void *object) {
+  if (!wf_lock_counted()) wf_lock_byte(&((wf_object *)object)->lock);
+}
+/* False: somebody else has it. */
+static inline bool wf_try_lock(const void *object) {
+  uint8_t expected = 0;
+  return wf_lock_counted() ||
+         atomic_compare_exchange_strong_explicit(&((wf_object *)object)->lock, &expected, 1,
+                                                 memory_order_acquire, memory_order_relaxed);
+}
+static inline void wf_unlock(const void *object) {
+  _Atomic(uint8_t) *byte = &((wf_object *)object)->lock;
+  if (WF_LIKELY(atomic_load_explicit(byte, memory_order_relaxed) == 0))
+    wf_lock_recount(wf_self, -1);
+  else wf_unlock_byte(byte);
+}
 /* Both, in address order; a == b is locked once. */
 static inline void wf_lock2(const void *a, const void *b) {
   wf_lock((uintptr_t)a < (uintptr_t)b ? a : b);

@@ -248,22 +248,3 @@ void wf_wake_thread(wf_thread *t) {
   uint32_t asleep = ASLEEP;
   if (w && atomic_compare_exchange_strong(&w->word, &asleep, INTERRUPTED)) tell(w);
 }
-
-/* --- One-byte locks: 0 free, 1 held, 3 held and somebody waits --- */
-
-static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
-
-void wf_lock_slow(_Atomic(uint8_t) *byte) {
-  for (int spin = 0; spin < 40; spin++) {
-    uint8_t free_state = 0;
-    if (atomic_compare_exchange_weak(byte, &free_state, 1)) return;
-    wf_pause();
-  }
-  while (atomic_exchange(byte, 3) != 0)
-    wf_park(byte, still_contended, byte, -1, false, WF_WAIT_FOR(OBJECT, WF_EMPTY, NULL));
-}
-
-void wf_unlock_slow(_Atomic(uint8_t) *byte) {
-  atomic_store(byte, 0);
-  wf_wake(byte, 1);
-}

@@ -202,7 +202,7 @@ static void unlink_state(wf_thread *t) {
 /* Keeps the state for another thread, or frees it. */
 static void put_away(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
-  if (t->used) atomic_fetch_sub(&count, 1);
+  if (t->used) wf_lock_thread_goes(atomic_fetch_sub(&count, 1) - 1);
   t->used = false;
   bool keep = t->linked && spare_count < MOST_SPARE;
   if (keep) {
@@ -221,6 +221,7 @@ static bool begin_use(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
   t->life = atomic_load(&wf_life);
   if (t->life) {
+    if (atomic_load(&count)) wf_lock_thread_comes(first);
     if (!t->linked) link_state(t);
     t->used = true;
     atomic_fetch_add(&count, 1);

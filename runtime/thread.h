@@ -62,6 +62,7 @@ struct wf_thread {
   bool used, linked;                 /* likewise */
   void *park;                /* park.c: this thread's waiter record */
   _Atomic(bool) outside;     /* in a call that may block, or in the host's code; anyone reads it */
+  _Atomic(uint32_t) counted_locks; /* lock.h: read by a thread that comes in */
   wf_waiting waiting;        /* in wf_park: for what */
 };
 

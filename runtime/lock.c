@@ -1,0 +1,81 @@
+/* One-byte locks under contention, and the change from locks that only count to real ones. */
+#include <config.h>
+
+#include "runtime/lock.h"
+
+#include <sched.h>
+#include <unistd.h>
+#ifdef HAVE_LINUX_MEMBARRIER_H
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#endif
+
+#include "runtime/lifecycle.h"
+#include "runtime/park.h"
+
+/* --- 0 free, 1 held, 3 held and somebody waits --- */
+
+static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
+
+void wf_lock_slow(_Atomic(uint8_t) *byte) {
+  for (int spin = 0; spin < 40; spin++) {
+    uint8_t free_state = 0;
+    if (atomic_compare_exchange_weak(byte, &free_state, 1)) return;
+    wf_pause();
+  }
+  while (atomic_exchange(byte, 3) != 0)
+    wf_park(byte, still_contended, byte, -1, false, WF_WAIT_FOR(OBJECT, WF_EMPTY, NULL));
+}
+
+void wf_unlock_slow(_Atomic(uint8_t) *byte) {
+  atomic_store(byte, 0);
+  wf_wake(byte, 1);
+}
+
+/* --- Counting and real locks ---
+
+   A lone thread stores its count and then looks at wf_lock_real, with no fence between: the fence
+   is on the side of the thread that comes in, which sets wf_lock_real, has the system run a full
+   barrier on every thread of the process, and then reads the counts. Either the lone thread sees
+   that its locks are to be real, or its count is seen and waited for; it is in the middle of a few
+   instructions that do not block. A system without such a barrier has real locks always. */
+
+_Atomic(bool) wf_lock_real = true;
+static bool can_count;      /* set once, before there is a second thread */
+static unsigned changes;    /* under the lock of the list of threads */
+
+/* A host whose threads come one after the other would pay for each change. */
+#define MOST_CHANGES 1000
+
+#if defined(HAVE_LINUX_MEMBARRIER_H) && !defined(WF_SANITIZER)
+static bool barrier(int command) { return syscall(SYS_membarrier, command, 0, 0) >= 0; }
+static bool prepare(void) { return barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
+static void fence_all_threads(void) {
+  if (!barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) wf_fatal("no memory barrier");
+}
+#else
+static bool prepare(void) { return false; }
+static void fence_all_threads(void) {}
+#endif
+
+void wf_lock_init(void) {
+  static bool done;
+  if (done) return;
+  done = true;
+  can_count = prepare();
+  atomic_store(&wf_lock_real, !can_count);
+}
+
+void wf_lock_thread_comes(const wf_thread *states) {
+  if (atomic_load(&wf_lock_real)) return;
+  atomic_store(&wf_lock_real, true);
+  fence_all_threads();
+  for (const wf_thread *t = states; t; t = t->next)
+    while (atomic_load_explicit(&((wf_thread *)t)->counted_locks, memory_order_acquire))
+      sched_yield();
+}
+
+void wf_lock_thread_goes(size_t left) {
+  if (left > 1 || !can_count || ++changes > MOST_CHANGES) return;
+  atomic_store_explicit(&wf_lock_real, false, memory_order_release);
+}
