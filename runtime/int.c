@@ -305,6 +305,30 @@ wf_value wf_int_mul(wf_value a, wf_value b) {
   return wf_int_finish(r, x.negative != y.negative);
 }
 
+/* Where a division puts a result: an integer in the making, or, for what nobody asked for, the C
+   stack. */
+struct place {
+  wf_int *made; /* NULL: on the stack */
+  uint64_t *limbs;
+};
+#define STACK_LIMBS 256
+
+static bool place_init(struct place *p, bool wanted, uint64_t *stack, size_t count) {
+  p->made = NULL;
+  p->limbs = stack;
+  if (!wanted && count <= STACK_LIMBS) return true;
+  p->made = wf_int_alloc(count);
+  if (!p->made) return false;
+  p->limbs = p->made->limbs;
+  return true;
+}
+
+static bool any_limb(const uint64_t *limbs, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (limbs[i]) return true;
+  return false;
+}
+
 /* Floor division: quotient and remainder of the sign of b. Either out may be NULL. */
 static bool floor_divide(wf_value a, wf_value b, wf_value *quotient, wf_value *remainder) {
   wf_int_operand x, y;
@@ -317,23 +341,32 @@ static bool floor_divide(wf_value a, wf_value b, wf_value *quotient, wf_value *r
   }
   if (x.count < y.count) { /* |a| < |b| */
     bool adjust = x.count && x.negative != y.negative;
-    wf_value r = adjust ? wf_int_add(a, b) : wf_int_exact(a);
+    wf_value r = !remainder ? WF_NONE : adjust ? wf_int_add(a, b) : wf_int_exact(a);
     if (quotient) *quotient = wf_small_int(adjust ? -1 : 0);
     if (remainder) *remainder = r;
     return r != WF_ERROR;
   }
-  wf_int *q = wf_int_alloc(x.count - y.count + 1), *r = wf_int_alloc(y.count);
-  if (!q || !r || !wf_int_has_scratch(x.count + y.count)) return false;
-  mpn_tdiv_qr((mp_limb_t *)q->limbs, (mp_limb_t *)r->limbs, 0, (const mp_limb_t *)x.limbs,
+  uint64_t stack[STACK_LIMBS]; /* only one of the two is not asked for */
+  struct place q, r;
+  size_t q_count = x.count - y.count + 1;
+  if (!place_init(&q, quotient != NULL, stack, q_count) ||
+      !place_init(&r, remainder != NULL, stack, y.count) || !wf_int_has_scratch(x.count + y.count))
+    return false;
+  mpn_tdiv_qr((mp_limb_t *)q.limbs, (mp_limb_t *)r.limbs, 0, (const mp_limb_t *)x.limbs,
               (mp_size_t)x.count, (const mp_limb_t *)y.limbs, (mp_size_t)y.count);
-  wf_value rv = wf_int_finish(r, x.negative), qv = wf_int_finish(q, x.negative != y.negative);
-  if (rv != wf_small_int(0) && x.negative != y.negative) { /* towards minus infinity */
-    if (quotient) qv = wf_int_sub(qv, wf_small_int(1));
-    if (remainder) rv = wf_int_add(rv, b);
+  /* towards minus infinity */
+  bool adjust = x.negative != y.negative && any_limb(r.limbs, y.count);
+  if (quotient) {
+    *quotient = wf_int_finish(q.made, x.negative != y.negative);
+    if (adjust) *quotient = wf_int_sub(*quotient, wf_small_int(1));
+    if (*quotient == WF_ERROR) return false;
   }
-  if (quotient) *quotient = qv;
-  if (remainder) *remainder = rv;
-  return qv != WF_ERROR && rv != WF_ERROR;
+  if (remainder) {
+    *remainder = wf_int_finish(r.made, x.negative);
+    if (adjust) *remainder = wf_int_add(*remainder, b);
+    if (*remainder == WF_ERROR) return false;
+  }
+  return true;
 }
 
 wf_value wf_int_floordiv(wf_value a, wf_value b) {

@@ -141,7 +141,7 @@ static void close_door(void) {
 
 /* Phase 5. What a late thread still refers to stays: the collector sees its state. */
 static void let_go(void) {
-  wf_memory_collect();
+  wf_memory_collect_mortal();
   wf_memory_run_finalizers();
   wf_object_finalize_living();
   wf_io_finalize_living();

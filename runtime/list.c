@@ -496,8 +496,8 @@ static wf_value list_multiply(wf_value a, wf_value b) {
   wf_list_storage *s = too_long ? NULL : storage_new(total, total);
   if (s && total) {
     fill_from_slots(s->items, storage_of(l)->items, length);
-    for (size_t done = length; done < total; done += length)
-      fill_from_slots(s->items + done, s->items, length);
+    for (size_t done = length; done < total; done *= 2)
+      fill_from_slots(s->items + done, s->items, done < total - done ? done : total - done);
   }
   wf_unlock(l);
   if (too_long) return wf_raise_memory();

@@ -51,7 +51,9 @@ static unsigned changes;    /* under the lock of the list of threads */
 static bool barrier(int command) { return syscall(SYS_membarrier, command, 0, 0) >= 0; }
 static bool prepare(void) { return barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
 static void fence_all_threads(void) {
-  if (!barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) wf_fatal("no memory barrier");
+  if (barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;
+  if (prepare() && barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return; /* a forked process */
+  if (!barrier(MEMBARRIER_CMD_GLOBAL)) wf_fatal("no memory barrier");
 }
 #else
 static bool prepare(void) { return false; }

@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "runtime/allocate.h"
@@ -80,7 +81,8 @@ static void GC_CALLBACK finalizers_ready(void) {
 #define LARGE_PAGE ((size_t)2 << 20)
 #define LARGEST_STEP ((size_t)128 << 20)
 
-static _Atomic(bool) heap_grew;
+enum { HEAP_GREW = 1, HEAP_FILLS = 2 };
+static _Atomic(int) heap_news; /* for the next thread that asks for memory */
 static int unfilled_kind; /* scanned, but not cleared */
 
 static void want_large_pages(void *block, size_t size) {
@@ -113,19 +115,33 @@ static size_t first_heap_size(void) {
 
 static void GC_CALLBACK heap_resized(GC_word size) {
   (void)size;
-  atomic_store_explicit(&heap_grew, true, memory_order_relaxed);
+  atomic_fetch_or(&heap_news, HEAP_GREW);
 }
 
-/* After the collector made the heap larger: the thread that notices adds more. */
-static WF_NOINLINE void follow_growth(void) {
-  if (!atomic_exchange(&heap_grew, false) || wf_config.heap_limit) return;
+static void GC_CALLBACK collection_begins(void) {
+  if (atomic_load(&reserve_state) == RESERVE_EMPTY) atomic_fetch_or(&heap_news, HEAP_FILLS);
+}
+
+/* A heap that is used up for the first time gets the reserve: programs that never use it up do not
+   pay for it. One that the collector made larger is made larger still. */
+static WF_NOINLINE void take_news(void) {
+  int news = atomic_exchange(&heap_news, 0);
+  if (news) wf_memory_refill_reserve();
+  if (!(news & HEAP_GREW) || wf_config.heap_limit) return;
   size_t step = GC_get_heap_size() / 3;
   expand(step < LARGEST_STEP ? step : LARGEST_STEP);
-  atomic_store_explicit(&heap_grew, false, memory_order_relaxed);
+  atomic_store(&heap_news, 0);
 }
 
-static void watch_growth(void) {
-  if (WF_UNLIKELY(atomic_load_explicit(&heap_grew, memory_order_relaxed))) follow_growth();
+static void watch_heap(void) {
+  if (WF_UNLIKELY(atomic_load_explicit(&heap_news, memory_order_relaxed))) take_news();
+}
+
+/* Where the first growth may fail, the reserve must be there before. */
+static bool memory_is_limited(void) {
+  struct rlimit limit;
+  return wf_config.heap_limit || getrlimit(RLIMIT_AS, &limit) != 0 ||
+         limit.rlim_cur != RLIM_INFINITY;
 }
 
 bool wf_memory_init(void) {
@@ -143,15 +159,17 @@ bool wf_memory_init(void) {
   if (wf_config.heap_limit) GC_set_max_heap_size(wf_config.heap_limit);
   expand(first_heap_size());
   GC_set_on_heap_resize(heap_resized);
+  GC_set_start_callback(collection_begins);
   unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
   previous_push = GC_get_push_other_roots();
   GC_set_push_other_roots(push_thread_roots);
-  wf_memory_refill_reserve();
+  if (memory_is_limited()) wf_memory_refill_reserve();
   done = true;
   return true;
 }
 
 bool wf_memory_register_thread(void) {
+  if (GC_thread_is_registered()) return true;
   struct GC_stack_base base;
   if (GC_get_stack_base(&base) != GC_SUCCESS) return false;
   int result = GC_register_my_thread(&base);
@@ -170,7 +188,7 @@ static void *large_pages_if_large(void *block, size_t size) {
 }
 
 static void *raw_alloc_unfilled(size_t size) {
-  watch_growth();
+  watch_heap();
   if (size <= UNFILLED_MIN) return GC_malloc(size);
   return large_pages_if_large(GC_generic_malloc(size, unfilled_kind), size);
 }
@@ -182,7 +200,7 @@ static void *raw_alloc(size_t size) {
 }
 
 static void *raw_alloc_raw(size_t size) {
-  watch_growth();
+  watch_heap();
   return large_pages_if_large(GC_malloc_atomic(size), size);
 }
 
@@ -196,7 +214,7 @@ static void release_reserve(void *block) { GC_free(block); }
 static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_PAGE); }
 
 static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
-  watch_growth();
+  watch_heap();
   GC_generic_malloc_many(size_class * 16, kind == WF_ALLOC_ATOMIC ? GC_I_PTRFREE : GC_I_NORMAL,
                          out);
 }
@@ -210,6 +228,7 @@ struct death {
   uint64_t order; /* of registration */
 };
 static _Atomic(uint64_t) deaths;
+static uint64_t marked_deaths;
 
 /* Objects whose finalizers are to run: the collector names them in no order. */
 struct dead_list {
@@ -313,6 +332,10 @@ static void *GC_CALLBACK reveal(void *link) {
 void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, link); }
 
 void wf_memory_collect(void) { GC_gcollect(); }
+void wf_memory_mark_deaths(void) { marked_deaths = atomic_load(&deaths); }
+void wf_memory_collect_mortal(void) {
+  if (atomic_load(&deaths) != marked_deaths) GC_gcollect();
+}
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
 size_t wf_memory_collections(void) { return GC_get_gc_no(); }
@@ -379,6 +402,8 @@ void *wf_memory_weak_get(void **link) {
   return hidden ? (void *)~hidden : NULL;
 }
 void wf_memory_collect(void) {}
+void wf_memory_mark_deaths(void) {}
+void wf_memory_collect_mortal(void) {}
 void wf_memory_run_finalizers(void) {}
 size_t wf_memory_heap_size(void) { return 0; }
 size_t wf_memory_used_size(void) { return 0; }

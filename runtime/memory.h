@@ -1,9 +1,9 @@
 /* Memory: the one place that knows the collector (Boehm's, or none with --with-gc=none).
 
    All memory from here is zeroed, but for what says so. Small allocations never fail: when the
-   system has no more, they come from a reserve and MemoryError is raised at the next safepoint; when
-   that is used up too the process ends with a message. So only the functions whose size depends on data can fail; they
-   return NULL with MemoryError pending, and every caller checks.
+   system has no more, they come from a reserve and MemoryError is raised at the next safepoint;
+   when that is used up too the process ends with a message. So only the functions whose size
+   depends on data can fail; they return NULL with MemoryError pending, and every caller checks.
 
    Any thread that is registered (thread.h) may call everything here. Nothing here runs script code;
    finalizers run at safepoints only. Everything may collect. */
@@ -54,6 +54,10 @@ void wf_memory_weak_unlink(void **link);
 void *wf_memory_weak_get(void **link);
 
 void wf_memory_collect(void);       /* a full collection; finalizers become ready */
+/* What has a finalizer by now lives as long as the runtime. */
+void wf_memory_mark_deaths(void);
+/* A full collection, if anything else was ever given a finalizer. */
+void wf_memory_collect_mortal(void);
 void wf_memory_run_finalizers(void); /* runs those that are ready: script code may run */
 size_t wf_memory_heap_size(void);
 size_t wf_memory_used_size(void);

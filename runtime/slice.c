@@ -15,13 +15,7 @@ wf_value wf_slice_new(wf_value start, wf_value stop, wf_value step) {
 
 /* --- From values to numbers --- */
 
-static bool take_part(wf_value v, int64_t none, int64_t *out) {
-  *out = none;
-  if (v == WF_NONE) return true;
-  if (wf_is_small_int(v)) {
-    *out = wf_small_int_get(v);
-    return true;
-  }
+static WF_NOINLINE bool take_other(wf_value v, int64_t *out) {
   if (!wf_has_index(v)) {
     wf_raise(&wf_exc_TypeError,
              "slice indices must be integers or None or have an __index__ method");
@@ -29,6 +23,13 @@ static bool take_part(wf_value v, int64_t none, int64_t *out) {
   }
   *out = wf_index_get(v, true);
   return *out != -1 || !wf_error_pending();
+}
+
+static inline bool take_part(wf_value v, int64_t none, int64_t *out) {
+  if (WF_LIKELY(wf_is_small_int(v))) *out = wf_small_int_get(v);
+  else if (v == WF_NONE) *out = none;
+  else return take_other(v, out);
+  return true;
 }
 
 bool wf_slice_unpack(wf_value slice, int64_t *start, int64_t *stop, int64_t *step) {
@@ -54,6 +55,7 @@ static int64_t clip(int64_t at, int64_t length, int64_t step) {
 int64_t wf_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step) {
   *start = clip(*start, length, step);
   *stop = clip(*stop, length, step);
+  if (WF_LIKELY(step == 1)) return *start < *stop ? *stop - *start : 0; /* no division */
   if (step < 0) return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
   return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
 }

@@ -13,6 +13,10 @@ int64_t wf_search_forward(const char *text, size_t size, const char *sub, size_t
   if (sub_size == 0) return 0;
   if (sub_size > size) return -1;
   const char *last = text + (size - sub_size), *at = text;
+  if (sub_size == 1) {
+    at = memchr(text, (unsigned char)*sub, size);
+    return at ? at - text : -1;
+  }
   for (size_t false_starts = 0; at <= last; at++) {
     at = memchr(at, (unsigned char)*sub, (size_t)(last - at) + 1);
     if (!at) return -1;
@@ -45,9 +49,26 @@ int64_t wf_search_backward(const char *text, size_t size, const char *sub, size_
   }
 }
 
+/* Eight bytes at a time: a search for each hit would be slow where there are many. */
+static size_t count_byte(const char *text, size_t size, char c) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7f;
+  const uint64_t pattern = ones * (unsigned char)c;
+  size_t count = 0, i = 0;
+  for (; i + 8 <= size; i += 8) {
+    uint64_t x;
+    memcpy(&x, text + i, sizeof x);
+    x ^= pattern;
+    uint64_t hits = ~(((x & low) + low) | x | low); /* the top bits of the bytes that are zero */
+    count += ((hits >> 7) * ones) >> 56;
+  }
+  for (; i < size; i++) count += text[i] == c;
+  return count;
+}
+
 size_t wf_search_count(const char *text, size_t size, const char *sub, size_t sub_size,
                        size_t limit) {
   size_t count = 0;
+  if (sub_size == 1 && limit >= size) return count_byte(text, size, *sub);
   while (count < limit) {
     int64_t at = wf_search_forward(text, size, sub, sub_size);
     if (at < 0) break;

@@ -497,6 +497,10 @@ wf_value wf_type_call(wf_value cls, const wf_value *args, size_t npos, wf_value 
   wf_value v = type->slots.new(type, args, npos, kwnames);
   if (v == WF_ERROR || !wf_is_a(v, type)) return v;
   wf_type *made = wf_type_of(v);
+  /* int(x), str(x): object's __init__ would only find that __new__ wanted the arguments */
+  if (made->slots.init == wf_object_type.slots.init && !(flags_of(made) & WF_TYPE_SCRIPT) &&
+      made->slots.new != wf_object_type.slots.new)
+    return v;
   if (made->slots.init && made->slots.init(v, args, npos, kwnames) < 0) return WF_ERROR;
   return v;
 }

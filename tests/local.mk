@@ -105,7 +105,10 @@ prompt_tests = \
   %D%/cli/traceback_colour.pty \
   %D%/cli/traceback_plain.pty
 
-c_tests =
+c_tests = %D%/runtime/locks
+
+tests_runtime_locks_SOURCES = %D%/runtime/locks.c
+tests_runtime_locks_LDADD = libweft-core.la $(system_libs)
 
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)

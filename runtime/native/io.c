@@ -588,5 +588,6 @@ bool wf_streams_open(void) {
         !wf_module_add(wf_module_sys(), kept, stream))
       return false;
   }
+  wf_memory_mark_deaths();
   return true;
 }

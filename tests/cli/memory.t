@@ -44,4 +44,38 @@ print(len(y))
 END
 is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
 
+# A program that goes on for long: what it drops is used again, whatever its size.
+for my $case (
+  ['lists', '[0] * 10000'], ['text', '"x" * 80000'], ['bytes', 'bytearray(80000)'],
+  ['small objects', '[[j] for j in range(500)]'], ['large integers', '1 << 640000'],
+  ['dicts', 'dict.fromkeys(range(3000))'],
+) {
+  my ($name, $made) = @$case;
+  my ($status, $out, $err) = squeezed(<<"END");
+for i in range(20000):
+    x = $made
+print("done")
+END
+  is($out, "done\n", "$name that are dropped again and again") or diag($err);
+}
+
+# Twice the data must not mean four times the collecting.
+my $build = <<'END';
+import gc
+rows = []
+for i in range(COUNT):
+    rows.append([i, str(i)])
+print(gc.get_stats()[-1]["collections"])
+END
+my ($few, $many) = map {
+  (my $code = $build) =~ s/COUNT/$_/;
+  my $script = write_file(scratch() . '/script.py', $code);
+  my ($status, $out) = run_program([$ENV{WEFT}, $script]);
+  $out
+} 200_000, 800_000;
+SKIP: {
+  skip 'no collector', 1 if $config !~ /^#define WF_WITH_GC 1/m;
+  cmp_ok($many, '<=', $few + 12, 'a program that builds up data collects seldom');
+}
+
 done_testing();
