@@ -65,15 +65,16 @@ static inline bool wf_fits_small_int(int64_t i) {
 static inline wf_value wf_small_int(int64_t i) { return (uint64_t)i << 1 | 1; }
 static inline int64_t wf_small_int_get(wf_value v) { return (int64_t)v >> 1; }
 
-/* Doubles of magnitude 2**-255 to 2**257 (less the smallest), and +0.0, are immediate. The word is
-   rotated so that the sign comes last, the range of exponents is moved down to begin at zero, and
-   the two bits that are then free carry the tag. The code of 2**-255 stands for +0.0 instead. */
-#define WF_FLOAT_BIAS (UINT64_C(3) << 61)
+/* Doubles of magnitude 2**-255 to 2**257 (less the smallest), and +0.0, are immediate. The exponent
+   is moved so that its first two bits are 10; rotated to the end, behind the sign, they are the
+   tag. The code of 2**-255 stands for +0.0 instead. */
+#define WF_FLOAT_BIAS (UINT64_C(1) << 60)
 #define WF_FLOAT_ZERO ((wf_value)2)
+#define WF_FLOAT_SIGN ((wf_value)4) /* but for this bit, WF_FLOAT_ZERO is like no other */
 
 static inline double wf_float_immediate_get(wf_value v) {
-  uint64_t x = (v >> 2) + WF_FLOAT_BIAS;
-  uint64_t bits = v == WF_FLOAT_ZERO ? 0 : (x >> 1 | x << 63);
+  uint64_t bits = (v >> 3 | v << 61) - WF_FLOAT_BIAS;
+  if (WF_UNLIKELY(v == WF_FLOAT_ZERO)) bits = 0;
   double d;
   memcpy(&d, &bits, sizeof d);
   return d;
@@ -83,9 +84,10 @@ static inline double wf_float_immediate_get(wf_value v) {
 static inline bool wf_float_immediate(double d, wf_value *out) {
   uint64_t bits;
   memcpy(&bits, &d, sizeof bits);
-  uint64_t x = (bits << 1 | bits >> 63) - WF_FLOAT_BIAS;
-  if (WF_LIKELY(x >> 62 == 0 && x != 0)) {
-    *out = x << 2 | 2;
+  uint64_t moved = bits + WF_FLOAT_BIAS;
+  wf_value v = moved << 3 | moved >> 61;
+  if (WF_LIKELY(wf_is_float_immediate(v) && v != WF_FLOAT_ZERO)) {
+    *out = v;
     return true;
   }
   if (bits == 0) {
