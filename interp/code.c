@@ -670,6 +670,7 @@ static wf_code *code_copy(const wf_code *code) {
   *copy = *code;
   copy->head = head;
   copy->globals = WF_EMPTY;
+  atomic_init(&copy->module_cell, NULL);
   atomic_init(&copy->copies, WF_EMPTY);
   copy->caches = wf_alloc_array(code->cache_count ? code->cache_count : 1, sizeof *copy->caches);
   if (!copy->caches) return NULL;

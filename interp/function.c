@@ -5,6 +5,7 @@
 
 #include "interp/vm.h"
 #include "interp/vm_support.h"
+#include "runtime/allocate.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
@@ -31,6 +32,7 @@ static wf_code *copy_code(const wf_code *code, wf_value globals) {
   *copy = *code;
   copy->head = head;
   copy->globals = globals;
+  atomic_init(&copy->module_cell, NULL);
   size_t words = code->instruction_count;
   copy->instructions = wf_alloc_var_atomic((words ? words : 1) * sizeof *copy->instructions);
   copy->caches = wf_alloc_array(code->cache_count ? code->cache_count : 1, sizeof *copy->caches);
@@ -67,20 +69,55 @@ wf_code *wf_code_bind(wf_code *code, wf_value globals) {
   return bound;
 }
 
-wf_value wf_function_new(wf_code *code, wf_value globals, wf_value closure) {
+/* The global __name__ of the globals that code is bound to; WF_EMPTY: no memory. */
+static wf_value module_name(wf_code *code) {
+  const wf_cell *cell = atomic_load_explicit(&code->module_cell, memory_order_acquire);
+  if (WF_UNLIKELY(!cell)) {
+    wf_value v = wf_dict_cell(code->globals, wf_names.__name__);
+    if (v == WF_ERROR) return WF_EMPTY;
+    cell = wf_to_cell(v);
+    atomic_store_explicit(&code->module_cell, cell, memory_order_release);
+  }
+  wf_value v = wf_slot_acquire(&cell->value);
+  return v == WF_EMPTY ? WF_NONE : v;
+}
+
+wf_value wf_function_new(wf_code *code, wf_value globals, wf_value builtins, wf_value closure) {
   code = wf_code_bind(code, globals);
-  if (!code) return WF_ERROR;
-  wf_function *f = wf_object_new(&wf_function_type);
+  wf_value module = code ? module_name(code) : WF_EMPTY;
+  if (module == WF_EMPTY) return WF_ERROR;
+  if (builtins == WF_EMPTY) builtins = wf_function_builtins_of(globals);
+  wf_function *f = wf_alloc_small(wf_self, sizeof *f);
+  atomic_store_explicit(&f->head.shape, &wf_function_type.root, memory_order_relaxed);
   wf_slot_set(&f->code_slot, wf_from_object(code));
   f->globals = globals;
-  f->builtins = wf_function_builtins_of(globals);
+  f->builtins = builtins;
   f->closure = closure;
-  wf_slot_set(&f->name, code->name);
-  wf_slot_set(&f->qualname, code->qualname);
-  wf_slot_set(&f->doc, code->docstring);
-  wf_value module = wf_dict_get_str(globals, wf_names.__name__);
-  wf_slot_set(&f->module, module == WF_EMPTY ? WF_NONE : module);
+  wf_slot_set(&f->module, module);
   return wf_from_object(f);
+}
+
+static wf_function_extra *extra_of(const wf_function *f) {
+  return atomic_load_explicit(&((wf_function *)f)->extra, memory_order_acquire);
+}
+
+wf_function_extra *wf_function_need_extra(wf_function *f) {
+  wf_function_extra *extra = extra_of(f), *mine;
+  if (extra) return extra;
+  mine = wf_alloc(sizeof *mine);
+  return atomic_compare_exchange_strong(&f->extra, &extra, mine) ? mine : extra;
+}
+
+/* What was set of the function's own, or WF_EMPTY. */
+#define OWN(f, field) (extra_of(f) ? wf_slot_acquire(&extra_of(f)->field) : WF_EMPTY)
+
+wf_value wf_function_name(const wf_function *f) {
+  wf_value own = OWN(f, name);
+  return own == WF_EMPTY ? wf_function_code(f)->name : own;
+}
+wf_value wf_function_qualname(const wf_function *f) {
+  wf_value own = OWN(f, qualname);
+  return own == WF_EMPTY ? wf_function_code(f)->qualname : own;
 }
 
 /* --- Binding arguments --- */
@@ -95,7 +132,7 @@ typedef struct binding {
   wf_value varkw; /* dict of **kwargs, or WF_EMPTY */
 } binding;
 
-static wf_value qualname(const binding *b) { return wf_slot_acquire(&b->f->qualname); }
+static wf_value qualname(const binding *b) { return wf_function_qualname(b->f); }
 
 static bool raise_unexpected(const binding *b, wf_value name) {
   wf_raise(&wf_exc_TypeError, "%U() got an unexpected keyword argument '%S'", qualname(b), name);
@@ -207,7 +244,7 @@ static bool fill_defaults(binding *b) {
       b->registers[i] = wf_tuple_get(
           tuple, i - first_default + (defaults > positional ? defaults - positional : 0));
   size_t end = positional + b->code->keyword_only_count;
-  wf_value keyword_defaults = wf_slot_acquire(&b->f->keyword_defaults);
+  wf_value keyword_defaults = OWN(b->f, keyword_defaults);
   bool missing = false;
   for (size_t i = positional; i < end; i++) {
     if (b->registers[i] != WF_EMPTY) continue;
@@ -272,20 +309,27 @@ bool wf_function_bind(wf_function *f, wf_code *code, wf_value *registers, const 
 
 static wf_value or_none(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; }
 
-#define SIMPLE_GET(field)                                                                  \
-  static wf_value get_##field(wf_value self) {                                             \
-    return or_none(wf_slot_acquire(&wf_to_function(self)->field));                         \
-  }
-SIMPLE_GET(doc)
-SIMPLE_GET(module)
-SIMPLE_GET(defaults)
-SIMPLE_GET(keyword_defaults)
-SIMPLE_GET(name)
-SIMPLE_GET(qualname)
-SIMPLE_GET(code_slot)
+static wf_value get_module(wf_value self) {
+  return or_none(wf_slot_acquire(&wf_to_function(self)->module));
+}
+static wf_value get_defaults(wf_value self) {
+  return or_none(wf_slot_acquire(&wf_to_function(self)->defaults));
+}
+static wf_value get_code_slot(wf_value self) {
+  return wf_slot_acquire(&wf_to_function(self)->code_slot);
+}
+static wf_value get_keyword_defaults(wf_value self) {
+  return or_none(OWN(wf_to_function(self), keyword_defaults));
+}
+static wf_value get_name(wf_value self) { return wf_function_name(wf_to_function(self)); }
+static wf_value get_qualname(wf_value self) { return wf_function_qualname(wf_to_function(self)); }
+static wf_value get_doc(wf_value self) {
+  wf_value own = OWN(wf_to_function(self), doc);
+  return own == WF_EMPTY ? wf_function_code(wf_to_function(self))->docstring : own;
+}
 
 static int set_doc(wf_value self, wf_value v) {
-  wf_slot_set(&wf_to_function(self)->doc, or_none(v));
+  wf_slot_set(&wf_function_need_extra(wf_to_function(self))->doc, or_none(v));
   return 0;
 }
 static int set_module(wf_value self, wf_value v) {
@@ -301,10 +345,10 @@ static int set_text(wf_slot *slot, wf_value v, const char *what) {
   return 0;
 }
 static int set_name(wf_value self, wf_value v) {
-  return set_text(&wf_to_function(self)->name, v, "__name__");
+  return set_text(&wf_function_need_extra(wf_to_function(self))->name, v, "__name__");
 }
 static int set_qualname(wf_value self, wf_value v) {
-  return set_text(&wf_to_function(self)->qualname, v, "__qualname__");
+  return set_text(&wf_function_need_extra(wf_to_function(self))->qualname, v, "__qualname__");
 }
 static int set_defaults(wf_value self, wf_value v) {
   if (v == WF_NONE) v = WF_EMPTY;
@@ -321,7 +365,7 @@ static int set_keyword_defaults(wf_value self, wf_value v) {
     wf_raise(&wf_exc_TypeError, "__kwdefaults__ must be set to a dict object");
     return -1;
   }
-  wf_slot_set(&wf_to_function(self)->keyword_defaults, v);
+  wf_slot_set(&wf_function_need_extra(wf_to_function(self))->keyword_defaults, v);
   return 0;
 }
 static size_t closure_length(const wf_function *f) {
@@ -336,42 +380,45 @@ static int set_code(wf_value self, wf_value v) {
   size_t wanted = wf_tuple_length(wf_to_code(v)->free_names), has = closure_length(f);
   if (wanted != has) {
     wf_raise(&wf_exc_ValueError, "%U() requires a code object with %zu free vars, not %zu",
-             wf_slot_acquire(&f->name), has, wanted);
+             wf_function_name(f), has, wanted);
     return -1;
   }
   wf_code *code = wf_code_bind(wf_to_code(v), f->globals);
   if (!code) return -1;
+  /* these stay as they are */
+  wf_value doc = get_doc(self), name = wf_function_name(f), named = wf_function_qualname(f);
+  wf_function_extra *extra = wf_function_need_extra(f);
+  wf_slot_set(&extra->doc, doc);
+  wf_slot_set(&extra->name, name);
+  wf_slot_set(&extra->qualname, named);
   wf_slot_set(&f->code_slot, wf_from_object(code));
   return 0;
 }
-static wf_value get_annotations(wf_value self) {
-  wf_function *f = wf_to_function(self);
-  wf_value v = wf_slot_acquire(&f->annotations);
+/* The dict in the slot, made if there is none yet. */
+static wf_value need_dict(wf_slot *slot) {
+  wf_value v = wf_slot_acquire(slot), expected = WF_EMPTY;
   if (v != WF_EMPTY) return v;
   v = wf_dict_new();
-  wf_value expected = WF_EMPTY;
-  if (!atomic_compare_exchange_strong(&f->annotations, &expected, v)) v = expected;
-  return v;
+  if (v == WF_ERROR) return v;
+  return atomic_compare_exchange_strong(slot, &expected, v) ? v : expected;
+}
+static wf_value get_annotations(wf_value self) {
+  return need_dict(&wf_function_need_extra(wf_to_function(self))->annotations);
 }
 static int set_annotations(wf_value self, wf_value v) {
   if (v != WF_EMPTY && v != WF_NONE && !wf_is_dict(v)) {
     wf_raise(&wf_exc_TypeError, "__annotations__ must be set to a dict object");
     return -1;
   }
-  wf_slot_set(&wf_to_function(self)->annotations, v == WF_NONE ? WF_EMPTY : v);
+  wf_slot_set(&wf_function_need_extra(wf_to_function(self))->annotations,
+              v == WF_NONE ? WF_EMPTY : v);
   return 0;
 }
 static wf_value get_globals(wf_value self) { return wf_to_function(self)->globals; }
 static wf_value get_builtins(wf_value self) { return wf_to_function(self)->builtins; }
 static wf_value get_closure(wf_value self) { return or_none(wf_to_function(self)->closure); }
 static wf_value get_dict(wf_value self) {
-  wf_function *f = wf_to_function(self);
-  wf_value v = wf_slot_acquire(&f->dict);
-  if (v != WF_EMPTY) return v;
-  v = wf_dict_new();
-  wf_value expected = WF_EMPTY;
-  if (!atomic_compare_exchange_strong(&f->dict, &expected, v)) v = expected;
-  return v;
+  return need_dict(&wf_function_need_extra(wf_to_function(self))->dict);
 }
 static int set_dict(wf_value self, wf_value v) {
   if (v == WF_EMPTY || !wf_is_dict(v)) {
@@ -380,14 +427,14 @@ static int set_dict(wf_value self, wf_value v) {
              v);
     return -1;
   }
-  wf_slot_set(&wf_to_function(self)->dict, v);
+  wf_slot_set(&wf_function_need_extra(wf_to_function(self))->dict, v);
   return 0;
 }
 
 static wf_value function_getattr(wf_value self, wf_value name) {
   wf_value found = wf_type_lookup(&wf_function_type, name);
   if (found == WF_EMPTY) {
-    wf_value dict = wf_slot_acquire(&wf_to_function(self)->dict);
+    wf_value dict = OWN(wf_to_function(self), dict);
     wf_value v = dict == WF_EMPTY ? WF_EMPTY : wf_dict_get_str(dict, name);
     if (v != WF_EMPTY) return v;
   }
@@ -406,7 +453,7 @@ static int function_setattr(wf_value self, wf_value name, wf_value value) {
 }
 
 static wf_value function_repr(wf_value self) {
-  return wf_str_format("<function %U at %p>", wf_slot_acquire(&wf_to_function(self)->qualname),
+  return wf_str_format("<function %U at %p>", wf_function_qualname(wf_to_function(self)),
                        (void *)(uintptr_t)self);
 }
 
@@ -440,9 +487,10 @@ static wf_value function_construct(WF_UNUSED wf_type *cls, const wf_value *args,
       return wf_raise(&wf_exc_TypeError, "arg 5 (closure) expected cell, found %T",
                       wf_tuple_get(closure, i));
   if (!wf_dict_make_cells(a[1])) return WF_ERROR;
-  wf_value v = wf_function_new(code, a[1], cells ? closure : WF_EMPTY);
+  wf_value v = wf_function_new(code, a[1], WF_EMPTY, cells ? closure : WF_EMPTY);
   if (v == WF_ERROR) return WF_ERROR;
-  if (a[2] != WF_EMPTY && a[2] != WF_NONE) wf_slot_set(&wf_to_function(v)->name, a[2]);
+  if (a[2] != WF_EMPTY && a[2] != WF_NONE)
+    wf_slot_set(&wf_function_need_extra(wf_to_function(v))->name, a[2]);
   if (a[3] != WF_EMPTY && a[3] != WF_NONE && set_defaults(v, a[3]) < 0) return WF_ERROR;
   return v;
 }

@@ -29,8 +29,8 @@ wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registe
   wf_generator *g = wf_object_new_var(type_for(code->flags), size);
   if (!g) return WF_ERROR;
   memcpy(g->registers, registers, wf_code_parameters(code) * sizeof(wf_value));
-  wf_slot_set(&g->name, wf_slot_acquire(&f->name));
-  wf_slot_set(&g->qualname, wf_slot_acquire(&f->qualname));
+  wf_slot_set(&g->name, wf_function_name(f));
+  wf_slot_set(&g->qualname, wf_function_qualname(f));
   g->frame.code = code;
   g->frame.pc = code->instructions;
   g->frame.registers = g->registers;

@@ -163,7 +163,7 @@ wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos,
 
 wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_value closure) {
   wf_thread *t = wf_self;
-  wf_value fv = wf_function_new(code, globals, closure);
+  wf_value fv = wf_function_new(code, globals, WF_EMPTY, closure);
   if (fv == WF_ERROR) return WF_ERROR;
   wf_function *f = wf_to_function(fv);
   code = wf_function_code(f);

@@ -242,13 +242,13 @@ static wf_value closure_of(wf_frame *frame, const wf_code *code) {
 wf_value wf_vm_make_function(wf_frame *frame, wf_value code, const wf_value *parts, int flags) {
   wf_value closure = closure_of(frame, wf_to_code(code));
   if (closure == WF_ERROR) return WF_ERROR;
-  wf_value v = wf_function_new(wf_to_code(code), frame->function->globals, closure);
+  wf_value v = wf_function_new(wf_to_code(code), frame->function->globals,
+                               frame->function->builtins, closure);
   if (v == WF_ERROR) return WF_ERROR;
   wf_function *f = wf_to_function(v);
-  f->builtins = frame->function->builtins;
   if (flags & 1) wf_slot_set(&f->defaults, parts[0]);
-  if (flags & 2) wf_slot_set(&f->keyword_defaults, parts[1]);
-  if (flags & 4) wf_slot_set(&f->annotations, parts[2]);
+  if (flags & 2) wf_slot_set(&wf_function_need_extra(f)->keyword_defaults, parts[1]);
+  if (flags & 4) wf_slot_set(&wf_function_need_extra(f)->annotations, parts[2]);
   return v;
 }
 

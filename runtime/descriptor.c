@@ -4,6 +4,7 @@
 
 #include "runtime/descriptor.h"
 
+#include "runtime/allocate.h"
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -566,7 +567,8 @@ wf_type wf_super_type = {
 /* --- Cells --- */
 
 wf_value wf_cell_new(wf_value value) {
-  wf_cell *c = wf_object_new(&wf_cell_type);
+  wf_cell *c = wf_alloc_small(wf_self, sizeof *c);
+  atomic_store_explicit(&c->head.shape, &wf_cell_type.root, memory_order_relaxed);
   wf_slot_set(&c->value, value);
   return wf_from_object(c);
 }
