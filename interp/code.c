@@ -112,6 +112,8 @@ static uint32_t operand_width(uint32_t instruction, int operand, int64_t word) {
   switch ((enum wf_opcode)(instruction & 0xff)) {
     case WF_CODE_GET_METHOD: return operand == 0 ? 2 : 1;
     case WF_CODE_BUILD_SLICE: return 3;
+    case WF_CODE_GET_LOOP:
+    case WF_CODE_FOR_NEXT: return operand == 0 ? 3 : 1;
     case WF_CODE_CALL:
     case WF_CODE_CALL_KW: return operand == 0 ? b + 1 : 1;
     case WF_CODE_CALL_METHOD:

@@ -24,6 +24,8 @@ static inline bool wf_opcode_has_word(enum wf_opcode op) { return wf_opcode_form
   ((uint32_t)(op) | (uint32_t)(a) << 8 | (uint32_t)(b) << 16 | (uint32_t)(c) << 24)
 #define WF_INSTRUCTION_X(op, a, bx) ((uint32_t)(op) | (uint32_t)(a) << 8 | (uint32_t)(bx) << 16)
 
+#define WF_LOOP_REGISTERS 3 /* of GET_LOOP and FOR_NEXT */
+
 /* co_flags, with CPython's values */
 enum { WF_CODE_OPTIMIZED = 1, WF_CODE_NEWLOCALS = 2, WF_CODE_VARARGS = 4, WF_CODE_VARKEYWORDS = 8,
        WF_CODE_NESTED = 16, WF_CODE_GENERATOR = 32, WF_CODE_COROUTINE = 128,

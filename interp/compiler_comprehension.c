@@ -9,8 +9,7 @@ typedef struct comprehension {
   uint32_t result; /* register of the list, set or dict; unused by generators */
 } comprehension;
 
-static void compile_generator(wf_compiler *c, const comprehension *k, size_t index,
-                              uint32_t iterator);
+static void compile_generator(wf_compiler *c, const comprehension *k, size_t index);
 
 static void compile_element(wf_compiler *c, const comprehension *k) {
   wf_unit *u = c->unit;
@@ -43,7 +42,7 @@ static void compile_inside(wf_compiler *c, const comprehension *k, size_t index,
   }
   wf_unit *u = c->unit;
   uint32_t top = u->top;
-  compile_generator(c, k, index + 1, UINT32_MAX);
+  compile_generator(c, k, index + 1);
   u->top = top;
 }
 
@@ -53,7 +52,7 @@ static bool is_single(const wf_ast_expr *iter) {
          iter->list.elts.count == 1 && iter->list.elts.items[0]->kind != WF_AST_STARRED;
 }
 
-static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator) {
+static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, uint32_t loop) {
   wf_unit *u = c->unit;
   const wf_ast_comprehension *g = k->e->comp.generators.items[index];
   int32_t next = wf_emit_label(c), body = wf_emit_label(c);
@@ -72,7 +71,7 @@ static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, u
   compile_inside(c, k, index, next);
   wf_emit_place(c, next);
   u->place = k->e->place;
-  wf_emit_branch(c, WF_CODE_FOR_NEXT, iterator, value, 0, body);
+  wf_emit_branch(c, WF_CODE_FOR_NEXT, loop, value, 0, body);
 }
 
 static void compile_async(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator) {
@@ -93,8 +92,7 @@ static void compile_async(wf_compiler *c, const comprehension *k, size_t index, 
   wf_emit_place(c, end);
 }
 
-static void compile_generator(wf_compiler *c, const comprehension *k, size_t index,
-                              uint32_t iterator) {
+static void compile_generator(wf_compiler *c, const comprehension *k, size_t index) {
   if (c->failed || !wf_compile_enter(c)) return;
   const wf_ast_comprehension *g = k->e->comp.generators.items[index];
   if (index > 0 && !g->is_async && is_single(g->iter)) {
@@ -103,14 +101,16 @@ static void compile_generator(wf_compiler *c, const comprehension *k, size_t ind
     compile_inside(c, k, index, next);
     wf_emit_place(c, next);
   } else {
-    if (index > 0) {
-      iterator = wf_emit_temp(c, 1);
-      uint32_t top = c->unit->top, iterable = wf_expr_any(c, g->iter);
-      wf_emit(c, g->is_async ? WF_CODE_GET_AITER : WF_CODE_GET_ITER, iterator, iterable, 0);
-      c->unit->top = top;
-    }
-    if (g->is_async) compile_async(c, k, index, iterator);
-    else compile_sync(c, k, index, iterator);
+    /* the first iterator is the function's argument */
+    uint32_t loop = 0;
+    if (!g->is_async) loop = wf_emit_temp(c, WF_LOOP_REGISTERS);
+    else if (index > 0) loop = wf_emit_temp(c, 1);
+    uint32_t top = c->unit->top, iterable = index == 0 ? 0 : wf_expr_any(c, g->iter);
+    if (!g->is_async) wf_emit(c, WF_CODE_GET_LOOP, loop, iterable, 0);
+    else if (index > 0) wf_emit(c, WF_CODE_GET_AITER, loop, iterable, 0);
+    c->unit->top = top;
+    if (g->is_async) compile_async(c, k, index, loop);
+    else compile_sync(c, k, index, loop);
   }
   wf_compile_leave(c);
 }
@@ -133,7 +133,7 @@ static wf_value comprehension_code(wf_compiler *c, wf_ast_expr *e, wf_scope *sco
                                             : WF_CODE_BUILD_DICT,
             k.result, k.result, 0);
   }
-  compile_generator(c, &k, 0, 0);
+  compile_generator(c, &k, 0);
   if (e->kind != WF_AST_GENERATOR_EXP) wf_emit(c, WF_CODE_RETURN, k.result, 0, 0);
   else wf_emit_return(c, WF_NONE);
   return wf_emit_leave(c);

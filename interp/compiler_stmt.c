@@ -507,13 +507,14 @@ static void compile_while(wf_compiler *c, wf_ast_stmt *s) {
 static void compile_for(wf_compiler *c, wf_ast_stmt *s) {
   wf_unit *u = c->unit;
   int32_t next = wf_emit_label(c), body = wf_emit_label(c), end = wf_emit_label(c);
-  uint32_t iterator = wf_emit_temp(c, 1);
+  uint32_t loop = wf_emit_temp(c, WF_LOOP_REGISTERS);
   int reg = -1;
   if (s->for_.target->kind == WF_AST_NAME)
     reg = wf_target_register(c, wf_compile_name(c, s->for_.target->name.id));
   uint32_t value = reg >= 0 ? (uint32_t)reg : wf_emit_temp(c, 1);
-  wf_emit(c, WF_CODE_GET_ITER, iterator, wf_expr_any(c, s->for_.iter), 0);
-  u->top = (reg >= 0 ? iterator : value) + 1;
+  uint32_t top = u->top;
+  wf_emit(c, WF_CODE_GET_LOOP, loop, wf_expr_any(c, s->for_.iter), 0);
+  u->top = top;
   enter_loop(c, next, body);
   if (reg >= 0) wf_target_bound(c, value);
   else wf_target_assign(c, s->for_.target, value);
@@ -524,8 +525,8 @@ static void compile_for(wf_compiler *c, wf_ast_stmt *s) {
   wf_emit_pop_block(c);
   wf_emit_place(c, next);
   u->place = s->place;
-  wf_emit_branch(c, WF_CODE_FOR_NEXT, iterator, value, 0, body);
-  u->top = iterator;
+  wf_emit_branch(c, WF_CODE_FOR_NEXT, loop, value, 0, body);
+  u->top = loop;
   wf_stmt_list_compile(c, &s->for_.orelse);
   wf_emit_place(c, end);
 }

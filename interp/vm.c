@@ -179,43 +179,7 @@ wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_val
 
 /* --- Number fast paths: true when done --- */
 
-static inline bool fast_add(wf_value a, wf_value b, wf_value *out) {
-  if (WF_LIKELY(wf_both_small_int(a, b)))
-    return !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), (int64_t *)out);
-  if (wf_is_float_immediate(a) && wf_is_float_immediate(b)) {
-    *out = wf_float_new(wf_float_immediate_get(a) + wf_float_immediate_get(b));
-    return true;
-  }
-  return false;
-}
-
-static inline bool fast_sub(wf_value a, wf_value b, wf_value *out) {
-  if (WF_LIKELY(wf_both_small_int(a, b))) {
-    int64_t r;
-    if (__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r)) return false;
-    *out = (wf_value)r;
-    return true;
-  }
-  if (wf_is_float_immediate(a) && wf_is_float_immediate(b)) {
-    *out = wf_float_new(wf_float_immediate_get(a) - wf_float_immediate_get(b));
-    return true;
-  }
-  return false;
-}
-
-static inline bool fast_mul(wf_value a, wf_value b, wf_value *out) {
-  if (WF_LIKELY(wf_both_small_int(a, b))) {
-    int64_t r;
-    if (__builtin_mul_overflow((int64_t)(a - 1), wf_small_int_get(b), &r)) return false;
-    *out = (wf_value)r + 1;
-    return true;
-  }
-  if (wf_is_float_immediate(a) && wf_is_float_immediate(b)) {
-    *out = wf_float_new(wf_float_immediate_get(a) * wf_float_immediate_get(b));
-    return true;
-  }
-  return false;
-}
+static inline bool both_float(wf_value a, wf_value b) { return (((a ^ 2) | (b ^ 2)) & 3) == 0; }
 
 static inline bool fast_number(wf_value v, double *out) {
   if (wf_is_float_immediate(v)) {
@@ -228,9 +192,55 @@ static inline bool fast_number(wf_value v, double *out) {
   return i >= -(INT64_C(1) << 53) && i <= INT64_C(1) << 53;
 }
 
+/* A float and an int that is one exactly. */
+static WF_NOINLINE bool mixed(wf_value a, wf_value b, double *x, double *y) {
+  return fast_number(a, x) && fast_number(b, y);
+}
+
+#define FAST_ARITHMETIC(name, sign, int_result)                                \
+  static inline bool fast_##name(wf_value a, wf_value b, wf_value *out) {      \
+    if (WF_LIKELY(wf_both_small_int(a, b))) return int_result;                 \
+    if (WF_LIKELY(both_float(a, b))) {                                         \
+      *out = wf_float_new(wf_float_immediate_get(a) sign wf_float_immediate_get(b)); \
+      return true;                                                             \
+    }                                                                          \
+    double x, y;                                                               \
+    if (!mixed(a, b, &x, &y)) return false;                                    \
+    *out = wf_float_new(x sign y);                                             \
+    return true;                                                               \
+  }
+
+static inline bool int_add(wf_value a, wf_value b, wf_value *out) {
+  int64_t r;
+  if (__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r)) return false;
+  *out = (wf_value)r;
+  return true;
+}
+static inline bool int_sub(wf_value a, wf_value b, wf_value *out) {
+  int64_t r;
+  if (__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r)) return false;
+  *out = (wf_value)r;
+  return true;
+}
+static inline bool int_mul(wf_value a, wf_value b, wf_value *out) {
+  int64_t r;
+  if (__builtin_mul_overflow((int64_t)(a - 1), wf_small_int_get(b), &r)) return false;
+  *out = (wf_value)r + 1;
+  return true;
+}
+FAST_ARITHMETIC(add, +, int_add(a, b, out))
+FAST_ARITHMETIC(sub, -, int_sub(a, b, out))
+FAST_ARITHMETIC(mul, *, int_mul(a, b, out))
+
 static inline bool fast_truediv(wf_value a, wf_value b, wf_value *out) {
   double x, y;
-  if (!fast_number(a, &x) || !fast_number(b, &y) || y == 0) return false;
+  if (WF_LIKELY(both_float(a, b))) {
+    x = wf_float_immediate_get(a);
+    y = wf_float_immediate_get(b);
+  } else if (!mixed(a, b, &x, &y)) {
+    return false;
+  }
+  if (y == 0) return false;
   *out = wf_float_new(x / y);
   return true;
 }
@@ -255,11 +265,12 @@ static inline bool fast_mod(wf_value a, wf_value b, wf_value *out) {
   return true;
 }
 
-static inline bool fast_pow(WF_UNUSED wf_value a, WF_UNUSED wf_value b, WF_UNUSED wf_value *out) {
-  double x, y;
-  if (!wf_is_float_immediate(a) || !fast_number(b, &x) || b != wf_small_int(2)) return false;
-  y = wf_float_immediate_get(a);
-  *out = wf_float_new(y * y);
+static inline bool fast_pow(wf_value a, wf_value b, wf_value *out) {
+  if (b != wf_small_int(2)) return false;
+  if (wf_is_small_int(a)) return int_mul(a, a, out);
+  if (!wf_is_float_immediate(a)) return false;
+  double x = wf_float_immediate_get(a);
+  *out = wf_float_new(x * x);
   return true;
 }
 
@@ -294,6 +305,34 @@ FAST_BITS(xor, ^)
 static inline bool fast_matmul(WF_UNUSED wf_value a, WF_UNUSED wf_value b,
                                WF_UNUSED wf_value *out) {
   return false;
+}
+
+/* What wf_native_call does when the arguments fill the signature exactly. */
+static inline wf_value call_native(wf_value callee, const wf_value *args, size_t nargs,
+                                   wf_value kwnames) {
+  wf_native *n = (wf_native *)wf_to_object(callee);
+  const wf_signature *s = atomic_load_explicit(&n->signature, memory_order_acquire);
+  if (WF_LIKELY(s && kwnames == WF_EMPTY && nargs == s->positional && nargs == s->count)) {
+    if (!n->owner) return n->function(args, nargs, WF_EMPTY);
+    if (n->self == WF_EMPTY && nargs > 0 && wf_type_of(args[0]) == n->owner &&
+        n->def->flags == WF_FN_METHOD)
+      return n->function(args, nargs, WF_EMPTY);
+  }
+  return wf_native_call(callee, args, nargs, kwnames);
+}
+
+/* The item of a list or tuple, WF_EMPTY when it is neither or the index is out of range. */
+static inline wf_value fast_item(wf_value object, wf_value key) {
+  if (!wf_is_small_int(key) || !wf_is_object(object)) return WF_EMPTY;
+  int64_t index = wf_small_int_get(key);
+  const wf_shape *shape = wf_object_shape(wf_to_object(object));
+  if (WF_LIKELY(shape == &wf_list_type.root)) {
+    if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_list_length(object);
+    return index < 0 ? WF_EMPTY : wf_list_get(object, (size_t)index);
+  }
+  if (shape != &wf_tuple_type.root) return WF_EMPTY;
+  if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);
+  return (size_t)index < wf_tuple_length(object) ? wf_tuple_get(object, (size_t)index) : WF_EMPTY;
 }
 
 /* --- The loop --- */
@@ -339,10 +378,24 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     FAIL_IF(v == WF_ERROR);                    \
     target = v;                                \
   } while (0)
-/* A safepoint. */
+/* A safepoint; the pc is stored. */
 #define POLL()                                                             \
   do {                                                                     \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
+  } while (0)
+/* Jumps backwards by the offset in the second word: a safepoint. */
+#define LOOP_BACK()      \
+  do {                   \
+    pc += 1 + WORD();    \
+    SAFEPOINT();         \
+    NEXT();              \
+  } while (0)
+#define SAFEPOINT()                                \
+  do {                                             \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
+      SAVE();                                      \
+      if (!wf_poll_slow()) goto error;             \
+    }                                              \
   } while (0)
 /* Jumps by the offset in the second word; backwards is a safepoint. */
 #define BRANCH_IF(condition)                                       \
@@ -350,10 +403,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     if (condition) {                                               \
       int32_t offset_ = WORD();                                    \
       pc += 1 + offset_;                                           \
-      if (offset_ < 0 && WF_UNLIKELY(FETCH(&t->poll) != 0)) {      \
-        SAVE();                                                    \
-        if (!wf_poll_slow()) goto error;                           \
-      }                                                            \
+      if (offset_ < 0) SAFEPOINT();                                \
     } else {                                                       \
       pc++;                                                        \
     }                                                              \
@@ -594,62 +644,34 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     pc++;
     NEXT();
   }
-  OP(GET_ITEM) : {
-    wf_value object = RB, key = RC;
-    if (wf_is_small_int(key) && wf_is_list_exact(object)) {
-      int64_t index = wf_small_int_get(key);
-      if (WF_LIKELY(index >= 0) && (v = wf_list_get(object, (size_t)index)) != WF_EMPTY) {
-        RA = v;
-        NEXT();
-      }
-    }
-    if (wf_is_dict_exact(object)) {
-      SAVE();
-      v = wf_dict_get(object, key);
-      FAIL_IF(v == WF_ERROR);
-      if (WF_LIKELY(v != WF_EMPTY)) {
-        RA = v;
-        NEXT();
-      }
-    }
-    RESULT(RA, wf_getitem(object, key));
-    NEXT();
+#define GET_ITEM(right)                                                    \
+  {                                                                        \
+    wf_value object = RB, key = right;                                     \
+    v = fast_item(object, key);                                            \
+    if (WF_LIKELY(v != WF_EMPTY)) {                                        \
+      RA = v;                                                              \
+      NEXT();                                                              \
+    }                                                                      \
+    if (wf_is_dict_exact(object)) {                                        \
+      SAVE();                                                              \
+      v = wf_dict_get(object, key);                                        \
+      FAIL_IF(v == WF_ERROR);                                              \
+      if (WF_LIKELY(v != WF_EMPTY)) {                                      \
+        RA = v;                                                            \
+        NEXT();                                                            \
+      }                                                                    \
+    }                                                                      \
+    RESULT(RA, wf_getitem(object, key));                                   \
+    NEXT();                                                                \
   }
-  OP(GET_ITEM_K) : {
-    wf_value object = RB, key = KC;
-    if (wf_is_small_int(key)) {
-      int64_t index = wf_small_int_get(key);
-      if (wf_is_list_exact(object)) {
-        if (index < 0) index += (int64_t)wf_list_length(object);
-        if (WF_LIKELY(index >= 0) && (v = wf_list_get(object, (size_t)index)) != WF_EMPTY) {
-          RA = v;
-          NEXT();
-        }
-      } else if (wf_is_tuple_exact(object)) {
-        if (index < 0) index += (int64_t)wf_tuple_length(object);
-        if (WF_LIKELY(index >= 0 && (size_t)index < wf_tuple_length(object))) {
-          RA = wf_tuple_get(object, (size_t)index);
-          NEXT();
-        }
-      }
-    } else if (wf_is_dict_exact(object)) {
-      SAVE();
-      v = wf_dict_get(object, key);
-      FAIL_IF(v == WF_ERROR);
-      if (WF_LIKELY(v != WF_EMPTY)) {
-        RA = v;
-        NEXT();
-      }
-    }
-    RESULT(RA, wf_getitem(object, key));
-    NEXT();
-  }
+  OP(GET_ITEM) : GET_ITEM(RC)
+  OP(GET_ITEM_K) : GET_ITEM(KC)
   OP(SET_ITEM) : {
     wf_value object = RA, key = RB;
-    SAVE();
     if (wf_is_list_exact(object) && wf_is_small_int(key) && (int64_t)key > 0 &&
-        wf_list_set(object, (size_t)wf_small_int_get(key), RC))
+        wf_list_set_fast(object, (size_t)wf_small_int_get(key), RC))
       NEXT();
+    SAVE();
     if (wf_is_dict_exact(object)) {
       FAIL_IF(!wf_dict_set(object, key, RC));
       NEXT();
@@ -696,8 +718,8 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     RA = wf_small_int(-wf_small_int_get(RB));
     NEXT();
   }
-  if (wf_is_float_immediate(RB)) {
-    RA = wf_float_new(-wf_float_immediate_get(RB));
+  if (wf_is_float_immediate(RB) && (RB & ~WF_FLOAT_SIGN) != WF_FLOAT_ZERO) {
+    RA = RB ^ WF_FLOAT_SIGN;
     NEXT();
   }
   RESULT(RA, wf_unary(WF_OP_NEG, RB));
@@ -731,10 +753,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
   OP(JUMP) : {
     int32_t offset = OP_SJ(i);
     pc += offset;
-    if (offset < 0 && WF_UNLIKELY(FETCH(&t->poll) != 0)) {
-      SAVE();
-      if (!wf_poll_slow()) goto error;
-    }
+    if (offset < 0) SAFEPOINT();
     NEXT();
   }
 
@@ -745,7 +764,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
       RA = wf_bool((int64_t)a sign (int64_t)b);                                          \
       NEXT();                                                                            \
     }                                                                                    \
-    if (wf_is_float_immediate(a) && wf_is_float_immediate(b)) {                          \
+    if (both_float(a, b)) {                                                              \
       RA = wf_bool(wf_float_immediate_get(a) sign wf_float_immediate_get(b));            \
       NEXT();                                                                            \
     }                                                                                    \
@@ -758,7 +777,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     int test;                                                                            \
     if (WF_LIKELY(wf_both_small_int(a, b))) {                                            \
       test = (int64_t)a sign (int64_t)b;                                                 \
-    } else if (wf_is_float_immediate(a) && wf_is_float_immediate(b)) {                   \
+    } else if (both_float(a, b)) {                                                       \
       test = wf_float_immediate_get(a) sign wf_float_immediate_get(b);                   \
     } else {                                                                             \
       SAVE();                                                                            \
@@ -813,30 +832,52 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     RESULT(RA, wf_vm_get_iter(iterable));
     NEXT();
   }
+  OP(GET_LOOP) : {
+    wf_value iterable = RB, *loop = &RA;
+    if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
+      loop[0] = iterable;
+      loop[1] = wf_small_int(0);
+      NEXT();
+    }
+    if (wf_is_generator(iterable)) {
+      loop[0] = iterable;
+      NEXT();
+    }
+    RESULT(*loop, wf_vm_start_loop(iterable, loop));
+    NEXT();
+  }
   OP(FOR_NEXT) : {
-    wf_value iterator = RA;
-    wf_object *object = wf_to_object(iterator);
-    wf_shape *shape = wf_object_shape(object);
-    if (shape == &wf_range_iterator_type.root && (object->flags & WF_ITERATOR_PRIVATE)) {
-      wf_range_iterator *range = (wf_range_iterator *)object;
-      int64_t index = atomic_load_explicit(&range->index, memory_order_relaxed);
-      if (index >= range->length) {
+    wf_value *loop = &RA, iterator = loop[0];
+    if (wf_is_small_int(iterator)) {
+      wf_value value = loop[1];
+      if (WF_UNLIKELY(value == loop[2])) {
         pc++;
         NEXT();
       }
-      atomic_store_explicit(&range->index, index + 1, memory_order_relaxed);
-      RB = wf_small_int(range->start + index * range->step);
-      BRANCH_IF(true);
+      RB = value;
+      loop[1] = value + (iterator - 1);
+      LOOP_BACK();
     }
-    if (shape == &wf_list_iterator_type.root && (object->flags & WF_ITERATOR_PRIVATE)) {
-      wf_list_iterator *list = (wf_list_iterator *)object;
-      size_t index = atomic_load_explicit(&list->index, memory_order_relaxed);
-      wf_value sequence = wf_slot_get(&list->sequence);
-      if (WF_LIKELY(sequence != WF_EMPTY && (v = wf_list_get(sequence, index)) != WF_EMPTY)) {
-        atomic_store_explicit(&list->index, index + 1, memory_order_relaxed);
-        RB = v;
-        BRANCH_IF(true);
+    wf_shape *shape = wf_object_shape(wf_to_object(iterator));
+    if (shape == &wf_list_type.root) {
+      v = wf_list_get(iterator, (size_t)wf_small_int_get(loop[1]));
+      if (WF_UNLIKELY(v == WF_EMPTY)) {
+        pc++;
+        NEXT();
       }
+      RB = v;
+      loop[1] += 2; /* the next small integer */
+      LOOP_BACK();
+    }
+    if (shape == &wf_tuple_type.root) {
+      size_t index = (size_t)wf_small_int_get(loop[1]);
+      if (WF_UNLIKELY(index >= wf_tuple_length(iterator))) {
+        pc++;
+        NEXT();
+      }
+      RB = wf_tuple_get(iterator, index);
+      loop[1] += 2;
+      LOOP_BACK();
     }
     SAVE();
     if (shape == &wf_generator_type.root) {
@@ -860,7 +901,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
       NEXT();
     }
     RB = v;
-    BRANCH_IF(true);
+    LOOP_BACK();
   }
 
   OP(CALL) : destination = &RA;
@@ -909,12 +950,21 @@ call:
     goto call_function;
   }
   if (wf_is_native(callee)) {
-    RESULT(*destination, wf_vm_call_native(callee, args, nargs, kwnames));
+    RESULT(*destination, call_native(callee, args, nargs, kwnames));
     POLL();
     NEXT();
   }
   if (wf_is_type(callee)) {
     wf_function *init;
+    if (callee == wf_from_type(&wf_range_type) && kwnames == WF_EMPTY) {
+      /* `for x in range(...)`: no range is made when the loop can count */
+      i = FETCH(pc);
+      if ((i & 0xff) == WF_CODE_GET_LOOP && &RB == destination &&
+          wf_vm_start_range(args, nargs, &RA)) {
+        pc++;
+        NEXT();
+      }
+    }
     v = wf_vm_construct(callee, &init);
     FAIL_IF(v == WF_ERROR);
     if (v != WF_EMPTY) { /* a new instance, and its __init__ is a script function */
@@ -1030,7 +1080,8 @@ do_return:
   NEXT();
   OP(BUILD_STRING) : RESULT(RA, wf_str_join_array(wf_str_empty, &RB, OP_C(i)));
   NEXT();
-  OP(LIST_APPEND) : SAVE();
+  OP(LIST_APPEND) : if (WF_LIKELY(wf_list_append_fast(RA, RB))) NEXT();
+  SAVE();
   FAIL_IF(!wf_list_append(RA, RB));
   NEXT();
   OP(LIST_EXTEND) : SAVE();

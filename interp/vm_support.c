@@ -131,18 +131,14 @@ int wf_vm_compare_bool(wf_value a, wf_value b, enum wf_compare_op op) {
   return v == WF_ERROR ? -1 : wf_truth(v);
 }
 
-static wf_value private_range_iterator(wf_range *range) {
-  int64_t start, step, length;
+static wf_value private_range_iterator(const wf_range *range) {
   if (!wf_is_small_int(range->start) || !wf_is_small_int(range->step) ||
-      !wf_is_small_int(range->stop) || !wf_is_small_int(range->length))
+      !wf_is_small_int(range->length))
     return WF_EMPTY;
-  start = wf_small_int_get(range->start);
-  step = wf_small_int_get(range->step);
-  length = wf_small_int_get(range->length);
   wf_range_iterator *it = wf_object_new(&wf_range_iterator_type);
-  it->start = start;
-  it->step = step;
-  it->length = length;
+  it->start = wf_small_int_get(range->start);
+  it->step = wf_small_int_get(range->step);
+  it->length = wf_small_int_get(range->length);
   it->head.flags = WF_ITERATOR_PRIVATE;
   return wf_from_object(it);
 }
@@ -160,11 +156,56 @@ wf_value wf_vm_get_iter(wf_value iterable) {
   return wf_iter(iterable);
 }
 
-bool wf_vm_claim_for_next(wf_generator *g) {
-  int state = atomic_load_explicit(&g->state, memory_order_relaxed);
-  if (state != WF_GENERATOR_SUSPENDED && state != WF_GENERATOR_CREATED) return false;
-  return atomic_compare_exchange_strong_explicit(&g->state, &state, WF_GENERATOR_RUNNING,
-                                                 memory_order_acquire, memory_order_relaxed);
+/* The loop counts from start to exactly its end, which must not be reached by wrapping around. */
+static bool set_range(int64_t start, int64_t step, int64_t length, wf_value *loop) {
+  int64_t span, end;
+  if (__builtin_mul_overflow(step, length, &span) || __builtin_add_overflow(start, span, &end) ||
+      !wf_fits_small_int(end))
+    return false;
+  loop[0] = wf_small_int(step);
+  loop[1] = wf_small_int(start);
+  loop[2] = wf_small_int(end);
+  return true;
+}
+
+bool wf_vm_start_range(const wf_value *args, size_t count, wf_value *loop) {
+  wf_value part[3] = {wf_small_int(0), wf_small_int(0), wf_small_int(1)};
+  if (count < 1 || count > 3) return false;
+  for (size_t i = 0; i < count; i++) {
+    if (!wf_is_small_int(args[i])) return false;
+    part[count == 1 ? 1 : i] = args[i];
+  }
+  int64_t start = wf_small_int_get(part[0]), stop = wf_small_int_get(part[1]);
+  int64_t step = wf_small_int_get(part[2]);
+  if (step == 0) return false;
+  if (step > 0 ? start >= stop : start <= stop) return set_range(start, step, 0, loop);
+  uint64_t distance = step > 0 ? (uint64_t)stop - (uint64_t)start
+                               : (uint64_t)start - (uint64_t)stop;
+  uint64_t width = step > 0 ? (uint64_t)step : -(uint64_t)step;
+  uint64_t length = width == 1 ? distance : (distance - 1) / width + 1;
+  return length <= INT64_MAX && set_range(start, step, (int64_t)length, loop);
+}
+
+wf_value wf_vm_start_loop(wf_value iterable, wf_value *loop) {
+  if (wf_is_range(iterable)) {
+    const wf_range *range = (wf_range *)wf_to_object(iterable);
+    wf_value parts[3] = {range->start, range->stop, range->step};
+    if (wf_vm_start_range(parts, 3, loop)) return loop[0];
+  } else if (wf_has_root_shape(iterable, &wf_range_iterator_type)) {
+    wf_range_iterator *it = (wf_range_iterator *)wf_to_object(iterable);
+    int64_t done = atomic_load_explicit(&it->index, memory_order_relaxed);
+    if ((it->head.flags & WF_ITERATOR_PRIVATE) &&
+        set_range(it->start + done * it->step, it->step, it->length - done, loop))
+      return loop[0];
+  } else if (wf_has_root_shape(iterable, &wf_list_iterator_type)) {
+    wf_list_iterator *it = (wf_list_iterator *)wf_to_object(iterable);
+    wf_value list = wf_slot_acquire(&it->sequence);
+    if ((it->head.flags & WF_ITERATOR_PRIVATE) && list != WF_EMPTY) {
+      loop[1] = wf_small_int((int64_t)atomic_load_explicit(&it->index, memory_order_relaxed));
+      return list;
+    }
+  }
+  return wf_iter(iterable);
 }
 
 wf_generator *wf_vm_delegate(wf_value iterator, wf_value value) {
@@ -204,10 +245,6 @@ bool wf_vm_bind(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers
   bool bound = wf_function_bind(f, code, registers, args, nargs, kwnames);
   t->stack_top = top;
   return bound;
-}
-
-wf_value wf_vm_call_native(wf_value callee, const wf_value *args, size_t nargs, wf_value kwnames) {
-  return wf_native_call(callee, args, nargs, kwnames);
 }
 
 wf_value wf_vm_construct(wf_value cls, wf_function **init) {

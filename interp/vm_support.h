@@ -9,8 +9,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/native.h"
 
-/* Flag of iterators that GET_ITER made and no script can reach: the loop steps them without atomic
-   read-modify-write. */
+/* Flag of iterators that GET_ITER made for a comprehension, which takes them apart (GET_LOOP). */
 #define WF_ITERATOR_PRIVATE 1
 
 #define WF_ATTR_RECORD(cache) ((_Atomic(const wf_attr_cache *) *)&(cache)->record)
@@ -38,8 +37,17 @@ bool wf_vm_delete_name(wf_frame *frame, wf_cache *cache);
 
 int wf_vm_compare_bool(wf_value a, wf_value b, enum wf_compare_op op);
 wf_value wf_vm_get_iter(wf_value iterable);
+/* What GET_LOOP puts in loop[0]; the others are set. */
+wf_value wf_vm_start_loop(wf_value iterable, wf_value *loop);
+/* The same for range(*args), when they are small; false: make the range. Runs no script code. */
+bool wf_vm_start_range(const wf_value *args, size_t count, wf_value *loop);
 /* Takes a generator for a plain `next`; false: it is running or finished, use the slow way. */
-bool wf_vm_claim_for_next(wf_generator *g);
+static inline bool wf_vm_claim_for_next(wf_generator *g) {
+  int state = atomic_load_explicit(&g->state, memory_order_relaxed);
+  return (state == WF_GENERATOR_SUSPENDED || state == WF_GENERATOR_CREATED) &&
+         atomic_compare_exchange_strong_explicit(&g->state, &state, WF_GENERATOR_RUNNING,
+                                                 memory_order_acquire, memory_order_relaxed);
+}
 /* The generator that `yield from` can run in place, claimed; NULL: use wf_iterator_send. */
 wf_generator *wf_vm_delegate(wf_value iterator, wf_value value);
 
@@ -47,7 +55,6 @@ wf_generator *wf_vm_delegate(wf_value iterator, wf_value value);
 bool wf_vm_check_stack(wf_thread *t, wf_value *registers, const wf_code *code, size_t nargs);
 bool wf_vm_bind(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers,
                 const wf_value *args, size_t nargs, wf_value kwnames);
-wf_value wf_vm_call_native(wf_value callee, const wf_value *args, size_t nargs, wf_value kwnames);
 /* For cls(...): a new instance with *init set when object.__new__ makes it and __init__ is a script
    function; WF_EMPTY: call the type in the general way. */
 wf_value wf_vm_construct(wf_value cls, wf_function **init);
