@@ -2,4 +2,5 @@ EXTRA_DIST += \
   %D%/conformance.md \
   %D%/differences.md \
   %D%/ffi.md \
-  %D%/internals.md
+  %D%/internals.md \
+  %D%/threads.md

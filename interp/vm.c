@@ -383,19 +383,11 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
   do {                                                                     \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
   } while (0)
-/* Jumps backwards by the offset in the second word: a safepoint. */
-#define LOOP_BACK()      \
-  do {                   \
-    pc += 1 + WORD();    \
-    SAFEPOINT();         \
-    NEXT();              \
-  } while (0)
-#define SAFEPOINT()                                \
-  do {                                             \
-    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
-      SAVE();                                      \
-      if (!wf_poll_slow()) goto error;             \
-    }                                              \
+/* After what may have been outside where an exception must not come in between: in a with statement
+   the lock would stay taken. */
+#define POLL_UNWINDING()                                                             \
+  do {                                                                               \
+    if (WF_UNLIKELY(FETCH(&t->poll) & WF_POLL_UNWIND) && !wf_poll_slow()) goto error; \
   } while (0)
 /* Jumps by the offset in the second word; backwards is a safepoint. */
 #define BRANCH_IF(condition)                                       \
@@ -896,6 +888,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     }
     v = shape->type->slots.next ? shape->type->slots.next(iterator) : wf_next(iterator);
     FAIL_IF(v == WF_ERROR);
+    POLL();
     if (v == WF_EMPTY) {
       pc++;
       NEXT();
@@ -1176,6 +1169,7 @@ do_yield: {
 
   OP(WITH_ENTER) : SAVE();
   FAIL_IF(!wf_vm_with_enter(RB, &RA, false));
+  POLL_UNWINDING();
   NEXT();
   OP(ASYNC_WITH_ENTER) : SAVE();
   FAIL_IF(!wf_vm_with_enter(RB, &RA, true));
@@ -1183,11 +1177,13 @@ do_yield: {
   OP(WITH_EXIT) : {
     wf_value *base = &RA;
     RESULT(RB, wf_vm_with_exit(base[0], base[1], WF_EMPTY));
+    POLL_UNWINDING();
     NEXT();
   }
   OP(WITH_EXCEPT) : {
     wf_value *base = &RA;
     RESULT(RB, wf_vm_with_exit(base[0], base[1], RC));
+    POLL_UNWINDING();
     NEXT();
   }
   OP(PUSH_HANDLED) : RA = t->handled->exception;
@@ -1228,6 +1224,7 @@ do_yield: {
   OP(IMPORT_NAME) : {
     wf_value *base = &RA;
     RESULT(*base, wf_vm_import_name(frame, caches[FETCH(pc)].name, base[0], base[1]));
+    POLL_UNWINDING();
     pc++;
     NEXT();
   }
@@ -1270,6 +1267,7 @@ error_in_caller: /* the running frame is done; its caller is to blame */
   LOAD_FRAME();
 error:
   frame->pc = pc;
+  if (WF_UNLIKELY(FETCH(&t->poll) & WF_POLL_UNWIND)) wf_poll_slow(); /* no handler runs any more */
   if (WF_LIKELY(!t->unwinding)) wf_vm_add_traceback(frame);
 error_reraised:
   if (WF_LIKELY(!t->unwinding)) {

@@ -268,6 +268,16 @@ static void set_sys(const char *name, wf_value v) {
   if (!wf_module_add(wf_module_sys(), name, v)) wf_error_clear();
 }
 
+/* With lines of source, if that can be had; sys.excepthook has failed. */
+static void print_by_default(wf_value exception) {
+  wf_value hook = wf_sys_get("__excepthook__");
+  if (hook != WF_EMPTY && wf_call3(hook, wf_from_type(wf_type_of(exception)), exception,
+                                   traceback_of(exception)) != WF_ERROR)
+    return;
+  wf_error_clear();
+  wf_exception_print_native(exception);
+}
+
 void wf_error_print(wf_value exception) {
   if (!wf_is_exception(exception)) return;
   wf_value type = wf_from_type(wf_type_of(exception)), traceback = traceback_of(exception);
@@ -283,9 +293,9 @@ void wf_error_print(wf_value exception) {
   if (wf_call3(hook, type, exception, traceback) != WF_ERROR || wf_self->unwinding) return;
   wf_value second = wf_error_fetch();
   fputs("Error in sys.excepthook:\n", stderr);
-  wf_exception_print_native(second);
+  print_by_default(second);
   fputs("\nOriginal exception was:\n", stderr);
-  wf_exception_print_native(exception);
+  print_by_default(exception);
 }
 
 static wf_value unraisable_arguments(wf_value exception, wf_value message, wf_value object) {

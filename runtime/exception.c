@@ -369,6 +369,7 @@ static bool add_second_base(void) {
 }
 
 bool wf_exception_init(void) {
+  if (atomic_load(&wf_exc_BaseException.flags) & WF_TYPE_READY) return true; /* an earlier life */
   wf_exc_BaseException.slots.repr = base_repr;
   for (size_t i = 0; i < WF_COUNT(rows); i++) {
     if (rows[i].layout != layout_of(rows[i].base)) apply_layout(rows[i].type, rows[i].layout);

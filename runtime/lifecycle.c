@@ -154,8 +154,11 @@ int wf_lifecycle_finish(void) {
   enum flushed out = flush_stream("stdout", true, false);
   enum flushed err = flush_stream("stderr", false, false);
   close_door();
+  /* what a daemon was in the way of */
+  if (out == BUSY) out = flush_stream("stdout", true, true);
+  if (err == BUSY) err = flush_stream("stderr", false, true);
   let_go();
-  /* what finalizers wrote, and what a daemon was in the way of */
+  /* what finalizers wrote */
   if (out != FAILED) out = flush_stream("stdout", true, true);
   if (err != FAILED) err = flush_stream("stderr", false, true);
   wf_signal_finish();

@@ -17,6 +17,7 @@
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
+#include "runtime/worker.h"
 
 /* Single pages: with each, the collector keeps a descriptor that a page of the heap needs too and
    that it could not make when there is no memory. Nobody writes to them. */
@@ -154,6 +155,7 @@ bool wf_memory_init(void) {
   GC_set_java_finalization(1); /* what a dead object refers to lives until it is finalized */
   GC_set_finalizer_notifier(finalizers_ready);
   GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_set_handle_fork(-1); /* not around every fork(): see wf_memory_before_fork */
   GC_INIT();
   GC_allow_register_threads();
   if (wf_config.heap_limit) GC_set_max_heap_size(wf_config.heap_limit);
@@ -178,9 +180,13 @@ bool wf_memory_register_thread(void) {
 
 void wf_memory_unregister_thread(void) { GC_unregister_my_thread(); }
 
-/* What the collector would clear although it is to be filled at once. Below this size it keeps
-   cells cleared. */
-#define UNFILLED_MIN 2048
+void wf_memory_before_fork(void) { GC_atfork_prepare(); }
+void wf_memory_after_fork(bool in_child) {
+  if (in_child) GC_atfork_child();
+  else GC_atfork_parent();
+}
+
+static void *raw_alloc(size_t size) { return GC_malloc(size); }
 
 static void *large_pages_if_large(void *block, size_t size) {
   if (block && size >= 2 * LARGE_PAGE) want_large_pages(block, size);
@@ -348,6 +354,8 @@ bool wf_memory_init(void) {
 }
 bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
+void wf_memory_before_fork(void) {}
+void wf_memory_after_fork(WF_UNUSED bool in_child) {}
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
 static void *raw_alloc_raw(size_t size) { return malloc(size); }
 static void *raw_alloc_unfilled(size_t size) { return malloc(size); }

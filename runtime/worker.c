@@ -20,6 +20,7 @@
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
+#include "runtime/names.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
@@ -68,6 +69,7 @@ static void forget_joinable(wf_handle *h) {
 
 void wf_handle_set_done(wf_handle *h) {
   if (atomic_exchange(&h->state, WF_HANDLE_DONE) == WF_HANDLE_DONE) return;
+  wf_slot_set(&h->function, WF_EMPTY);
   if (joinable) forget_joinable(h);
   wf_wake(&h->state, INT_MAX);
 }
@@ -134,14 +136,15 @@ static size_t take_joinable(wf_value *handles, size_t most) {
   return count;
 }
 
+/* The name of the threading.Thread whose method the thread runs; it has one before it runs. */
 static wf_value name_of(const wf_handle *h) {
-  uint64_t ident = atomic_load(&((wf_handle *)h)->ident);
-  wf_value object = wf_thread_object_of(ident), name = WF_EMPTY;
-  if (object != WF_EMPTY && wf_getattr_optional(object, wf_str_intern_c("name"), &name) < 0)
-    wf_error_clear();
-  return name != WF_EMPTY && wf_is_str(name)
-             ? name
-             : wf_str_format("thread %llu", (unsigned long long)ident);
+  wf_value v = wf_slot_acquire(&((wf_handle *)h)->function);
+  bool found = v != WF_EMPTY && wf_getattr_optional(v, wf_names.__self__, &v) > 0 &&
+               wf_getattr_optional(v, wf_str_intern_c("name"), &v) > 0 && wf_is_str(v);
+  wf_error_clear();
+  return found ? v
+               : wf_str_format("thread %llu",
+                               (unsigned long long)atomic_load(&((wf_handle *)h)->ident));
 }
 
 wf_value wf_worker_abandon(void) {
@@ -173,6 +176,8 @@ typedef struct idle_worker {
 
 static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
 static idle_worker *idle;
+static bool dismissing;         /* under idle_lock: who is idle ends */
+static _Atomic(size_t) workers; /* native threads that are here */
 static _Atomic(size_t) running;
 static _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
 
@@ -256,7 +261,7 @@ static job *wait_for_job(idle_worker *w) {
   pthread_mutex_lock(&idle_lock);
   w->next = idle;
   idle = w;
-  while (!w->job)
+  while (!w->job && !dismissing)
     if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT && !w->job) break;
   if (!w->job) remove_idle(w);
   pthread_mutex_unlock(&idle_lock);
@@ -290,6 +295,9 @@ static void *worker_main(void *data) {
   }
   if (work) drop(work);
   pthread_cond_destroy(&self.wake);
+  if (wf_self) wf_thread_leave();
+  atomic_fetch_sub(&workers, 1);
+  wf_wake(&workers, INT_MAX);
   return NULL;
 }
 
@@ -316,10 +324,29 @@ static bool create(job *work, size_t size) {
   pthread_attr_init(&attributes);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   pthread_attr_setstacksize(&attributes, size);
+  atomic_fetch_add(&workers, 1);
   int status = pthread_create(&thread, &attributes, worker_main, begin);
   pthread_attr_destroy(&attributes);
-  if (status != 0) free(begin);
-  return status == 0;
+  if (status == 0) return true;
+  atomic_fetch_sub(&workers, 1);
+  free(begin);
+  return false;
+}
+
+static bool some_are_idle(WF_UNUSED void *data) {
+  return atomic_load(&workers) > atomic_load(&running);
+}
+
+void wf_worker_dismiss_idle(void) {
+  pthread_mutex_lock(&idle_lock);
+  dismissing = true;
+  for (idle_worker *w = idle; w; w = w->next) pthread_cond_signal(&w->wake);
+  pthread_mutex_unlock(&idle_lock);
+  while (some_are_idle(NULL))
+    wf_park(&workers, some_are_idle, NULL, -1, false, WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
+  pthread_mutex_lock(&idle_lock);
+  dismissing = false;
+  pthread_mutex_unlock(&idle_lock);
 }
 
 static bool refuse(const char *message) {
@@ -335,6 +362,7 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
   job *work = wf_alloc_root(sizeof *work);
   if (!work) return wf_raise_memory() != WF_ERROR;
   *work = (job){function, args, kwargs, handle};
+  wf_slot_set(&handle->function, function);
   size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;
   const char *obstacle = "can't create new thread at interpreter shutdown";
   if (admit(handle, daemon)) {

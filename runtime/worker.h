@@ -13,6 +13,7 @@ typedef struct wf_handle {
   _Atomic(uint32_t) state; /* enum wf_handle_state; who joins parks on its address */
   _Atomic(uint64_t) ident; /* 0 until it runs */
   bool daemon;             /* written before the thread is started */
+  wf_slot function;        /* what it is to run, until it is done; for names in messages */
   struct wf_handle *next, *previous; /* the list of those that finalization joins; under its lock */
 } wf_handle;
 extern wf_type wf_handle_type;
@@ -36,6 +37,12 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
 void wf_handle_await_start(wf_handle *h);
 /* How many threads are running functions. */
 size_t wf_worker_count(void);
+/* Ends the native threads that run none, and waits until they are gone. */
+void wf_worker_dismiss_idle(void);
+/* Around a fork() whose child goes on in the runtime, once no other thread is left (memory.c). A
+   child that only starts a program needs none of it. */
+void wf_memory_before_fork(void);
+void wf_memory_after_fork(bool in_child);
 /* Native stack of threads that are made from now on; 0: the default. */
 size_t wf_worker_stack_size(void);
 bool wf_worker_set_stack_size(size_t size); /* false: too small for the system */

@@ -69,6 +69,7 @@ stdlib_scripts = \
   %D%/reprlib.py \
   %D%/runpy.py \
   %D%/sched.py \
+  %D%/select.py \
   %D%/shlex.py \
   %D%/shutil.py \
   %D%/stat.py \

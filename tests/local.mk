@@ -83,8 +83,39 @@ suites = \
   %D%/library/object_modules.suite \
   %D%/library/system_modules.suite \
   %D%/library/text_modules.suite \
+  %D%/shutdown/cells.suite \
+  %D%/threads/life.suite \
   %D%/threads/primitives.suite \
   %D%/regression.suite
+
+# Made from a table: each way to end beside each other thread there can be.
+shutdown_matrix = \
+  %D%/shutdown/ends_normally.suite \
+  %D%/shutdown/ends_by_exception.suite \
+  %D%/shutdown/ends_by_exit.suite \
+  %D%/shutdown/ends_by_interrupt.suite
+shutdown_table = %D%/shutdown/matrix.txt %D%/shutdown/make-matrix
+
+$(shutdown_matrix): %D%/shutdown/matrix.stamp
+%D%/shutdown/matrix.stamp: $(shutdown_table)
+	$(AM_V_GEN)$(MKDIR_P) %D%/shutdown && \
+	  $(PERL) $(srcdir)/%D%/shutdown/make-matrix $(srcdir)/%D%/shutdown/matrix.txt %D%/shutdown && \
+	  touch $@
+
+check_DATA += $(shutdown_matrix)
+CLEANFILES += $(shutdown_matrix) %D%/shutdown/matrix.stamp
+clean-local: clean-shutdown-matrix
+.PHONY: clean-shutdown-matrix check-shutdown
+clean-shutdown-matrix:
+	rm -rf $(shutdown_matrix:.suite=)
+
+# Each cell 200 times in a row: make check-shutdown SHUTDOWN_TIMES=1000 SHUTDOWN_JOBS=4
+SHUTDOWN_TIMES = 200
+SHUTDOWN_JOBS = 2
+check-shutdown: weft$(EXEEXT) $(shutdown_matrix)
+	$(PERL) $(srcdir)/%D%/run-suite --program '$(abs_builddir)/weft$(EXEEXT)' \
+	  --times $(SHUTDOWN_TIMES) --jobs $(SHUTDOWN_JOBS) \
+	  $(srcdir)/%D%/shutdown/cells.suite $(shutdown_matrix)
 
 script_tests = \
   %D%/build/library.t \
@@ -95,7 +126,7 @@ script_tests = \
   %D%/cli/memory.t \
   %D%/cli/shutdown.t \
   %D%/ffi/shutdown.t \
-  %D%/stress/stress.t
+  %D%/threads/interrupt.t
 
 prompt_tests = \
   %D%/cli/prompt.pty \
@@ -111,8 +142,9 @@ tests_runtime_locks_SOURCES = %D%/runtime/locks.c
 tests_runtime_locks_LDADD = libweft-core.la $(system_libs)
 
 check_PROGRAMS += $(c_tests)
-TESTS += $(suites) $(script_tests) $(prompt_tests) $(c_tests)
-EXTRA_DIST += $(suites) $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
+TESTS += $(suites) $(shutdown_matrix) $(script_tests) $(prompt_tests) $(c_tests)
+EXTRA_DIST += $(suites) $(shutdown_table) %D%/shutdown/cells \
+  $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
   %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/threads %D%/regression \
   %D%/conformance %D%/support %D%/stress \
   %D%/fuzz/README.md %D%/fuzz/calls.py %D%/fuzz/scripts %D%/fuzz/words

@@ -49,6 +49,7 @@ bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 extern const wf_native_def wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);
 bool wf_os_process_init(wf_value module);
+bool wf_os_may_fork(void); /* false: RuntimeError, there are other threads */
 bool wf_os_descriptor_init(wf_value module);
 bool wf_os_identity_init(wf_value module);
 

@@ -25,6 +25,7 @@
 #include "runtime/module.h"
 #include "runtime/native/os.h"
 #include "runtime/str.h"
+#include "runtime/worker.h"
 
 static wf_value counted(int64_t n) {
   return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n);
@@ -260,11 +261,12 @@ WF_NATIVE(os_login_tty) {
 }
 WF_NATIVE(os_forkpty) {
   int leader = -1;
-  if (wf_thread_count() > 1)
-    return wf_raise(&wf_exc_RuntimeError, "fork() in a program with %zu threads",
-                    wf_thread_count());
+  if (!wf_os_may_fork()) return WF_ERROR;
+  wf_memory_before_fork();
   pid_t pid = forkpty(&leader, NULL, NULL, NULL);
-  if (pid < 0) return wf_raise_errno(errno, WF_EMPTY);
+  int error = errno;
+  wf_memory_after_fork(pid == 0);
+  if (pid < 0) return wf_raise_errno(error, WF_EMPTY);
   return wf_tuple_of(2, wf_int_new(pid), wf_small_int(leader));
 }
 

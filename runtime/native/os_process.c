@@ -29,6 +29,7 @@
 #include "runtime/native/os.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/worker.h"
 
 extern char **environ;
 
@@ -520,12 +521,43 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
 WF_NATIVE(os_posix_spawn) { return posix_spawn_with(args, false, "posix_spawn"); }
 WF_NATIVE(os_posix_spawnp) { return posix_spawn_with(args, true, "posix_spawnp"); }
 
+/* What threading calls the other threads, as text; empty when it is not imported. */
+static wf_value names_of_others(void) {
+  wf_value threading = wf_dict_get_c(wf_modules(), "threading"), names = wf_list_new(4);
+  wf_value threads = threading == WF_EMPTY
+                         ? WF_ERROR
+                         : wf_call_method0(threading, wf_str_intern_c("enumerate"));
+  size_t count = 0;
+  const wf_value *items = threads == WF_ERROR ? NULL : wf_sequence_array(threads, &count);
+  for (size_t i = 0; i < count; i++) {
+    wf_value name;
+    if (items[i] != wf_self->thread_object &&
+        wf_getattr_optional(items[i], wf_names.name, &name) > 0 && wf_is_str(name))
+      wf_list_append(names, name);
+  }
+  wf_error_clear();
+  return wf_str_join(wf_str_from_c(", "), names);
+}
+
+/* The one thread of a copied process would be alone with locks that the others held. */
+bool wf_os_may_fork(void) {
+  if (wf_worker_count() == 0) wf_worker_dismiss_idle();
+  if (wf_thread_count() == 1) return true;
+  wf_value names = names_of_others();
+  if (names != WF_ERROR && wf_str_size(names))
+    wf_raise(&wf_exc_RuntimeError, "fork() beside other threads: %U", names);
+  else
+    wf_raise(&wf_exc_RuntimeError, "fork() beside %zu other threads", wf_thread_count() - 1);
+  return false;
+}
+
 WF_NATIVE(os_fork) {
-  if (wf_thread_count() > 1)
-    return wf_raise(&wf_exc_RuntimeError, "fork() in a program with %zu threads",
-                    wf_thread_count());
+  if (!wf_os_may_fork()) return WF_ERROR;
+  wf_memory_before_fork();
   pid_t pid = fork();
-  return pid < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(pid);
+  int error = errno;
+  wf_memory_after_fork(pid == 0);
+  return pid < 0 ? wf_raise_errno(error, WF_EMPTY) : wf_int_new(pid);
 }
 
 /* _poll([(fd, events)...], seconds or None) -> [(fd, events)...]; events: 1 readable, 4 writable.

@@ -1,0 +1,79 @@
+"""Waiting for files: until one of several can be read or written."""
+
+import _os
+
+__all__ = ["POLLERR", "POLLHUP", "POLLIN", "POLLNVAL", "POLLOUT", "POLLPRI", "error", "poll",
+           "select"]
+
+POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+error = OSError
+
+
+def _descriptor(file):
+    if not isinstance(file, int):
+        try:
+            file = file.fileno()
+        except AttributeError:
+            raise TypeError("argument must be an int, or have a fileno() method.") from None
+        if not isinstance(file, int):
+            raise TypeError("fileno() returned a non-integer")
+    if file < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({file})")
+    return file
+
+
+def _in_seconds(timeout, message):
+    if timeout is not None and not isinstance(timeout, (int, float)):
+        raise TypeError(message)
+    return timeout
+
+
+def select(rlist, wlist, xlist, timeout=None, /):
+    """Wait until a file of rlist can be read, one of wlist written, or one of xlist has something
+    urgent; for timeout seconds at most. The lists of those that are ready."""
+    seconds = _in_seconds(timeout, "timeout must be a float or None")
+    if seconds is not None and seconds < 0:
+        raise ValueError("timeout must be non-negative")
+    wanted = [[(file, _descriptor(file)) for file in files] for files in (rlist, wlist, xlist)]
+    masks = POLLIN, POLLOUT, POLLPRI
+    events = {}
+    for files, mask in zip(wanted, masks):
+        for _, fd in files:
+            events[fd] = events.get(fd, 0) | mask
+    ready = dict(_os._poll(list(events.items()), seconds))
+    for fd, found in ready.items():
+        if found & POLLNVAL:
+            raise OSError(9, "Bad file descriptor")
+    # The end of a pipe can be read, and an error is found out by writing.
+    masks = POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI
+    return tuple([file for file, fd in files if ready.get(fd, 0) & mask]
+                 for files, mask in zip(wanted, masks))
+
+
+class poll:
+    """A set of files to wait for."""
+
+    def __init__(self):
+        self._events = {}
+
+    def register(self, file, eventmask=POLLIN | POLLPRI | POLLOUT, /):
+        """Wait for these events of the file, too."""
+        self._events[_descriptor(file)] = eventmask
+
+    def modify(self, file, eventmask, /):
+        """Wait for other events of a file that was registered."""
+        fd = _descriptor(file)
+        if fd not in self._events:
+            raise FileNotFoundError(2, "No such file or directory")
+        self._events[fd] = eventmask
+
+    def unregister(self, file, /):
+        """Wait for the file no more."""
+        del self._events[_descriptor(file)]
+
+    def poll(self, timeout=None, /):
+        """Wait for timeout milliseconds at most: the list of (descriptor, events)."""
+        timeout = _in_seconds(timeout, "timeout must be an integer or None")
+        if timeout is not None:
+            timeout = None if timeout < 0 else timeout / 1000
+        return _os._poll(list(self._events.items()), timeout)
