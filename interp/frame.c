@@ -6,6 +6,7 @@
 #include "interp/generator.h"
 #include "interp/vm.h"
 #include "interp/vm_support.h"
+#include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
@@ -22,6 +23,20 @@ wf_frame *wf_frame_at(int depth) {
   wf_frame *frame = wf_self->frame;
   while (frame && depth-- > 0) frame = frame->previous;
   return frame;
+}
+
+/* No function is called with the frame: a build that looks for races is to leave this one alone. */
+WF_UNCHECKED_RACE size_t wf_frame_list(const wf_thread *t, wf_dump_frame *out, size_t room) {
+  size_t depth = 0;
+  for (const wf_frame *f = t->frame; f && depth < WF_DUMP_DEPTH + 1; f = f->previous, depth++) {
+    if (depth >= room) continue;
+    const wf_code *code = f->code;
+    ptrdiff_t pc = f->pc - code->instructions;
+    const wf_place *place = wf_code_place(code, pc > 0 ? (uint32_t)pc - 1 : 0);
+    out[depth] = (wf_dump_frame){code->filename, code->name,
+                                 place && place->line ? place->line : code->first_line};
+  }
+  return depth;
 }
 
 wf_value wf_frame_get_object(wf_frame *frame) {

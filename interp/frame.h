@@ -22,6 +22,8 @@ enum wf_frame_flags {
   WF_FRAME_GENERATOR = 32, /* lies in a generator */
 };
 
+struct wf_dump_frame;
+
 typedef struct wf_frame {
   struct wf_frame *previous;
   wf_code *code;
@@ -65,6 +67,8 @@ int wf_frame_line(const wf_frame *frame);
 /* The locals as a dict (a snapshot), or the mapping itself. */
 wf_value wf_frame_locals(wf_frame *frame);
 wf_frame *wf_frame_at(int depth); /* NULL: no such frame */
+/* hooks.h: thread_frames */
+size_t wf_frame_list(const wf_thread *t, struct wf_dump_frame *out, size_t room);
 bool wf_frame_init(void);
 
 #endif

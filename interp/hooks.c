@@ -185,6 +185,7 @@ void wf_vm_hook(void) {
       .frame_locals = frame_locals,
       .frame_object = frame_object,
       .any_variable = any_variable,
+      .thread_frames = wf_frame_list,
       .forget_temporaries = forget_temporaries,
       .frame_place = frame_place,
       .super_context = super_context,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/deadlock.h"
 #include "runtime/lifecycle.h"
 
 static const char usage_line[] =
@@ -88,6 +89,18 @@ static int keep(const char **list, int *count, const char *value) {
   return 0;
 }
 
+static bool deadlock_mode(const char *mode) {
+  static const char *const modes[] = {
+      [WF_DEADLOCK_REPORT] = "report", [WF_DEADLOCK_ABORT] = "abort", [WF_DEADLOCK_OFF] = "off"};
+  for (int i = 0; i < (int)(sizeof modes / sizeof *modes); i++) {
+    if (strcmp(mode, modes[i]) != 0) continue;
+    wf_config.deadlock = i;
+    return true;
+  }
+  bad("bad value for -X deadlock: %s (it is report, abort or off)\n", mode);
+  return false;
+}
+
 /* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
 static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
   for (const char *p = argv[*index] + 1; *p; p++) {
@@ -104,6 +117,7 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
     if (letter == 'X' && !strcmp(value, "dev")) wf_config.dev_mode = true;
+    if (letter == 'X' && !strncmp(value, "deadlock=", 9) && !deadlock_mode(value + 9)) return 2;
     if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;
@@ -127,6 +141,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   warn_count = x_count = 0;
   int i = 1;
   bool done = false;
+  wf_config.deadlock = WF_DEADLOCK_ABORT;
   for (; i < argc && !done && argv[i][0] == '-' && argv[i][1]; i++) {
     if (!strcmp(argv[i], "--")) {
       i++;

@@ -45,6 +45,12 @@ static inline bool room_for_frame(wf_thread *t, wf_value *registers, const wf_co
          registers + code->register_count <= t->stack_end && t->frames_top < t->frames_end;
 }
 
+/* A thread can be stopped anywhere for a dump of its frames: each is complete before it is seen. */
+static inline void show_frame(wf_thread *t, wf_frame *frame) {
+  atomic_signal_fence(memory_order_release);
+  t->frame = frame;
+}
+
 /* The registers hold `bound` arguments. NULL with RecursionError, or when attention raised. */
 static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers,
                                    size_t bound, wf_value *result, uint32_t flags) {
@@ -68,7 +74,7 @@ static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, 
   t->stack_top = registers + code->register_count;
   t->frames_top = (char *)(frame + 1);
   t->recursion_depth++;
-  t->frame = frame;
+  show_frame(t, frame);
   return frame;
 }
 
@@ -94,7 +100,7 @@ static inline bool push_generator(wf_thread *t, wf_generator *g, uint32_t flags)
   g->handled.previous = t->handled;
   t->handled = &g->handled;
   t->recursion_depth++;
-  t->frame = frame;
+  show_frame(t, frame);
   return true;
 }
 

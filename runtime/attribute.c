@@ -141,6 +141,15 @@ wf_value wf_attr_get_own(wf_value v, wf_value name) {
   }
 }
 
+wf_value wf_attr_peek(wf_value v, wf_value name) {
+  if (!has_attributes(v)) return WF_EMPTY;
+  wf_shape *shape = wf_object_shape(wf_to_object(v));
+  if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
+  for (const wf_shape *s = shape; s->count; s = s->parent)
+    if (s->name == name) return read_at(v, shape, s->count - 1);
+  return WF_EMPTY;
+}
+
 /* Room for overflow index `index`; the object's lock is held. */
 static bool grow_overflow(wf_value v, wf_type *type, size_t index) {
   wf_slot *word = overflow_word(v, type);

@@ -59,6 +59,8 @@ void wf_type_changed(void);
 /* The instance's own attribute, WF_EMPTY when there is none. No script code but for odd dict keys.
  */
 wf_value wf_attr_get_own(wf_value v, wf_value name);
+/* The same for threads that are none of the runtime's: it allocates nothing. */
+wf_value wf_attr_peek(wf_value v, wf_value name);
 /* Stores or (WF_EMPTY) deletes it: 0, -1 error, 1: there was none to delete. */
 int wf_attr_set_own(wf_value v, wf_value name, wf_value value);
 /* The instance's __dict__: its attributes live in it from now on. WF_ERROR: no memory. */

@@ -4,6 +4,9 @@
 
 #include "runtime/object.h"
 
+struct wf_dump_frame;
+struct wf_thread;
+
 enum wf_compile_mode { WF_COMPILE_EXEC, WF_COMPILE_EVAL, WF_COMPILE_SINGLE };
 enum wf_compile_flags {
   WF_COMPILE_DONT_INHERIT = 1, WF_COMPILE_ANNOTATIONS = 2 /* from __future__ import annotations */,
@@ -38,6 +41,9 @@ struct wf_hooks {
   void (*forget_temporaries)(const wf_value *from);
   /* File and line of the script frame `depth` up: false when none. */
   bool (*frame_place)(int depth, wf_value *filename, int *line);
+  /* Where a thread is, innermost frame first: fills in what fits and returns how many there are.
+     From any thread, while that one stands still; it only reads. */
+  size_t (*thread_frames)(const struct wf_thread *t, struct wf_dump_frame *out, size_t room);
   /* The frame's code's co_name for messages and super(): first argument and __class__ cell. */
   bool (*super_context)(wf_value *type, wf_value *self); /* false: RuntimeError pending */
   bool (*is_script_function)(wf_value v);

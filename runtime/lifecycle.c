@@ -130,6 +130,11 @@ static enum flushed flush_stream(const char *name, bool report, bool last) {
   return busy ? BUSY : FAILED;
 }
 
+void wf_flush_standard_streams(void) {
+  flush_stream("stdout", false, true);
+  flush_stream("stderr", false, true);
+}
+
 /* Phase 4: nobody enters any more, and who is in script code unwinds. Threads in calls that block
    are not waited for: they find the door closed when they come back. */
 static void close_door(void) {

@@ -10,6 +10,7 @@ struct wf_config {
   bool dont_write_bytecode, dev_mode, utf8_mode;
   int optimize, verbose, inspect, bytes_warning;
   bool take_signals;
+  int deadlock;             /* enum wf_deadlock_mode */
   int argc;
   char **argv;              /* sys.argv */
   const char *executable;
@@ -25,6 +26,7 @@ bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builti
 /* Phases 1 to 5 of docs/internals.md; returns the exit status contribution: 0, 120 when output
    could not be written, 130 after Ctrl-C during the wait for threads. */
 int wf_lifecycle_finish(void);
+void wf_flush_standard_streams(void); /* as well as they can be: nothing is reported */
 bool wf_streams_open(void);      /* sys.stdin, stdout and stderr; false: error pending */
 bool wf_is_ending(void);         /* no thread starts any more: streams are flushed */
 bool wf_is_finalizing(void);     /* the door is closed: the other threads are gone or unwind */

@@ -24,6 +24,8 @@ libweft_core_la_SOURCES += \
   %D%/codec_tables.def \
   %D%/codec_unicode.c \
   %D%/complex.c \
+  %D%/deadlock.c \
+  %D%/deadlock.h \
   %D%/descriptor.c \
   %D%/descriptor.h \
   %D%/dict.c \
@@ -34,6 +36,8 @@ libweft_core_la_SOURCES += \
   %D%/dtoa.c \
   %D%/dtoa.h \
   %D%/dtoa_powers.def \
+  %D%/dump.c \
+  %D%/dump.h \
   %D%/entry.c \
   %D%/entry.h \
   %D%/error.c \
@@ -134,6 +138,8 @@ libweft_core_la_SOURCES += \
   %D%/value.h \
   %D%/wait.h \
   %D%/wait_kinds.def \
+  %D%/watch.c \
+  %D%/watch.h \
   %D%/weakref.c \
   %D%/weakref.h \
   %D%/worker.c \

@@ -185,6 +185,9 @@ void wf_memory_after_fork(bool in_child) {
   if (in_child) GC_atfork_child();
   else GC_atfork_parent();
 }
+void wf_memory_stop_world(void) { GC_stop_world_external(); }
+void wf_memory_start_world(void) { GC_start_world_external(); }
+
 
 static void *raw_alloc(size_t size) { return GC_malloc(size); }
 
@@ -356,6 +359,8 @@ bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 void wf_memory_before_fork(void) {}
 void wf_memory_after_fork(WF_UNUSED bool in_child) {}
+void wf_memory_stop_world(void) {}
+void wf_memory_start_world(void) {}
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
 static void *raw_alloc_raw(size_t size) { return malloc(size); }
 static void *raw_alloc_unfilled(size_t size) { return malloc(size); }

@@ -65,6 +65,10 @@ size_t wf_memory_collections(void);
 
 void wf_memory_refill_reserve(void); /* after MemoryError was raised */
 bool wf_memory_init(void); /* once a process; false: no memory */
+/* Holds every other registered thread, and all allocation, until the second call. A registered
+   thread; it must not allocate in between. Without a collector they do nothing. */
+void wf_memory_stop_world(void);
+void wf_memory_start_world(void);
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);
 void wf_memory_unregister_thread(void);

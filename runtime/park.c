@@ -21,6 +21,7 @@
 #include <sys/syscall.h>
 #endif
 
+#include "runtime/deadlock.h"
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/park.h"
@@ -31,6 +32,7 @@ enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERR
 
 typedef struct waiter {
   _Atomic(uint32_t) word;
+  _Atomic(bool) counted_out; /* waits without a deadline: not among those that are awake */
   bool queued;         /* this and the rest: under the bucket's lock */
   const void *address;
   struct waiter *next; /* in a queue, or in the list of records without a thread */
@@ -129,6 +131,21 @@ void wf_park_free(void *park) {
   pthread_mutex_unlock(&unused_lock);
 }
 
+/* Before anybody can wake the thread; so whoever does counts it in, once, before it runs. */
+static void count_out(waiter *w) {
+  atomic_store(&w->counted_out, true);
+  wf_awake_drop();
+}
+
+static void count_in(waiter *w) {
+  if (atomic_load(&w->counted_out) && atomic_exchange(&w->counted_out, false)) wf_awake_add();
+}
+
+bool wf_park_is_asleep(const wf_thread *t) {
+  uint32_t word = atomic_load(&((waiter *)t->park)->word);
+  return word == ASLEEP || word == DEEP_ASLEEP;
+}
+
 static void enqueue(bucket *b, waiter *w) {
   w->next = NULL;
   w->queued = true;
@@ -198,6 +215,7 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
     wf_poll_request(t, WF_POLL_HOPELESS); /* the others are gone, or on their way */
   pthread_mutex_lock(&b->lock);
   w->address = address;
+  if (deadline < 0 && !t->foreign) count_out(w);
   atomic_store(&w->word, asleep);
   enum wf_park_result result = check(t, valid, data, interruptible);
   if (result == WF_PARK_WOKEN) enqueue(b, w);
@@ -209,6 +227,7 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
     atomic_store_explicit(&t->outside, false, memory_order_release);
     withdraw(&t->waiting);
   }
+  count_in(w);
   atomic_store_explicit(&w->word, AWAKE, memory_order_relaxed);
   return result;
 }
@@ -220,6 +239,7 @@ static int take_waiters(bucket *b, const void *address, waiter **taken, int most
     next = w->next;
     if (w->address != address) continue;
     dequeue(b, w);
+    count_in(w);
     atomic_store_explicit(&w->word, WOKEN, memory_order_release);
     taken[count++] = w;
   }
@@ -246,5 +266,7 @@ int wf_wake(const void *address, int count) {
 void wf_wake_thread(wf_thread *t) {
   waiter *w = t->park;
   uint32_t asleep = ASLEEP;
-  if (w && atomic_compare_exchange_strong(&w->word, &asleep, INTERRUPTED)) tell(w);
+  if (!w || !atomic_compare_exchange_strong(&w->word, &asleep, INTERRUPTED)) return;
+  count_in(w);
+  tell(w);
 }

@@ -2,7 +2,11 @@
 #ifndef WF_PARK_H
 #define WF_PARK_H
 
+struct wf_thread;
+
 void *wf_park_new(void); /* NULL: no memory */
 void wf_park_free(void *park);
+/* Does it wait, and nobody has woken it yet? */
+bool wf_park_is_asleep(const struct wf_thread *t);
 
 #endif

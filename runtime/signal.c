@@ -13,6 +13,7 @@
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
+#include "runtime/watch.h"
 
 static _Atomic(bool) interrupted;
 
@@ -67,11 +68,26 @@ static void on_interrupt(WF_UNUSED int number) {
 }
 
 /* What was there before wf_signal_init. */
-static struct sigaction pipe_before, interrupt_before;
+static struct sigaction pipe_before, interrupt_before, quit_before;
 static bool taken;
+
+static void on_quit(WF_UNUSED int number) {
+  int error = errno;
+  wf_watch_request(WF_WATCH_DUMP);
+  errno = error;
+}
+
+/* Ctrl-\ shows all threads, unless the process was started with it ignored. */
+static void take_quit(void) {
+  struct sigaction action = {.sa_handler = on_quit, .sa_flags = SA_RESTART};
+  if (sigaction(SIGQUIT, NULL, &quit_before) == 0 && quit_before.sa_handler == SIG_DFL &&
+      wf_watch_start())
+    sigaction(SIGQUIT, &action, NULL);
+}
 
 void wf_signal_init(void) {
   if (!wf_config.take_signals) return;
+  take_quit();
   struct sigaction action = {.sa_handler = SIG_IGN};
   sigaction(SIGPIPE, &action, &pipe_before);
   taken = true;
@@ -93,6 +109,7 @@ void wf_signal_finish(void) {
   taken = false;
   sigaction(SIGPIPE, &pipe_before, NULL);
   sigaction(SIGINT, &interrupt_before, NULL);
+  sigaction(SIGQUIT, &quit_before, NULL);
   nudge_finish();
 }
 
@@ -101,6 +118,8 @@ void wf_signal_simulate(int number) {
   if (sigaction(number, NULL, &current) == 0 && current.sa_handler == on_interrupt)
     on_interrupt(number);
 }
+
+bool wf_signal_has_script_handlers(void) { return false; }
 
 bool wf_signal_check(void) {
   if (!atomic_exchange(&interrupted, false)) return true;

@@ -9,8 +9,10 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "runtime/deadlock.h"
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
@@ -48,6 +50,39 @@ void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data) 
   pthread_mutex_lock(&list_lock);
   for (wf_thread *t = first; t; t = t->next)
     if (t->used) function(t, data);
+  pthread_mutex_unlock(&list_lock);
+}
+
+static void ask_for_place(wf_thread *t, WF_UNUSED void *data) {
+  if (t != wf_self && !atomic_load(&t->outside)) wf_poll_request(t, WF_POLL_PLACE);
+}
+
+static void count_unplaced(wf_thread *t, void *data) {
+  size_t *left = data;
+  bool is_inside = t != wf_self && !atomic_load(&t->outside);
+  if (is_inside && atomic_load(&t->poll) & WF_POLL_PLACE) ++*left;
+}
+
+/* Running threads pass a safepoint soon, and there they save where they are. Those in long calls of
+   C code do not, but they saved it when they made the call. */
+static void update_places(void) {
+  const struct timespec slice = {.tv_nsec = 1000000};
+  wf_thread_for_each(ask_for_place, NULL);
+  for (int i = 0; i < 20; i++) {
+    size_t left = 0;
+    wf_thread_for_each(count_unplaced, &left);
+    if (!left) return;
+    nanosleep(&slice, NULL);
+  }
+}
+
+void wf_thread_for_each_still(void (*function)(wf_thread *t, void *data), void *data) {
+  update_places();
+  pthread_mutex_lock(&list_lock);
+  wf_memory_stop_world();
+  for (wf_thread *t = first; t; t = t->next)
+    if (t->used) function(t, data);
+  wf_memory_start_world();
   pthread_mutex_unlock(&list_lock);
 }
 
@@ -178,6 +213,7 @@ static wf_thread *make_state(void) {
   t->frames_top = t->frames;
   memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
   memset(t->frames, 0, WF_FRAME_SLACK);
+  t->foreign = true; /* who made it or begins a life with it knows better */
   atomic_store(&t->outside, false);
   t->ident = wf_thread_ident();
   find_native_limit(t);
@@ -202,7 +238,8 @@ static void unlink_state(wf_thread *t) {
 /* Keeps the state for another thread, or frees it. */
 static void put_away(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
-  if (t->used) wf_lock_thread_goes(atomic_fetch_sub(&count, 1) - 1);
+  bool was_used = t->used;
+  if (was_used) wf_lock_thread_goes(atomic_fetch_sub(&count, 1) - 1);
   t->used = false;
   bool keep = t->linked && spare_count < MOST_SPARE;
   if (keep) {
@@ -213,6 +250,7 @@ static void put_away(wf_thread *t) {
     unlink_state(t);
   }
   pthread_mutex_unlock(&list_lock);
+  if (was_used) wf_awake_drop();
   if (!keep) free_state(t);
 }
 
@@ -225,6 +263,7 @@ static bool begin_use(wf_thread *t) {
     if (!t->linked) link_state(t);
     t->used = true;
     atomic_fetch_add(&count, 1);
+    wf_awake_add();
   }
   pthread_mutex_unlock(&list_lock);
   return t->life != 0;
@@ -316,6 +355,7 @@ wf_thread *wf_thread_begin_life(void) {
   if (t) {
     t->entries = 1;
     atomic_store(&t->outside, false);
+    t->foreign = false;
   } else {
     atomic_store(&wf_life, 0);
   }
@@ -366,6 +406,8 @@ bool wf_poll_slow(void) {
     wf_raise_memory();
     return false;
   }
+  take(t, WF_POLL_PLACE);
+  if (take(t, WF_POLL_DEADLOCK)) wf_deadlock_abort();
   if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
   if (take(t, WF_POLL_ASYNC) && !raise_async(t)) return false;

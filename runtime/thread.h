@@ -27,6 +27,8 @@ enum wf_poll_reason {
   WF_POLL_UNWIND = 8,     /* the door is closed: unwind to the entry; stays until the thread has */
   WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
   WF_POLL_HOPELESS = 32,  /* it is about to wait for what nobody is left to do */
+  WF_POLL_PLACE = 64,     /* somebody wants to know where the thread is: that is up to date now */
+  WF_POLL_DEADLOCK = 128, /* a deadlock was reported: main thread ends the process */
 };
 
 struct wf_thread {
@@ -64,6 +66,7 @@ struct wf_thread {
   _Atomic(bool) outside;     /* in a call that may block, or in the host's code; anyone reads it */
   _Atomic(uint32_t) counted_locks; /* lock.h: read by a thread that comes in */
   wf_waiting waiting;        /* in wf_park: for what */
+  bool foreign;              /* neither the main thread nor made by the runtime */
 };
 
 /* The calling thread, or NULL when it never entered. */
@@ -103,6 +106,9 @@ static inline wf_thread *wf_thread_enter(void) {
 size_t wf_thread_count(void);
 /* Calls it for each thread, under the list's lock: it must not block or run script code. */
 void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data);
+/* The same while the others stand still, and running ones have just said where they are. The
+   calling thread is known to the collector. It must not allocate either. */
+void wf_thread_for_each_still(void (*function)(wf_thread *t, void *data), void *data);
 
 /* Registers and frames that the collector scans beyond the tops: what a call under way may have
    written before the tops moved. */
@@ -164,6 +170,7 @@ void wf_signal_init(void);
 void wf_signal_release(void); /* from now on Ctrl-C ends the process at once */
 void wf_signal_finish(void);  /* the handlers are what they were before wf_signal_init */
 void wf_signal_simulate(int number); /* as if it had arrived */
+bool wf_signal_has_script_handlers(void);
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 
 #endif

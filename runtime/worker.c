@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "runtime/call.h"
+#include "runtime/deadlock.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
@@ -258,13 +259,19 @@ static job *wait_for_job(idle_worker *w) {
   w->job = NULL;
   wf_thread *t = wf_self;
   atomic_store_explicit(&t->outside, true, memory_order_release);
+  atomic_store(&t->waiting.kind, WF_WAIT_IDLE);
   pthread_mutex_lock(&idle_lock);
+  wf_awake_drop();
   w->next = idle;
   idle = w;
   while (!w->job && !dismissing)
     if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT && !w->job) break;
-  if (!w->job) remove_idle(w);
+  if (!w->job) {
+    remove_idle(w);
+    wf_awake_add(); /* else by who gave the job */
+  }
   pthread_mutex_unlock(&idle_lock);
+  atomic_store(&t->waiting.kind, WF_WAIT_NOTHING);
   atomic_store_explicit(&t->outside, false, memory_order_release);
   return w->job;
 }
@@ -286,8 +293,15 @@ static void *worker_main(void *data) {
   free(data);
   idle_worker self = {.stack_size = begin.stack_size};
   pthread_cond_init(&self.wake, NULL);
-  wf_thread *t;
+  wf_thread *t = wf_thread_enter();
   job *work = begin.job;
+  if (t) {
+    t->foreign = false;
+  } else {
+    drop(work);
+    work = NULL;
+  }
+  wf_awake_drop(); /* it counts itself now; see create */
   while (work && (t = wf_thread_enter())) {
     run(t, work);
     forget_left_overs(t);
@@ -309,6 +323,7 @@ static bool give_to_idle(job *work, size_t size) {
   if (w) {
     *link = w->next;
     w->job = work;
+    wf_awake_add();
     pthread_cond_signal(&w->wake);
   }
   pthread_mutex_unlock(&idle_lock);
@@ -325,9 +340,11 @@ static bool create(job *work, size_t size) {
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   pthread_attr_setstacksize(&attributes, size);
   atomic_fetch_add(&workers, 1);
+  wf_awake_add(); /* until it counts itself */
   int status = pthread_create(&thread, &attributes, worker_main, begin);
   pthread_attr_destroy(&attributes);
   if (status == 0) return true;
+  wf_awake_drop();
   atomic_fetch_sub(&workers, 1);
   free(begin);
   return false;

@@ -1,0 +1,155 @@
+/* Deadlocks: finding and reporting them (deadlock.h). */
+#include <config.h>
+
+#include "runtime/deadlock.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "runtime/dump.h"
+#include "runtime/lifecycle.h"
+#include "runtime/memory.h"
+#include "runtime/thread.h"
+#include "runtime/watch.h"
+
+_Atomic(int64_t) wf_awake_count;
+static _Atomic(uint64_t) suspicions, reported;
+static _Atomic(bool) foreign_expected;
+
+void wf_deadlock_suspect(void) {
+  if (wf_config.deadlock == WF_DEADLOCK_OFF || wf_is_finalizing()) return;
+  atomic_fetch_add(&suspicions, 1);
+  if (wf_watch_start()) wf_watch_request(WF_WATCH_DEADLOCK);
+}
+
+void wf_deadlock_expect_foreign(void) { atomic_store(&foreign_expected, true); }
+
+/* --- Circles --- */
+
+static bool waits_for_ever(const wf_dump_thread *t) {
+  return t->kind != WF_WAIT_NOTHING && t->deadline < 0 && t->owner_index != WF_DUMP_NOBODY;
+}
+
+/* Each thread waits for one other at most, so from anywhere there is one way to go; who is met
+   again on it is in a circle. */
+static bool mark_cycle(wf_dump *d, size_t start, uint32_t *seen, uint32_t round) {
+  size_t at = start;
+  while (waits_for_ever(&d->threads[at]) && !seen[at]) {
+    seen[at] = round;
+    at = d->threads[at].owner_index;
+  }
+  if (!waits_for_ever(&d->threads[at]) || seen[at] != round) return false;
+  for (size_t i = at; !d->threads[i].is_in_cycle; i = d->threads[i].owner_index)
+    d->threads[i].is_in_cycle = true;
+  return true;
+}
+
+bool wf_deadlock_mark_cycles(wf_dump *d) {
+  uint32_t *seen = calloc(d->thread_count + 1, sizeof *seen);
+  bool any = false;
+  for (size_t i = 0; seen && i < d->thread_count; i++)
+    if (!seen[i]) any |= mark_cycle(d, i, seen, (uint32_t)i + 1);
+  free(seen);
+  return any;
+}
+
+static void write_wait(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
+  fputs("  ", out);
+  wf_dump_write_name(out, t);
+  fputc(' ', out);
+  wf_dump_write_state(out, d, t);
+  fputc('\n', out);
+}
+
+static void write_cycle_from(FILE *out, wf_dump *d, size_t start) {
+  size_t at = start;
+  do {
+    write_wait(out, d, &d->threads[at]);
+    d->threads[at].is_in_cycle = false; /* written */
+    at = d->threads[at].owner_index;
+  } while (at != start);
+}
+
+void wf_deadlock_write_cycles(FILE *out, wf_dump *d) {
+  size_t first = 0;
+  while (!d->threads[first].is_in_cycle) first++;
+  for (size_t i = first; i < d->thread_count; i++) {
+    if (!d->threads[i].is_in_cycle) continue;
+    fputs(i == first ? "" : "\n", out);
+    fputs("deadlock: these threads wait for each other\n", out);
+    write_cycle_from(out, d, i);
+  }
+}
+
+/* --- When nobody can go on --- */
+
+static void pause_ms(long milliseconds) {
+  struct timespec time = {.tv_sec = milliseconds / 1000,
+                          .tv_nsec = milliseconds % 1000 * 1000000};
+  nanosleep(&time, NULL);
+}
+
+/* Nobody has been awake since that suspicion, and nobody is about to wake up. */
+static bool is_still(uint64_t suspicion) {
+  wf_thread *t = wf_thread_main();
+  return atomic_load(&wf_awake_count) == 0 && atomic_load(&suspicions) == suspicion &&
+         !wf_is_finalizing() && t && atomic_load(&t->poll) == 0;
+}
+
+/* Something outside the scripts may wake a thread. In a host, whose own threads may come in at any
+   time, only a circle is sure. */
+static bool may_be_woken(void) {
+  return wf_signal_has_script_handlers() || atomic_load(&foreign_expected);
+}
+
+static void write_report(FILE *out, wf_dump *d) {
+  bool only_cycles = !wf_config.take_signals || may_be_woken();
+  if (wf_deadlock_mark_cycles(d)) {
+    wf_deadlock_write_cycles(out, d);
+  } else {
+    if (only_cycles) return;
+    fputs("deadlock: no thread can go on\n", out);
+    for (size_t i = 0; i < d->thread_count; i++)
+      if (d->threads[i].kind != WF_WAIT_NOTHING) write_wait(out, d, &d->threads[i]);
+  }
+  for (size_t i = 0; i < d->thread_count; i++) {
+    fputc('\n', out);
+    wf_dump_write_thread(out, d, &d->threads[i]);
+  }
+}
+
+/* Was it reported? */
+static bool report(void) {
+  char *text;
+  size_t size;
+  long written = 0;
+  if (!wf_memory_register_thread()) return false;
+  wf_dump *d = wf_dump_take();
+  FILE *out = d ? wf_dump_open(&text, &size) : NULL;
+  if (out) {
+    write_report(out, d);
+    written = ftell(out);
+    wf_dump_close(out, &text, &size);
+  }
+  if (d) wf_dump_free(d);
+  wf_memory_unregister_thread();
+  return written > 0;
+}
+
+void wf_deadlock_check(void) {
+  uint64_t suspicion = atomic_load(&suspicions);
+  if (suspicion == atomic_load(&reported) || !is_still(suspicion)) return;
+  pause_ms(20); /* a signal may be on its way */
+  if (!is_still(suspicion) || !report()) return;
+  atomic_store(&reported, suspicion);
+  if (wf_config.deadlock != WF_DEADLOCK_ABORT) return;
+  wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);
+  pause_ms(2000); /* the main thread writes what is buffered; if it cannot, so be it */
+  _exit(WF_DEADLOCK_STATUS);
+}
+
+void wf_deadlock_abort(void) {
+  wf_flush_standard_streams();
+  _exit(WF_DEADLOCK_STATUS);
+}

@@ -1,0 +1,65 @@
+/* What all threads do at one moment: where each is, what it waits for, who could end that.
+
+   A dump is taken from outside the threads, while the collector holds them all still, so it is true
+   of one moment; only the line of a thread that is running may be a little old. Nothing here runs
+   script code, allocates from the script heap or waits for a lock that a thread may hold while it
+   waits for something else. */
+#ifndef WF_DUMP_H
+#define WF_DUMP_H
+
+#include <stdio.h>
+
+#include "runtime/object.h"
+#include "runtime/wait.h"
+
+struct wf_thread;
+
+typedef struct wf_dump_frame {
+  wf_value filename, name; /* str */
+  int line;
+} wf_dump_frame;
+
+typedef struct wf_dump_thread {
+  uint64_t ident;
+  wf_value object;           /* threading.Thread, or WF_EMPTY */
+  bool is_main, is_foreign, is_outside;
+  enum wf_wait_kind kind;
+  wf_value waits_for;        /* or WF_EMPTY */
+  uint64_t owner;            /* ident of who can end the wait; 0: who knows */
+  int64_t since, deadline;
+  size_t first_frame, frame_count; /* innermost first */
+  bool is_cut;               /* there are more frames */
+  size_t owner_index;        /* of dump.threads, or WF_DUMP_NOBODY */
+  bool is_in_cycle;
+} wf_dump_thread;
+#define WF_DUMP_NOBODY SIZE_MAX
+
+/* In memory that the collector scans. */
+typedef struct wf_dump {
+  size_t thread_count, thread_room, frame_count, frame_room;
+  int64_t time;
+  wf_dump_thread *threads; /* the oldest first */
+  wf_dump_frame *frames;
+  void *memory;            /* in which threads lies */
+} wf_dump;
+
+#define WF_DUMP_DEPTH 100 /* frames of a thread */
+
+/* The calling thread is known to the collector. NULL: no memory. */
+wf_dump *wf_dump_take(void);
+void wf_dump_free(wf_dump *dump);
+
+/* "MainThread", "Thread-1 (f)", and what follows it: (0x00007f...). */
+void wf_dump_write_name(FILE *out, const wf_dump_thread *thread);
+/* "waits for the lock <_thread.lock object at 0x...>, held by MainThread" */
+void wf_dump_write_state(FILE *out, const wf_dump *dump, const wf_dump_thread *thread);
+/* Heading, state, and each frame with its source line. */
+void wf_dump_write_thread(FILE *out, const wf_dump *dump, const wf_dump_thread *thread);
+/* The watcher: every thread, and who waits for each other in a circle, on standard error. */
+void wf_dump_all(void);
+/* Collects text for standard error, which the second writes with plain system calls: no thread can
+   hold them up. NULL: no memory. */
+FILE *wf_dump_open(char **text, size_t *size);
+void wf_dump_close(FILE *out, char **text, size_t *size);
+
+#endif

@@ -1,0 +1,81 @@
+/* The watcher (watch.h). */
+#include <config.h>
+
+#include "runtime/watch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdatomic.h>
+
+#include "runtime/deadlock.h"
+#include "runtime/dump.h"
+
+#define STACK_SIZE ((size_t)256 << 10)
+
+static pthread_mutex_t start_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_t thread;
+static _Atomic(bool) running;
+static _Atomic(unsigned) wanted; /* enum wf_watch_task */
+static sem_t wake;
+
+static void *watch(void *data) {
+  for (;;) {
+    while (sem_wait(&wake) != 0 && errno == EINTR) continue;
+    unsigned tasks = atomic_exchange(&wanted, 0);
+    if (tasks & WF_WATCH_END) return data;
+    if (tasks & WF_WATCH_DEADLOCK) wf_deadlock_check();
+    if (tasks & WF_WATCH_DUMP) wf_dump_all();
+  }
+}
+
+static bool create(void) {
+  pthread_attr_t attributes;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, STACK_SIZE);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int status = pthread_create(&thread, &attributes, watch, NULL);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  pthread_attr_destroy(&attributes);
+  return status == 0;
+}
+
+/* The child of a fork has no watcher until it needs one. */
+static void forget(void) {
+  pthread_mutex_init(&start_lock, NULL);
+  sem_init(&wake, 0, 0);
+  atomic_store(&wanted, 0);
+  atomic_store(&running, false);
+}
+
+static void init_once(void) {
+  sem_init(&wake, 0, 0);
+  pthread_atfork(NULL, NULL, forget);
+}
+
+bool wf_watch_start(void) {
+  if (atomic_load_explicit(&running, memory_order_acquire)) return true;
+  pthread_once(&once, init_once);
+  pthread_mutex_lock(&start_lock);
+  if (!atomic_load(&running)) atomic_store(&running, create());
+  pthread_mutex_unlock(&start_lock);
+  return atomic_load(&running);
+}
+
+bool wf_watch_request(enum wf_watch_task task) {
+  if (!atomic_load_explicit(&running, memory_order_acquire)) return false;
+  atomic_fetch_or(&wanted, (unsigned)task);
+  sem_post(&wake);
+  return true;
+}
+
+void wf_watch_stop(void) {
+  if (!wf_watch_request(WF_WATCH_END)) return;
+  pthread_join(thread, NULL);
+  atomic_store(&running, false);
+}
