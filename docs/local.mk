@@ -3,4 +3,5 @@ EXTRA_DIST += \
   %D%/differences.md \
   %D%/ffi.md \
   %D%/internals.md \
-  %D%/threads.md
+  %D%/threads.md \
+  %D%/sight.md

@@ -154,6 +154,14 @@ static int run(const struct wf_options *o, int argc, char **argv) {
   }
 }
 
+static int begin_run(const struct wf_options *o, int argc, char **argv) {
+  if (o->faulthandler || wf_config.dev_mode) {
+    wf_value enable = wf_import_attribute("faulthandler", "enable");
+    if (enable == WF_ERROR || wf_call0(enable) == WF_ERROR) return -1;
+  }
+  return run(o, argc, argv);
+}
+
 /* The program's own path, for sys.executable. */
 static const char *own_path(const char *name) {
   static char path[4096];
@@ -207,6 +215,6 @@ int weft_main(int argc, char **argv) {
     return 1;
   }
   wf_thread_open_door();
-  status = wf_streams_open() ? run(&options, argc, argv) : -1;
+  status = wf_streams_open() ? begin_run(&options, argc, argv) : -1;
   return finish_run(&options, status);
 }

@@ -28,7 +28,10 @@ void wf_options_print_usage(void) {
         "-P     : do not put the script's folder on sys.path\n"
         "-O     : remove assert statements and code under __debug__; -OO: docstrings too\n"
         "-W arg : warning control: action:message:category:module:lineno\n"
-        "-X opt : set an implementation option, see weft(1)\n"
+        "-X opt : set an implementation option, see weft(1):\n"
+        "         threads: show all threads when the main program ends and others still run\n"
+        "         deadlock=report|abort|off: when no thread can go on (the default: abort)\n"
+        "         faulthandler: show the stacks when the process crashes\n"
         "-b     : warn about comparing bytes with str; -bb: raise\n"
         "-B -s -S -v -d : accepted\n"
         "--dis  : show the bytecode of the script instead of running it\n"
@@ -117,6 +120,8 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
     if (letter == 'X' && !strcmp(value, "dev")) wf_config.dev_mode = true;
+    if (letter == 'X' && !strcmp(value, "threads")) wf_config.show_threads = true;
+    if (letter == 'X' && !strcmp(value, "faulthandler")) o->faulthandler = true;
     if (letter == 'X' && !strncmp(value, "deadlock=", 9) && !deadlock_mode(value + 9)) return 2;
     if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
@@ -131,6 +136,7 @@ static void read_environment(struct wf_options *o) {
   if (wf_config.ignore_environment) return;
   if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
   if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;
+  if (getenv("WEFTFAULTHANDLER") && *getenv("WEFTFAULTHANDLER")) o->faulthandler = true;
   const char *optimize = getenv("WEFTOPTIMIZE");
   if (optimize && *optimize && !wf_config.optimize)
     wf_config.optimize = atoi(optimize) > 0 ? atoi(optimize) : 1;

@@ -9,7 +9,7 @@
 
 #include "runtime/dump.h"
 #include "runtime/lifecycle.h"
-#include "runtime/memory.h"
+#include "runtime/signal.h"
 #include "runtime/thread.h"
 #include "runtime/watch.h"
 
@@ -27,29 +27,35 @@ void wf_deadlock_expect_foreign(void) { atomic_store(&foreign_expected, true); }
 
 /* --- Circles --- */
 
-static bool waits_for_ever(const wf_dump_thread *t) {
-  return t->kind != WF_WAIT_NOTHING && t->deadline < 0 && t->owner_index != WF_DUMP_NOBODY;
+/* Does it wait for one other thread, without end? A lock that a thread takes twice is a signal, as
+   in threading.Condition: somebody else is to release it. A lock may always be so, and be released
+   by a thread that is not the one which took it: sure: count none. */
+static bool waits_for_another(const wf_dump *d, size_t at, bool sure) {
+  const wf_dump_thread *t = &d->threads[at];
+  if (t->kind == WF_WAIT_NOTHING || t->deadline >= 0 || t->owner_index == WF_DUMP_NOBODY)
+    return false;
+  return t->kind != WF_WAIT_LOCK || (!sure && t->owner_index != at);
 }
 
 /* Each thread waits for one other at most, so from anywhere there is one way to go; who is met
    again on it is in a circle. */
-static bool mark_cycle(wf_dump *d, size_t start, uint32_t *seen, uint32_t round) {
+static bool mark_cycle(wf_dump *d, size_t start, uint32_t *seen, uint32_t round, bool sure) {
   size_t at = start;
-  while (waits_for_ever(&d->threads[at]) && !seen[at]) {
+  while (waits_for_another(d, at, sure) && !seen[at]) {
     seen[at] = round;
     at = d->threads[at].owner_index;
   }
-  if (!waits_for_ever(&d->threads[at]) || seen[at] != round) return false;
+  if (!waits_for_another(d, at, sure) || seen[at] != round) return false;
   for (size_t i = at; !d->threads[i].is_in_cycle; i = d->threads[i].owner_index)
     d->threads[i].is_in_cycle = true;
   return true;
 }
 
-bool wf_deadlock_mark_cycles(wf_dump *d) {
+bool wf_deadlock_mark_cycles(wf_dump *d, bool sure) {
   uint32_t *seen = calloc(d->thread_count + 1, sizeof *seen);
   bool any = false;
   for (size_t i = 0; seen && i < d->thread_count; i++)
-    if (!seen[i]) any |= mark_cycle(d, i, seen, (uint32_t)i + 1);
+    if (!seen[i]) any |= mark_cycle(d, i, seen, (uint32_t)i + 1, sure);
   free(seen);
   return any;
 }
@@ -97,15 +103,15 @@ static bool is_still(uint64_t suspicion) {
          !wf_is_finalizing() && t && atomic_load(&t->poll) == 0;
 }
 
-/* Something outside the scripts may wake a thread. In a host, whose own threads may come in at any
-   time, only a circle is sure. */
+/* Something outside the scripts may wake a thread. Then, and in a host, whose own threads may come
+   in at any time, only a circle of locks that nobody else can release is sure. */
 static bool may_be_woken(void) {
   return wf_signal_has_script_handlers() || atomic_load(&foreign_expected);
 }
 
 static void write_report(FILE *out, wf_dump *d) {
   bool only_cycles = !wf_config.take_signals || may_be_woken();
-  if (wf_deadlock_mark_cycles(d)) {
+  if (wf_deadlock_mark_cycles(d, only_cycles)) {
     wf_deadlock_write_cycles(out, d);
   } else {
     if (only_cycles) return;
@@ -124,7 +130,6 @@ static bool report(void) {
   char *text;
   size_t size;
   long written = 0;
-  if (!wf_memory_register_thread()) return false;
   wf_dump *d = wf_dump_take();
   FILE *out = d ? wf_dump_open(&text, &size) : NULL;
   if (out) {
@@ -133,7 +138,6 @@ static bool report(void) {
     wf_dump_close(out, &text, &size);
   }
   if (d) wf_dump_free(d);
-  wf_memory_unregister_thread();
   return written > 0;
 }
 

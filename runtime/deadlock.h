@@ -2,10 +2,10 @@
 
    wf_awake_count is the number of script threads that can go on: all but those that sleep in
    wf_park without a deadline, or idle between two functions. Who wakes a thread counts it again
-   before it runs, and who makes one counts it before it exists; so when the count is zero, no script
-   thread will ever run again unless something from outside the scripts wakes one. Threads that the
-   runtime did not make and that came in are always counted: what their C code will do, nobody
-   knows. */
+   before it runs, and who makes one counts it before it exists; so when the count is zero, no
+   script thread will ever run again unless something from outside the scripts wakes one. Threads
+   that the runtime did not make and that came in are always counted: what their C code will do,
+   nobody knows. */
 #ifndef WF_DEADLOCK_H
 #define WF_DEADLOCK_H
 
@@ -31,8 +31,9 @@ static inline void wf_awake_drop(void) {
 void wf_deadlock_expect_foreign(void);
 /* The watcher: is it a deadlock? Then says so, and in a program ends it with status 3. */
 void wf_deadlock_check(void);
-/* The threads of a dump that wait for each other in a circle: are there any? Writes them. */
-bool wf_deadlock_mark_cycles(struct wf_dump *dump);
+/* The threads of a dump that wait for each other in a circle: are there any? Writes them. sure: only
+   where no other thread could help. */
+bool wf_deadlock_mark_cycles(struct wf_dump *dump, bool sure);
 void wf_deadlock_write_cycles(FILE *out, struct wf_dump *dump);
 /* Main thread, at a safepoint: writes what is buffered and ends the process with status 3. */
 void wf_deadlock_abort(void) __attribute__((noreturn));

@@ -148,7 +148,9 @@ void wf_dump_write_state(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
   } else if (t->waits_for != WF_EMPTY) {
     fprintf(out, " <%s object at %p>", wf_type_of(t->waits_for)->name,
             (void *)(uintptr_t)t->waits_for);
-    if (owner) {
+    if (owner == t && t->kind == WF_WAIT_LOCK) {
+      /* it took it twice: it waits for somebody's sign */
+    } else if (owner) {
       fputs(", held by ", out);
       wf_dump_write_name(out, owner);
     } else if (t->owner) {
@@ -250,25 +252,23 @@ void wf_dump_close(FILE *out, char **text, size_t *size) {
   free(*text);
 }
 
-void wf_dump_all(void) {
+void wf_dump_all(const char *heading) {
   char *text;
   size_t size;
-  if (!wf_memory_register_thread()) return;
   wf_dump *d = wf_dump_take();
   FILE *out = d ? wf_dump_open(&text, &size) : NULL;
   if (out) {
-    fprintf(out, "weft: process %ld, %zu thread%s\n", (long)getpid(), d->thread_count,
+    fprintf(out, "weft: %s, %zu thread%s\n", heading, d->thread_count,
             d->thread_count == 1 ? "" : "s");
     for (size_t i = 0; i < d->thread_count; i++) {
       fputc('\n', out);
       wf_dump_write_thread(out, d, &d->threads[i]);
     }
-    if (wf_deadlock_mark_cycles(d)) {
+    if (wf_deadlock_mark_cycles(d, false)) {
       fputc('\n', out);
       wf_deadlock_write_cycles(out, d);
     }
     wf_dump_close(out, &text, &size);
   }
   if (d) wf_dump_free(d);
-  wf_memory_unregister_thread();
 }

@@ -55,8 +55,9 @@ void wf_dump_write_name(FILE *out, const wf_dump_thread *thread);
 void wf_dump_write_state(FILE *out, const wf_dump *dump, const wf_dump_thread *thread);
 /* Heading, state, and each frame with its source line. */
 void wf_dump_write_thread(FILE *out, const wf_dump *dump, const wf_dump_thread *thread);
-/* The watcher: every thread, and who waits for each other in a circle, on standard error. */
-void wf_dump_all(void);
+/* Every thread, and who waits for each other in a circle, on standard error. The heading says when
+   that is; the calling thread is known to the collector. */
+void wf_dump_all(const char *heading);
 /* Collects text for standard error, which the second writes with plain system calls: no thread can
    hold them up. NULL: no memory. */
 FILE *wf_dump_open(char **text, size_t *size);

@@ -8,18 +8,24 @@
 
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/dump.h"
 #include "runtime/error.h"
+#include "runtime/exit_report.h"
+#include "runtime/guard.h"
 #include "runtime/hooks.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/native/faulthandler.h"
 #include "runtime/native/io.h"
 #include "runtime/root.h"
 #include "runtime/str.h"
+#include "runtime/signal.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
+#include "runtime/watch.h"
 #include "runtime/worker.h"
 
 struct wf_config wf_config;
@@ -80,6 +86,13 @@ static bool wait_for_threads(void) {
   return true;
 }
 
+static bool wait_with_report(void) {
+  if (wf_worker_has_joinable()) wf_exit_report_begin();
+  bool done = wait_for_threads();
+  wf_exit_report_end();
+  return done;
+}
+
 /* Ctrl-C ended the wait: says which threads are left behind. They are daemons from now on, and
    another Ctrl-C ends the process at once. */
 static void abandon_threads(void) {
@@ -99,7 +112,8 @@ static void abandon_threads(void) {
 static bool wait_and_run_exit_functions(void) {
   bool interrupted = false, first = true;
   do {
-    if (!interrupted && (first || wf_worker_has_joinable()) && !wait_for_threads()) {
+    bool some = first || wf_worker_has_joinable() || wf_guard_any();
+    if (!interrupted && some && !wait_with_report()) {
       abandon_threads();
       interrupted = true;
     }
@@ -154,6 +168,7 @@ static void let_go(void) {
 }
 
 int wf_lifecycle_finish(void) {
+  if (wf_config.show_threads && wf_worker_count()) wf_dump_all("the main program has ended");
   bool interrupted = !wait_and_run_exit_functions();
   atomic_store(&ending, true);
   enum flushed out = flush_stream("stdout", true, false);
@@ -166,8 +181,11 @@ int wf_lifecycle_finish(void) {
   /* what finalizers wrote */
   if (out != FAILED) out = flush_stream("stdout", true, true);
   if (err != FAILED) err = flush_stream("stderr", false, true);
+  wf_faulthandler_finish();
   wf_signal_finish();
-  wf_root_empty_all();
+  wf_exit_report_finish();
+  if (!wf_config.take_signals) wf_watch_stop(); /* a program ends anyway */
+  forget_life();
   wf_thread_end_life();
   return out == FAILED || err == FAILED ? 120 : interrupted ? 130 : 0;
 }

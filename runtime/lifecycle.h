@@ -11,6 +11,7 @@ struct wf_config {
   int optimize, verbose, inspect, bytes_warning;
   bool take_signals;
   int deadlock;             /* enum wf_deadlock_mode */
+  bool show_threads;        /* -X threads */
   int argc;
   char **argv;              /* sys.argv */
   const char *executable;

@@ -48,6 +48,8 @@ libweft_core_la_SOURCES += \
   %D%/exception_os.c \
   %D%/exception_text.c \
   %D%/exceptions.def \
+  %D%/exit_report.c \
+  %D%/exit_report.h \
   %D%/finalize.c \
   %D%/float.c \
   %D%/float.h \
@@ -104,6 +106,7 @@ libweft_core_la_SOURCES += \
   %D%/shape.c \
   %D%/shape.h \
   %D%/signal.c \
+  %D%/signal.h \
   %D%/siphash.c \
   %D%/siphash.h \
   %D%/slice.c \
@@ -153,9 +156,12 @@ libweft_core_la_SOURCES += \
   %D%/native/codecs.c \
   %D%/native/collections.c \
   %D%/native/collections.h \
+  %D%/native/contextvars.c \
   %D%/native/edit.c \
   %D%/native/errno.c \
   %D%/native/errno.def \
+  %D%/native/faulthandler.c \
+  %D%/native/faulthandler.h \
   %D%/native/ffi.c \
   %D%/native/ffi.h \
   %D%/native/ffi_array.c \
@@ -202,6 +208,8 @@ libweft_core_la_SOURCES += \
   %D%/native/struct.c \
   %D%/native/sys.c \
   %D%/native/queue.c \
+  %D%/native/signal.c \
+  %D%/native/signal_constants.def \
   %D%/native/thread.c \
   %D%/native/thread.h \
   %D%/native/thread_condition.c \

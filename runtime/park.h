@@ -2,6 +2,8 @@
 #ifndef WF_PARK_H
 #define WF_PARK_H
 
+#include <stdbool.h>
+
 struct wf_thread;
 
 void *wf_park_new(void); /* NULL: no memory */

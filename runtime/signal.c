@@ -5,17 +5,38 @@
    again and again until it has seen the request. */
 #include <config.h>
 
+#include "runtime/signal.h"
+
 #include <errno.h>
-#include <signal.h>
+#include <pthread.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/hooks.h"
 #include "runtime/lifecycle.h"
+#include "runtime/native.h"
+#include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/watch.h"
 
-static _Atomic(bool) interrupted;
+static _Atomic(bool) arrived[WF_SIGNAL_COUNT];
+static _Atomic(bool) some_arrived;
+static wf_slot handlers[WF_SIGNAL_COUNT]; /* WF_EMPTY: not ours */
+static struct sigaction before[WF_SIGNAL_COUNT]; /* what was there before wf_signal_init */
+static bool changed[WF_SIGNAL_COUNT];
+static _Atomic(int) wakeup_fd = -1, wakeup_error;
+static _Atomic(bool) wakeup_warns;
+
+/* Remembers what was there before. */
+static bool take(int number, const struct sigaction *action) {
+  struct sigaction old;
+  if (sigaction(number, action, &old) != 0) return false;
+  if (!changed[number]) before[number] = old;
+  changed[number] = true;
+  return true;
+}
 
 #if defined(SIGEV_THREAD_ID) && !defined(sigev_notify_thread_id)
 #define sigev_notify_thread_id _sigev_un._tid
@@ -28,14 +49,32 @@ static _Atomic(bool) interrupted;
 static timer_t nudge_timer;
 static bool has_nudge_timer;
 
-static void on_nudge(WF_UNUSED int number) {}
+/* The signal's own handler may have found the main thread's place of waiting locked. */
+static void on_nudge(WF_UNUSED int number) {
+  int error = errno;
+  wf_thread *t = wf_thread_main();
+  if (t && atomic_load(&t->poll)) wf_wake_thread(t);
+  errno = error;
+}
 
-static void nudge_init(void) {
-  struct sigaction action = {.sa_handler = on_nudge}; /* without SA_RESTART, as for SIGINT */
+static void make_timer(void) {
   struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = NUDGE_SIGNAL};
   event.sigev_notify_thread_id = gettid();
-  has_nudge_timer = sigaction(NUDGE_SIGNAL, &action, NULL) == 0 &&
-                    timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) == 0;
+  has_nudge_timer = timer_create(CLOCK_MONOTONIC, &event, &nudge_timer) == 0;
+}
+
+static void after_fork(void) {
+  if (has_nudge_timer) make_timer(); /* the child has none */
+}
+
+static void call_after_fork(void) { pthread_atfork(NULL, NULL, after_fork); }
+
+static void nudge_init(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  struct sigaction action = {.sa_handler = on_nudge}; /* without SA_RESTART, as all others */
+  if (has_nudge_timer || !take(NUDGE_SIGNAL, &action)) return;
+  pthread_once(&once, call_after_fork);
+  make_timer();
 }
 
 static void nudge_finish(void) {
@@ -58,18 +97,33 @@ static void nudge_finish(void) {}
 static void nudge(WF_UNUSED bool on) {}
 #endif
 
-static void on_interrupt(WF_UNUSED int number) {
-  int error = errno;
-  atomic_store(&interrupted, true);
+static void wake_up(int number) {
+  int fd = atomic_load(&wakeup_fd);
+  unsigned char byte = (unsigned char)number;
+  if (fd < 0 || write(fd, &byte, 1) >= 0) return;
+  bool is_full = errno == EAGAIN || errno == EWOULDBLOCK;
+  if (!is_full || atomic_load(&wakeup_warns)) atomic_store(&wakeup_error, errno);
+}
+
+static void note(int number) {
+  atomic_store(&arrived[number], true);
+  atomic_store(&some_arrived, true);
+  wake_up(number);
   wf_thread *t = wf_thread_main();
   if (t) wf_poll_request(t, WF_POLL_SIGNAL);
   nudge(true);
-  errno = error;
 }
 
-/* What was there before wf_signal_init. */
-static struct sigaction pipe_before, interrupt_before, quit_before;
-static bool taken;
+static void on_signal(int number, WF_UNUSED siginfo_t *info, WF_UNUSED void *context) {
+  int error = errno;
+#ifdef NUDGE_SIGNAL
+  if (number == NUDGE_SIGNAL && info->si_code == SI_TIMER) on_nudge(number);
+  else note(number);
+#else
+  note(number);
+#endif
+  errno = error;
+}
 
 static void on_quit(WF_UNUSED int number) {
   int error = errno;
@@ -77,53 +131,149 @@ static void on_quit(WF_UNUSED int number) {
   errno = error;
 }
 
+/* --- Who handles them --- */
+
+static bool take_signal(int number) {
+  nudge_init();
+  /* no SA_RESTART: a blocking read ends; the script's handler runs, and the read is repeated */
+  struct sigaction action = {.sa_flags = SA_SIGINFO};
+  action.sa_sigaction = on_signal;
+  return take(number, &action);
+}
+
+static bool leave_signal(int number, bool ignore) {
+  struct sigaction action = {.sa_handler = ignore ? SIG_IGN : SIG_DFL};
+#ifdef NUDGE_SIGNAL
+  /* by default it is ignored, and it must go on interrupting system calls */
+  if (number == NUDGE_SIGNAL && has_nudge_timer) action.sa_handler = on_nudge;
+#endif
+  return take(number, &action);
+}
+
+wf_value wf_signal_handler(int number) { return wf_slot_acquire(&handlers[number]); }
+
+bool wf_signal_handle(int number, wf_value handler) {
+  bool set = handler == WF_SIGNAL_DEFAULT || handler == WF_SIGNAL_IGNORE
+                 ? leave_signal(number, handler == WF_SIGNAL_IGNORE)
+                 : take_signal(number);
+  if (set) wf_slot_set(&handlers[number], handler);
+  return set;
+}
+
+WF_NATIVE(default_interrupt) { return wf_raise_type(&wf_exc_KeyboardInterrupt); }
+
+static const wf_native_def default_interrupt_def = {
+    "default_int_handler", default_interrupt, "(signalnum, frame, /)", "Raises KeyboardInterrupt.",
+    0};
+static wf_slot default_interrupt_function;
+
+wf_value wf_signal_default_interrupt(void) {
+  wf_value v = wf_slot_acquire(&default_interrupt_function);
+  if (v != WF_EMPTY) return v;
+  v = wf_native_new(&default_interrupt_def, WF_EMPTY, wf_str_from_c("_signal"));
+  if (v != WF_ERROR) wf_slot_set(&default_interrupt_function, v);
+  return v;
+}
+
+static bool is_script_handler(wf_value handler) {
+  return handler != WF_EMPTY && handler != WF_SIGNAL_DEFAULT && handler != WF_SIGNAL_IGNORE;
+}
+
+bool wf_signal_has_script_handlers(void) {
+  for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
+    wf_value handler = wf_signal_handler(number);
+    if (is_script_handler(handler) && handler != wf_slot_acquire(&default_interrupt_function))
+      return true;
+  }
+  return atomic_load(&wakeup_fd) >= 0;
+}
+
+/* --- From the start to the end of the runtime --- */
+
+static void find_handlers(void) {
+  struct sigaction current;
+  for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
+    wf_value handler = WF_EMPTY;
+    if (sigaction(number, NULL, &current) == 0) {
+      if (current.sa_handler == SIG_DFL) handler = WF_SIGNAL_DEFAULT;
+      else if (current.sa_handler == SIG_IGN) handler = WF_SIGNAL_IGNORE;
+    }
+    wf_slot_set(&handlers[number], handler);
+    changed[number] = false;
+  }
+}
+
 /* Ctrl-\ shows all threads, unless the process was started with it ignored. */
 static void take_quit(void) {
   struct sigaction action = {.sa_handler = on_quit, .sa_flags = SA_RESTART};
-  if (sigaction(SIGQUIT, NULL, &quit_before) == 0 && quit_before.sa_handler == SIG_DFL &&
-      wf_watch_start())
-    sigaction(SIGQUIT, &action, NULL);
+  if (wf_signal_handler(SIGQUIT) == WF_SIGNAL_DEFAULT && wf_watch_start()) take(SIGQUIT, &action);
 }
 
 void wf_signal_init(void) {
+  wf_slot_set(&default_interrupt_function, WF_EMPTY); /* of an earlier life */
+  find_handlers();
   if (!wf_config.take_signals) return;
   take_quit();
-  struct sigaction action = {.sa_handler = SIG_IGN};
-  sigaction(SIGPIPE, &action, &pipe_before);
-  taken = true;
-  if (sigaction(SIGINT, NULL, &interrupt_before) == 0 && interrupt_before.sa_handler == SIG_IGN)
-    return;
-  nudge_init();
-  action.sa_handler = on_interrupt; /* without SA_RESTART: a blocking read ends with EINTR */
-  sigaction(SIGINT, &action, NULL);
+  wf_signal_handle(SIGPIPE, WF_SIGNAL_IGNORE);
+  if (wf_signal_handler(SIGINT) == WF_SIGNAL_DEFAULT)
+    wf_signal_handle(SIGINT, wf_signal_default_interrupt());
 }
 
 void wf_signal_release(void) {
-  struct sigaction action = {.sa_handler = SIG_DFL}, current;
-  if (taken && sigaction(SIGINT, NULL, &current) == 0 && current.sa_handler != SIG_IGN)
-    sigaction(SIGINT, &action, NULL);
+  if (is_script_handler(wf_signal_handler(SIGINT))) wf_signal_handle(SIGINT, WF_SIGNAL_DEFAULT);
 }
 
 void wf_signal_finish(void) {
-  if (!taken) return;
-  taken = false;
-  sigaction(SIGPIPE, &pipe_before, NULL);
-  sigaction(SIGINT, &interrupt_before, NULL);
-  sigaction(SIGQUIT, &quit_before, NULL);
+  for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
+    if (changed[number]) sigaction(number, &before[number], NULL);
+    changed[number] = false;
+    wf_slot_set(&handlers[number], WF_EMPTY);
+    atomic_store(&arrived[number], false);
+  }
+  atomic_store(&wakeup_fd, -1);
   nudge_finish();
 }
 
-void wf_signal_simulate(int number) {
-  struct sigaction current;
-  if (sigaction(number, NULL, &current) == 0 && current.sa_handler == on_interrupt)
-    on_interrupt(number);
+int wf_signal_set_wakeup(int fd, bool warn) {
+  atomic_store(&wakeup_warns, warn);
+  return atomic_exchange(&wakeup_fd, fd);
 }
 
-bool wf_signal_has_script_handlers(void) { return false; }
+/* --- Delivery --- */
+
+void wf_signal_simulate(int number) {
+  if (is_script_handler(wf_signal_handler(number))) note(number);
+}
+
+static bool deliver(int number) {
+  wf_value handler = wf_signal_handler(number);
+  if (!is_script_handler(handler)) return true; /* it was changed since */
+  if (handler == wf_slot_acquire(&default_interrupt_function)) {
+    wf_raise_type(&wf_exc_KeyboardInterrupt);
+    return false;
+  }
+  wf_value frame = wf_hooks.frame_object ? wf_hooks.frame_object(0) : WF_EMPTY;
+  if (frame == WF_ERROR) return false;
+  wf_value arguments[] = {wf_small_int(number), frame == WF_EMPTY ? WF_NONE : frame};
+  return wf_call(handler, arguments, 2, WF_EMPTY) != WF_ERROR;
+}
+
+static void report_wakeup_error(void) {
+  int error = atomic_exchange(&wakeup_error, 0);
+  if (!error) return;
+  wf_raise_errno(error, WF_EMPTY);
+  wf_error_unraisable("Exception ignored when trying to write to the signal wakeup fd", WF_NONE);
+}
 
 bool wf_signal_check(void) {
-  if (!atomic_exchange(&interrupted, false)) return true;
-  nudge(false);
-  wf_raise_type(&wf_exc_KeyboardInterrupt);
-  return false;
+  nudge(false); /* before it looks, or one that arrives now would not nudge */
+  if (!atomic_exchange(&some_arrived, false)) return true;
+  report_wakeup_error();
+  for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
+    if (!atomic_exchange(&arrived[number], false) || deliver(number)) continue;
+    atomic_store(&some_arrived, true); /* the others come after the exception */
+    wf_poll_request(wf_self, WF_POLL_SIGNAL);
+    return false;
+  }
+  return true;
 }

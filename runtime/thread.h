@@ -170,7 +170,6 @@ void wf_signal_init(void);
 void wf_signal_release(void); /* from now on Ctrl-C ends the process at once */
 void wf_signal_finish(void);  /* the handlers are what they were before wf_signal_init */
 void wf_signal_simulate(int number); /* as if it had arrived */
-bool wf_signal_has_script_handlers(void);
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 
 #endif

@@ -9,9 +9,15 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "runtime/deadlock.h"
 #include "runtime/dump.h"
+#include "runtime/exit_report.h"
+#include "runtime/memory.h"
+#include "runtime/thread.h"
 
 #define STACK_SIZE ((size_t)256 << 10)
 
@@ -22,13 +28,42 @@ static _Atomic(bool) running;
 static _Atomic(unsigned) wanted; /* enum wf_watch_task */
 static sem_t wake;
 
+/* Until something is wanted or due. */
+static void rest(void) {
+  int64_t due = wf_exit_report_due(), left = due - wf_monotonic();
+  if (due < 0) {
+    while (sem_wait(&wake) != 0 && errno == EINTR) continue;
+  } else if (left > 0) {
+    struct timespec until; /* this clock may be set meanwhile: then it is late or early */
+    clock_gettime(CLOCK_REALTIME, &until);
+    left += until.tv_nsec;
+    until.tv_sec += left / 1000000000;
+    until.tv_nsec = left % 1000000000;
+    sem_timedwait(&wake, &until);
+  }
+}
+
+static void dump(void) {
+  char heading[32];
+  snprintf(heading, sizeof heading, "process %ld", (long)getpid());
+  wf_dump_all(heading);
+}
+
+static void work(unsigned tasks) {
+  int64_t due = wf_exit_report_due();
+  if (tasks & WF_WATCH_DEADLOCK) wf_deadlock_check();
+  if (tasks & WF_WATCH_DUMP) dump();
+  if (due >= 0 && wf_monotonic() >= due) wf_exit_report_write();
+}
+
 static void *watch(void *data) {
   for (;;) {
-    while (sem_wait(&wake) != 0 && errno == EINTR) continue;
+    rest();
     unsigned tasks = atomic_exchange(&wanted, 0);
     if (tasks & WF_WATCH_END) return data;
-    if (tasks & WF_WATCH_DEADLOCK) wf_deadlock_check();
-    if (tasks & WF_WATCH_DUMP) wf_dump_all();
+    if (!wf_memory_register_thread()) continue;
+    work(tasks);
+    wf_memory_unregister_thread();
   }
 }
 

@@ -5,7 +5,12 @@
 
 #include <stdbool.h>
 
-enum wf_watch_task { WF_WATCH_DEADLOCK = 1, WF_WATCH_DUMP = 2, WF_WATCH_END = 4 };
+enum wf_watch_task {
+  WF_WATCH_DEADLOCK = 1, /* is it one? */
+  WF_WATCH_DUMP = 2,     /* of all threads */
+  WF_WATCH_TIME = 4,     /* exit_report.h: when something is due has changed */
+  WF_WATCH_END = 8,
+};
 
 /* Any thread; not in signal handlers. False: the system has no thread for it. */
 bool wf_watch_start(void);

@@ -117,6 +117,14 @@ bool wf_worker_close(bool anyway) {
   return done;
 }
 
+bool wf_worker_is_joinable(uint64_t ident) {
+  pthread_mutex_lock(&joinable_lock);
+  const wf_handle *h = joinable ? *joinable : NULL;
+  while (h && atomic_load(&((wf_handle *)h)->ident) != ident) h = h->next;
+  pthread_mutex_unlock(&joinable_lock);
+  return h != NULL;
+}
+
 bool wf_worker_has_joinable(void) {
   pthread_mutex_lock(&joinable_lock);
   bool some = joinable && *joinable;

@@ -51,6 +51,7 @@ bool wf_worker_set_stack_size(size_t size); /* false: too small for the system *
    there was any, 0 when not, -1 with an exception. */
 int wf_worker_join_all(void);
 bool wf_worker_has_joinable(void);
+bool wf_worker_is_joinable(uint64_t ident); /* is that thread one of them? */
 /* Joins them no more; their names, a list of str, or WF_ERROR. */
 wf_value wf_worker_abandon(void);
 /* From now on no thread starts: RuntimeError. False: there is one to join, and not `anyway`. */

@@ -23,6 +23,7 @@ stdlib_scripts = \
   %D%/concurrent/futures/process.py \
   %D%/concurrent/futures/thread.py \
   %D%/contextlib.py \
+  %D%/contextvars.py \
   %D%/copy.py \
   %D%/copyreg.py \
   %D%/ctypes/__init__.py \
@@ -72,6 +73,7 @@ stdlib_scripts = \
   %D%/select.py \
   %D%/shlex.py \
   %D%/shutil.py \
+  %D%/signal.py \
   %D%/stat.py \
   %D%/string.py \
   %D%/struct.py \

@@ -81,6 +81,7 @@ suites = \
   %D%/library/collections.suite \
   %D%/library/itertools.suite \
   %D%/library/object_modules.suite \
+  %D%/library/signals.suite \
   %D%/library/system_modules.suite \
   %D%/library/text_modules.suite \
   %D%/shutdown/cells.suite \
@@ -126,6 +127,11 @@ script_tests = \
   %D%/cli/memory.t \
   %D%/cli/shutdown.t \
   %D%/ffi/shutdown.t \
+  %D%/sight/deadlock.t \
+  %D%/sight/dump.t \
+  %D%/sight/exit_report.t \
+  %D%/sight/faulthandler.t \
+  %D%/stress/stress.t \
   %D%/threads/interrupt.t
 
 prompt_tests = \

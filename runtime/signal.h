@@ -1,0 +1,34 @@
+/* Signals that arrive for scripts, and who handles them.
+
+   What arrives is noted by a handler that does nothing else; the main thread, at its next
+   safepoint, calls the script's handler (wf_signal_check in thread.h). */
+#ifndef WF_SIGNAL_H
+#define WF_SIGNAL_H
+
+#include <signal.h>
+
+#include "runtime/object.h"
+
+#ifdef NSIG
+#define WF_SIGNAL_COUNT NSIG
+#else
+#define WF_SIGNAL_COUNT 65
+#endif
+#define WF_SIGNAL_DEFAULT wf_small_int((intptr_t)SIG_DFL)
+#define WF_SIGNAL_IGNORE wf_small_int((intptr_t)SIG_IGN)
+
+static inline bool wf_signal_is_valid(int number) { return number > 0 && number < WF_SIGNAL_COUNT; }
+
+/* Who handles the signal: a callable, one of the two above, or WF_EMPTY for somebody else. */
+wf_value wf_signal_handler(int number);
+/* Main thread. Lets a callable or one of the two handle it; false with errno set. */
+bool wf_signal_handle(int number, wf_value handler);
+/* What raises KeyboardInterrupt: the first handler of SIGINT. */
+wf_value wf_signal_default_interrupt(void);
+/* May one that arrives run script code, beyond KeyboardInterrupt? */
+bool wf_signal_has_script_handlers(void);
+/* A file descriptor that each signal's number is written to, or -1; returns the one before. warn:
+   report a full pipe too. */
+int wf_signal_set_wakeup(int fd, bool warn);
+
+#endif

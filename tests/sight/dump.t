@@ -1,0 +1,117 @@
+# Ctrl-\ and -X threads: what every thread does, whom it waits for.
+use strict;
+use warnings;
+use Test::More;
+use WeftTest;
+use POSIX ();
+
+# Runs code until it has printed a line, sends SIGQUIT, lets it end, and returns status and outputs.
+sub dumped {
+  my ($code) = @_;
+  pipe my $from, my $to or die $!;
+  pipe my $in, my $go or die $!;
+  my $err = scratch() . '/err';
+  my $pid = fork;
+  if ($pid == 0) {
+    $SIG{QUIT} = 'DEFAULT';
+    open STDIN, '<&', $in;
+    open STDOUT, '>&', $to;
+    open STDERR, '>', $err;
+    close $from;
+    close $go;
+    exec { $ENV{WEFT} } $ENV{WEFT}, '-c', $code or POSIX::_exit(127);
+  }
+  close $to;
+  close $in;
+  local $SIG{ALRM} = sub { kill 'KILL', $pid };
+  alarm 30;
+  my $out = <$from>;
+  kill 'QUIT', $pid;
+  for (1 .. 500) {
+    last if read_file($err) =~ /\n\n.*\n\n/s;
+    select undef, undef, undef, 0.02;
+  }
+  close $go;
+  $out .= join '', <$from>;
+  waitpid $pid, 0;
+  alarm 0;
+  return ($? & 127 ? 128 + ($? & 127) : $? >> 8, $out, read_file($err));
+}
+
+my ($status, $out, $err) = dumped(<<'END');
+import sys, threading, time
+lock = threading.Lock()
+event = threading.Event()
+def holds(ready):
+    with lock:
+        ready.set()
+        event.wait()
+def waits():
+    with lock:
+        pass
+def runs():
+    while not event.is_set():
+        pass
+def sleeps():
+    time.sleep(0.5)
+ready = threading.Event()
+threads = [threading.Thread(target=holds, args=(ready,), name='holder')]
+threads[0].start()
+ready.wait()
+threads += [threading.Thread(target=waits, name='waiter'),
+            threading.Thread(target=runs, name='runner', daemon=True),
+            threading.Thread(target=sleeps, name='sleeper')]
+for t in threads[1:]: t.start()
+time.sleep(0.1)
+print('up', flush=True)
+sys.stdin.read()
+event.set()
+for t in threads: t.join()
+print('end')
+END
+is($status, 0, 'the process goes on after a dump');
+is($out, "up\nend\n", 'as if nothing had happened');
+like($err, qr/^weft: process \d+, 5 threads\n/, 'how many threads there are');
+like($err, qr/^Thread MainThread \(0x[0-9a-f]{16}\), is in a call to the system/m,
+     'the main thread reads');
+like($err, qr/^Thread waiter \(0x[0-9a-f]+\), waits for the lock <_thread\.lock object at 0x[0-9a-f]+>, held by holder \(0x[0-9a-f]+\), for \d+\.\d s; most recent call first:\n  File "<string>", line 9, in waits\n/m,
+     'what a thread waits for, who holds it, and where');
+like($err, qr/^Thread runner \(0x[0-9a-f]+\), daemon, is running/m, 'daemons are marked');
+like($err, qr/^Thread sleeper .*, sleeps, for \d\.\d s and at most \d\.\d s more/m,
+     'a wait with an end');
+unlike($err, qr/deadlock/, 'nobody waits in a circle');
+
+($status, $out, $err) = dumped(<<'END');
+import sys, threading
+a, b = threading.Lock(), threading.RLock()
+barrier = threading.Barrier(2)
+def one():
+    with a:
+        barrier.wait()
+        with b: pass
+def two():
+    with b:
+        barrier.wait()
+        with a: pass
+for f in one, two: threading.Thread(target=f, name=f.__name__, daemon=True).start()
+while not (a.locked() and barrier.n_waiting == 0 and b.locked()): pass
+import time; time.sleep(0.2)
+print('up', flush=True)
+sys.stdin.read()
+END
+is($status, 0, 'daemons that wait for each other do not end the program');
+like($err, qr/^deadlock: these threads wait for each other\n  (one|two) \(.*\) waits for the lock <.*, held by (one|two) .*\n  (one|two) .*, held by (one|two) .*\n\z/m,
+     'but the dump tells');
+
+write_file(scratch() . '/named.py', "import threading\ndef f(lock):\n    lock.acquire()\n"
+  . "lock = threading.Lock(); lock.acquire()\n"
+  . "t = threading.Thread(target=f, args=(lock,), name='late')\nt.start()\n"
+  . "threading.Timer(0.5, lock.release).start()\nimport time; time.sleep(0.2)\n");
+($status, $out, $err) = weft(['-X', 'threads', scratch() . '/named.py']);
+is($status, 0, '-X threads: the program ends as usual');
+like($err, qr/^weft: the main program has ended, 3 threads\n/, 'it shows what still lives then');
+like($err, qr/^  File ".*named\.py", line 3, in f\n    lock\.acquire\(\)\n/m, 'with source lines');
+($status, $out, $err) = weft(['-X', 'threads', '-c', 'print(1)']);
+is($err, '', 'nothing is shown when no other thread lives');
+
+done_testing();
