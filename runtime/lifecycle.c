@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/dump.h"
@@ -13,7 +14,9 @@
 #include "runtime/exit_report.h"
 #include "runtime/guard.h"
 #include "runtime/hooks.h"
+#include "runtime/host.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
@@ -33,6 +36,7 @@ struct wf_hooks wf_hooks;
 static _Atomic(bool) ending;
 
 #define WF_PART(function) bool function(void);
+#define WF_LIFE_PART WF_PART
 #include "runtime/parts.def"
 
 bool wf_is_ending(void) { return atomic_load(&ending); }
@@ -44,21 +48,33 @@ void wf_fatal(const char *message) {
   abort();
 }
 
-typedef bool (*part_fn)(void);
-static const part_fn parts[] = {
-#define WF_PART(function) function,
+static const struct part {
+  bool (*start)(void);
+  bool each_life;
+} parts[] = {
+#define WF_PART(function) {function, false},
+#define WF_LIFE_PART(function) {function, true},
 #include "runtime/parts.def"
 };
 
+static bool start_parts(void) {
+  static bool again;
+  for (size_t i = 0; i < WF_COUNT(parts); i++)
+    if ((parts[i].each_life || !again) && !parts[i].start()) return false;
+  again = true;
+  return true;
+}
+
 bool wf_lifecycle_start(void) {
   atomic_store(&ending, false);
+  if (!wf_life_reset()) return false;
   wf_lock_init(); /* before the collector starts threads */
   if (!wf_memory_init() || !wf_thread_begin_life()) return false;
   wf_type_bootstrap();
   if (!wf_str_init()) return false;
-  for (size_t i = 0; i < WF_COUNT(parts); i++)
-    if (!parts[i]()) return false;
+  if (!start_parts()) return false;
   wf_signal_init();
+  wf_guard_open();
   return true;
 }
 
@@ -81,13 +97,13 @@ static bool call_shutdown_hook(void) {
 /* Phase 1: threads that are no daemons, whatever the hook did. False: Ctrl-C. */
 static bool wait_for_threads(void) {
   if (!call_shutdown_hook()) return false;
-  while (wf_worker_join_all() < 0)
+  while (wf_worker_join_all() < 0 || wf_guard_wait() < 0)
     if (!report_on_shutdown()) return false;
   return true;
 }
 
 static bool wait_with_report(void) {
-  if (wf_worker_has_joinable()) wf_exit_report_begin();
+  if (wf_worker_has_joinable() || wf_guard_any()) wf_exit_report_begin();
   bool done = wait_for_threads();
   wf_exit_report_end();
   return done;
@@ -118,7 +134,7 @@ static bool wait_and_run_exit_functions(void) {
       interrupted = true;
     }
     first = false;
-  } while (wf_atexit_run() > 0 || !wf_worker_close(interrupted));
+  } while (wf_atexit_run() > 0 || !wf_guard_close(interrupted) || !wf_worker_close(interrupted));
   wf_signal_release();
   if (!wf_poll(wf_self)) { /* it came just now */
     interrupted |= wf_error_is(&wf_exc_KeyboardInterrupt);
@@ -152,8 +168,8 @@ void wf_flush_standard_streams(void) {
 /* Phase 4: nobody enters any more, and who is in script code unwinds. Threads in calls that block
    are not waited for: they find the door closed when they come back. */
 static void close_door(void) {
-  const int64_t patience = 2000000000, slice = 500000;
-  int64_t deadline = wf_monotonic() + patience;
+  const int64_t slice = 500000;
+  int64_t deadline = wf_monotonic() + wf_config.grace;
   wf_thread_close_door();
   while (wf_thread_others_inside() && wf_monotonic() < deadline) wf_thread_pause(slice);
 }
@@ -163,8 +179,18 @@ static void let_go(void) {
   wf_memory_collect_mortal();
   wf_memory_run_finalizers();
   wf_object_finalize_living();
+  wf_host_destroy_living();
   wf_io_finalize_living();
   wf_memory_forget_living();
+}
+
+/* What would keep the objects of this life alive in the next. */
+static void forget_life(void) {
+  wf_root_empty_all();
+  wf_module_forget_all();
+  wf_type_prune();
+  wf_type_forget_lookups();
+  wf_life_reset();
 }
 
 int wf_lifecycle_finish(void) {

@@ -18,8 +18,12 @@ struct wf_config {
   const char *const *warn_options; /* NULL-ended, or NULL */
   const char *const *x_options;
   size_t heap_limit;        /* bytes, 0: none */
+  int64_t grace;            /* nanoseconds for threads to leave script code at the end */
+  int64_t report;           /* nanoseconds until a shutdown that lasts says why; 0: never */
+  int streams[3];           /* descriptors of stdin, stdout, stderr; -1: None */
 };
 extern struct wf_config wf_config;
+#define WF_DEFAULT_GRACE INT64_C(2000000000)
 
 /* The order in which parts come up; each part's function is called once per life of the runtime.
    Part functions return false only for lack of memory. */
@@ -34,6 +38,7 @@ bool wf_is_finalizing(void);     /* the door is closed: the other threads are go
 /* Runs what sys.exit / uncaught exceptions ask for: prints, returns the process exit status. */
 int wf_exit_status_of_pending(void);
 void wf_fatal(const char *message) __attribute__((noreturn)); /* our own bug, or no way on */
+void wf_module_forget_all(void); /* sys.modules is empty (import.c) */
 size_t wf_atexit_run(void); /* what atexit knows, last first (native/atexit.c): how many ran */
 
 #endif

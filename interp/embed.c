@@ -1,0 +1,99 @@
+/* The public interface: bringing the runtime up for a host, and down again. */
+#include <config.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/vm.h"
+#include "runtime/api.h"
+#include "runtime/lifecycle.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+
+/* Held while the runtime comes up or goes down. */
+static pthread_mutex_t changing = PTHREAD_MUTEX_INITIALIZER;
+
+static wf_value texts(const char *const *list) {
+  wf_value values = wf_list_new(4);
+  for (; values != WF_ERROR && list && *list; list++)
+    if (!wf_list_append(values, wf_str_from_fs(*list, strlen(*list)))) return WF_ERROR;
+  return values;
+}
+
+static void take_config(const weft_config *config) {
+  memset(&wf_config, 0, sizeof wf_config);
+  wf_config.no_user_site = true;
+  wf_config.take_signals = config->take_signals;
+  wf_config.heap_limit = config->heap_limit;
+  wf_config.grace = (int64_t)(config->grace_seconds * 1e9);
+  wf_config.report = (int64_t)(config->report_seconds * 1e9);
+  wf_config.streams[0] = config->standard_input;
+  wf_config.streams[1] = config->standard_output;
+  wf_config.streams[2] = config->standard_error;
+}
+
+static bool set_up(const weft_config *config) {
+  static const char *const nothing[] = {"", NULL};
+  const char *const *arguments = config->arguments ? config->arguments : nothing;
+  wf_value path = texts(config->search_path), argv = texts(arguments);
+  return path != WF_ERROR && argv != WF_ERROR && wf_streams_open() &&
+         wf_module_add(wf_module_sys(), "path", path) &&
+         wf_module_add(wf_module_sys(), "argv", argv) && wf_module_main() != WF_ERROR;
+}
+
+static weft_status initialize(const weft_config *config) {
+  if (weft_is_running()) return wf_api_misuse("weft_initialize", "the runtime runs already");
+  if (wf_self && wf_self->entries)
+    return wf_api_misuse("weft_initialize", "the thread is still in script code of an earlier run");
+  take_config(config);
+  wf_vm_hook();
+  bool ok = wf_lifecycle_start() && wf_vm_init() && set_up(config);
+  if (!ok) {
+    if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
+    return WEFT_ERR_MEMORY;
+  }
+  wf_entry_end(&(wf_entry){wf_self, true}); /* into the host's code */
+  wf_thread_open_door();
+  return WEFT_OK;
+}
+
+weft_status weft_initialize(const weft_config *config) {
+  static const weft_config defaults = WEFT_CONFIG_INIT;
+  if (!config) config = &defaults;
+#ifdef WF_API_CHECKS
+  if (config->size != sizeof *config)
+    return wf_api_misuse(__func__, "argument 1 (config) must begin with WEFT_CONFIG_INIT");
+#endif
+  pthread_mutex_lock(&changing);
+  weft_status status = initialize(config);
+  pthread_mutex_unlock(&changing);
+  return status;
+}
+
+int weft_finalize(void) {
+  if (!weft_is_running()) return 0;
+  wf_thread *t = wf_self;
+  if (!t || t != wf_thread_main()) {
+    wf_api_misuse(__func__, "must be called on the thread that called weft_initialize");
+    return -1;
+  }
+  if (t->entries) {
+    wf_api_misuse(__func__, "must not be called under script code");
+    return -1;
+  }
+  wf_entry e;
+  if (wf_entry_begin(&e) != WEFT_OK) return 0;
+  wf_error_clear();
+  pthread_mutex_lock(&changing);
+  int status = wf_lifecycle_finish();
+  pthread_mutex_unlock(&changing);
+  return status;
+}
+
+void weft_exit(int status) {
+  int ended = weft_finalize();
+  exit(status ? status : ended > 0 ? ended : 0);
+}

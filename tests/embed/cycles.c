@@ -1,0 +1,86 @@
+/* Lives of the runtime in one process, each with threads, callbacks, imports and an exception: they
+   leave no memory behind. WEFT_EMBED_CYCLES: how many (120). */
+#include <malloc.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "runtime/weft.h"
+#include "tests/tap.h"
+
+static const char script[] =
+    "import collections, json, re, string, textwrap, threading, queue\n"
+    "class Base:\n"
+    "    def __init__(self, n): self.n = n\n"
+    "class Derived(Base):\n"
+    "    @property\n"
+    "    def double(self): return self.n * 2\n"
+    "q = queue.Queue()\n"
+    "threads = [threading.Thread(target=lambda i=i: q.put(Derived(i).double)) for i in range(4)]\n"
+    "for t in threads: t.start()\n"
+    "for t in threads: t.join()\n"
+    "assert sorted(q.get() for _ in threads) == [0, 2, 4, 6]\n"
+    "assert json.loads(json.dumps({'a': [1, 2.5, None]})) == {'a': [1, 2.5, None]}\n"
+    "assert re.sub(r'(\\w+) (\\w+)', r'\\2 \\1', 'hello world') == 'world hello'\n"
+    "assert twice(lambda: 21) == 42\n"
+    "def fail(): return {}['missing']\n"
+    "kept = [Derived(i) for i in range(1000)]\n"
+    "threading.Thread(target=threading.Event().wait, daemon=True).start()\n";
+
+static weft_status twice(void *data, const weft_value *arguments, size_t count,
+                         weft_value *result) {
+  int64_t number;
+  (void)data, (void)count;
+  weft_status status = weft_call(arguments[0], NULL, 0, result);
+  if (status == WEFT_OK) status = weft_int_get(*result, &number);
+  return status == WEFT_OK ? weft_int_new(2 * number, result) : status;
+}
+static const weft_function_row twice_row = {"twice", twice, "(function)", NULL};
+
+static void *foreign(void *data) {
+  bool *good = data;
+  weft_value fail, exception, text;
+  const char *shown = "";
+  *good = weft_global_get("fail", &fail) == WEFT_OK &&
+          weft_call(fail, NULL, 0, NULL) == WEFT_ERR_EXCEPTION &&
+          weft_exception_fetch(&exception) == WEFT_OK &&
+          weft_exception_text(exception, &text) == WEFT_OK &&
+          weft_str_get(text, &shown, NULL) == WEFT_OK && strstr(shown, "KeyError: 'missing'");
+  return NULL;
+}
+
+static bool cycle(void) {
+  pthread_t thread;
+  bool good = false;
+  weft_value function;
+  if (weft_initialize(NULL) != WEFT_OK) return false;
+  bool ran = weft_function_new(&twice_row, NULL, &function) == WEFT_OK &&
+             weft_global_set("twice", function) == WEFT_OK &&
+             weft_run_source(script, "cycles") == WEFT_OK;
+  if (!ran) weft_exception_print();
+  if (pthread_create(&thread, NULL, foreign, &good) == 0) pthread_join(thread, NULL);
+  return weft_finalize() == 0 && ran && good;
+}
+
+static long resident(void) {
+  long pages = 0, all;
+  FILE *f = fopen("/proc/self/statm", "r");
+  if (f && fscanf(f, "%ld %ld", &all, &pages) != 2) pages = 0;
+  if (f) fclose(f);
+  return pages * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+int main(void) {
+  const char *text = getenv("WEFT_EMBED_CYCLES");
+  int cycles = text ? atoi(text) : 60, mark = cycles / (cycles >= 1000 ? 10 : 3), done = 0;
+  long then = 0;
+  for (; done < cycles && cycle(); done++) {
+    if (done == mark) then = resident();
+    if (text && done % 100 == 0) printf("# cycle %d: %ld KB\n", done, resident());
+  }
+  ok(done == cycles, "%d lives, each with all its work done", done);
+  long now = resident();
+  printf("# %ld KB after %d, %ld KB after %d\n", then, mark, now, cycles);
+  ok(now <= then + then / 10, "resident memory stays within a tenth");
+  return done_testing();
+}

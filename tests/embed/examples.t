@@ -1,0 +1,155 @@
+# The hosts under examples/embed: built as a user would, against the library as it is installed,
+# with what pkg-config says; and run.
+use strict;
+use warnings;
+use IO::Socket::INET;
+use POSIX ();
+use Test::More;
+use Time::HiRes qw(sleep time);
+use WeftTest;
+
+my ($source, $build) = @ENV{qw(WEFT_SOURCE WEFT_BUILD)};
+my $stage = scratch() . '/stage';
+my %tools = map { $_ => system("command -v $_ >/dev/null 2>&1") == 0 } qw(pkg-config c++);
+plan skip_all => 'pkg-config is missing' if !$tools{'pkg-config'};
+
+my @parts = map { "install-$_" } qw(libLTLIBRARIES includeHEADERS nodist_pkgconfigDATA);
+my ($status, $out, $err) = run_program(['make', '-s', '-C', $build, @parts, "DESTDIR=$stage"],
+  env => {PATH => $ENV{PATH}});
+is($status, 0, 'the library can be installed') or BAIL_OUT($err);
+
+chomp(my $pc = `find '$stage' -name weft.pc`);
+$pc =~ s{/weft\.pc$}{};
+my $shared = `find '$stage' -name 'libweft.so'` ne '';
+my $libraries = $pc;
+$libraries =~ s{/pkgconfig$}{};
+
+sub flags {
+  my (@others) = @_;
+  local $ENV{PKG_CONFIG_PATH} = join ':', $pc, $ENV{PKG_CONFIG_PATH} || ();
+  my $static = $shared ? '' : '--static';
+  # the stage stands for the root: only paths of weft's own are moved there
+  chomp(my $flags = `pkg-config $static --cflags --libs weft`);
+  chomp($flags .= ' ' . `pkg-config --cflags --libs $_`) for @others;
+  chomp(my $prefix = `pkg-config --variable=prefix weft`);
+  $flags =~ s{(-[IL])\Q$prefix\E}{$1$stage$prefix}g;
+  return $flags;
+}
+
+sub build {
+  my ($name, $compiler, @packages) = @_;
+  my ($file) = glob "$source/examples/embed/$name.c*";
+  my $flags = flags(@packages);
+  my $program = scratch() . "/$name";
+  my ($status, $out, $err) = run_program(
+    ['sh', '-c', "$compiler -Wall -Wextra -Werror -o '$program' '$file' $flags -pthread"],
+    env => {PATH => $ENV{PATH}});
+  is($status, 0, "$name builds without a warning") or diag($err);
+  return $status == 0 ? $program : undef;
+}
+
+my %library_path = (LD_LIBRARY_PATH => $libraries, ASAN_OPTIONS => $ENV{ASAN_OPTIONS} || '');
+my $cc = $ENV{WEFT_CC} || 'cc';
+my $cxx = $ENV{WEFT_CXX} || 'c++';
+
+sub runs {
+  my ($name, $expected, $compiler) = @_;
+  my $program = build($name, $compiler || $cc) or return;
+  my ($status, $out, $err) = run_program([$program], env => {%library_path});
+  is($status, 0, "$name ends well") or diag($err);
+  is($out, $expected, "$name says what it did") or diag($err);
+}
+
+runs('hello', "Hello from __main__\n");
+runs('workers', "16000 of 16000 calls right, from 8 threads\n");
+runs('plugin', "4 threads ran 51 versions; accounts were destroyed: yes\n");
+runs('restart', "20 lives, calls in each, refused between them: yes\n");
+SKIP: {
+  skip 'there is no C++ compiler', 3 if !$tools{'c++'};
+  runs('destructors', "4 calls ended with the runtime, 2 by an exception; "
+      . "12 objects made, 12 destroyed\n", $cxx);
+}
+
+# --- httpd ---
+
+SKIP: {
+  skip 'libmicrohttpd is missing', 1 if system('pkg-config --exists libmicrohttpd') != 0;
+  my $program = build('httpd', $cc, 'libmicrohttpd') or last SKIP;
+  httpd($program);
+}
+done_testing();
+
+sub request {
+  my ($port, $method, $path, $body) = @_;
+  my $socket = IO::Socket::INET->new(PeerAddr => "127.0.0.1:$port", Timeout => 20) or return;
+  $body = '' if !defined $body;
+  print $socket "$method $path HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ",
+    length $body, "\r\n\r\n$body";
+  local $/;
+  my $answer = <$socket>;
+  return if !defined $answer || $answer !~ m{^HTTP/1\.\d (\d+)};
+  my $code = $1;
+  my ($text) = $answer =~ /\r\n\r\n(.*)/s;
+  return ($code, $text);
+}
+
+sub httpd {
+  my ($program) = @_;
+  my $script = scratch() . '/handlers.py';
+  write_file($script, read_file("$source/examples/embed/handlers.py"));
+  my $pid = open my $output, '-|';
+  die "fork: $!" if !defined $pid;
+  if ($pid == 0) {
+    $ENV{LD_LIBRARY_PATH} = $libraries;
+    exec $program, $script, 0, 4, 1 or POSIX::_exit(127);
+  }
+  my ($port) = (<$output> || '') =~ /listening on port (\d+)/;
+  ok($port, 'httpd listens') or return;
+  is_deeply([request($port, 'GET', '/')], [200, "hello\n"], 'the script answers');
+  is_deeply([request($port, 'POST', '/echo', "x\0y")], [200, "x\0y"], 'it gets the body');
+  is_deeply([request($port, 'GET', '/no')], [404, "no /no here\n"], 'and chooses the status');
+
+  write_file($script, <<'END');
+import time
+def handle(request):
+    if request["path"] == "/slow": time.sleep(0.3)
+    if request["path"] == "/stuck": time.sleep(1000)
+    if request["path"] == "/fail": raise ValueError("on purpose")
+    return "second\n"
+END
+  kill 'HUP', $pid;
+  is(scalar <$output>, "loaded again\n", 'SIGHUP loads the script again');
+  is_deeply([request($port, 'GET', '/')], [200, "second\n"], 'which then answers');
+
+  # Under load: clients ask until nobody listens any more; one request never ends by itself.
+  my @clients = map { load($port, $_) } qw(/ /slow /stuck);
+  sleep 0.7;
+  kill 'TERM', $pid;
+  my %answers;
+  for my $results (@clients) {
+    $answers{$_}++ for split ' ', <$results> || '';
+  }
+  cmp_ok($answers{200} || 0, '>', 2, 'requests are answered under load');
+  cmp_ok($answers{503} || 0, '>=', 1, 'the one that is stuck in the script gets a 503');
+  my $end = <$output> || '';
+  like($end, qr/^ended: (\d+) requests accepted, \1 answered, 0 dropped$/,
+    'SIGTERM ends it, with no request dropped');
+  close $output;
+  is($?, 0, 'and status 0');
+}
+
+# A process that requests the path again and again; it prints the codes at the end.
+sub load {
+  my ($port, $path) = @_;
+  my $pid = open my $results, '-|';
+  die "fork: $!" if !defined $pid;
+  return $results if $pid;
+  my @codes;
+  while (my ($code) = request($port, 'GET', $path)) {
+    push @codes, $code;
+    last if $code == 503;
+  }
+  print "@codes\n";
+  close STDOUT;
+  POSIX::_exit(0);
+}
