@@ -1,4 +1,5 @@
 EXTRA_DIST += \
+  %D%/embed \
   %D%/access.log \
   %D%/dining.py \
   %D%/logstats.py \

@@ -22,8 +22,6 @@
 #include "runtime/thread.h"
 #include "runtime/weft.h"
 
-const char *weft_version(void) { return PACKAGE_VERSION; }
-
 /* --- sys.argv and sys.path --- */
 
 static wf_value text(const char *s) { return wf_str_from_fs(s, strlen(s)); }
@@ -58,17 +56,6 @@ static wf_value current_folder(void) {
 }
 
 /* --- Running --- */
-
-static wf_value main_module(void) {
-  wf_value module = wf_module_new(wf_names.__main__, WF_NONE);
-  if (module == WF_ERROR) return WF_ERROR;
-  wf_value namespace = wf_module_namespace(module);
-  if (!wf_dict_set(namespace, wf_names.__builtins__, wf_module_builtins()) ||
-      !wf_dict_set(namespace, wf_names.__annotations__, wf_dict_new()) ||
-      !wf_dict_set(wf_modules(), wf_names.__main__, module))
-    return WF_ERROR;
-  return module;
-}
 
 static bool run_source(wf_value source, wf_value filename, wf_value module, bool disassemble) {
   wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC,
@@ -144,7 +131,7 @@ static int run(const struct wf_options *o, int argc, char **argv) {
   const char *first = o->kind == WF_RUN_CODE ? "-c" : o->kind == WF_RUN_MODULE ? "-m"
                       : o->target ? o->target : "";
   if (!set_arguments(first, argc, argv, o->rest)) return -1;
-  wf_value module = main_module();
+  wf_value module = wf_module_main();
   if (module == WF_ERROR) return -1;
   switch (o->kind) {
   case WF_RUN_FILE: return run_file(o, module);
@@ -208,6 +195,8 @@ int weft_main(int argc, char **argv) {
   wf_config.argv = argv;
   wf_config.executable = own_path(argc ? argv[0] : "weft");
   wf_config.take_signals = true;
+  wf_config.grace = WF_DEFAULT_GRACE;
+  for (int fd = 0; fd < 3; fd++) wf_config.streams[fd] = fd;
   wf_vm_hook();
   if (!wf_lifecycle_start() || !wf_vm_init()) {
     if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());

@@ -29,6 +29,7 @@ libweft_core_la_SOURCES += \
   %D%/compiler_target.c \
   %D%/compiler_try.c \
   %D%/disassemble.c \
+  %D%/embed.c \
   %D%/emit.c \
   %D%/frame.c \
   %D%/frame.h \

@@ -389,6 +389,20 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
   do {                                                                     \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
   } while (0)
+/* Jumps backwards by the offset in the second word: a safepoint. */
+#define LOOP_BACK()      \
+  do {                   \
+    pc += 1 + WORD();    \
+    SAFEPOINT();         \
+    NEXT();              \
+  } while (0)
+#define SAFEPOINT()                                \
+  do {                                             \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
+      SAVE();                                      \
+      if (!wf_poll_slow()) goto error;             \
+    }                                              \
+  } while (0)
 /* After what may have been outside where an exception must not come in between: in a with statement
    the lock would stay taken. */
 #define POLL_UNWINDING()                                                             \

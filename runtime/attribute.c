@@ -146,7 +146,10 @@ wf_value wf_attr_peek(wf_value v, wf_value name) {
   wf_shape *shape = wf_object_shape(wf_to_object(v));
   if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
   for (const wf_shape *s = shape; s->count; s = s->parent)
-    if (s->name == name) return read_at(v, shape, s->count - 1);
+    if (s->name == name) {
+      wf_value found;
+      return read_at(v, shape, s->count - 1, false, &found) ? found : WF_EMPTY;
+    }
   return WF_EMPTY;
 }
 

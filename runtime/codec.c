@@ -9,6 +9,7 @@
 #include "runtime/codec_internal.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/str_internal.h"
@@ -78,8 +79,8 @@ const wf_codec *wf_codec_find(const char *encoding) {
 
 /* --- Codecs that scripts register --- */
 
-static wf_slot search_path; /* list of functions, made on first use */
-static wf_slot cache;       /* dict from normalised names to what they found */
+static WF_OF_LIFE wf_slot search_path; /* list of functions, made on first use */
+static WF_OF_LIFE wf_slot cache;       /* dict from normalised names to what they found */
 
 static wf_value once(wf_slot *slot, wf_value (*make)(void)) {
   wf_value v = wf_slot_acquire(slot), expected = WF_EMPTY;

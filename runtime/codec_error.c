@@ -10,6 +10,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
@@ -268,7 +269,7 @@ static const wf_native_def handler_functions[] = {
 
 /* --- Registered handlers --- */
 
-static wf_slot registry; /* dict, made on first use */
+static WF_OF_LIFE wf_slot registry; /* dict, made on first use */
 static wf_slot functions[WF_COUNT(builtin_handlers)];
 
 /* What a slot holds, made by the first who asks. */

@@ -31,8 +31,8 @@ static inline void wf_awake_drop(void) {
 void wf_deadlock_expect_foreign(void);
 /* The watcher: is it a deadlock? Then says so, and in a program ends it with status 3. */
 void wf_deadlock_check(void);
-/* The threads of a dump that wait for each other in a circle: are there any? Writes them. sure: only
-   where no other thread could help. */
+/* The threads of a dump that wait for each other in a circle: are there any? Writes them. sure:
+   only where no other thread could help. */
 bool wf_deadlock_mark_cycles(struct wf_dump *dump, bool sure);
 void wf_deadlock_write_cycles(FILE *out, struct wf_dump *dump);
 /* Main thread, at a safepoint: writes what is buffered and ends the process with status 3. */

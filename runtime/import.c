@@ -357,7 +357,7 @@ static void forget_wait(load_wait *w) {
   pthread_mutex_unlock(&loads_lock);
 }
 
-/* Waits while another thread loads the module. 1 waited, 0 there was nothing to wait for (then, with
+/* Waits while another thread loads the module. 1 waited, 0 nothing to wait for (then, with
    `own`, the caller loads it), -1 with an exception. */
 static int wait_for_load(wf_value name, loading *own) {
   load_wait w = {.thread = wf_self};
@@ -375,7 +375,7 @@ static int wait_for_load(wf_value name, loading *own) {
   }
   pthread_mutex_unlock(&loads_lock);
   if (!wait) return 0;
-  wf_park(l, is_still_loading, l, -1, true, WF_WAIT_FOR(OBJECT, name, NULL));
+  wf_park(l, is_still_loading, l, -1, true, WF_WAIT_FOR(IMPORT, name, NULL));
   forget_wait(&w);
   return wf_poll(wf_self) ? 1 : -1;
 }
@@ -678,9 +678,14 @@ wf_value wf_import_native(wf_value name) {
   return load_native(name, &p);
 }
 
+/* sys and builtins stay for threads that come back late. */
+void wf_module_forget_all(void) {
+  wf_value modules = wf_dict_new();
+  if (modules != WF_ERROR) roots->modules = modules;
+}
+
 bool wf_module_init(void) {
   if (!roots && !(roots = wf_alloc_root(sizeof *roots))) return false;
-  memset(roots, 0, sizeof *roots);
   if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type)) return false;
   roots->modules = wf_dict_new();
   roots->builtins = wf_import_c("builtins");

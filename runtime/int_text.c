@@ -7,11 +7,12 @@
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/int_internal.h"
+#include "runtime/life.h"
 #include "runtime/memory.h"
 #include "runtime/str_internal.h"
 
 /* Conversions between text and binary take more than linear time, so their length has a limit. */
-_Atomic(int) wf_int_max_str_digits = 4300;
+WF_OF_LIFE _Atomic(int) wf_int_max_str_digits = 4300;
 
 static bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
 

@@ -3,6 +3,12 @@ include_HEADERS += %D%/weft.h
 
 libweft_core_la_SOURCES += \
   %D%/allocate.h \
+  %D%/api.c \
+  %D%/api.h \
+  %D%/api_error.c \
+  %D%/api_object.c \
+  %D%/api_run.c \
+  %D%/api_value.c \
   %D%/attribute.c \
   %D%/attribute.h \
   %D%/buffer.c \
@@ -57,7 +63,11 @@ libweft_core_la_SOURCES += \
   %D%/format.h \
   %D%/frozen.h \
   %D%/generic_alias.c \
+  %D%/guard.c \
+  %D%/guard.h \
   %D%/hooks.h \
+  %D%/host.c \
+  %D%/host.h \
   %D%/import.c \
   %D%/import.h \
   %D%/int.c \
@@ -66,6 +76,8 @@ libweft_core_la_SOURCES += \
   %D%/int_text.c \
   %D%/int_type.c \
   %D%/iterator.c \
+  %D%/life.c \
+  %D%/life.h \
   %D%/lifecycle.c \
   %D%/lifecycle.h \
   %D%/list.c \

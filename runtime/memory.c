@@ -17,7 +17,6 @@
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
-#include "runtime/worker.h"
 
 /* Single pages: with each, the collector keeps a descriptor that a page of the heap needs too and
    that it could not make when there is no memory. Nobody writes to them. */
@@ -185,11 +184,16 @@ void wf_memory_after_fork(bool in_child) {
   if (in_child) GC_atfork_child();
   else GC_atfork_parent();
 }
+int wf_memory_stop_signal(void) { return GC_get_suspend_signal(); }
+int wf_memory_start_signal(void) { return GC_get_thr_restart_signal(); }
+
 void wf_memory_stop_world(void) { GC_stop_world_external(); }
 void wf_memory_start_world(void) { GC_start_world_external(); }
 
 
-static void *raw_alloc(size_t size) { return GC_malloc(size); }
+/* What the collector would clear although it is to be filled at once. Below this size it keeps
+   cells cleared. */
+#define UNFILLED_MIN 2048
 
 static void *large_pages_if_large(void *block, size_t size) {
   if (block && size >= 2 * LARGE_PAGE) want_large_pages(block, size);
@@ -359,6 +363,8 @@ bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 void wf_memory_before_fork(void) {}
 void wf_memory_after_fork(WF_UNUSED bool in_child) {}
+int wf_memory_stop_signal(void) { return 0; }
+int wf_memory_start_signal(void) { return 0; }
 void wf_memory_stop_world(void) {}
 void wf_memory_start_world(void) {}
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }

@@ -69,8 +69,16 @@ bool wf_memory_init(void); /* once a process; false: no memory */
    thread; it must not allocate in between. Without a collector they do nothing. */
 void wf_memory_stop_world(void);
 void wf_memory_start_world(void);
+/* What stops and starts a thread for the collector: signals that no thread that it knows, or comes
+   to know, may block. 0: there are none. */
+int wf_memory_stop_signal(void);
+int wf_memory_start_signal(void);
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);
 void wf_memory_unregister_thread(void);
+/* Around a fork() whose child goes on in the runtime. A child that only starts a program needs none
+   of it. */
+void wf_memory_before_fork(void);
+void wf_memory_after_fork(bool in_child);
 
 #endif

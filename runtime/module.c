@@ -28,6 +28,18 @@ wf_value wf_module_new(wf_value name, wf_value doc) {
   return m->namespace != WF_ERROR && fill(module, name, doc) ? module : WF_ERROR;
 }
 
+wf_value wf_module_main(void) {
+  wf_value module = wf_dict_get_str(wf_modules(), wf_names.__main__);
+  if (module != WF_EMPTY && wf_is_module(module)) return module;
+  module = wf_module_new(wf_names.__main__, WF_NONE);
+  if (module == WF_ERROR) return WF_ERROR;
+  wf_value namespace = wf_module_namespace(module);
+  bool ok = wf_dict_set(namespace, wf_names.__builtins__, wf_module_builtins()) &&
+            wf_dict_set(namespace, wf_names.__annotations__, wf_dict_new()) &&
+            wf_dict_set(wf_modules(), wf_names.__main__, module);
+  return ok ? module : WF_ERROR;
+}
+
 bool wf_module_add(wf_value module, const char *name, wf_value value) {
   return value != WF_ERROR &&
          wf_dict_set(wf_module_namespace(module), wf_str_intern_c(name), value);

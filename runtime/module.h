@@ -23,6 +23,7 @@ bool wf_module_add_functions(wf_value module, const wf_native_def *functions);
 /* sys.modules; the dict itself. */
 wf_value wf_modules(void);
 wf_value wf_module_sys(void);
+wf_value wf_module_main(void); /* __main__, made when it is not there; WF_ERROR */
 wf_value wf_module_builtins(void);
 wf_value wf_builtins_namespace(void); /* dict in cell mode */
 /* import name (dotted: the leaf is returned). WF_ERROR. */

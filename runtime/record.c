@@ -113,7 +113,7 @@ static size_t record_size(wf_value self) {
   return sizeof(wf_tuple) + total_of(def_of(wf_type_of(self))) * sizeof(wf_value);
 }
 
-wf_type *wf_record_type_new(const wf_record_def *def) {
+static wf_type *make_type(const wf_record_def *def) {
   if (!wf_type_ready(&field_type)) return NULL;
   wf_type *type = wf_alloc_root(sizeof *type); /* lives as long as the process, like static types */
   if (!type) return NULL;
@@ -143,4 +143,22 @@ wf_type *wf_record_type_new(const wf_record_def *def) {
   wf_dict_set(type->namespace, wf_names.__match_args__, names);
   wf_type_changed();
   return type;
+}
+
+/* One type for each definition, for all lives of the runtime. */
+static struct known {
+  const wf_record_def *def;
+  wf_type *type;
+  struct known *next;
+} *_Atomic known_types;
+
+wf_type *wf_record_type_new(const wf_record_def *def) {
+  for (struct known *k = atomic_load(&known_types); k; k = k->next)
+    if (k->def == def) return k->type;
+  struct known *k = wf_alloc_root(sizeof *k);
+  if (!k || !(k->type = make_type(def))) return NULL;
+  k->def = def;
+  k->next = atomic_load(&known_types);
+  while (!atomic_compare_exchange_weak(&known_types, &k->next, k)) continue;
+  return k->type;
 }

@@ -16,6 +16,7 @@
 #include "runtime/error.h"
 #include "runtime/hooks.h"
 #include "runtime/lifecycle.h"
+#include "runtime/memory.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
@@ -148,6 +149,12 @@ static bool leave_signal(int number, bool ignore) {
   if (number == NUDGE_SIGNAL && has_nudge_timer) action.sa_handler = on_nudge;
 #endif
   return take(number, &action);
+}
+
+void wf_signal_fill_blockable(sigset_t *set) {
+  sigfillset(set);
+  if (wf_memory_stop_signal()) sigdelset(set, wf_memory_stop_signal());
+  if (wf_memory_start_signal()) sigdelset(set, wf_memory_start_signal());
 }
 
 wf_value wf_signal_handler(int number) { return wf_slot_acquire(&handlers[number]); }

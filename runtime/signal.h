@@ -17,6 +17,8 @@
 #define WF_SIGNAL_DEFAULT wf_small_int((intptr_t)SIG_DFL)
 #define WF_SIGNAL_IGNORE wf_small_int((intptr_t)SIG_IGN)
 
+/* All signals but those that the collector needs. */
+void wf_signal_fill_blockable(sigset_t *set);
 static inline bool wf_signal_is_valid(int number) { return number > 0 && number < WF_SIGNAL_COUNT; }
 
 /* Who handles the signal: a callable, one of the two above, or WF_EMPTY for somebody else. */

@@ -14,6 +14,7 @@
 
 #include "runtime/deadlock.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
@@ -22,7 +23,7 @@
 #include "runtime/worker.h"
 
 __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
-_Atomic(int) wf_recursion_limit = 1000;
+WF_OF_LIFE _Atomic(int) wf_recursion_limit = 1000;
 _Atomic(uint32_t) wf_life;
 
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;

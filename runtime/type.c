@@ -160,7 +160,8 @@ static wf_type weak_type_type = {
 bool wf_type_add_subclass(wf_type *base, wf_type *type) {
   weak_type *w = wf_alloc_atomic(sizeof *w);
   atomic_store(&w->head.shape, &weak_type_type.root);
-  if (atomic_load(&type->flags) & WF_TYPE_SCRIPT) wf_memory_weak_link(&w->link, type);
+  if ((atomic_load(&type->flags) & WF_TYPE_SCRIPT) || type->native_data)
+    wf_memory_weak_link(&w->link, type);
   else w->strong = type;
   wf_value list = wf_slot_acquire(&base->subclasses);
   if (list == WF_EMPTY) {
@@ -186,6 +187,22 @@ wf_value wf_type_live_subclasses(wf_type *type) {
   }
   return live;
 }
+
+static void prune(wf_type *type) {
+  wf_value list = wf_slot_acquire(&type->subclasses), kept = wf_list_new(0);
+  size_t count = list == WF_EMPTY ? 0 : wf_list_length(list);
+  for (size_t i = 0; i < count; i++) {
+    wf_value row = wf_list_get(list, i);
+    if (row == WF_EMPTY || row == WF_ERROR) continue;
+    weak_type *w = (weak_type *)wf_to_object(row);
+    if (w->strong) prune(w->strong);
+    if (w->strong || wf_memory_weak_get(&w->link)) wf_list_append(kept, row);
+  }
+  if (count) wf_slot_set(&type->subclasses, kept);
+}
+
+/* As a life of the runtime ends: lives would add to the lists for ever. */
+void wf_type_prune(void) { prune(&wf_object_type); }
 
 /* --- C3 --- */
 

@@ -80,6 +80,7 @@ wf_value wf_type_compute_mro(wf_type *type, wf_value bases);
 wf_value wf_type_mro(const wf_type *type);
 bool wf_type_add_subclass(wf_type *base, wf_type *type);
 wf_value wf_type_live_subclasses(wf_type *type); /* list */
+void wf_type_prune(void); /* built-in types forget their subclasses that are gone */
 /* The base whose C layout an instance of a class with these bases has; NULL: conflict, error
  * pending. */
 wf_type *wf_type_best_base(wf_value bases);

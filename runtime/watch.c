@@ -17,6 +17,7 @@
 #include "runtime/dump.h"
 #include "runtime/exit_report.h"
 #include "runtime/memory.h"
+#include "runtime/signal.h"
 #include "runtime/thread.h"
 
 #define STACK_SIZE ((size_t)256 << 10)
@@ -70,7 +71,7 @@ static void *watch(void *data) {
 static bool create(void) {
   pthread_attr_t attributes;
   sigset_t all, before;
-  sigfillset(&all);
+  wf_signal_fill_blockable(&all);
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, STACK_SIZE);
   pthread_sigmask(SIG_SETMASK, &all, &before);

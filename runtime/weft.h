@@ -5,8 +5,8 @@
    hold and no order between threads. Exceptions to that are said where they are.
 
    Results. A function that can fail returns a weft_status, which the compiler makes you look at,
-   and gives its result through the last parameter, which is left alone unless the status is
-   WEFT_OK. Nothing ever unwinds the C stack: destructors of C++ frames run.
+   and gives its result through the last parameter, which it sets only if the status is WEFT_OK.
+   Nothing ever unwinds the C stack: destructors of C++ frames run.
 
    Values. A weft_value on the C stack or in a register of any thread is kept alive by itself, and
    so is what is reachable from it. A value anywhere else (static, malloc'ed or thread-local memory)

@@ -18,6 +18,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
@@ -188,7 +189,7 @@ static idle_worker *idle;
 static bool dismissing;         /* under idle_lock: who is idle ends */
 static _Atomic(size_t) workers; /* native threads that are here */
 static _Atomic(size_t) running;
-static _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
+static WF_OF_LIFE _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
 
 size_t wf_worker_count(void) { return atomic_load(&running); }
 

@@ -39,10 +39,6 @@ void wf_handle_await_start(wf_handle *h);
 size_t wf_worker_count(void);
 /* Ends the native threads that run none, and waits until they are gone. */
 void wf_worker_dismiss_idle(void);
-/* Around a fork() whose child goes on in the runtime, once no other thread is left (memory.c). A
-   child that only starts a program needs none of it. */
-void wf_memory_before_fork(void);
-void wf_memory_after_fork(bool in_child);
 /* Native stack of threads that are made from now on; 0: the default. */
 size_t wf_worker_stack_size(void);
 bool wf_worker_set_stack_size(size_t size); /* false: too small for the system */

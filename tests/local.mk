@@ -9,6 +9,7 @@ AM_TESTS_ENVIRONMENT = \
   FOREIGN_LIBRARY='$(foreign_library)'; export FOREIGN_LIBRARY; \
   ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:$$ASAN_OPTIONS"; \
   export ASAN_OPTIONS; \
+  WEFT_CC='$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)'; export WEFT_CC; \
   UBSAN_OPTIONS="print_stacktrace=1:$$UBSAN_OPTIONS"; export UBSAN_OPTIONS;
 
 # These drivers' exit status repeats what their results say; a program in C may die at its end.
@@ -28,7 +29,7 @@ tests_cli_pty_LDADD = $(PTY_LIBS)
 
 # What the tests of ctypes call: a shared object, whichever kinds of libweft are built.
 foreign_library = $(abs_top_builddir)/%D%/ffi/foreign.so
-check_DATA = %D%/ffi/foreign.so
+check_DATA += %D%/ffi/foreign.so
 CLEANFILES += %D%/ffi/foreign.so
 EXTRA_DIST += %D%/ffi/foreign.c %D%/ffi/callbacks %D%/ffi/functions %D%/ffi/libraries \
   %D%/ffi/structures %D%/ffi/values
@@ -126,6 +127,7 @@ script_tests = \
   %D%/cli/interrupt.t \
   %D%/cli/memory.t \
   %D%/cli/shutdown.t \
+  %D%/embed/examples.t \
   %D%/ffi/shutdown.t \
   %D%/sight/deadlock.t \
   %D%/sight/dump.t \
@@ -142,18 +144,38 @@ prompt_tests = \
   %D%/cli/traceback_colour.pty \
   %D%/cli/traceback_plain.pty
 
-c_tests = %D%/runtime/locks
-
+# Hosts: programs in C that are linked with the library.
+c_tests = \
+  %D%/embed/api \
+  %D%/embed/cycles \
+  %D%/embed/matrix \
+  %D%/embed/threads \
+  %D%/runtime/locks
+hosts_libraries = libweft-core.la $(system_libs)
+tests_embed_api_SOURCES = %D%/embed/api.c
+tests_embed_api_LDADD = $(hosts_libraries)
+tests_embed_cycles_SOURCES = %D%/embed/cycles.c
+tests_embed_cycles_LDADD = $(hosts_libraries)
+tests_embed_matrix_SOURCES = %D%/embed/matrix.c
+tests_embed_matrix_LDADD = $(hosts_libraries)
+tests_embed_threads_SOURCES = %D%/embed/threads.c
+tests_embed_threads_LDADD = $(hosts_libraries)
 tests_runtime_locks_SOURCES = %D%/runtime/locks.c
-tests_runtime_locks_LDADD = libweft-core.la $(system_libs)
+tests_runtime_locks_LDADD = $(hosts_libraries)
 
 check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(shutdown_matrix) $(script_tests) $(prompt_tests) $(c_tests)
-EXTRA_DIST += $(suites) $(shutdown_table) %D%/shutdown/cells \
-  $(script_tests) $(prompt_tests) %D%/run-suite %D%/tap.h %D%/README.md \
-  %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang %D%/library %D%/threads %D%/regression \
-  %D%/conformance %D%/support %D%/stress \
+EXTRA_DIST += $(suites) $(shutdown_table) %D%/shutdown/cells $(script_tests) $(prompt_tests) \
+  %D%/run-suite %D%/tap.h %D%/README.md %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang \
+  %D%/library %D%/threads %D%/regression %D%/conformance %D%/support %D%/stress \
   %D%/fuzz/README.md %D%/fuzz/calls.py %D%/fuzz/scripts %D%/fuzz/words
+
+# The hosts' tests as often as their figures are stated for; takes an hour or so.
+.PHONY: check-embed
+check-embed: $(c_tests)
+	WEFT_EMBED_THREADS=100000 %D%/embed/threads
+	WEFT_EMBED_CYCLES=1000 %D%/embed/cycles
+	WEFT_EMBED_ROUNDS=1000 %D%/embed/matrix
 
 # Every language test under CPython: whatever it prints otherwise is a wrong expectation.
 .PHONY: oracle conformance

@@ -4,13 +4,14 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 
 /* Rows (function, args tuple, kwargs dict or None), made by the first import. */
-static wf_value rows;
+static WF_OF_LIFE wf_value rows;
 
 WF_NATIVE(atexit_register) {
   if (nargs == 0)

@@ -358,7 +358,7 @@ static int start_later(void) {
   pthread_cond_init(&later.wake, &attributes);
   pthread_condattr_destroy(&attributes);
   later.cancelled = false;
-  sigfillset(&all);
+  wf_signal_fill_blockable(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   int status = pthread_create(&later.thread, NULL, watch_time, NULL);
   pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -7,6 +7,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/hooks.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
@@ -22,8 +23,8 @@ enum {
   DEBUG_LEAK = 38
 };
 
-static _Atomic(bool) disabled;
-static _Atomic(int) debug_flags;
+static WF_OF_LIFE _Atomic(bool) disabled;
+static WF_OF_LIFE _Atomic(int) debug_flags;
 static _Atomic(int) thresholds[GENERATIONS] = {700, 10, 10};
 static _Atomic(int64_t) collections[GENERATIONS];
 

@@ -583,7 +583,9 @@ bool wf_streams_open(void) {
     char shown[16], kept[16];
     snprintf(shown, sizeof shown, "<%s>", names[fd]);
     snprintf(kept, sizeof kept, "__%s__", names[fd]);
-    wf_value stream = standard_stream(fd, fd ? "wb" : "rb", shown);
+    int descriptor = wf_config.streams[fd];
+    wf_value stream =
+        descriptor < 0 ? WF_NONE : standard_stream(descriptor, fd ? "wb" : "rb", shown);
     if (stream == WF_ERROR || !wf_module_add(wf_module_sys(), names[fd], stream) ||
         !wf_module_add(wf_module_sys(), kept, stream))
       return false;

@@ -25,7 +25,6 @@
 #include "runtime/module.h"
 #include "runtime/native/os.h"
 #include "runtime/str.h"
-#include "runtime/worker.h"
 
 static wf_value counted(int64_t n) {
   return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(n);

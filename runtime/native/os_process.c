@@ -27,6 +27,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/native/os.h"
+#include "runtime/signal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/worker.h"
@@ -140,7 +141,7 @@ WF_NATIVE(os_spawn) {
   if (!read_request(args, &r)) return WF_ERROR;
   if (pipe2(ends, O_CLOEXEC) < 0) return wf_raise_errno(errno, WF_EMPTY);
   sigset_t all, old;
-  sigfillset(&all);
+  wf_signal_fill_blockable(&all);
   pthread_sigmask(SIG_SETMASK, &all, &old);
   pid_t pid = fork();
   if (pid == 0) child(&r, ends[1]);
@@ -541,8 +542,10 @@ static wf_value names_of_others(void) {
 
 /* The one thread of a copied process would be alone with locks that the others held. */
 bool wf_os_may_fork(void) {
-  if (wf_worker_count() == 0) wf_worker_dismiss_idle();
-  if (wf_thread_count() == 1) return true;
+  if (wf_worker_count() == 0) { /* else some may be on their way in */
+    wf_worker_dismiss_idle();
+    if (wf_thread_count() == 1) return true;
+  }
   wf_value names = names_of_others();
   if (names != WF_ERROR && wf_str_size(names))
     wf_raise(&wf_exc_RuntimeError, "fork() beside other threads: %U", names);

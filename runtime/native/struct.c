@@ -11,6 +11,7 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
@@ -18,7 +19,8 @@
 #include "runtime/str.h"
 
 static wf_type *struct_error;
-static wf_value formats; /* what functions were called with: a dict from texts to Structs */
+/* What functions were called with: a dict from texts to Structs. */
+static WF_OF_LIFE wf_value formats;
 #define FAIL(...) wf_raise(struct_error, __VA_ARGS__)
 
 typedef struct item {

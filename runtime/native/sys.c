@@ -18,6 +18,7 @@
 #include "runtime/import.h"
 #include "runtime/int.h"
 #include "runtime/int_internal.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
@@ -195,7 +196,8 @@ WF_NATIVE(sys_set_int_max_str_digits) {
   return WF_NONE;
 }
 
-static _Atomic(int64_t) switch_interval = 5000; /* microseconds; kept for programs that read it */
+/* Microseconds; kept for programs that read it. */
+static WF_OF_LIFE _Atomic(int64_t) switch_interval = 5000;
 WF_NATIVE(sys_getswitchinterval) { return wf_float_new((double)switch_interval / 1e6); }
 WF_NATIVE(sys_setswitchinterval) {
   double seconds;
@@ -244,7 +246,7 @@ WF_NATIVE(sys_set_asyncgen_hooks) {
   return WF_NONE;
 }
 
-static int coroutine_origin_depth;
+static WF_OF_LIFE int coroutine_origin_depth;
 WF_NATIVE(sys_get_coroutine_origin_tracking_depth) { return wf_small_int(coroutine_origin_depth); }
 WF_NATIVE(sys_set_coroutine_origin_tracking_depth) {
   int depth;

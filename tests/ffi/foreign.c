@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -148,7 +149,11 @@ EXPORT int errno_after(int_callback f, int value) {
 static int_callback remembered;
 EXPORT void remember(int_callback f) { remembered = f; }
 EXPORT int call_remembered(int x) { return remembered(x); }
-EXPORT void sleep_microseconds(int n) { usleep((useconds_t)n); }
+/* To its end, though the collector's signals interrupt it. */
+EXPORT void sleep_microseconds(unsigned n) {
+  struct timespec left = {.tv_sec = n / 1000000, .tv_nsec = (long)(n % 1000000) * 1000};
+  while (nanosleep(&left, &left) != 0) continue;
+}
 
 /* --- Threads that the runtime has not made --- */
 

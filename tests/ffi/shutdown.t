@@ -66,7 +66,7 @@ END
 
 ends_cleanly('daemon threads in foreign code', <<'END', "done\n", 5);
 def sleeper():
-    lib.sleep_microseconds(200000)
+    lib.sleep_microseconds(5000000)
     print("not reached")
 def sorter():
     array = (c_int * 1000)(*range(1000))
