@@ -53,11 +53,13 @@ static void mark_atomic_lists(wf_thread *t) {
       GC_set_mark_bit(cell);
 }
 
-/* The register and frame stacks are outside the collected heap: scanned as far as they are used. */
+/* The register and frame stacks are outside the collected heap: scanned as far as they are used, at
+   once. GC_push_all would leave that for later on the collector's mark stack, which holds 4,096
+   ranges, and it aborts when 10,000 threads have more. */
 static void push_thread_roots(void) {
   for (wf_thread *t = wf_thread_first(); t; t = t->next) {
-    if (t->stack) GC_push_all(t->stack, t->stack_top + WF_STACK_SLACK);
-    if (t->frames) GC_push_all(t->frames, t->frames_top + WF_FRAME_SLACK);
+    if (t->stack) GC_push_all_eager(t->stack, t->stack_top + WF_STACK_SLACK);
+    if (t->frames) GC_push_all_eager(t->frames, t->frames_top + WF_FRAME_SLACK);
     mark_atomic_lists(t);
   }
   if (previous_push) previous_push();

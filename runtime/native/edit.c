@@ -2,6 +2,7 @@
    prompt (stdlib/_prompt.py); one terminal, used by one thread at a time. */
 #include <config.h>
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <histedit.h>
 #include <langinfo.h>
@@ -21,6 +22,42 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/unicode.h"
+
+/* --- The library --- */
+
+/* Loaded on first use, not linked: it and the three libraries that it needs would take a tenth of
+   the start of every script, and most scripts and hosts never edit a line. */
+#define FOR_EACH_FUNCTION(F) \
+  F(el_init) F(el_reset) F(el_set) F(el_source) F(el_wgets) F(el_winsertstr) F(el_wline) \
+  F(el_wset) F(history_w) F(history_winit)
+
+static struct {
+  void *handle;
+#define F(name) __typeof__(name) *name;
+  FOR_EACH_FUNCTION(F)
+#undef F
+} lib;
+
+static bool load_functions(void *handle) {
+#define F(name) \
+  if (!(lib.name = (__typeof__(name) *)dlsym(handle, #name))) return false;
+  FOR_EACH_FUNCTION(F)
+#undef F
+  lib.handle = handle;
+  return true;
+}
+
+/* As the systems number the one interface. */
+static bool load_library(void) {
+  static const char *const names[] = {"libedit.so.2", "libedit.so.0", "libedit.so",
+                                      "libedit.3.dylib", "libedit.dylib"};
+  for (size_t i = 0; i < WF_COUNT(names) && !lib.handle; i++) {
+    void *handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    if (handle && !load_functions(handle)) dlclose(handle);
+  }
+  if (!lib.handle) wf_raise(&wf_exc_OSError, "libedit is not installed: no line can be edited");
+  return lib.handle != NULL;
+}
 
 /* The editor, made on first use and kept. `values` is memory that the collector scans. */
 static struct {
@@ -138,7 +175,7 @@ static void show_choices(wf_value words) {
 static bool insert_text(EditLine *el, wf_value text, size_t from, size_t to) {
   wf_value part = wf_str_new(wf_str_data(text) + from, to - from);
   wchar_t *wide = part == WF_ERROR ? NULL : wide_copy(part);
-  bool ok = wide && el_winsertstr(el, wide) == 0;
+  bool ok = wide && lib.el_winsertstr(el, wide) == 0;
   free(wide);
   return ok;
 }
@@ -146,10 +183,10 @@ static bool insert_text(EditLine *el, wf_value text, size_t from, size_t to) {
 /* Asks the completer for the words that the one before the cursor can become. */
 static unsigned char complete(EditLine *el, int character) {
   (void)character;
-  const LineInfoW *line = el_wline(el);
+  const LineInfoW *line = lib.el_wline(el);
   const wchar_t *start = line->cursor;
   while (start > line->buffer && is_word(start[-1])) start--;
-  if (start == line->cursor) return el_winsertstr(el, L"    ") == 0 ? CC_REFRESH : CC_ERROR;
+  if (start == line->cursor) return lib.el_winsertstr(el, L"    ") == 0 ? CC_REFRESH : CC_ERROR;
   wf_value word = text_of(start, (size_t)(line->cursor - start));
   wf_value words = word == WF_ERROR ? WF_ERROR : wf_call1(editor.values->completer, word);
   if (words != WF_ERROR) words = wf_list_from_iterable(words);
@@ -179,27 +216,28 @@ static void choose_locale(void) {
 
 static bool start(void) {
   if (editor.line) return true;
+  if (!load_library()) return false;
   choose_locale();
   HistEventW event;
   editor.values = wf_alloc_root(sizeof *editor.values);
-  editor.line = el_init("weft", stdin, stdout, stderr);
-  editor.history = history_winit();
+  editor.line = lib.el_init("weft", stdin, stdout, stderr);
+  editor.history = lib.history_winit();
   if (!editor.values || !editor.line || !editor.history) {
     wf_raise(&wf_exc_OSError, "the terminal cannot be edited on");
     return false;
   }
-  history_w(editor.history, &event, H_SETSIZE, 10000);
-  history_w(editor.history, &event, H_SETUNIQUE, 1);
-  el_set(editor.line, EL_EDITOR, "emacs");
-  el_set(editor.line, EL_SIGNAL, 0);
-  el_set(editor.line, EL_PROMPT, prompt_text);
-  el_wset(editor.line, EL_HIST, history_w, editor.history);
-  el_wset(editor.line, EL_GETCFN, read_character);
-  el_wset(editor.line, EL_ADDFN, L"complete-word", L"Completes the word before the cursor",
+  lib.history_w(editor.history, &event, H_SETSIZE, 10000);
+  lib.history_w(editor.history, &event, H_SETUNIQUE, 1);
+  lib.el_set(editor.line, EL_EDITOR, "emacs");
+  lib.el_set(editor.line, EL_SIGNAL, 0);
+  lib.el_set(editor.line, EL_PROMPT, prompt_text);
+  lib.el_wset(editor.line, EL_HIST, lib.history_w, editor.history);
+  lib.el_wset(editor.line, EL_GETCFN, read_character);
+  lib.el_wset(editor.line, EL_ADDFN, L"complete-word", L"Completes the word before the cursor",
           complete);
-  el_set(editor.line, EL_BIND, "^I", "complete-word", NULL);
-  el_set(editor.line, EL_BIND, "^R", "em-inc-search-prev", NULL);
-  el_source(editor.line, NULL); /* the user's ~/.editrc */
+  lib.el_set(editor.line, EL_BIND, "^I", "complete-word", NULL);
+  lib.el_set(editor.line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  lib.el_source(editor.line, NULL); /* the user's ~/.editrc */
   return true;
 }
 
@@ -210,10 +248,10 @@ WF_NATIVE(edit_read) {
   editor.interrupted = false;
   int count = 0;
   /* before the prompt shows: a Ctrl-D that is typed at it must not meet the cooked mode */
-  el_set(editor.line, EL_PREP_TERM, 1);
-  const wchar_t *line = el_wgets(editor.line, &count);
+  lib.el_set(editor.line, EL_PREP_TERM, 1);
+  const wchar_t *line = lib.el_wgets(editor.line, &count);
   if (editor.interrupted) {
-    el_reset(editor.line);
+    lib.el_reset(editor.line);
     fputc('\n', stdout);
     fflush(stdout);
     return WF_ERROR;
@@ -226,7 +264,7 @@ WF_NATIVE(edit_remember) {
   wchar_t *wide = wide_copy(args[0]);
   if (!wide) return WF_ERROR;
   HistEventW event;
-  history_w(editor.history, &event, H_ENTER, wide);
+  lib.history_w(editor.history, &event, H_ENTER, wide);
   free(wide);
   return WF_NONE;
 }
@@ -237,7 +275,7 @@ static wf_value with_file(wf_value path, int operation) {
   HistEventW event;
   if (!name || !start()) return WF_ERROR;
   errno = 0;
-  if (history_w(editor.history, &event, operation, name) >= 0) return WF_NONE;
+  if (lib.history_w(editor.history, &event, operation, name) >= 0) return WF_NONE;
   return errno ? wf_raise_errno(errno, path)
                : wf_raise(&wf_exc_OSError, "'%U' holds no history", path);
 }
