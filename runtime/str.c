@@ -28,6 +28,8 @@
 #include "runtime/unicode.h"
 
 enum { INDEX_STRIDE = 64, GROW_MIN = 512 };
+/* The longest text whose object comes from a thread's own lists. */
+#define LONGEST_SMALL (WF_SMALL_SIZE - offsetof(wf_str, data) - 1)
 
 wf_value wf_str_empty;
 struct wf_names wf_names;
@@ -114,8 +116,16 @@ wf_value wf_str_new(const char *utf8, size_t size) {
 
 wf_value wf_str_from_c(const char *text) { return wf_str_new(text, strlen(text)); }
 
+/* Most pieces of text are short: wf_str_new_counted without its other cases. */
 wf_value wf_str_new_ascii(const char *text, size_t size) {
-  return wf_str_new_counted(text, size, size);
+  if (size - 2 > LONGEST_SMALL - 2) return wf_str_new_counted(text, size, size);
+  wf_str *s = wf_alloc_small_raw(wf_self, offsetof(wf_str, data) + size + 1);
+  memset(&s->head, 0, sizeof s->head);
+  atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
+  s->head.flags = WF_STR_ASCII;
+  s->size = s->length = size;
+  *wf_copy_bytes(s->data, text, size) = 0;
+  return wf_from_object(s);
 }
 
 wf_value wf_str_from_char(uint32_t c) {
@@ -336,6 +346,7 @@ wf_value wf_str_slice(wf_value v, int64_t from, int64_t to) {
   if (to <= from) return wf_str_empty;
   if (from == 0 && (size_t)to == wf_str_length(v)) return wf_str_exact(v);
   const char *data = wf_str_bytes(v);
+  if (wf_str_is_ascii(v)) return wf_str_new_ascii(data + from, (size_t)(to - from));
   size_t start = wf_str_byte_offset(v, from), end = wf_str_byte_offset(v, to);
   return wf_str_new_counted(data + start, end - start, (size_t)(to - from));
 }

@@ -30,17 +30,20 @@ static void pieces_init(struct pieces *list) {
   list->failed = false;
 }
 
-static void add_piece(struct pieces *list, wf_value v, size_t from, size_t to) {
-  if (list->count == list->room) {
-    wf_value *items = wf_alloc_array(list->room * 2, sizeof *items);
-    if (!items) {
-      list->failed = true;
-      return;
-    }
-    memcpy(items, list->items, list->count * sizeof *items);
-    list->items = items;
-    list->room *= 2;
+static WF_NOINLINE bool more_room(struct pieces *list) {
+  wf_value *items = wf_alloc_array(list->room * 2, sizeof *items);
+  if (!items) {
+    list->failed = true;
+    return false;
   }
+  memcpy(items, list->items, list->count * sizeof *items);
+  list->items = items;
+  list->room *= 2;
+  return true;
+}
+
+static inline void add_piece(struct pieces *list, wf_value v, size_t from, size_t to) {
+  if (WF_UNLIKELY(list->count == list->room) && !more_room(list)) return;
   wf_value part = piece(v, from, to);
   if (part == WF_ERROR) list->failed = true;
   else list->items[list->count++] = part;
@@ -62,24 +65,22 @@ static wf_value pieces_reversed_list(struct pieces *list) {
 
 /* --- split --- */
 
-static inline bool space_at(const char *p, unsigned *width) {
-  unsigned char c = (unsigned char)*p;
-  *width = 1;
-  if (c > ' ' && c < 0x80) return false;
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || c >= 28;
-  return wf_unicode_is_space(wf_utf8_decode(p, width));
-}
+static const bool ascii_spaces[0x80] = {
+    ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true,
+    [0x1c] = true, [0x1d] = true, [0x1e] = true, [0x1f] = true, [' '] = true,
+};
 
-static size_t skip_spaces(const char *s, size_t at, size_t size) {
-  unsigned width;
-  while (at < size && space_at(s + at, &width)) at += width;
-  return at;
-}
-
-static size_t skip_word(const char *s, size_t at, size_t size) {
-  unsigned width;
-  while (at < size && !space_at(s + at, &width)) at += width;
-  return at;
+/* Where the next one begins that is a space, or is none. */
+static inline size_t skip(const char *s, size_t at, size_t size, bool spaces) {
+  for (;;) {
+    while (at < size && (unsigned char)s[at] < 0x80) {
+      if (ascii_spaces[(unsigned char)s[at]] != spaces) return at;
+      at++;
+    }
+    unsigned width;
+    if (at >= size || wf_unicode_is_space(wf_utf8_decode(s + at, &width)) != spaces) return at;
+    at += width;
+  }
 }
 
 static size_t skip_back(const char *s, size_t at, size_t start, bool spaces) {
@@ -97,14 +98,14 @@ static wf_value split_spaces(wf_value v, int64_t limit) {
   size_t size = wf_str_size(v);
   struct pieces list;
   pieces_init(&list);
-  for (size_t at = skip_spaces(s, 0, size); at < size && !list.failed;) {
+  for (size_t at = skip(s, 0, size, true); at < size && !list.failed;) {
     if (limit-- == 0) {
       add_piece(&list, v, at, size);
       break;
     }
-    size_t end = skip_word(s, at, size);
+    size_t end = skip(s, at, size, false);
     add_piece(&list, v, at, end);
-    at = skip_spaces(s, end, size);
+    at = skip(s, end, size, true);
   }
   return pieces_list(&list);
 }
