@@ -96,6 +96,28 @@ static void want_large_pages(void *block, size_t size) {
 #endif
 }
 
+/* The collector looks for a free block in one list after another, by size, and finds an empty heap
+   in the last of sixty: that was a sixth of the work of programs that make much garbage. So three
+   quarters of what is free are divided, by blocks that stay, into runs that stand in the sixteenth
+   list; the rest is for large objects. Only when a program has asked for memory more often than
+   short ones do, but before there are gaps, which the blocks would go into. */
+#define ASKED_OFTEN 512
+static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0 */
+
+#define BLOCK ((size_t)4096) /* the collector's */
+#define RUN (16 * BLOCK)
+
+static void divide(size_t size) {
+  size_t count = size / 4 * 3 / (RUN + BLOCK), made = 0;
+  void **runs = GC_malloc(count * sizeof *runs); /* scanned: a collection leaves them alone */
+  while (runs && made < count && (runs[made] = GC_malloc_atomic(RUN))) {
+    made++;
+    if (!GC_malloc_atomic_uncollectable(BLOCK)) break;
+  }
+  while (made > 0) GC_free(runs[--made]);
+  GC_free(runs);
+}
+
 /* The collector does not say where new memory is: whoever is given nearly all of it knows. What is
    left over is for other threads that allocate meanwhile. */
 static void expand(size_t size) {
@@ -105,6 +127,7 @@ static void expand(size_t size) {
   if (!block) return;
   want_large_pages(block, most);
   GC_free(block);
+  if (atomic_load(&undivided) <= 0) divide(most);
 }
 
 static size_t first_heap_size(void) {
@@ -136,6 +159,9 @@ static WF_NOINLINE void take_news(void) {
 }
 
 static void watch_heap(void) {
+  if (WF_UNLIKELY(atomic_load_explicit(&undivided, memory_order_relaxed) > 0) &&
+      atomic_fetch_sub_explicit(&undivided, 1, memory_order_relaxed) == 1 && !wf_config.heap_limit)
+    divide(GC_get_free_bytes());
   if (WF_UNLIKELY(atomic_load_explicit(&heap_news, memory_order_relaxed))) take_news();
 }
 
