@@ -82,10 +82,10 @@ static const weft_type_row account_row = {
 
 static atomic_int stop;
 
-/* Calls whatever plugin.run is at the moment. */
+/* Calls whatever plugin.run is at the moment, once at least. */
 static void *run_plugin(void *data) {
   long *calls = data;
-  while (!atomic_load(&stop)) {
+  do {
     weft_value plugin, result;
     int64_t version;
     if (weft_import("plugin", &plugin) != WEFT_OK ||
@@ -95,7 +95,7 @@ static void *run_plugin(void *data) {
       return NULL;
     }
     ++*calls;
-  }
+  } while (!atomic_load(&stop));
   return NULL;
 }
 
