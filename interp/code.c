@@ -73,6 +73,21 @@ const wf_place *wf_code_place(const wf_code *code, uint32_t pc) {
   return low ? &code->places[low - 1] : NULL;
 }
 
+const wf_relay *wf_code_relays(const wf_code *code, uint32_t from, uint32_t to, size_t *count) {
+  uint32_t low = 0, high = code->relay_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const wf_relay *r = &code->relays[middle];
+    if (r->to < to || (r->to == to && r->from < from)) low = middle + 1;
+    else high = middle;
+  }
+  const wf_relay *first = code->relays + low;
+  for (*count = 0; low < code->relay_count && code->relays[low].to == to &&
+                   code->relays[low].from == from; low++)
+    ++*count;
+  return first;
+}
+
 size_t wf_code_self_attributes(const wf_code *code) {
   enum { MOST = 32 };
   wf_value seen[MOST];

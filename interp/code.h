@@ -55,6 +55,15 @@ typedef struct wf_place {
   int32_t column, end_column;
 } wf_place;
 
+/* For who traces: on the way from one instruction to another the line runs, though no instruction
+   stands for it: a pass, a try, a break that became part of the jump before it. Sorted by `to`,
+   then `from`, then as they run. from: WF_RELAY_START as the code is entered. */
+#define WF_RELAY_START UINT32_MAX
+typedef struct wf_relay {
+  uint32_t to, from, order;
+  int32_t line;
+} wf_relay;
+
 /* Where MAKE_FUNCTION takes each closure cell from: the maker's register, or the maker's own
  * closure. */
 typedef struct wf_capture {
@@ -80,6 +89,8 @@ typedef struct wf_code {
   uint32_t handler_count;
   wf_place *places;
   uint32_t place_count;
+  wf_relay *relays;
+  uint32_t relay_count;
   wf_capture *captures;       /* capture_count == length of free_names */
   uint32_t capture_count;
   wf_value local_names; /* tuple of str, local_count: parameters (positional, keyword-only, *args,
@@ -98,6 +109,8 @@ typedef struct wf_code {
 static inline wf_code *wf_to_code(wf_value v) { return (wf_code *)(uintptr_t)v; }
 extern wf_type wf_code_type;
 
+/* The first relay of that way; *count: how many there are. */
+const wf_relay *wf_code_relays(const wf_code *code, uint32_t from, uint32_t to, size_t *count);
 const wf_place *wf_code_place(const wf_code *code, uint32_t pc); /* NULL when none */
 /* How many different attributes the code sets on its first parameter. */
 size_t wf_code_self_attributes(const wf_code *code);

@@ -357,9 +357,9 @@ static void compile_module(wf_compiler *c, const wf_ast_module *tree) {
     return;
   }
   wf_ast_stmts body = tree->body;
+  if (body.count) wf_emit_at(c, body.items[0]->place);
   if (c->unit->scope->has_annotations) wf_emit(c, WF_CODE_SETUP_ANNOTATIONS, 0, 0, 0);
   if (tree->kind == WF_AST_MODULE && is_docstring_wanted(c, &body)) {
-    wf_emit_at(c, body.items[0]->place);
     uint32_t t = wf_emit_temp(c, 1);
     wf_emit_load(c, t, wf_compile_constant(c, body.items[0]->expr.value));
     wf_target_store(c, c->n_doc, t);
@@ -368,6 +368,7 @@ static void compile_module(wf_compiler *c, const wf_ast_module *tree) {
     body.count--;
   }
   wf_stmt_list_compile(c, &body);
+  if (body.count) wf_emit_artificial(c);
   wf_emit_return(c, WF_NONE);
 }
 

@@ -40,14 +40,24 @@ typedef struct wf_bits {
 typedef struct wf_label {
   int32_t pc;       /* -1: not placed yet */
   int32_t fixups;   /* list of jumps to it, -1: none */
+  uint32_t lines;   /* silent lines emitted before it */
   bool reached;     /* some jump to it was emitted */
   wf_bits bound;    /* what is bound on every way to it */
 } wf_label;
 
 typedef struct wf_fixup {
   uint32_t pc; /* of the jump */
+  int32_t line; /* of the jump that this one takes the place of, or 0 */
   int32_t next;
 } wf_fixup;
+
+/* A line that runs without an instruction of its own. from: the instruction before, -1: none, or
+   it does not fall through to here. */
+typedef struct wf_silent {
+  uint32_t pc;
+  int64_t from;
+  int32_t line;
+} wf_silent;
 
 enum wf_block_kind { WF_BLOCK_WHILE, WF_BLOCK_FOR, WF_BLOCK_TRY, WF_BLOCK_FINALLY,
                      WF_BLOCK_FINALLY_END, WF_BLOCK_WITH, WF_BLOCK_ASYNC_WITH, WF_BLOCK_HANDLER,
@@ -83,6 +93,14 @@ typedef struct wf_unit {
   uint32_t label_count, label_capacity;
   wf_fixup *fixups;
   uint32_t fixup_count, fixup_capacity;
+  wf_silent *silents;
+  uint32_t silent_count, silent_capacity;
+  wf_relay *relays;
+  uint32_t relay_count, relay_capacity;
+  int64_t last_pc;    /* of the instruction emitted last, -1: none */
+  bool falls;         /* and control may go on from there */
+  int32_t last_line;  /* that has run last, on every way that leads here; 0: not known */
+  int32_t jump_line;  /* for jumps emitted now: wf_fixup.line */
   uint32_t *constant_index; /* hash table of indexes + 1 */
   uint32_t constant_index_capacity;
   const wf_name **name_index; /* hash table of the names in `names` */
@@ -222,6 +240,8 @@ static inline wf_ast_place wf_emit_at(wf_compiler *c, wf_ast_place at) {
   c->unit->place = at;
   return before;
 }
+/* The line of the present place runs here, with or without an instruction: for who traces. */
+void wf_emit_line(wf_compiler *c);
 void wf_emit_artificial(wf_compiler *c); /* what follows has no place in the source */
 
 /* --- compiler_target.c: variables --- */

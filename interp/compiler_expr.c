@@ -113,6 +113,7 @@ static int held(wf_compiler *c, wf_ast_expr *e, wf_ast_expr *later) {
     if (wf_expr_rebinds(c, later, e->name.id)) return -1;
     wf_ast_place before = wf_emit_at(c, e->place);
     int reg = wf_target_local(c, wf_compile_name(c, e->name.id));
+    if (reg >= 0) wf_emit_line(c);
     c->unit->place = before;
     return reg;
   }
@@ -157,6 +158,9 @@ uint32_t wf_expr_copy(wf_compiler *c, uint32_t reg) {
 /* The index of a constant expression that fits an 8-bit operand, else -1. */
 static int constant_operand(wf_compiler *c, const wf_ast_expr *e) {
   if (e->kind != WF_AST_CONSTANT || !c->unit->reachable) return -1;
+  wf_ast_place before = wf_emit_at(c, e->place);
+  wf_emit_line(c);
+  c->unit->place = before;
   return wf_emit_constant_operand(c, wf_compile_constant(c, e));
 }
 

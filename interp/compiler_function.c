@@ -27,6 +27,8 @@ static void move_far_parameters(wf_compiler *c) {
 void wf_function_body_start(wf_compiler *c) {
   wf_unit *u = c->unit;
   uint32_t index = 0;
+  wf_ast_place at = u->place;
+  wf_emit_artificial(c);
   if (u->local_count > WF_CODE_NEAR_LIMIT) move_far_parameters(c);
   for (wf_symbol *s = u->scope->symbols; s; s = s->next, index++) {
     if (s->binding != WF_BINDING_CELL) continue;
@@ -38,6 +40,7 @@ void wf_function_body_start(wf_compiler *c) {
       wf_emit_wide(c, WF_CODE_STORE_FAR, u->locals, s->reg);
     }
   }
+  u->place = at;
 }
 
 static void set_signature(wf_unit *u, const wf_ast_arguments *args) {
@@ -76,6 +79,7 @@ static wf_value function_code(wf_compiler *c, wf_ast_stmt *s, int32_t first_line
   wf_emit_constant(c, u->docstring);
   wf_function_body_start(c);
   wf_stmt_list_compile(c, &body);
+  wf_emit_artificial(c);
   wf_emit_return(c, WF_NONE);
   return wf_emit_leave(c);
 }
@@ -291,7 +295,10 @@ void wf_function_lambda(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   wf_emit_constant(c, WF_NONE); /* no docstring */
   wf_function_body_start(c);
   u->place = e->lambda.body->place;
-  wf_emit(c, WF_CODE_RETURN, wf_expr_any(c, e->lambda.body), 0, 0);
+  uint32_t value = wf_expr_any(c, e->lambda.body);
+  wf_emit_line(c);
+  u->place = e->place;
+  wf_emit(c, WF_CODE_RETURN, value, 0, 0);
   wf_value code = wf_emit_leave(c);
   if (!flags) {
     make_function(c, code, to, 0);

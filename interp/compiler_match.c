@@ -400,12 +400,15 @@ void wf_stmt_match(wf_compiler *c, wf_ast_stmt *s) {
     wf_ast_match_case *one = cases.items[i];
     int32_t next = wf_emit_label(c);
     matching m = {.irrefutable = one->guard || i + 1 == cases.count};
+    u->place = one->pattern->place;
+    if (is_wildcard(one->pattern) && i > 0 && i + 1 == cases.count) wf_emit_line(c);
     match(c, one->pattern, subject, next, &m);
     for (size_t k = 0; k < m.count && !c->failed; k++)
       wf_target_store(c, m.captures[k].name, m.captures[k].reg);
     if (one->guard) wf_jump_if(c, one->guard, false, next);
     u->top = top;
     wf_stmt_list_compile(c, &one->body);
+    wf_emit_artificial(c);
     if (i + 1 < cases.count) wf_emit_jump(c, end);
     wf_emit_place(c, next);
     u->top = top;

@@ -42,6 +42,10 @@ static void leave_block(wf_compiler *c, const wf_block *block) {
   u->top = top;
 }
 
+static bool runs_code(enum wf_block_kind kind) {
+  return kind == WF_BLOCK_FINALLY || kind == WF_BLOCK_WITH || kind == WF_BLOCK_ASYNC_WITH;
+}
+
 /* While the code that leaves a block is emitted, that block and those inside it are not there. */
 void wf_stmt_unwind(wf_compiler *c, uint32_t down_to) {
   wf_unit *u = c->unit;
@@ -54,6 +58,7 @@ void wf_stmt_unwind(wf_compiler *c, uint32_t down_to) {
     leave_block(c, &saved[i]);
     /* ranges of the blocks outside may have been cut meanwhile */
     memcpy(saved, u->blocks, i * sizeof *saved);
+    if (runs_code(saved[i].kind)) wf_emit_artificial(c); /* the jump is not its own line any more */
   }
   memcpy(u->blocks, saved, count * sizeof *saved);
   u->block_count = count;
@@ -73,6 +78,7 @@ static bool star_block_error(wf_compiler *c, const wf_block *block) {
 
 static void compile_jump(wf_compiler *c, bool is_break) {
   wf_unit *u = c->unit;
+  wf_emit_line(c);
   for (uint32_t i = u->block_count; i-- > 0;) {
     const wf_block *block = &u->blocks[i];
     if (star_block_error(c, block)) return;
@@ -103,6 +109,7 @@ static void return_expr(wf_compiler *c, wf_ast_expr *e) {
     return;
   }
   if (e->kind == WF_AST_CONSTANT) {
+    wf_emit_line(c);
     wf_stmt_unwind(c, 0);
     wf_emit_return(c, wf_compile_constant(c, e));
   } else {
@@ -112,6 +119,7 @@ static void return_expr(wf_compiler *c, wf_ast_expr *e) {
       wf_emit_move(c, copy, value);
       value = copy;
     }
+    wf_emit_line(c);
     wf_stmt_unwind(c, 0);
     wf_emit(c, WF_CODE_RETURN, value, 0, 0);
   }
@@ -433,6 +441,7 @@ static int32_t lone_jump(const wf_compiler *c, const wf_ast_stmts *body) {
 static void compile_if(wf_compiler *c, wf_ast_stmt *s) {
   int truth = wf_fold_truth(c, s->if_.test);
   if (truth >= 0) {
+    wf_emit_line(c);
     if (!truth) compile_dead(c, &s->if_.body);
     wf_stmt_list_compile(c, truth ? &s->if_.body : &s->if_.orelse);
     if (truth) compile_dead(c, &s->if_.orelse);
@@ -440,7 +449,9 @@ static void compile_if(wf_compiler *c, wf_ast_stmt *s) {
   }
   int32_t jump = lone_jump(c, &s->if_.body);
   if (jump >= 0) {
+    c->unit->jump_line = s->if_.body.items[0]->place.line;
     wf_jump_if(c, s->if_.test, true, jump);
+    c->unit->jump_line = 0;
     wf_stmt_list_compile(c, &s->if_.orelse);
     return;
   }
@@ -449,6 +460,7 @@ static void compile_if(wf_compiler *c, wf_ast_stmt *s) {
   wf_stmt_list_compile(c, &s->if_.body);
   if (s->if_.orelse.count) {
     int32_t end = wf_emit_label(c);
+    wf_emit_artificial(c);
     wf_emit_jump(c, end);
     wf_emit_place(c, otherwise);
     wf_stmt_list_compile(c, &s->if_.orelse);
@@ -478,6 +490,7 @@ static void compile_dead_loop(wf_compiler *c, wf_ast_stmt *s) {
 
 static void compile_while(wf_compiler *c, wf_ast_stmt *s) {
   int truth = wf_fold_truth(c, s->while_.test);
+  if (truth >= 0) wf_emit_line(c);
   if (truth == 0) {
     compile_dead_loop(c, s);
     wf_stmt_list_compile(c, &s->while_.orelse);
@@ -488,13 +501,13 @@ static void compile_while(wf_compiler *c, wf_ast_stmt *s) {
   else wf_emit_head(c, body);
   wf_jump_bind(c, s->while_.test, true);
   wf_block *block = wf_emit_push_block(c, WF_BLOCK_WHILE);
-  block->next_label = truth < 0 ? test : body;
+  block->next_label = test;
   block->end_label = end;
   wf_stmt_list_compile(c, &s->while_.body);
   wf_emit_pop_block(c);
+  wf_emit_place(c, test);
+  c->unit->place = s->place;
   if (truth < 0) {
-    wf_emit_place(c, test);
-    c->unit->place = s->place;
     wf_jump_if(c, s->while_.test, true, body);
     wf_stmt_list_compile(c, &s->while_.orelse);
   } else {
@@ -609,13 +622,20 @@ static void compile(wf_compiler *c, wf_ast_stmt *s) {
   }
 }
 
+/* Those that may need no instruction and run all the same. */
+static bool runs_silently(uint8_t kind) {
+  return kind == WF_AST_PASS || kind == WF_AST_EXPR || kind == WF_AST_ASSIGN;
+}
+
 void wf_stmt_list_compile(wf_compiler *c, const wf_ast_stmts *list) {
   wf_unit *u = c->unit;
   for (size_t i = 0; i < list->count && !c->failed; i++) {
     if (!wf_compile_enter(c)) return;
     uint32_t top = u->top;
     u->place = list->items[i]->place;
+    uint32_t size = u->size;
     compile(c, list->items[i]);
+    if (u->size == size && runs_silently(list->items[i]->kind)) wf_emit_line(c);
     u->top = top;
     wf_compile_leave(c);
   }

@@ -402,6 +402,9 @@ void wf_target_assign_expr(wf_compiler *c, wf_ast_expr *target, wf_ast_expr *val
   if (reg >= 0) {
     wf_expr_to(c, value, (uint32_t)reg);
     wf_target_bound(c, (uint32_t)reg);
+    wf_ast_place before = wf_emit_at(c, target->place);
+    wf_emit_line(c);
+    u->place = before;
   } else if ((target->kind == WF_AST_TUPLE || target->kind == WF_AST_LIST_DISPLAY) &&
              assign_sequence(c, target, value)) {
     /* done */

@@ -46,6 +46,7 @@ static void compile_clause(wf_compiler *c, wf_ast_handler *clause, const handlin
     block->reg = (uint16_t)h->saved;
     wf_stmt_list_compile(c, &clause->body);
     wf_emit_pop_block(c);
+    wf_emit_artificial(c);
     wf_emit(c, WF_CODE_POP_HANDLED, h->saved, 0, 0);
     wf_emit_jump(c, h->end);
     return;
@@ -61,6 +62,7 @@ static void compile_clause(wf_compiler *c, wf_ast_handler *clause, const handlin
   wf_emit_guard(c, block, unbind, h->exception);
   wf_stmt_list_compile(c, &clause->body);
   wf_emit_pop_block(c);
+  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_POP_HANDLED, h->saved, 0, 0);
   wf_target_unbind(c, name);
   wf_emit_jump(c, h->end);
@@ -123,6 +125,7 @@ static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, const ha
   wf_emit_guard(c, block, handler, exception);
   wf_stmt_list_compile(c, &clause->body);
   wf_emit_pop_block(c);
+  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   if (name) wf_target_unbind(c, name);
   wf_emit_jump(c, next);
@@ -158,8 +161,8 @@ static void compile_star_clauses(wf_compiler *c, wf_ast_stmt *s, const handling 
     u->place = clause->place;
     compile_star_clause(c, clause, h, rest, raised, next);
     wf_emit_place(c, next);
+    u->place = clause->place;
   }
-  wf_emit_artificial(c);
   int32_t done = wf_emit_label(c), raise = wf_emit_label(c);
   jump_none(c, rest, true, done);
   wf_emit(c, WF_CODE_LIST_APPEND, raised, rest, 0);
@@ -184,9 +187,9 @@ static void compile_except(wf_compiler *c, wf_ast_stmt *s) {
   wf_stmt_list_compile(c, &s->try_.body);
   wf_emit_pop_block(c);
   wf_stmt_list_compile(c, &s->try_.orelse);
+  wf_emit_artificial(c);
   wf_emit_jump(c, h.end);
   wf_emit_handler(c, handler, &h.entry);
-  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_PUSH_HANDLED, h.saved, h.exception, 0);
   push_cleanup(c, cleanup, h.exception);
   if (s->kind == WF_AST_TRY_STAR) compile_star_clauses(c, s, &h);
@@ -216,10 +219,10 @@ static void compile_finally(wf_compiler *c, wf_ast_stmt *s) {
   else wf_stmt_list_compile(c, &s->try_.body);
   wf_emit_pop_block(c);
   wf_stmt_list_compile(c, &s->try_.finalbody);
-  wf_emit_jump(c, end);
   wf_ast_place last = u->place;
-  wf_emit_handler(c, handler, &entry);
   wf_emit_artificial(c);
+  wf_emit_jump(c, end);
+  wf_emit_handler(c, handler, &entry);
   wf_emit(c, WF_CODE_PUSH_HANDLED, saved, exception, 0);
   block = wf_emit_push_block(c, WF_BLOCK_FINALLY_END);
   block->reg = (uint16_t)saved;
@@ -227,6 +230,7 @@ static void compile_finally(wf_compiler *c, wf_ast_stmt *s) {
   wf_emit_temp(c, 1);
   wf_stmt_list_compile(c, &s->try_.finalbody);
   wf_emit_pop_block(c);
+  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   wf_emit(c, WF_CODE_RERAISE, exception, 0, 0);
   emit_cleanup(c, cleanup, &entry, saved, exception + 2);
@@ -236,6 +240,7 @@ static void compile_finally(wf_compiler *c, wf_ast_stmt *s) {
 }
 
 void wf_stmt_try(wf_compiler *c, wf_ast_stmt *s) {
+  wf_emit_line(c);
   if (s->try_.finalbody.count) compile_finally(c, s);
   else compile_except(c, s);
 }

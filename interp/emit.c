@@ -64,11 +64,14 @@ static void add_instruction(wf_compiler *c, uint32_t word) {
   wf_unit *u = c->unit;
   if (!u->reachable) return;
   add_place(u);
+  u->last_pc = u->size;
+  u->last_line = u->place.line > 0 ? u->place.line : 0;
+  u->falls = true;
   add_word(u, word);
   uint32_t op = word & 0xff;
   if (op == WF_CODE_RETURN || op == WF_CODE_RETURN_K || op == WF_CODE_RAISE ||
       op == WF_CODE_RERAISE)
-    u->reachable = false;
+    u->reachable = u->falls = false;
 }
 
 void wf_emit(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t operand_c) {
@@ -90,7 +93,15 @@ void wf_emit_move(wf_compiler *c, uint32_t to, uint32_t from) {
   if (to != from) wf_emit(c, WF_CODE_MOVE, to, from, 0);
 }
 
-void wf_emit_unreachable(wf_compiler *c) { c->unit->reachable = false; }
+void wf_emit_unreachable(wf_compiler *c) { c->unit->reachable = c->unit->falls = false; }
+
+void wf_emit_line(wf_compiler *c) {
+  wf_unit *u = c->unit;
+  if (!u->reachable || u->place.line <= 0 || u->place.line == u->last_line) return;
+  u->last_line = u->place.line;
+  *PUSH(u->silents, u->silent_count, u->silent_capacity) =
+      (wf_silent){.pc = u->size, .from = u->falls ? u->last_pc : -1, .line = u->place.line};
+}
 
 void wf_emit_artificial(wf_compiler *c) { c->unit->place = (wf_ast_place){0, -1, 0, -1}; }
 
@@ -301,6 +312,7 @@ static void note_jump(wf_compiler *c, uint32_t pc, int32_t label) {
   wf_fixup *fixup = PUSH(u->fixups, u->fixup_count, u->fixup_capacity);
   wf_label *l = &u->labels[label];
   fixup->pc = pc;
+  fixup->line = u->jump_line;
   fixup->next = l->fixups;
   l->fixups = (int32_t)u->fixup_count - 1;
   l->reached = true;
@@ -311,7 +323,7 @@ void wf_emit_jump(wf_compiler *c, int32_t label) {
   if (!c->unit->reachable) return;
   note_jump(c, c->unit->size, label);
   add_instruction(c, WF_CODE_JUMP);
-  c->unit->reachable = false;
+  c->unit->reachable = c->unit->falls = false;
 }
 
 void wf_emit_branch(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t operand_c,
@@ -321,10 +333,27 @@ void wf_emit_branch(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, u
   wf_emit_word(c, op, a, b, operand_c, 0);
 }
 
+/* The instruction before jumps here or falls through to here, and lines run on one of the ways
+   only: then the ways must differ. */
+static void part_ways(wf_compiler *c, const wf_label *l) {
+  wf_unit *u = c->unit;
+  if (l->fixups < 0 || !u->falls || !u->reachable) return;
+  const wf_fixup *latest = &u->fixups[l->fixups];
+  bool silent = u->silent_count && u->silents[u->silent_count - 1].pc == u->size;
+  if (latest->pc != u->last_pc || (!silent && !latest->line)) return;
+  wf_ast_place before = u->place;
+  wf_emit_artificial(c);
+  wf_emit(c, WF_CODE_NOP, 0, 0, 0);
+  u->place = before;
+}
+
 void wf_emit_place(wf_compiler *c, int32_t label) {
   wf_unit *u = c->unit;
+  part_ways(c, &u->labels[label]);
   wf_label *l = &u->labels[label];
   l->pc = (int32_t)u->size;
+  l->lines = u->silent_count;
+  u->last_line = 0;
   if (l->reached) {
     if (u->reachable) meet(&u->bound, &l->bound);
     else u->bound = l->bound;
@@ -335,6 +364,8 @@ void wf_emit_place(wf_compiler *c, int32_t label) {
 void wf_emit_head(wf_compiler *c, int32_t label) {
   wf_unit *u = c->unit;
   u->labels[label].pc = (int32_t)u->size;
+  u->labels[label].lines = u->silent_count;
+  u->last_line = 0;
   wf_bits_without(&u->bound, &u->unstable);
 }
 
@@ -342,6 +373,8 @@ void wf_emit_handler(wf_compiler *c, int32_t label, const wf_bits *at_entry) {
   wf_unit *u = c->unit;
   wf_label *l = &u->labels[label];
   l->pc = (int32_t)u->size;
+  l->lines = u->silent_count;
+  u->last_line = 0;
   u->bound = *at_entry;
   wf_bits_without(&u->bound, &u->unstable);
   u->reachable = l->reached;
@@ -394,28 +427,70 @@ void wf_emit_pop_block(wf_compiler *c) {
 
 /* --- Finishing --- */
 
-/* Where a jump to `pc` ends after the unconditional jumps that stand there. */
-static uint32_t final_target(const wf_unit *u, const uint32_t *targets, uint32_t pc) {
-  for (int i = 0; i < 8 && pc < u->size && (u->code[pc] & 0xff) == WF_CODE_JUMP; i++) {
-    uint32_t next = targets[pc];
-    if (next == pc) break;
-    pc = next;
+static void add_relay(wf_unit *u, uint32_t from, uint32_t to, int32_t line) {
+  if (!line) return;
+  *PUSH(u->relays, u->relay_count, u->relay_capacity) =
+      (wf_relay){.to = to, .from = from, .order = u->relay_count - 1, .line = line};
+}
+
+static int32_t line_at(const wf_unit *u, uint32_t pc) {
+  uint32_t low = 0, high = u->place_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (u->places[middle].pc <= pc) low = middle + 1;
+    else high = middle;
   }
-  return pc;
+  return low ? u->places[low - 1].line : 0;
+}
+
+static uint32_t first_silent(const wf_unit *u, uint32_t from, uint32_t pc) {
+  while (from < u->silent_count && u->silents[from].pc < pc) from++;
+  return from;
+}
+
+/* A line that its instruction has, too, is not silent. */
+static void drop_loud(wf_unit *u) {
+  for (uint32_t i = 0; i < u->silent_count; i++) {
+    wf_silent *s = &u->silents[i];
+    bool last = i + 1 == u->silent_count || u->silents[i + 1].pc != s->pc;
+    if (last && s->pc < u->size && line_at(u, s->pc) == s->line) s->line = 0;
+  }
+}
+
+/* Where the jump at `pc`, to the label, ends after the unconditional jumps that stand there. What
+   would run on the way without an instruction becomes a relay. */
+static uint32_t final_target(wf_unit *u, const int32_t *labels, uint32_t pc, int32_t label,
+                             int32_t line) {
+  uint32_t first = u->relay_count, at = (uint32_t)u->labels[label].pc;
+  add_relay(u, pc, 0, line);
+  for (int i = 0; i < 8; i++) {
+    const wf_label *l = &u->labels[label];
+    for (uint32_t k = first_silent(u, l->lines, at); k < u->silent_count && u->silents[k].pc == at;
+         k++)
+      add_relay(u, pc, 0, u->silents[k].line);
+    if (at >= u->size || (u->code[at] & 0xff) != WF_CODE_JUMP || i == 7) break;
+    uint32_t next = (uint32_t)u->labels[labels[at]].pc;
+    if (next == at) break;
+    add_relay(u, pc, 0, line_at(u, at));
+    label = labels[at];
+    at = next;
+  }
+  while (first < u->relay_count) u->relays[first++].to = at;
+  return at;
 }
 
 static void patch_jumps(wf_compiler *c) {
   wf_unit *u = c->unit;
   if (!u->fixup_count) return;
-  uint32_t *targets = malloc(u->size * sizeof *targets); /* by pc of the jump */
-  if (!targets) abort();
+  int32_t *labels = malloc(u->size * sizeof *labels); /* by pc of the jump */
+  if (!labels) abort();
   for (uint32_t i = 0; i < u->label_count; i++)
     for (int32_t f = u->labels[i].fixups; f >= 0; f = u->fixups[f].next)
-      targets[u->fixups[f].pc] = (uint32_t)u->labels[i].pc;
+      labels[u->fixups[f].pc] = (int32_t)i;
   for (uint32_t i = 0; i < u->label_count; i++) {
     for (int32_t f = u->labels[i].fixups; f >= 0; f = u->fixups[f].next) {
       uint32_t pc = u->fixups[f].pc;
-      int64_t target = final_target(u, targets, targets[pc]);
+      int64_t target = final_target(u, labels, pc, (int32_t)i, u->fixups[f].line);
       if ((u->code[pc] & 0xff) == WF_CODE_JUMP) {
         int64_t offset = target - (pc + 1);
         if (offset < -(1 << 23) || offset >= 1 << 23) {
@@ -428,7 +503,24 @@ static void patch_jumps(wf_compiler *c) {
       }
     }
   }
-  free(targets);
+  free(labels);
+}
+
+static int by_way(const void *a, const void *b) {
+  const wf_relay *x = a, *y = b;
+  if (x->to != y->to) return x->to < y->to ? -1 : 1;
+  if (x->from != y->from) return x->from < y->from ? -1 : 1;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Those that fall through, too; and all in order. */
+static void finish_relays(wf_unit *u) {
+  for (uint32_t i = 0; i < u->silent_count; i++) {
+    const wf_silent *s = &u->silents[i];
+    if (s->from >= 0 || s->pc == 0)
+      add_relay(u, s->from >= 0 ? (uint32_t)s->from : WF_RELAY_START, s->pc, s->line);
+  }
+  if (u->relay_count) qsort(u->relays, u->relay_count, sizeof *u->relays, by_way);
 }
 
 /* A tuple of the local names by register; far registers in between carry a far local's name. */
@@ -504,10 +596,12 @@ static bool fill_arrays(wf_compiler *c, wf_code *code) {
     u->handlers[i].handler = (uint32_t)u->labels[u->handlers[i].handler].pc;
   code->instructions = wf_alloc_var_atomic((u->size + 1) * sizeof *code->instructions);
   code->places = atomic_copy(u->places, u->place_count * sizeof *u->places);
+  code->relays = atomic_copy(u->relays, u->relay_count * sizeof *u->relays);
   code->handlers = atomic_copy(u->handlers, u->handler_count * sizeof *u->handlers);
   code->constants = wf_alloc_array(u->constant_count + 1, sizeof *code->constants);
   code->caches = wf_alloc_array(u->cache_count + 1, sizeof *code->caches);
-  if (!code->instructions || !code->places || !code->handlers || !code->constants || !code->caches)
+  if (!code->instructions || !code->places || !code->relays || !code->handlers ||
+      !code->constants || !code->caches)
     return false;
   for (uint32_t i = 0; i < u->size; i++) atomic_init(&code->instructions[i], u->code[i]);
   if (u->constant_count)
@@ -515,6 +609,7 @@ static bool fill_arrays(wf_compiler *c, wf_code *code) {
   for (uint32_t i = 0; i < u->cache_count; i++) code->caches[i].name = u->cache_names[i];
   code->instruction_count = u->size;
   code->place_count = u->place_count;
+  code->relay_count = u->relay_count;
   code->handler_count = u->handler_count;
   code->constant_count = u->constant_count;
   code->cache_count = u->cache_count;
@@ -523,7 +618,9 @@ static bool fill_arrays(wf_compiler *c, wf_code *code) {
 
 static wf_value finish(wf_compiler *c) {
   wf_unit *u = c->unit;
+  drop_loud(u);
   patch_jumps(c);
+  finish_relays(u);
   if (c->failed) return WF_ERROR;
   wf_code *code = wf_object_new(&wf_code_type);
   if (!fill_arrays(c, code) || !add_captures(c, code)) return WF_ERROR;
@@ -559,6 +656,8 @@ static void free_unit(wf_unit *u) {
   free(u->handlers);
   free(u->labels);
   free(u->fixups);
+  free(u->silents);
+  free(u->relays);
   free(u->constant_index);
   free(u->name_index);
 }
@@ -636,6 +735,7 @@ wf_unit *wf_emit_enter(wf_compiler *c, wf_scope *scope, const wf_name *name, int
   u->reachable = true;
   u->first_line = first_line;
   u->place = (wf_ast_place){first_line, 0, first_line, 0};
+  u->last_pc = -1;
   u->docstring = WF_NONE;
   u->names = wf_list_new(0);
   c->unit = u;

@@ -14,7 +14,13 @@
 #include "runtime/names.h"
 #include "runtime/str.h"
 
+/* Where a call stands before its first instruction; a module is not yet in any line. */
+static int line_of_start(const wf_code *code) {
+  return wf_str_equal_c(code->qualname, "<module>") ? 0 : code->first_line;
+}
+
 int wf_frame_line(const wf_frame *frame) {
+  if (frame->pc == frame->code->instructions) return line_of_start(frame->code);
   const wf_place *place = wf_code_place(frame->code, wf_frame_pc(frame));
   return place ? place->line : frame->code->first_line;
 }
@@ -124,6 +130,39 @@ wf_value wf_frame_locals(wf_frame *frame) {
   return snapshot((wf_frame_object *)wf_to_object(wf_frame_get_object(frame)), frame->registers);
 }
 
+/* The dict that scripts have of a function's variables, or WF_EMPTY. */
+static wf_value shown_locals(const wf_frame *frame) {
+  if (frame->object == WF_EMPTY || !(frame->code->flags & WF_CODE_OPTIMIZED)) return WF_EMPTY;
+  return wf_slot_acquire(&((wf_frame_object *)wf_to_object(frame->object))->locals_snapshot);
+}
+
+bool wf_frame_show_locals(wf_frame *frame) {
+  wf_value dict = shown_locals(frame);
+  return dict == WF_EMPTY || add_locals(dict, frame->code, frame->registers, frame->function);
+}
+
+static void take(wf_value dict, wf_value name, wf_value *reg, const wf_slot *cell) {
+  wf_value v = wf_dict_get_str(dict, name);
+  if (v == WF_EMPTY || v == WF_ERROR) return;
+  if (!cell) *reg = v;
+  else if (wf_slot_acquire(cell) != v) wf_slot_set((wf_slot *)cell, v);
+}
+
+void wf_frame_take_locals(wf_frame *frame) {
+  const wf_code *code = frame->code;
+  wf_value dict = shown_locals(frame);
+  if (dict == WF_EMPTY) return;
+  for (size_t i = 0; i < code->local_count && i < wf_tuple_length(code->local_names); i++) {
+    wf_value *reg = &frame->registers[i];
+    bool is_cell = *reg != WF_EMPTY && code->cell_flags && code->cell_flags[i] &&
+                   wf_has_root_shape(*reg, &wf_cell_type);
+    take(dict, wf_tuple_get(code->local_names, i), reg, is_cell ? &wf_to_cell(*reg)->value : NULL);
+  }
+  for (size_t i = 0; i < wf_tuple_length(code->free_names); i++)
+    take(dict, wf_tuple_get(code->free_names, i), NULL,
+         &wf_to_cell(wf_tuple_get(frame->function->closure, i))->value);
+}
+
 /* --- Attributes of frame objects --- */
 
 static wf_frame_object *to_frame(wf_value v) { return (wf_frame_object *)wf_to_object(v); }
@@ -149,7 +188,8 @@ static uint32_t frame_pc(const wf_frame_object *o) {
 }
 static wf_value get_lineno(wf_value self) {
   const wf_frame_object *o = to_frame(self);
-  const wf_place *place = wf_code_place(o->code, frame_pc(o));
+  if (o->live) return wf_small_int(o->line ? o->line : wf_frame_line(o->live));
+  const wf_place *place = wf_code_place(o->code, o->lasti);
   return wf_small_int(place ? place->line : o->code->first_line);
 }
 static wf_value get_lasti(wf_value self) {
@@ -165,7 +205,27 @@ static int set_trace(wf_value self, wf_value v) {
   wf_slot_set(&to_frame(self)->trace, v == WF_NONE ? WF_EMPTY : v);
   return 0;
 }
-static wf_value get_true(WF_UNUSED wf_value self) { return WF_TRUE; }
+static wf_value get_trace_lines(wf_value self) { return wf_bool(!to_frame(self)->quiet_lines); }
+static wf_value get_trace_opcodes(wf_value self) { return wf_bool(to_frame(self)->trace_opcodes); }
+
+static bool get_flag(wf_value v, bool *out) {
+  *out = v == WF_TRUE;
+  if (v == WF_EMPTY) wf_raise(&wf_exc_TypeError, "can't delete numeric/char attribute");
+  else if (!wf_is_bool(v)) wf_raise(&wf_exc_TypeError, "attribute value type must be bool");
+  return wf_is_bool(v);
+}
+static int set_trace_lines(wf_value self, wf_value v) {
+  bool on;
+  if (!get_flag(v, &on)) return -1;
+  to_frame(self)->quiet_lines = !on;
+  return 0;
+}
+static int set_trace_opcodes(wf_value self, wf_value v) {
+  bool on;
+  if (!get_flag(v, &on)) return -1;
+  to_frame(self)->trace_opcodes = on;
+  return 0;
+}
 
 WF_NATIVE(frame_clear) {
   wf_frame_object *o = to_frame(args[0]);
@@ -175,7 +235,7 @@ WF_NATIVE(frame_clear) {
     int state = atomic_load(&o->generator->state);
     if (state == WF_GENERATOR_RUNNING)
       return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
-    if (wf_generator_close(wf_from_object(o->generator)) < 0) return WF_ERROR;
+    if (wf_generator_clear(o->generator) < 0) return WF_ERROR;
   }
   if (o->registers)
     memset(o->registers, 0, o->code->local_count * sizeof *o->registers);
@@ -202,8 +262,8 @@ static const wf_getset_def getsets[] = {
     {"f_lineno", get_lineno, NULL, "The line that runs."},
     {"f_lasti", get_lasti, NULL, "Offset of the last instruction."},
     {"f_trace", get_trace, set_trace, "The trace function of this frame, or None."},
-    {"f_trace_lines", get_true, NULL, NULL},
-    {"f_trace_opcodes", get_true, NULL, NULL},
+    {"f_trace_lines", get_trace_lines, set_trace_lines, "Are lines of this frame reported?"},
+    {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, "Is every instruction reported?"},
     {0},
 };
 

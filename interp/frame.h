@@ -20,6 +20,7 @@ enum wf_frame_flags {
   WF_FRAME_DELEGATE = 8,  /* generator driven by YIELD_FROM of the previous frame */
   WF_FRAME_OBJECT = 16,   /* has a frame object: its locals are copied as the frame ends */
   WF_FRAME_GENERATOR = 32, /* lies in a generator */
+  WF_FRAME_RESUMED = 64,   /* lies in a generator; whether that goes on has not been reported */
 };
 
 struct wf_dump_frame;
@@ -51,7 +52,9 @@ typedef struct wf_frame_object {
   wf_slot locals_snapshot; /* the dict that f_locals gave last */
   wf_value *registers;   /* copy of the locals */
   uint32_t lasti;
-  wf_slot trace;
+  wf_slot trace;         /* f_trace, or WF_EMPTY */
+  int32_t line;          /* while it is traced: the line that runs, if the pc does not tell */
+  bool quiet_lines, trace_opcodes; /* f_trace_lines is False; f_trace_opcodes is True */
   struct wf_generator *generator;
 } wf_frame_object;
 extern wf_type wf_frame_type;
@@ -66,6 +69,11 @@ static inline uint32_t wf_frame_pc(const wf_frame *frame) {
 int wf_frame_line(const wf_frame *frame);
 /* The locals as a dict (a snapshot), or the mapping itself. */
 wf_value wf_frame_locals(wf_frame *frame);
+/* For debuggers, which change variables through f_locals: whoever has that dict finds the present
+   values in it; what was put there becomes the variables' values. Variables are not deleted so: the
+   compiler has proven that some are bound. */
+bool wf_frame_show_locals(wf_frame *frame);
+void wf_frame_take_locals(wf_frame *frame);
 wf_frame *wf_frame_at(int depth); /* NULL: no such frame */
 /* hooks.h: thread_frames */
 size_t wf_frame_list(const wf_thread *t, struct wf_dump_frame *out, size_t room);

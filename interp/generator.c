@@ -24,6 +24,18 @@ static wf_type *type_for(uint32_t flags) {
   return flags & WF_CODE_COROUTINE ? &wf_coroutine_type : &wf_generator_type;
 }
 
+/* cr_origin: (file, line, function) of the innermost running frames. */
+static wf_value running_places(int depth) {
+  wf_value list = wf_list_new(0);
+  const wf_frame *frame = wf_self->frame;
+  for (; list != WF_ERROR && frame && depth > 0; frame = frame->previous, depth--) {
+    wf_value place = wf_tuple_of(3, frame->code->filename, wf_small_int(wf_frame_line(frame)),
+                                 frame->code->name);
+    if (place == WF_ERROR || !wf_list_append(list, place)) return WF_ERROR;
+  }
+  return list == WF_ERROR ? WF_ERROR : wf_list_to_tuple(list);
+}
+
 wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registers) {
   size_t size = sizeof(wf_generator) + code->register_count * sizeof(wf_value);
   wf_generator *g = wf_object_new_var(type_for(code->flags), size);
@@ -39,6 +51,11 @@ wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registe
   g->frame.flags = WF_FRAME_GENERATOR;
   if (code->flags & (WF_CODE_COROUTINE | WF_CODE_ASYNC_GENERATOR) || code->handler_count)
     wf_generator_track(g);
+  if (WF_UNLIKELY(wf_self->origin_depth && code->flags & WF_CODE_COROUTINE)) {
+    wf_value v = running_places(wf_self->origin_depth);
+    if (v == WF_ERROR) return WF_ERROR;
+    g->origin = v;
+  }
   return wf_from_object(g);
 }
 
@@ -431,18 +448,35 @@ static wf_value get_origin(wf_value self) {
 
 static wf_value self_iter(wf_value self) { return self; }
 
+/* By way of the module `warnings`, which can say where the coroutine was made; else without. */
+static void warn_unawaited(wf_generator *g) {
+  wf_value self = wf_from_object(g), v = WF_ERROR;
+  wf_value function = wf_import_attribute("warnings", "_warn_unawaited_coroutine");
+  if (function == WF_ERROR) wf_error_clear();
+  else v = wf_call1(function, self);
+  bool warned = v != WF_ERROR || wf_error_is(&wf_exc_RuntimeWarning);
+  if (wf_error_pending()) wf_error_unraisable("Exception ignored in", self);
+  if (!warned && wf_warn(&wf_exc_RuntimeWarning, 1, "coroutine '%U' was never awaited",
+                         wf_slot_acquire(&g->qualname)) < 0)
+    wf_error_unraisable("Exception ignored in", self);
+}
+
+static bool is_unawaited(const wf_generator *g) {
+  return atomic_load(&g->state) == WF_GENERATOR_CREATED && g->frame.code->flags & WF_CODE_COROUTINE;
+}
+
 /* The object died while suspended inside try or with: GeneratorExit is raised there. */
 static void finalize(void *object) {
   wf_generator *g = object;
-  int state = atomic_load(&g->state);
-  if (state == WF_GENERATOR_CREATED && (g->frame.code->flags & WF_CODE_COROUTINE)) {
-    wf_warn(&wf_exc_RuntimeWarning, 1, "coroutine '%U' was never awaited",
-            wf_slot_acquire(&g->qualname));
-    wf_error_clear();
-  }
-  if (state != WF_GENERATOR_SUSPENDED) return;
+  if (is_unawaited(g)) warn_unawaited(g);
+  if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
   if (wf_generator_close(wf_from_object(g)) < 0)
     wf_error_unraisable("Exception ignored in", wf_from_object(g));
+}
+
+int wf_generator_clear(wf_generator *g) {
+  if (is_unawaited(g)) warn_unawaited(g);
+  return wf_generator_close(wf_from_object(g));
 }
 
 void wf_generator_track(wf_generator *g) {

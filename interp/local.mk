@@ -62,6 +62,8 @@ libweft_core_la_SOURCES += \
   %D%/scope.h \
   %D%/syntaxerror.c \
   %D%/syntaxerror.h \
+  %D%/trace.c \
+  %D%/trace.h \
   %D%/unparse.c \
   %D%/vm.h \
   %D%/vm_data.c \
@@ -70,6 +72,6 @@ libweft_core_la_SOURCES += \
 
 # The interpreter loop alone has compiler flags of its own.
 noinst_LTLIBRARIES += libvm.la
-libvm_la_SOURCES = %D%/vm.c
+libvm_la_SOURCES = %D%/vm.c %D%/vm_traced.c
 libvm_la_CFLAGS = $(AM_CFLAGS) $(VM_CFLAGS)
 libweft_core_la_LIBADD += libvm.la

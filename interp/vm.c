@@ -8,11 +8,17 @@
    allocate much is a function of vm_support.c or of the runtime. frame->pc is stored before such a
    call (SAVE), so that tracebacks, stack dumps and handler look-up see where the frame is.
    t->stack_top always lies beyond the registers of the running frame, so the collector sees them.
+
+   This file is compiled twice: vm_traced.c defines WF_VM_TRACED for a second loop, which reports to
+   the functions of sys.settrace and sys.setprofile. A thread changes from one loop to the other, at
+   a safepoint, when WF_POLL_TRACE comes or goes in its polling word; so nobody pays for tracing but
+   those who are traced. In that loop the pc is stored before each instruction: SAVE does nothing.
  */
 #include <config.h>
 
 #include "interp/vm.h"
 
+#include "interp/trace.h"
 #include "interp/vm_support.h"
 #include "runtime/attribute.h"
 #include "runtime/call.h"
@@ -95,7 +101,7 @@ static inline bool push_generator(wf_thread *t, wf_generator *g, uint32_t flags)
     return false;
   }
   frame->previous = t->frame;
-  frame->flags = flags | WF_FRAME_GENERATOR | (frame->flags & WF_FRAME_OBJECT);
+  frame->flags = flags | WF_FRAME_GENERATOR | WF_FRAME_RESUMED | (frame->flags & WF_FRAME_OBJECT);
   frame->saved_top = t->stack_top;
   g->handled.previous = t->handled;
   t->handled = &g->handled;
@@ -130,6 +136,7 @@ static inline void deliver(wf_frame *frame, wf_value value) {
   }
 }
 
+#ifndef WF_VM_TRACED
 wf_value wf_generator_resume(wf_generator *g, wf_value value, wf_value *result) {
   wf_thread *t = wf_self;
   if (wf_native_stack_low(t)) {
@@ -182,6 +189,7 @@ wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_val
   if (locals != WF_EMPTY && locals != globals) frame->locals = locals;
   return wf_vm_run(t, frame);
 }
+#endif
 
 /* --- Number fast paths: true when done --- */
 
@@ -343,7 +351,11 @@ static inline wf_value fast_item(wf_value object, wf_value key) {
 
 /* --- The loop --- */
 
-wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
+#ifdef WF_VM_TRACED
+wf_value wf_vm_loop_traced(wf_thread *t, wf_frame *frame) {
+#else
+wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
+#endif
   _Atomic(wf_instruction) *pc;
   wf_value *R;
   const wf_value *K;
@@ -366,7 +378,11 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     K = frame->code->constants;   \
     caches = frame->code->caches; \
   } while (0)
+#ifdef WF_VM_TRACED
+#define SAVE() ((void)0)
+#else
 #define SAVE() (frame->pc = pc)
+#endif
 #define RA R[OP_A(i)]
 #define RB R[OP_B(i)]
 #define RC R[OP_C(i)]
@@ -389,19 +405,37 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
   do {                                                                     \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
   } while (0)
+/* The same, and on to the next instruction, maybe in the other loop. */
+#ifdef WF_VM_TRACED
+#define POLL_NEXT() \
+  do {              \
+    POLL();         \
+    NEXT();         \
+  } while (0)
+#define SAFEPOINT() POLL()
+#else
+#define POLL_NEXT()                                \
+  do {                                             \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
+      SAVE();                                      \
+      goto attention;                              \
+    }                                              \
+    NEXT();                                        \
+  } while (0)
+#define SAFEPOINT()                                \
+  do {                                             \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
+      SAVE();                                      \
+      goto attention;                              \
+    }                                              \
+  } while (0)
+#endif
 /* Jumps backwards by the offset in the second word: a safepoint. */
 #define LOOP_BACK()      \
   do {                   \
     pc += 1 + WORD();    \
     SAFEPOINT();         \
     NEXT();              \
-  } while (0)
-#define SAFEPOINT()                                \
-  do {                                             \
-    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
-      SAVE();                                      \
-      if (!wf_poll_slow()) goto error;             \
-    }                                              \
   } while (0)
 /* After what may have been outside where an exception must not come in between: in a with statement
    the lock would stay taken. */
@@ -422,13 +456,45 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     NEXT();                                                        \
   } while (0)
 
+/* What the loop that reports does besides. */
+#ifdef WF_VM_TRACED
+#define TRACE_RETURN(value)                                            \
+  do {                                                                 \
+    if (!wf_trace_return(t, frame, value)) goto error_in_caller;       \
+  } while (0)
+#define TRACE_STOPPED(condition, value)                  \
+  do {                                                   \
+    if (condition) wf_trace_stopped(t, frame, value);    \
+  } while (0)
+#define CALL_NATIVE() wf_trace_call(t, frame, callee, args, nargs, kwnames)
+#else
+#define TRACE_RETURN(value) ((void)0)
+#define TRACE_STOPPED(condition, value) ((void)0)
+#define CALL_NATIVE() call_native(callee, args, nargs, kwnames)
+#endif
+
+/* The running frame ends with the pending exception. */
+#define LEAVE_FRAME()                                                          \
+  do {                                                                         \
+    uint32_t flags_ = frame->flags;                                            \
+    if (flags_ & WF_FRAME_GENERATOR) {                                         \
+      if (!t->unwinding) wf_vm_generator_failed(frame->generator);             \
+      pop_generator(t, frame->generator, WF_GENERATOR_CLOSED);                 \
+    } else {                                                                   \
+      pop_frame(t, frame);                                                     \
+    }                                                                          \
+    if (flags_ & WF_FRAME_ENTRY) return WF_ERROR;                              \
+    frame = t->frame;                                                          \
+    LOAD_FRAME();                                                              \
+  } while (0)
+
 #ifdef WF_COMPUTED_GOTO
   static const void *const labels[] = {
 #define WF_OP(name, format, text) &&op_##name,
 #include "interp/opcodes.def"
   };
 #define OP(name) op_##name
-#define NEXT()                       \
+#define RUN_NEXT()                   \
   do {                               \
     i = FETCH(pc);                   \
     pc++;                            \
@@ -438,18 +504,50 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
 #define END_DISPATCH()
 #else
 #define OP(name) case WF_CODE_##name
-#define NEXT() goto dispatch
+#define RUN_NEXT() goto dispatch
 #define DISPATCH()   \
+  NEXT();            \
   dispatch:          \
   i = FETCH(pc);     \
   pc++;              \
   switch (i & 0xff) {
 #define END_DISPATCH() }
 #endif
+#ifdef WF_VM_TRACED
+#define NEXT() goto next
+#else
+#define NEXT() RUN_NEXT()
+#endif
 
   LOAD_FRAME();
-  if (wf_error_pending()) goto error; /* an exception is thrown into a generator */
+#ifdef WF_VM_TRACED
+  if (wf_error_pending()) { /* an exception is thrown into a generator */
+    wf_trace_thrown(t, frame);
+    goto error;
+  }
   POLL();
+  NEXT();
+
+next:
+  if (WF_UNLIKELY(!(FETCH(&t->poll) & WF_POLL_TRACE))) { /* to the other loop */
+    frame->pc = pc;
+    return WF_EMPTY;
+  }
+  bool going_on = wf_trace_next(t, frame, pc);
+  pc = frame->pc;
+  FAIL_IF(!going_on);
+  pc--;
+  RUN_NEXT();
+#else
+  if (wf_error_pending()) {
+    if (WF_UNLIKELY(FETCH(&t->poll) & WF_POLL_TRACE)) goto other_loop;
+    goto error;
+  }
+  if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {
+    if (!wf_poll_slow()) goto error;
+    if (FETCH(&t->poll) & WF_POLL_TRACE) goto other_loop;
+  }
+#endif
 
   DISPATCH()
 
@@ -910,6 +1008,7 @@ wf_value wf_vm_run(wf_thread *t, wf_frame *frame) {
     FAIL_IF(v == WF_ERROR);
     POLL();
     if (v == WF_EMPTY) {
+      TRACE_STOPPED(shape->type->flags & WF_TYPE_SCRIPT, WF_NONE);
       pc++;
       NEXT();
     }
@@ -963,9 +1062,8 @@ call:
     goto call_function;
   }
   if (wf_is_native(callee)) {
-    RESULT(*destination, call_native(callee, args, nargs, kwnames));
-    POLL();
-    NEXT();
+    RESULT(*destination, CALL_NATIVE());
+    POLL_NEXT();
   }
   if (wf_is_type(callee)) {
     wf_function *init;
@@ -996,8 +1094,7 @@ call:
     goto call;
   }
   RESULT(*destination, wf_call(callee, args, nargs, kwnames));
-  POLL(); /* native code may have been outside, and come back when the door was closed */
-  NEXT();
+  POLL_NEXT(); /* native code may have been outside, and come back when the door was closed */
 
 call_function: {
   wf_code *code = wf_function_code(function);
@@ -1022,8 +1119,7 @@ call_function: {
   instance = WF_EMPTY; /* or it would live until the next one is made */
   frame = callee_frame;
   LOAD_FRAME();
-  POLL();
-  NEXT();
+  POLL_NEXT();
 }
 
   OP(CALL_EX) : {
@@ -1036,6 +1132,7 @@ call_function: {
   goto do_return;
   OP(RETURN_K) : v = K[OP_BX(i)];
 do_return:
+  TRACE_RETURN(v);
   if (WF_LIKELY(frame->flags == 0)) {
     wf_value *target = frame->result;
     pop_frame(t, frame);
@@ -1050,8 +1147,12 @@ do_return:
     wf_value *target = frame->result;
     pop_generator(t, frame->generator, WF_GENERATOR_CLOSED);
     if (flags & WF_FRAME_ENTRY) return v;
+#ifdef WF_VM_TRACED
+    bool told = v != WF_NONE || frame->code->flags & WF_CODE_COROUTINE;
+#endif
     frame = t->frame;
     LOAD_FRAME();
+    TRACE_STOPPED(told, v);
     if (flags & WF_FRAME_DELEGATE) *target = v;
     else pc++; /* FOR_NEXT: exhausted */
     NEXT();
@@ -1145,6 +1246,7 @@ do_return:
   if (WF_UNLIKELY(frame->code->flags & WF_CODE_ASYNC_GENERATOR)) v = wf_async_value_new(v);
 do_yield: {
   /* frame is a generator's; its pc is stored */
+  TRACE_RETURN(v);
   uint32_t flags = frame->flags;
   wf_value *target = frame->result;
   pop_generator(t, frame->generator, WF_GENERATOR_SUSPENDED);
@@ -1175,6 +1277,7 @@ do_yield: {
     v = wf_iterator_send(iterator, RB, &result);
     FAIL_IF(v == WF_ERROR);
     if (v != WF_EMPTY) goto do_yield;
+    TRACE_STOPPED(result != WF_NONE || wf_type_flags_of(iterator) & WF_TYPE_SCRIPT, result);
     RB = result;
     NEXT();
   }
@@ -1280,15 +1383,29 @@ do_yield: {
   NEXT();
   END_DISPATCH()
 
+#ifndef WF_VM_TRACED
+attention: /* the pc is stored */
+  if (!wf_poll_slow()) goto error;
+  if (FETCH(&t->poll) & WF_POLL_TRACE) {
+    wf_trace_begin(frame);
+    goto other_loop;
+  }
+  NEXT();
+other_loop:
+  return driven ? WF_EMPTY : wf_trace_drive(t);
+#endif
+
 error_in_caller: /* the running frame is done; its caller is to blame */
-  pop_frame(t, frame);
-  if (frame->flags & WF_FRAME_ENTRY) return WF_ERROR;
-  frame = t->frame;
-  LOAD_FRAME();
+  LEAVE_FRAME();
 error:
   frame->pc = pc;
   if (WF_UNLIKELY(FETCH(&t->poll) & WF_POLL_UNWIND)) wf_poll_slow(); /* no handler runs any more */
-  if (WF_LIKELY(!t->unwinding)) wf_vm_add_traceback(frame);
+  if (WF_LIKELY(!t->unwinding)) {
+    wf_vm_add_traceback(frame);
+#ifdef WF_VM_TRACED
+    wf_trace_exception(t, frame);
+#endif
+  }
 error_reraised:
   if (WF_LIKELY(!t->unwinding)) {
     const wf_handler *handler = wf_vm_find_handler(frame);
@@ -1298,17 +1415,9 @@ error_reraised:
       NEXT();
     }
   }
-  if (frame->flags & WF_FRAME_GENERATOR) {
-    uint32_t flags = frame->flags;
-    if (!t->unwinding) wf_vm_generator_failed(frame->generator);
-    pop_generator(t, frame->generator, WF_GENERATOR_CLOSED);
-    if (flags & WF_FRAME_ENTRY) return WF_ERROR;
-  } else {
-    uint32_t flags = frame->flags;
-    pop_frame(t, frame);
-    if (flags & WF_FRAME_ENTRY) return WF_ERROR;
-  }
-  frame = t->frame;
-  LOAD_FRAME();
+#ifdef WF_VM_TRACED
+  wf_trace_unwind(t, frame);
+#endif
+  LEAVE_FRAME();
   goto error;
 }

@@ -100,7 +100,7 @@ static void pause_ms(long milliseconds) {
 static bool is_still(uint64_t suspicion) {
   wf_thread *t = wf_thread_main();
   return atomic_load(&wf_awake_count) == 0 && atomic_load(&suspicions) == suspicion &&
-         !wf_is_finalizing() && t && atomic_load(&t->poll) == 0;
+         !wf_is_finalizing() && t && !(atomic_load(&t->poll) & WF_POLL_ATTENTION);
 }
 
 /* Something outside the scripts may wake a thread. Then, and in a host, whose own threads may come

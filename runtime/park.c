@@ -201,7 +201,7 @@ static void withdraw(wf_waiting *w) {
    and then changing the waiter's word, so one of the two is seen. */
 static enum wf_park_result check(wf_thread *t, bool (*valid)(void *data), void *data,
                                  bool interruptible) {
-  if (interruptible && atomic_load(&t->poll)) return WF_PARK_INTERRUPTED;
+  if (interruptible && atomic_load(&t->poll) & WF_POLL_ATTENTION) return WF_PARK_INTERRUPTED;
   return valid(data) ? WF_PARK_WOKEN : WF_PARK_CHANGED;
 }
 

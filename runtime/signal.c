@@ -54,7 +54,7 @@ static bool has_nudge_timer;
 static void on_nudge(WF_UNUSED int number) {
   int error = errno;
   wf_thread *t = wf_thread_main();
-  if (t && atomic_load(&t->poll)) wf_wake_thread(t);
+  if (t && atomic_load(&t->poll) & WF_POLL_ATTENTION) wf_wake_thread(t);
   errno = error;
 }
 

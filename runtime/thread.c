@@ -315,7 +315,10 @@ void wf_thread_renew(wf_thread *t) {
   wf_thread_local_end(t);
   wf_handle_end_thread(t);
   t->thread_object = t->async_exception = t->context = WF_EMPTY;
-  t->trace = t->profile = t->repr_active = WF_EMPTY;
+  wf_slot_set(&t->trace, WF_EMPTY);
+  wf_slot_set(&t->profile, WF_EMPTY);
+  t->tracing = t->origin_depth = 0;
+  t->repr_active = WF_EMPTY;
   t->handled = &t->handled_base;
   t->handled_base.exception = WF_EMPTY;
   atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
@@ -396,6 +399,7 @@ static bool raise_async(wf_thread *t) {
 bool wf_poll_slow(void) {
   wf_thread *t = wf_self;
   if (t->unwinding) return false;
+  if (!(atomic_load(&t->poll) & WF_POLL_ATTENTION)) return true;
   if (atomic_load(&t->poll) & WF_POLL_UNWIND) {
     wf_error_clear();
     t->unwinding = true;
@@ -423,6 +427,20 @@ bool wf_poll_deep_slow(void) {
   if (!wf_native_stack_low(wf_self)) return wf_poll_slow();
   wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
   return false;
+}
+
+static bool is_traced(wf_thread *t) {
+  return wf_slot_acquire(&t->trace) != WF_EMPTY || wf_slot_acquire(&t->profile) != WF_EMPTY;
+}
+
+/* Two threads may do this for one: whoever comes second at the polling word sees what the first has
+   set before. */
+void wf_thread_traced(wf_thread *t) {
+  if (t == wf_self && (t->tracing || !is_traced(t))) {
+    atomic_fetch_and(&t->poll, WF_POLL_ATTENTION);
+    if (t->tracing || !is_traced(t)) return;
+  }
+  atomic_fetch_or(&t->poll, WF_POLL_TRACE);
 }
 
 void wf_outside_enter(void) {

@@ -29,7 +29,10 @@ enum wf_poll_reason {
   WF_POLL_HOPELESS = 32,  /* it is about to wait for what nobody is left to do */
   WF_POLL_PLACE = 64,     /* somebody wants to know where the thread is: that is up to date now */
   WF_POLL_DEADLOCK = 128, /* a deadlock was reported: main thread ends the process */
+  WF_POLL_TRACE = 256,    /* calls and lines are traced. Nothing to attend to: it stays as long as
+                             that is so, and tells the machine to run its other loop */
 };
+#define WF_POLL_ATTENTION (~(uint32_t)WF_POLL_TRACE)
 
 struct wf_thread {
   _Atomic(uint32_t) poll;    /* enum wf_poll_reason */
@@ -57,7 +60,10 @@ struct wf_thread {
   wf_value async_exception;
   wf_value context;          /* contextvars */
   wf_value locals;           /* dict: references to the _local objects that it has used */
-  wf_value trace, profile;
+  wf_slot trace, profile;    /* functions of sys.settrace and setprofile, or WF_EMPTY; others set
+                                them too, and then call wf_thread_traced */
+  int tracing;               /* such functions under way: nothing is reported meanwhile */
+  int origin_depth;          /* of sys.set_coroutine_origin_tracking_depth */
   uint64_t ident;
   struct wf_thread *next, *previous; /* the list of all states, under its lock */
   struct wf_thread *next_spare;      /* of those that no thread uses; likewise */
@@ -132,18 +138,23 @@ void wf_thread_pause(int64_t nanoseconds);
 /* Safepoint: tested at loop back-edges, calls, and after waits. false: an exception is pending. */
 bool wf_poll_slow(void);
 static inline bool wf_poll(wf_thread *t) {
-  return WF_LIKELY(atomic_load_explicit(&t->poll, memory_order_relaxed) == 0) || wf_poll_slow();
+  uint32_t poll = atomic_load_explicit(&t->poll, memory_order_relaxed);
+  return WF_LIKELY((poll & WF_POLL_ATTENTION) == 0) || wf_poll_slow();
 }
 /* The same for C code that may loop or nest without end: RecursionError when the stack is used up.
  */
 bool wf_poll_deep_slow(void);
 static inline bool wf_poll_deep(wf_thread *t) {
-  return WF_LIKELY(!wf_native_stack_low(t) &&
-                   atomic_load_explicit(&t->poll, memory_order_relaxed) == 0) ||
+  uint32_t poll = atomic_load_explicit(&t->poll, memory_order_relaxed);
+  return WF_LIKELY(!wf_native_stack_low(t) && (poll & WF_POLL_ATTENTION) == 0) ||
          wf_poll_deep_slow();
 }
 void wf_poll_request(wf_thread *t,
                      enum wf_poll_reason reason); /* any thread, also signal handlers */
+
+/* After a change of t's trace, profile or tracing: makes WF_POLL_TRACE say whether events are
+   wanted. */
+void wf_thread_traced(wf_thread *t);
 
 /* Brackets a system or foreign call that may block: the collector and finalization do not wait for
    the thread in between. No value is touched in between. After wf_outside_leave, errno is kept. */

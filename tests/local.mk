@@ -77,6 +77,7 @@ suites = \
   %D%/lang/strings.suite \
   %D%/lang/syntax_errors.suite \
   %D%/lang/tracebacks.suite \
+  %D%/lang/tracing.suite \
   %D%/lang/weakrefs.suite \
   %D%/lang/with_statement.suite \
   %D%/library/collections.suite \

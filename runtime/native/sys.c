@@ -211,19 +211,56 @@ WF_NATIVE(sys_setswitchinterval) {
 WF_NATIVE(sys_getdefaultencoding) { return wf_str_intern_c("utf-8"); }
 WF_NATIVE(sys_getfilesystemencodeerrors) { return wf_str_intern_c("surrogateescape"); }
 WF_NATIVE(sys_is_finalizing) { return wf_bool(wf_is_finalizing()); }
-WF_NATIVE(sys_call_tracing) { return wf_call_ex(args[0], args[1], WF_EMPTY); }
 WF_NATIVE(sys_getallocatedblocks) { return wf_small_int((int64_t)(wf_memory_used_size() / 16)); }
 
-/* Trace and profile functions are kept and given back; see docs/differences.md. */
-static wf_value set_hook(wf_value *slot, wf_value v) {
-  *slot = v == WF_NONE ? WF_EMPTY : v;
+/* --- Tracing (interp/trace.c reports) --- */
+
+static wf_value set_hook(wf_slot *slot, wf_value v) {
+  wf_slot_set(slot, v == WF_NONE ? WF_EMPTY : v);
+  wf_thread_traced(wf_self);
   return WF_NONE;
 }
-static wf_value or_none(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; }
+static wf_value get_hook(const wf_slot *slot) {
+  wf_value v = wf_slot_acquire(slot);
+  return v == WF_EMPTY ? WF_NONE : v;
+}
 WF_NATIVE(sys_settrace) { return set_hook(&wf_self->trace, args[0]); }
-WF_NATIVE(sys_gettrace) { return or_none(wf_self->trace); }
+WF_NATIVE(sys_gettrace) { return get_hook(&wf_self->trace); }
 WF_NATIVE(sys_setprofile) { return set_hook(&wf_self->profile, args[0]); }
-WF_NATIVE(sys_getprofile) { return or_none(wf_self->profile); }
+WF_NATIVE(sys_getprofile) { return get_hook(&wf_self->profile); }
+
+static void trace_thread(wf_thread *t, void *data) {
+  wf_value v = *(const wf_value *)data;
+  wf_slot_set(&t->trace, v == WF_NONE ? WF_EMPTY : v);
+  wf_thread_traced(t);
+}
+static void profile_thread(wf_thread *t, void *data) {
+  wf_value v = *(const wf_value *)data;
+  wf_slot_set(&t->profile, v == WF_NONE ? WF_EMPTY : v);
+  wf_thread_traced(t);
+}
+WF_NATIVE(sys_settraceallthreads) {
+  wf_value v = args[0];
+  wf_thread_for_each(trace_thread, &v);
+  return WF_NONE;
+}
+WF_NATIVE(sys_setprofileallthreads) {
+  wf_value v = args[0];
+  wf_thread_for_each(profile_thread, &v);
+  return WF_NONE;
+}
+
+/* For debuggers: what the function calls is reported, although a trace function is under way. */
+WF_NATIVE(sys_call_tracing) {
+  wf_thread *t = wf_self;
+  int tracing = t->tracing;
+  t->tracing = 0;
+  wf_thread_traced(t);
+  wf_value v = wf_call_ex(args[0], args[1], WF_EMPTY);
+  t->tracing = tracing;
+  wf_thread_traced(t);
+  return v;
+}
 
 /* Hooks of asynchronous generators: first iteration and finalization. */
 static wf_value asyncgen_hook(const char *name) {
@@ -246,13 +283,12 @@ WF_NATIVE(sys_set_asyncgen_hooks) {
   return WF_NONE;
 }
 
-static WF_OF_LIFE int coroutine_origin_depth;
-WF_NATIVE(sys_get_coroutine_origin_tracking_depth) { return wf_small_int(coroutine_origin_depth); }
+WF_NATIVE(sys_get_coroutine_origin_tracking_depth) { return wf_small_int(wf_self->origin_depth); }
 WF_NATIVE(sys_set_coroutine_origin_tracking_depth) {
   int depth;
   if (!wf_arg_int(args[0], &depth)) return WF_ERROR;
   if (depth < 0) return wf_raise(&wf_exc_ValueError, "depth must be >= 0");
-  coroutine_origin_depth = depth;
+  wf_self->origin_depth = depth;
   return WF_NONE;
 }
 
@@ -298,6 +334,10 @@ static const wf_native_def functions[] = {
     {"is_finalizing", sys_is_finalizing, "()", "Whether the runtime is ending.", 0},
     {"call_tracing", sys_call_tracing, "(func, args, /)", "func(*args)", 0},
     {"getallocatedblocks", sys_getallocatedblocks, "()", "An estimate of the blocks in use.", 0},
+    {"_settraceallthreads", sys_settraceallthreads, "(function, /)",
+     "Set the trace function of all threads.", 0},
+    {"_setprofileallthreads", sys_setprofileallthreads, "(function, /)",
+     "Set the profile function of all threads.", 0},
     {"settrace", sys_settrace, "(function, /)", "Set the trace function of this thread.", 0},
     {"gettrace", sys_gettrace, "()", "The trace function of this thread.", 0},
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function of this thread.", 0},
