@@ -160,9 +160,27 @@ static const char *start_of_token(const char *line, const char *at) {
   return start ? start : at;
 }
 
+/* And where the token begins that follows a string there: literals next to each other are decoded
+   when that has been read. */
+static const char *after_literals(const char *line, const char *at) {
+  char quote = 0;
+  const char *s = line;
+  for (; s < at; s++)
+    if (!quote ? *s == '"' || *s == '\'' : *s == quote) quote = quote ? 0 : *s;
+  while (quote) {
+    while (*s && *s != '\n' && *s != quote) s += *s == '\\' && s[1] && s[1] != '\n' ? 2 : 1;
+    if (*s != quote) return at;
+    do s++;
+    while (*s == ' ' || *s == '\t');
+    quote = *s == '"' || *s == '\'' ? *s++ : 0;
+    at = s;
+  }
+  return at;
+}
+
 static _Noreturn void raise_not_utf8(wf_parser *p, const char *line_start, const char *at,
                                      int32_t line, const char *reason, bool declared) {
-  const char *name = p->options->name;
+  const char *name = p->options->name, *last = name ? at : after_literals(line_start, at);
   char message[400];
   if (!name || declared)
     snprintf(message, sizeof message,
@@ -175,7 +193,7 @@ static _Noreturn void raise_not_utf8(wf_parser *p, const char *line_start, const
              "declared; see https://peps.python.org/pep-0263/ for details",
              (unsigned char)*at, name, (int)line);
   p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = !name || declared,
-                               .line = line, .offset = (int32_t)(at - line_start) + 1,
+                               .line = line, .offset = (int32_t)(last - line_start) + 1,
                                .end_line = line};
   p->error.message = wf_arena_text(p->arena, message, strlen(message));
   longjmp(p->on_error, 1);
