@@ -221,7 +221,8 @@ def _python_exit():
         _exiting = True
         pools = list(_pools)
     for pool in pools:
-        pool.close(_AFTER_EXIT)
+        with pool.lock:
+            pool.close(_AFTER_SHUTDOWN if pool.threads else _AFTER_EXIT)
     for pool in pools:
         pool.join()
 

@@ -9,6 +9,5 @@ def end():
         print(error)
 atexit.register(end)
 
-# differs: CPython's workers mark their pool, so that its message is another
 # expect: worker
-# expect: cannot schedule new futures after interpreter shutdown
+# expect: cannot schedule new futures after shutdown
