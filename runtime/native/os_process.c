@@ -1,6 +1,5 @@
-/* Processes: starting, waiting, signalling. A new process is forked with all signals blocked and
-   does nothing but async-signal-safe calls up to exec, so it does not matter which locks other
-   threads held. */
+/* Processes: starting, waiting, signalling. A program is started with posix_spawn, which copies
+   nothing of this process: so it does not matter which locks other threads hold. */
 #include <config.h>
 
 #include <errno.h>
@@ -54,66 +53,81 @@ static char **text_array(wf_value sequence, const char *what) {
 typedef struct request {
   char **argv, **env, **executables;
   const char *cwd;
-  int in, out, err; /* descriptors that become 0, 1, 2; -1: inherited */
-  int *keep;        /* descriptors that stay open, besides 0 to 2 */
+  int std[3]; /* descriptors that become 0, 1, 2; -1: inherited */
+  int *keep;  /* descriptors that stay open, besides 0 to 2; sorted */
   size_t keep_count;
   bool close_others, new_session, restore_signals;
   int process_group; /* -1: none */
 } request;
 
-static void close_unlisted(const request *r, int error_pipe) {
-  long most = sysconf(_SC_OPEN_MAX);
-  if (most < 0 || most > 65536) most = 65536;
-  for (int fd = 3; fd < most; fd++) {
-    bool kept = fd == error_pipe;
-    for (size_t i = 0; i < r->keep_count && !kept; i++) kept = r->keep[i] == fd;
-    if (!kept) close(fd);
+/* Descriptors from 3 on are closed, but for those that are kept. */
+static int close_unlisted(const request *r, posix_spawn_file_actions_t *actions) {
+  int error = 0, next = 3;
+  for (size_t i = 0; i < r->keep_count && !error; i++) {
+    for (; next < r->keep[i] && !error; next++)
+      error = posix_spawn_file_actions_addclose(actions, next);
+    if (next == r->keep[i]) next++;
   }
+  return error ? error : posix_spawn_file_actions_addclosefrom_np(actions, next);
 }
 
-/* Only async-signal-safe calls from here on: this is the child of a process with threads. */
-static void child(const request *r, int error_pipe) {
-  static const char failed_cwd = 'd', failed_exec = 'e';
-  char stage = failed_exec;
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  if (r->restore_signals) signal(SIGPIPE, SIG_DFL);
-  signal(SIGINT, SIG_DFL);
-  int wanted[3] = {r->in, r->out, r->err};
-  for (int i = 0; i < 3; i++) /* out of the way of the numbers that are about to be used */
-    if (wanted[i] >= 0 && wanted[i] < 3 && wanted[i] != i) wanted[i] = fcntl(wanted[i], F_DUPFD, 3);
-  if (error_pipe < 3) error_pipe = fcntl(error_pipe, F_DUPFD_CLOEXEC, 3);
+/* What becomes 0, 1 or 2 is first out of the way of these numbers; so `moved` are open here.
+   dup2 of a descriptor to itself makes it one that the program inherits. */
+static int plan_descriptors(const request *r, posix_spawn_file_actions_t *actions, int *moved) {
+  int error = 0;
   for (int i = 0; i < 3; i++) {
-    if (wanted[i] == i) fcntl(i, F_SETFD, 0);
-    else if (wanted[i] >= 0 && dup2(wanted[i], i) < 0) goto fail;
+    int fd = r->std[i];
+    if (fd >= 0 && fd < 3 && fd != i && (fd = moved[i] = fcntl(fd, F_DUPFD_CLOEXEC, 3)) < 0)
+      return errno;
+    if (fd >= 0 && !error) error = posix_spawn_file_actions_adddup2(actions, fd, i);
   }
-  for (size_t i = 0; i < r->keep_count; i++) fcntl(r->keep[i], F_SETFD, 0);
-  if (r->close_others) close_unlisted(r, error_pipe);
-  if (r->new_session) setsid();
-  if (r->process_group >= 0 && setpgid(0, r->process_group) < 0) goto fail;
-  if (r->cwd && chdir(r->cwd) < 0) {
-    stage = failed_cwd;
-    goto fail;
+  for (size_t i = 0; i < r->keep_count && !error; i++)
+    error = posix_spawn_file_actions_adddup2(actions, r->keep[i], r->keep[i]);
+  if (!error && r->close_others) error = close_unlisted(r, actions);
+  if (!error && r->cwd) error = posix_spawn_file_actions_addchdir_np(actions, r->cwd);
+  return error;
+}
+
+static int plan_attributes(const request *r, posix_spawnattr_t *attributes) {
+  short flags = POSIX_SPAWN_SETSIGMASK;
+  sigset_t set;
+  sigemptyset(&set);
+  int error = posix_spawnattr_setsigmask(attributes, &set);
+  if (r->restore_signals) {
+    sigaddset(&set, SIGPIPE);
+    sigaddset(&set, SIGXFSZ);
+    flags |= POSIX_SPAWN_SETSIGDEF;
+    if (!error) error = posix_spawnattr_setsigdefault(attributes, &set);
   }
-  int kept_error = 0;
+  if (r->new_session) flags |= POSIX_SPAWN_SETSID;
+  if (r->process_group >= 0) {
+    flags |= POSIX_SPAWN_SETPGROUP;
+    if (!error) error = posix_spawnattr_setpgroup(attributes, r->process_group);
+  }
+  return error ? error : posix_spawnattr_setflags(attributes, flags);
+}
+
+/* The first of the executables that there is; 0 or the reason why none was started. */
+static int start(const request *r, const posix_spawn_file_actions_t *actions,
+                 const posix_spawnattr_t *attributes, pid_t *pid) {
+  int kept = 0, error = ENOENT;
   for (char **e = r->executables; *e; e++) {
-    execve(*e, r->argv, r->env ? r->env : environ);
-    if (errno != ENOENT && errno != ENOTDIR && kept_error == 0) kept_error = errno;
+    error = posix_spawn(pid, *e, actions, attributes, r->argv, r->env ? r->env : environ);
+    if (error == 0) return 0;
+    if (error != ENOENT && error != ENOTDIR && !kept) kept = error;
   }
-  if (kept_error) errno = kept_error;
-fail:;
-  int error = errno;
-  char report[5];
-  memcpy(report, &error, sizeof error);
-  report[4] = stage;
-  ssize_t ignored = write(error_pipe, report, sizeof report);
-  (void)ignored;
-  _exit(255);
+  return kept ? kept : error;
+}
+
+static bool is_bad_folder(const char *cwd) {
+  int fd = open(cwd, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  bool bad = fd < 0 || faccessat(AT_FDCWD, cwd, X_OK, AT_EACCESS) < 0;
+  if (fd >= 0) close(fd);
+  return bad;
 }
 
 static bool read_request(const wf_value *a, request *r) {
-  *r = (request){.in = -1, .out = -1, .err = -1, .process_group = -1};
+  *r = (request){.process_group = -1};
   if (!(r->argv = text_array(a[0], "args")) || !(r->executables = text_array(a[1], "executable")))
     return false;
   if (a[2] != WF_NONE && !(r->env = text_array(a[2], "env"))) return false;
@@ -129,40 +143,34 @@ static bool read_request(const wf_value *a, request *r) {
   r->keep = wf_alloc_array(count + 1, sizeof *r->keep);
   for (size_t i = 0; i < count; i++)
     if (!r->keep || !wf_arg_int(items[i], &r->keep[r->keep_count++])) return false;
-  return wf_arg_int(a[4], &r->in) && wf_arg_int(a[5], &r->out) && wf_arg_int(a[6], &r->err) &&
+  return wf_arg_int(a[4], &r->std[0]) && wf_arg_int(a[5], &r->std[1]) &&
+         wf_arg_int(a[6], &r->std[2]) &&
          wf_arg_bool(a[8], &r->close_others) && wf_arg_bool(a[9], &r->new_session) &&
          wf_arg_bool(a[10], &r->restore_signals) && wf_arg_int(a[11], &r->process_group);
 }
 
-/* The pid; or (errno, stage) as a tuple when the child could not run the program. */
+/* The pid; or (errno, stage) as a tuple when the program could not be run. */
 WF_NATIVE(os_spawn) {
   request r;
-  int ends[2];
+  pid_t pid;
+  int moved[3] = {-1, -1, -1};
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
   if (!read_request(args, &r)) return WF_ERROR;
-  if (pipe2(ends, O_CLOEXEC) < 0) return wf_raise_errno(errno, WF_EMPTY);
-  sigset_t all, old;
-  wf_signal_fill_blockable(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &old);
-  pid_t pid = fork();
-  if (pid == 0) child(&r, ends[1]);
-  int error = errno;
-  pthread_sigmask(SIG_SETMASK, &old, NULL);
-  close(ends[1]);
-  if (pid < 0) {
-    close(ends[0]);
-    return wf_raise_errno(error, WF_EMPTY);
-  }
-  char report[5];
-  ssize_t got;
-  wf_outside_enter();
-  do got = read(ends[0], report, sizeof report);
-  while (got < 0 && errno == EINTR);
-  close(ends[0]);
-  if (got == (ssize_t)sizeof report) waitpid(pid, NULL, 0);
-  wf_outside_return(); /* whoever gets an exception instead would never wait for the process */
-  if (got != (ssize_t)sizeof report) return wf_int_new(pid);
-  memcpy(&error, report, sizeof error);
-  return wf_tuple_of(2, wf_small_int(error), wf_str_from_c(report[4] == 'd' ? "cwd" : "exec"));
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  int error = plan_descriptors(&r, &actions, moved);
+  if (!error) error = plan_attributes(&r, &attributes);
+  bool planned = !error;
+  if (planned) error = start(&r, &actions, &attributes, &pid);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  for (int i = 0; i < 3; i++)
+    if (moved[i] >= 0) close(moved[i]);
+  if (!error) return wf_int_new(pid);
+  if (!planned) return wf_raise_errno(error, WF_EMPTY);
+  return wf_tuple_of(2, wf_small_int(error),
+                     wf_str_from_c(r.cwd && is_bad_folder(r.cwd) ? "cwd" : "exec"));
 }
 
 /* --- Waiting --- */
