@@ -66,6 +66,9 @@ static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, u
   u->reachable = reachable;
   u->bound = bound;
   wf_emit_head(c, body);
+  wf_ast_place before = wf_emit_at(c, g->target->place);
+  wf_emit_line(c);
+  u->place = before;
   if (reg >= 0) wf_target_bound(c, value);
   else wf_target_assign(c, g->target, value);
   compile_inside(c, k, index, next);

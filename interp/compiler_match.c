@@ -401,7 +401,7 @@ void wf_stmt_match(wf_compiler *c, wf_ast_stmt *s) {
     int32_t next = wf_emit_label(c);
     matching m = {.irrefutable = one->guard || i + 1 == cases.count};
     u->place = one->pattern->place;
-    if (is_wildcard(one->pattern) && i > 0 && i + 1 == cases.count) wf_emit_line(c);
+    if (is_wildcard(one->pattern) && i + 1 == cases.count) wf_emit_line(c);
     match(c, one->pattern, subject, next, &m);
     for (size_t k = 0; k < m.count && !c->failed; k++)
       wf_target_store(c, m.captures[k].name, m.captures[k].reg);

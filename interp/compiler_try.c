@@ -230,7 +230,6 @@ static void compile_finally(wf_compiler *c, wf_ast_stmt *s) {
   wf_emit_temp(c, 1);
   wf_stmt_list_compile(c, &s->try_.finalbody);
   wf_emit_pop_block(c);
-  wf_emit_artificial(c);
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   wf_emit(c, WF_CODE_RERAISE, exception, 0, 0);
   emit_cleanup(c, cleanup, &entry, saved, exception + 2);

@@ -493,6 +493,14 @@ static const wf_native_def generator_methods[] = {
     {"close", generator_close, "(self, /)", "Raise GeneratorExit where the generator waits.", 0},
     {0},
 };
+static const wf_native_def coroutine_methods[] = {
+    {"send", generator_send, "(self, value, /)",
+     "Send a value into coroutine; return what it waits for next.", 0},
+    {"throw", generator_throw, "(self, typ, val=None, tb=None, /)",
+     "Raise an exception in coroutine, where it waits; return what it waits for next.", 0},
+    {"close", generator_close, "(self, /)", "Raise GeneratorExit inside coroutine.", 0},
+    {0},
+};
 static const wf_getset_def generator_getsets[] = {
     {"__name__", get_name, set_name, "name of the generator"},
     {"__qualname__", get_qualname, set_qualname, "qualified name of the generator"},
@@ -574,7 +582,7 @@ wf_type wf_coroutine_type = {
     .instance_size = sizeof(wf_generator),
     .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
     .slots = {.repr = generator_repr, .await = coroutine_await},
-    .methods = generator_methods,
+    .methods = coroutine_methods,
     .getsets = coroutine_getsets,
 };
 

@@ -7,24 +7,12 @@ number of threads that put and get.
 
 import _queue
 import threading
-from _queue import SimpleQueue
+from _queue import Empty, Full, ShutDown, SimpleQueue
 from collections import deque
 from heapq import heappop, heappush
 from types import GenericAlias
 
 __all__ = ["Empty", "Full", "LifoQueue", "PriorityQueue", "Queue", "ShutDown", "SimpleQueue"]
-
-
-class Empty(Exception):
-    """Nothing was there to get (in time)."""
-
-
-class Full(Exception):
-    """There was no room to put something (in time)."""
-
-
-class ShutDown(Exception):
-    """The queue was shut down: nothing can be put, and nothing is left to get."""
 
 
 class Queue(_queue._QueueBase):
@@ -186,7 +174,7 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-_queue._define(Queue, Empty, Full, ShutDown)
+_queue._define(Queue)
 
 # There is one, in C.
 _PySimpleQueue = SimpleQueue

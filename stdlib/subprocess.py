@@ -250,6 +250,88 @@ def _cleanup():
                 pass  # another thread was faster
 
 
+def _fork_and_exec(preexec_fn, *request):
+    """As _os._spawn, with script code between fork and exec.
+
+    os.fork refuses that beside other threads: they would be missing in the
+    child, with the locks that they held.
+    """
+    answer, report = os.pipe()
+    try:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                number, stage = _become(preexec_fn, report, *request)
+                os.write(report, b'%d %s' % (number, stage.encode()))
+            finally:
+                os._exit(255)
+        os.close(report)
+        report = -1
+        with open(answer, 'rb', closefd=False) as stream:
+            words = stream.read().split()
+    finally:
+        os.close(answer)
+        if report != -1:
+            os.close(report)
+    if not words:
+        return pid
+    os.waitpid(pid, 0)
+    return int(words[0]), words[1].decode()
+
+
+def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
+            stderr, pass_fds, close_fds, new_session, restore_signals,
+            process_group):
+    """Make this process run the program, or return (errno, stage)."""
+    stage = 'exec'
+    try:
+        streams = [os.dup(fd) if 0 <= fd < 3 and fd != i else fd
+                   for i, fd in enumerate((stdin, stdout, stderr))]
+        for i, fd in enumerate(streams):
+            if fd >= 0:
+                os.dup2(fd, i)
+        for fd in (*(fd for i, fd in enumerate(streams) if fd == i), *pass_fds):
+            os.set_inheritable(fd, True)
+        if cwd is not None:
+            stage = 'cwd'
+            os.chdir(cwd)
+            stage = 'exec'
+        if restore_signals:
+            import signal
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        if new_session:
+            os.setsid()
+        if process_group >= 0:
+            os.setpgid(0, process_group)
+        stage = 'preexec'
+        preexec_fn()
+        stage = 'exec'
+        if close_fds:
+            kept = sorted({2, report, *pass_fds, os.sysconf('SC_OPEN_MAX')})
+            for low, high in zip(kept, kept[1:]):
+                os.closerange(low + 1, high)
+        return _exec(args, programs, env), stage
+    except OSError as error:
+        return error.errno or 0, stage
+    except BaseException:
+        return 0, stage
+
+
+def _exec(args, programs, env):
+    reason = None
+    for program in programs:
+        try:
+            if env is None:
+                os.execv(program, args)
+            os.execve(program, args, dict(pair.split(b'=', 1) for pair in env))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            reason = reason or error
+    return (reason or last).errno
+
+
 class Popen:
     """A program that runs. Used as a context manager it is waited for.
 
@@ -283,8 +365,8 @@ class Popen:
         if creationflags != 0:
             raise ValueError('creationflags is only supported on Windows '
                              'platforms')
-        for name, value in (('preexec_fn', preexec_fn), ('user', user),
-                            ('group', group), ('extra_groups', extra_groups)):
+        for name, value in (('user', user), ('group', group),
+                            ('extra_groups', extra_groups)):
             if value is not None:
                 raise NotImplementedError(f'{name} is not supported')
         if umask >= 0:
@@ -329,7 +411,7 @@ class Popen:
                     setattr(self, name, stream)
             self._start(args, executable, shell, cwd, env, theirs,
                         pass_fds, close_fds, start_new_session,
-                        restore_signals, process_group)
+                        restore_signals, process_group, preexec_fn)
         except:
             for stream in (self.stdin, self.stdout, self.stderr):
                 if stream is not None:
@@ -428,7 +510,8 @@ class Popen:
         return ours, theirs, to_close
 
     def _start(self, args, executable, shell, cwd, env, theirs, pass_fds,
-               close_fds, start_new_session, restore_signals, process_group):
+               close_fds, start_new_session, restore_signals, process_group,
+               preexec_fn):
         if isinstance(args, (str, bytes)):
             args = [args]
         elif isinstance(args, os.PathLike):
@@ -451,15 +534,21 @@ class Popen:
         else:
             programs = tuple(os.path.join(os.fsencode(folder), program)
                              for folder in os.get_exec_path(env))
-        result = _os._spawn(args, programs, _environment(env), cwd, *theirs,
-                            sorted(map(int, pass_fds)), bool(close_fds),
-                            bool(start_new_session), bool(restore_signals),
-                            -1 if process_group is None else process_group)
+        request = (args, programs, _environment(env), cwd, *theirs,
+                   sorted(map(int, pass_fds)), bool(close_fds),
+                   bool(start_new_session), bool(restore_signals),
+                   -1 if process_group is None else process_group)
+        if preexec_fn is None:
+            result = _os._spawn(*request)
+        else:
+            result = _fork_and_exec(preexec_fn, *request)
         if not isinstance(result, tuple):
             self.pid = result
             self._child_created = True
             return
         number, stage = result
+        if stage == 'preexec':
+            raise SubprocessError('Exception occurred in preexec_fn.')
         raise OSError(number, os.strerror(number),
                       cwd if stage == 'cwd' else executable)
 

@@ -8,6 +8,7 @@
 
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -20,11 +21,11 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-/* What queue.py has defined: root memory, written as it is imported. */
+/* The exceptions, the same for every import of queue.py; and what it has defined: root memory. */
 typedef struct definitions {
+  wf_slot empty, full, shutdown;
   wf_slot queue;                /* the class Queue */
   wf_slot order[3];             /* its functions of order_names */
-  wf_slot empty, full, shutdown; /* exceptions */
   _Atomic(uint64_t) checked;    /* the wf_type_epoch in which the class was seen to be as it was */
 } definitions;
 
@@ -339,12 +340,8 @@ static wf_type simple_type = {
 /* --- The module --- */
 
 WF_NATIVE(queue_define) {
-  for (size_t i = 0; i < 4; i++)
-    if (!wf_is_type(args[i])) return wf_raise(&wf_exc_TypeError, "a class is needed");
+  if (!wf_is_type(args[0])) return wf_raise(&wf_exc_TypeError, "a class is needed");
   wf_slot_set(&defined->queue, args[0]);
-  wf_slot_set(&defined->empty, args[1]);
-  wf_slot_set(&defined->full, args[2]);
-  wf_slot_set(&defined->shutdown, args[3]);
   for (size_t i = 0; i < 3; i++)
     wf_slot_set(&defined->order[i],
                 wf_type_lookup(wf_to_type(args[0]), wf_str_intern_c(order_names[i])));
@@ -353,13 +350,36 @@ WF_NATIVE(queue_define) {
 }
 
 static const wf_native_def functions[] = {
-    {"_define", queue_define, "(queue, empty, full, shutdown, /)",
+    {"_define", queue_define, "(queue, /)",
      "Tell what the module queue has defined.", 0},
     {0},
 };
 
+/* Made once: queues of an earlier import of the module raise the same class. */
+static bool add_exception(wf_value module, wf_slot *slot, const char *name, const char *from,
+                          const char *doc) {
+  wf_value exception = wf_slot_acquire(slot);
+  if (exception == WF_EMPTY) {
+    wf_value namespace = wf_dict_new();
+    wf_dict_set_c(namespace, "__module__", wf_str_intern_c(from));
+    wf_dict_set_c(namespace, "__doc__", wf_str_from_c(doc));
+    exception = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c(name),
+                         wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
+    if (exception == WF_ERROR) return false;
+    wf_slot_set(slot, exception);
+  }
+  return wf_module_add(module, name, exception);
+}
+
 static bool init(wf_value module) {
   if (!defined && !(defined = wf_alloc_root(sizeof *defined))) return false;
+  if (!add_exception(module, &defined->empty, "Empty", "_queue",
+                     "Nothing was there to get (in time).") ||
+      !add_exception(module, &defined->full, "Full", "queue",
+                     "There was no room to put something (in time).") ||
+      !add_exception(module, &defined->shutdown, "ShutDown", "queue",
+                     "The queue was shut down: nothing can be put, and nothing is left to get."))
+    return false;
   return wf_module_add_type(module, &queue_type) && wf_module_add_type(module, &simple_type);
 }
 

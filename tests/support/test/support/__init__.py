@@ -535,6 +535,6 @@ def check__all__(test_case, module, name_of_module=None, extra=(), not_exported=
         value = getattr(module, name)
         if name.startswith("_") or name in not_exported or isinstance(value, types.ModuleType):
             continue
-        if getattr(value, "__module__", None) in names:
+        if not hasattr(value, "__module__") or value.__module__ in names:
             expected.add(name)
     test_case.assertCountEqual(module.__all__, expected)
