@@ -293,11 +293,15 @@ static wf_value raise_not_found(wf_value name, const char *because) {
   return wf_raise_exception(exception);
 }
 
-/* Finders that the program put into sys.meta_path; WF_EMPTY when none of them knows the module. */
+/* Finders that the program put into sys.meta_path; WF_EMPTY when none of them knows the module.
+   They are not asked for what it takes to ask them. */
 static wf_value ask_meta_path(wf_value name, wf_value search) {
-  wf_value finders = wf_sys_get("meta_path");
+  static __thread bool preparing;
+  wf_value finders = preparing ? WF_EMPTY : wf_sys_get("meta_path");
   if (finders == WF_EMPTY || !wf_is_list(finders) || wf_list_length(finders) == 0) return WF_EMPTY;
+  preparing = true;
   wf_value load_by = wf_import_attribute("importlib._finders", "load_by_meta_path");
+  preparing = false;
   if (load_by == WF_ERROR) return WF_ERROR;
   wf_value module = wf_call2(load_by, name, search == WF_EMPTY ? WF_NONE : search);
   return module == WF_NONE ? WF_EMPTY : module;

@@ -22,7 +22,6 @@
 #endif
 
 #include "runtime/deadlock.h"
-#include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/park.h"
 #include "runtime/thread.h"
@@ -211,8 +210,8 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
   waiter *w = t->park;
   bucket *b = bucket_of(address);
   uint32_t asleep = interruptible ? ASLEEP : DEEP_ASLEEP;
-  if (interruptible && deadline < 0 && wf_is_finalizing())
-    wf_poll_request(t, WF_POLL_HOPELESS); /* the others are gone, or on their way */
+  if (interruptible && deadline < 0 && wf_thread_is_last(t))
+    wf_poll_request(t, WF_POLL_HOPELESS);
   pthread_mutex_lock(&b->lock);
   w->address = address;
   if (deadline < 0 && !t->foreign) count_out(w);

@@ -115,15 +115,28 @@ wf_value wf_thread_object_of(uint64_t ident) {
 }
 
 /* Under the list's lock, so that a thread which enters meanwhile either is in the list by now or
-   finds the door closed. */
+   finds the door closed. All are asked before the first is woken, and none unwinds before the lock
+   is free (begin_unwinding): what the end of one thread brings about, another that waited for it
+   must not take for a reason to go on. */
 void wf_thread_close_door(void) {
   atomic_store(&closer, wf_self);
   pthread_mutex_lock(&list_lock);
+  for (wf_thread *t = first; t; t = t->next)
+    if (t->used && t != wf_self) atomic_fetch_or(&t->poll, WF_POLL_UNWIND);
   atomic_store(&wf_life, 0);
   for (wf_thread *t = first; t; t = t->next)
-    if (t->used && t != wf_self) wf_poll_request(t, WF_POLL_UNWIND);
+    if (t->used && t != wf_self) wf_wake_thread(t);
   pthread_mutex_unlock(&list_lock);
 }
+
+static void begin_unwinding(wf_thread *t) {
+  pthread_mutex_lock(&list_lock);
+  pthread_mutex_unlock(&list_lock);
+  wf_error_clear();
+  t->unwinding = true;
+}
+
+bool wf_thread_is_last(const wf_thread *t) { return t == atomic_load(&closer); }
 
 static void count_inside(wf_thread *t, void *data) {
   size_t *inside = data;
@@ -341,7 +354,7 @@ static bool come_again(wf_thread *t) {
 
 wf_thread *wf_thread_enter_slow(void) {
   wf_thread *t = wf_self;
-  if (t && t == atomic_load(&closer)) return t;
+  if (t && wf_thread_is_last(t)) return t;
   if (atomic_load(&wf_life) == 0) return NULL;
   if (atomic_load(&opening) && !pthread_equal(pthread_self(), opener)) return NULL;
   if (!t) return adopt();
@@ -401,8 +414,7 @@ bool wf_poll_slow(void) {
   if (t->unwinding) return false;
   if (!(atomic_load(&t->poll) & WF_POLL_ATTENTION)) return true;
   if (atomic_load(&t->poll) & WF_POLL_UNWIND) {
-    wf_error_clear();
-    t->unwinding = true;
+    begin_unwinding(t);
     return false;
   }
   if (take(t, WF_POLL_MEMORY)) {

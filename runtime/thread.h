@@ -26,7 +26,7 @@ enum wf_poll_reason {
   WF_POLL_MEMORY = 4,     /* the reserve was touched: raise MemoryError */
   WF_POLL_UNWIND = 8,     /* the door is closed: unwind to the entry; stays until the thread has */
   WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
-  WF_POLL_HOPELESS = 32,  /* it is about to wait for what nobody is left to do */
+  WF_POLL_HOPELESS = 32,  /* the last thread is about to wait for another */
   WF_POLL_PLACE = 64,     /* somebody wants to know where the thread is: that is up to date now */
   WF_POLL_DEADLOCK = 128, /* a deadlock was reported: main thread ends the process */
   WF_POLL_TRACE = 256,    /* calls and lines are traced. Nothing to attend to: it stays as long as
@@ -95,6 +95,8 @@ void wf_thread_open_door(void);
 bool wf_thread_door_is_open(void);
 /* From now on nobody enters but the caller, and every other thread unwinds. */
 void wf_thread_close_door(void);
+/* Has it closed the door? Then nobody else runs script code, or not for long. */
+bool wf_thread_is_last(const wf_thread *t);
 /* The life is over for the caller too: there is no main thread any more. */
 void wf_thread_end_life(void);
 /* The calling thread, which has no entries, is no longer known to the runtime. */

@@ -149,11 +149,10 @@ prompt_tests = \
 c_tests = \
   %D%/embed/api \
   %D%/embed/cycles \
+  %D%/embed/matrix \
   %D%/embed/threads \
+  %D%/runtime/door \
   %D%/runtime/locks
-# For check-embed only: a thread that waits can still get an exception and not WEFT_ERR_FINALIZED
-# when it is woken while exit functions run.
-long_c_tests = %D%/embed/matrix
 hosts_libraries = libweft-core.la $(system_libs)
 tests_embed_api_SOURCES = %D%/embed/api.c
 tests_embed_api_LDADD = $(hosts_libraries)
@@ -163,10 +162,12 @@ tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
 tests_embed_threads_SOURCES = %D%/embed/threads.c
 tests_embed_threads_LDADD = $(hosts_libraries)
+tests_runtime_door_SOURCES = %D%/runtime/door.c
+tests_runtime_door_LDADD = $(hosts_libraries)
 tests_runtime_locks_SOURCES = %D%/runtime/locks.c
 tests_runtime_locks_LDADD = $(hosts_libraries)
 
-check_PROGRAMS += $(c_tests) $(long_c_tests)
+check_PROGRAMS += $(c_tests)
 TESTS += $(suites) $(shutdown_matrix) $(script_tests) $(prompt_tests) $(c_tests)
 EXTRA_DIST += $(suites) $(shutdown_table) %D%/shutdown/cells $(script_tests) $(prompt_tests) \
   %D%/run-suite %D%/tap.h %D%/README.md %D%/WeftTest.pm %D%/cli/logstats.expected %D%/lang \
@@ -175,7 +176,7 @@ EXTRA_DIST += $(suites) $(shutdown_table) %D%/shutdown/cells $(script_tests) $(p
 
 # The hosts' tests as often as their figures are stated for; takes an hour or so.
 .PHONY: check-embed
-check-embed: $(c_tests) $(long_c_tests)
+check-embed: $(c_tests)
 	WEFT_EMBED_THREADS=100000 %D%/embed/threads
 	WEFT_EMBED_CYCLES=1000 %D%/embed/cycles
 	WEFT_EMBED_ROUNDS=1000 %D%/embed/matrix

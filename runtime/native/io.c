@@ -84,8 +84,9 @@ bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
     wf_raise(&wf_exc_RuntimeError, "reentrant call inside %R", stream);
     return false;
   }
-  /* at the end of the program a daemon that is blocked in a write must not hold up the others */
-  int64_t deadline = wf_is_ending() ? wf_deadline_after(1000000000) : -1;
+  /* a daemon that is blocked in a write must not hold up the end of the program */
+  bool ends = wf_is_ending() && wf_self == wf_thread_main();
+  int64_t deadline = ends ? wf_deadline_after(1000000000) : -1;
   int taken = wf_mutex_try(&lock->mutex)
                   ? 1
                   : wf_mutex_acquire(&lock->mutex, deadline,

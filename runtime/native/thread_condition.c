@@ -14,7 +14,6 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
-#include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/names.h"
@@ -154,7 +153,7 @@ static bool take_back_surely(wf_value lock, const held *h) {
   wf_value exception = wf_error_fetch();
   bool native = h->kind == PLAIN || h->kind == NESTED;
   while (!take_back(lock, h)) {
-    if (!native || wf_self->unwinding || wf_is_finalizing()) return false;
+    if (!native || wf_self->unwinding || wf_thread_is_last(wf_self)) return false;
     exception = wf_error_fetch();
   }
   wf_error_restore(exception);
