@@ -1,6 +1,7 @@
 # make bench: weft, python3 and lua5.4 side by side on the programs of this folder.
 # make bench-threads: weft, python3 and C on pthreads.
 # make bench-ffi: foreign calls through ctypes, beside CPython's.
+# make bench-embed: what hosts call, beside CPython's and Lua's.
 EXTRA_DIST += %D%/README.md %D%/run %D%/programs %D%/threads %D%/threads.c %D%/threads.py \
   %D%/embed %D%/ffi/run %D%/ffi/calls.py %D%/ffi/library.c
 
@@ -14,10 +15,8 @@ bench-threads: weft$(EXEEXT)
 bench-ffi: weft$(EXEEXT)
 	CC='$(CC)' $(PERL) $(srcdir)/%D%/ffi/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(BENCH_FLAGS)
 
-# Calls from C: embed/README.md.
+# Calls from C, and a server: embed/README.md. make bench-embed BENCH_FLAGS=--only=calls
 bench-embed: libweft-core.la
-	$(LIBTOOL) --silent --tag=CC --mode=link $(CC) $(CFLAGS) -I$(srcdir) $$(pkg-config --cflags python3-embed) \
-	  $$(pkg-config --cflags lua5.4) -o %D%/embed/calls $(srcdir)/%D%/embed/calls.c libweft-core.la \
-	  $(system_libs) $(LIBS) $$(pkg-config --libs python3-embed lua5.4) -pthread
-	%D%/embed/calls
-CLEANFILES += %D%/embed/calls
+	WEFT_LINK='$(LIBTOOL) --silent --tag=CC --mode=link $(CC) $(CFLAGS)' \
+	WEFT_LIBS='libweft-core.la $(system_libs) $(LIBS)' \
+	  $(PERL) $(srcdir)/%D%/embed/run $(BENCH_FLAGS)

@@ -8,8 +8,10 @@
 
 #include "interp/vm.h"
 #include "runtime/api.h"
+#include "runtime/deadlock.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
+#include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 
@@ -24,11 +26,15 @@ static wf_value texts(const char *const *list) {
 }
 
 static void take_config(const weft_config *config) {
+  static const int modes[] = {[WEFT_DEADLOCK_REPORT] = WF_DEADLOCK_REPORT,
+                              [WEFT_DEADLOCK_RAISE] = WF_DEADLOCK_RAISE,
+                              [WEFT_DEADLOCK_IGNORE] = WF_DEADLOCK_OFF};
   memset(&wf_config, 0, sizeof wf_config);
   wf_config.no_user_site = true;
   wf_config.take_signals = config->take_signals;
   wf_config.heap_limit = config->heap_limit;
   wf_config.grace = (int64_t)(config->grace_seconds * 1e9);
+  wf_config.deadlock = modes[config->deadlock];
   wf_config.report = (int64_t)(config->report_seconds * 1e9);
   wf_config.streams[0] = config->standard_input;
   wf_config.streams[1] = config->standard_output;
@@ -60,12 +66,20 @@ static weft_status initialize(const weft_config *config) {
   return WEFT_OK;
 }
 
+#ifdef WF_API_CHECKS
+static bool is_time(double seconds) { return seconds >= 0 && seconds <= 1e9; }
+#endif
+
 weft_status weft_initialize(const weft_config *config) {
   static const weft_config defaults = WEFT_CONFIG_INIT;
   if (!config) config = &defaults;
 #ifdef WF_API_CHECKS
   if (config->size != sizeof *config)
     return wf_api_misuse(__func__, "argument 1 (config) must begin with WEFT_CONFIG_INIT");
+  if (config->deadlock < WEFT_DEADLOCK_REPORT || config->deadlock > WEFT_DEADLOCK_IGNORE)
+    return wf_api_misuse(__func__, "argument 1 (config) has an unknown value in deadlock");
+  if (!is_time(config->grace_seconds) || !is_time(config->report_seconds))
+    return wf_api_misuse(__func__, "argument 1 (config) has a time that is none");
 #endif
   pthread_mutex_lock(&changing);
   weft_status status = initialize(config);
@@ -89,6 +103,7 @@ int weft_finalize(void) {
   wf_error_clear();
   pthread_mutex_lock(&changing);
   int status = wf_lifecycle_finish();
+  wf_memory_collect(); /* what this life has left is room for the next, and for the host */
   pthread_mutex_unlock(&changing);
   return status;
 }

@@ -30,7 +30,7 @@ void wf_options_print_usage(void) {
         "-W arg : warning control: action:message:category:module:lineno\n"
         "-X opt : set an implementation option, see weft(1):\n"
         "         threads: show all threads when the main program ends and others still run\n"
-        "         deadlock=report|abort|off: when no thread can go on (the default: abort)\n"
+        "         deadlock=report|abort|raise|off: when no thread can go on (the default: abort)\n"
         "         faulthandler: show the stacks when the process crashes\n"
         "-b     : warn about comparing bytes with str; -bb: raise\n"
         "-B -s -S -v -d : accepted\n"
@@ -94,13 +94,14 @@ static int keep(const char **list, int *count, const char *value) {
 
 static bool deadlock_mode(const char *mode) {
   static const char *const modes[] = {
-      [WF_DEADLOCK_REPORT] = "report", [WF_DEADLOCK_ABORT] = "abort", [WF_DEADLOCK_OFF] = "off"};
+      [WF_DEADLOCK_REPORT] = "report", [WF_DEADLOCK_ABORT] = "abort",
+      [WF_DEADLOCK_RAISE] = "raise", [WF_DEADLOCK_OFF] = "off"};
   for (int i = 0; i < (int)(sizeof modes / sizeof *modes); i++) {
     if (strcmp(mode, modes[i]) != 0) continue;
     wf_config.deadlock = i;
     return true;
   }
-  bad("bad value for -X deadlock: %s (it is report, abort or off)\n", mode);
+  bad("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
   return false;
 }
 
@@ -132,7 +133,18 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
   return -1;
 }
 
+#define REPORT_SECONDS 10
+
+static int64_t report_time(void) {
+  const char *text = wf_config.ignore_environment ? NULL : getenv("WEFT_SHUTDOWN_REPORT");
+  char *end;
+  double seconds = text && *text ? strtod(text, &end) : REPORT_SECONDS;
+  if (text && *text && (*end || !(seconds >= 0 && seconds <= 1e9))) seconds = REPORT_SECONDS;
+  return (int64_t)(seconds * 1e9);
+}
+
 static void read_environment(struct wf_options *o) {
+  wf_config.report = report_time();
   if (wf_config.ignore_environment) return;
   if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
   if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;

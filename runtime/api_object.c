@@ -133,13 +133,29 @@ static weft_status answer(const wf_entry *e, int is, int *out) {
   return wf_api_ok(e);
 }
 
-weft_status weft_contains(weft_value object, weft_value item, int *is) {
-  WF_API_ENTER;
-  WF_API_VALUE(object, 1);
-  WF_API_VALUE(item, 2);
-  WF_API_POINTER(is, 3);
-  return answer(&e, wf_contains(object.word, item.word), is);
-}
+/* What is asked about two values. */
+#define QUESTION(function, a, b, operation)                                                        \
+  weft_status function(weft_value a, weft_value b, int *is) {                                      \
+    WF_API_ENTER;                                                                                  \
+    WF_API_VALUE(a, 1);                                                                            \
+    WF_API_VALUE(b, 2);                                                                            \
+    WF_API_POINTER(is, 3);                                                                         \
+    return answer(&e, operation(a.word, b.word), is);                                              \
+  }
+QUESTION(weft_contains, object, item, wf_contains)
+QUESTION(weft_is_instance, value, type, wf_is_instance)
+
+/* What is made of one value. */
+#define RESULT(function, argument, result, operation)                                              \
+  weft_status function(weft_value argument, weft_value *result) {                                  \
+    WF_API_ENTER;                                                                                  \
+    WF_API_VALUE(argument, 1);                                                                     \
+    WF_API_POINTER(result, 2);                                                                     \
+    return wf_api_result(&e, operation(argument.word), result);                                    \
+  }
+RESULT(weft_iterate, iterable, iterator, wf_iter)
+RESULT(weft_to_str, value, text, wf_to_str)
+RESULT(weft_to_repr, value, text, wf_repr)
 
 weft_status weft_length(weft_value object, size_t *length) {
   WF_API_ENTER;
@@ -148,13 +164,6 @@ weft_status weft_length(weft_value object, size_t *length) {
   int64_t n = wf_length(object.word);
   if (n >= 0) *length = (size_t)n;
   return wf_api_done(&e, n >= 0);
-}
-
-weft_status weft_iterate(weft_value iterable, weft_value *iterator) {
-  WF_API_ENTER;
-  WF_API_VALUE(iterable, 1);
-  WF_API_POINTER(iterator, 2);
-  return wf_api_result(&e, wf_iter(iterable.word), iterator);
 }
 
 weft_status weft_next(weft_value iterator, weft_value *item) {
@@ -180,28 +189,6 @@ weft_status weft_truth(weft_value value, int *is) {
   WF_API_VALUE(value, 1);
   WF_API_POINTER(is, 2);
   return answer(&e, wf_truth(value.word), is);
-}
-
-weft_status weft_is_instance(weft_value value, weft_value type, int *is) {
-  WF_API_ENTER;
-  WF_API_VALUE(value, 1);
-  WF_API_VALUE(type, 2);
-  WF_API_POINTER(is, 3);
-  return answer(&e, wf_is_instance(value.word, type.word), is);
-}
-
-weft_status weft_to_str(weft_value value, weft_value *text) {
-  WF_API_ENTER;
-  WF_API_VALUE(value, 1);
-  WF_API_POINTER(text, 2);
-  return wf_api_result(&e, wf_to_str(value.word), text);
-}
-
-weft_status weft_to_repr(weft_value value, weft_value *text) {
-  WF_API_ENTER;
-  WF_API_VALUE(value, 1);
-  WF_API_POINTER(text, 2);
-  return wf_api_result(&e, wf_repr(value.word), text);
 }
 
 /* --- Functions and types of the host --- */

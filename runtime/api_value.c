@@ -37,29 +37,21 @@ weft_status weft_kind_get(weft_value value, weft_kind *kind) {
 
 /* --- Making --- */
 
-weft_status weft_int_new(int64_t number, weft_value *value) {
-  WF_API_ENTER;
-  WF_API_POINTER(value, 2);
-  return wf_api_result(&e, wf_int_new(number), value);
-}
-
-weft_status weft_uint_new(uint64_t number, weft_value *value) {
-  WF_API_ENTER;
-  WF_API_POINTER(value, 2);
-  return wf_api_result(&e, wf_int_from_uint64(number), value);
-}
+#define NUMBER(function, type, make)                                                               \
+  weft_status function(type number, weft_value *value) {                                           \
+    WF_API_ENTER;                                                                                  \
+    WF_API_POINTER(value, 2);                                                                      \
+    return wf_api_result(&e, make(number), value);                                                 \
+  }
+NUMBER(weft_int_new, int64_t, wf_int_new)
+NUMBER(weft_uint_new, uint64_t, wf_int_from_uint64)
+NUMBER(weft_float_new, double, wf_float_new)
 
 weft_status weft_big_int_new(const uint8_t *bytes, size_t size, weft_value *value) {
   WF_API_ENTER;
   WF_API_CHECK(bytes || !size, 1, "bytes", "must not be NULL");
   WF_API_POINTER(value, 3);
   return wf_api_result(&e, wf_int_from_bytes(bytes, size, true, true), value);
-}
-
-weft_status weft_float_new(double number, weft_value *value) {
-  WF_API_ENTER;
-  WF_API_POINTER(value, 2);
-  return wf_api_result(&e, wf_float_new(number), value);
 }
 
 weft_status weft_str_new(const char *text, size_t size, weft_value *value) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "runtime/dump.h"
+#include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/signal.h"
 #include "runtime/thread.h"
@@ -72,7 +73,7 @@ static void write_cycle_from(FILE *out, wf_dump *d, size_t start) {
   size_t at = start;
   do {
     write_wait(out, d, &d->threads[at]);
-    d->threads[at].is_in_cycle = false; /* written */
+    d->threads[at].is_written = true;
     at = d->threads[at].owner_index;
   } while (at != start);
 }
@@ -81,7 +82,7 @@ void wf_deadlock_write_cycles(FILE *out, wf_dump *d) {
   size_t first = 0;
   while (!d->threads[first].is_in_cycle) first++;
   for (size_t i = first; i < d->thread_count; i++) {
-    if (!d->threads[i].is_in_cycle) continue;
+    if (!d->threads[i].is_in_cycle || d->threads[i].is_written) continue;
     fputs(i == first ? "" : "\n", out);
     fputs("deadlock: these threads wait for each other\n", out);
     write_cycle_from(out, d, i);
@@ -125,6 +126,30 @@ static void write_report(FILE *out, wf_dump *d) {
   }
 }
 
+/* Of those in its circle, did it begin to wait last? */
+static bool closed_its_cycle(const wf_dump *d, size_t start) {
+  if (!d->threads[start].is_in_cycle) return false;
+  size_t at = d->threads[start].owner_index;
+  while (at != start && d->threads[at].since <= d->threads[start].since)
+    at = d->threads[at].owner_index;
+  return at == start;
+}
+
+static void ask(wf_thread *t, void *ident) {
+  if (t->ident == *(uint64_t *)ident) wf_poll_request(t, WF_POLL_DEADLOCK);
+}
+
+/* One thread of each circle gets the exception; without a circle, the main thread does. */
+static void raise_in_some(const wf_dump *d) {
+  bool any = false;
+  for (size_t i = 0; i < d->thread_count; i++) {
+    if (!closed_its_cycle(d, i)) continue;
+    wf_thread_for_each(ask, &d->threads[i].ident);
+    any = true;
+  }
+  if (!any) wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);
+}
+
 /* Was it reported? */
 static bool report(void) {
   char *text;
@@ -137,6 +162,7 @@ static bool report(void) {
     written = ftell(out);
     wf_dump_close(out, &text, &size);
   }
+  if (written > 0 && wf_config.deadlock == WF_DEADLOCK_RAISE) raise_in_some(d);
   if (d) wf_dump_free(d);
   return written > 0;
 }
@@ -153,7 +179,12 @@ void wf_deadlock_check(void) {
   _exit(WF_DEADLOCK_STATUS);
 }
 
-void wf_deadlock_abort(void) {
+void wf_deadlock_meet(void) {
+  if (wf_config.deadlock == WF_DEADLOCK_RAISE) {
+    wf_self->in_vain = true;
+    wf_raise(&wf_exc_RuntimeError, "deadlock: no thread can go on");
+    return;
+  }
   wf_flush_standard_streams();
   _exit(WF_DEADLOCK_STATUS);
 }

@@ -16,7 +16,12 @@
 struct wf_dump;
 
 #define WF_DEADLOCK_STATUS 3 /* exit status */
-enum wf_deadlock_mode { WF_DEADLOCK_REPORT, WF_DEADLOCK_ABORT, WF_DEADLOCK_OFF };
+enum wf_deadlock_mode {
+  WF_DEADLOCK_REPORT,
+  WF_DEADLOCK_ABORT,
+  WF_DEADLOCK_RAISE,
+  WF_DEADLOCK_OFF
+};
 
 extern _Atomic(int64_t) wf_awake_count;
 /* Nobody seems to be awake: lets the watcher look into it. Never blocks. */
@@ -29,13 +34,14 @@ static inline void wf_awake_drop(void) {
 
 /* Native threads unknown to the runtime may call in from now on, and so end any wait. */
 void wf_deadlock_expect_foreign(void);
-/* The watcher: is it a deadlock? Then says so, and in a program ends it with status 3. */
+/* The watcher: is it a deadlock? Then says so, and asks for what the mode wants to follow. */
 void wf_deadlock_check(void);
 /* The threads of a dump that wait for each other in a circle: are there any? Writes them. sure:
    only where no other thread could help. */
 bool wf_deadlock_mark_cycles(struct wf_dump *dump, bool sure);
 void wf_deadlock_write_cycles(FILE *out, struct wf_dump *dump);
-/* Main thread, at a safepoint: writes what is buffered and ends the process with status 3. */
-void wf_deadlock_abort(void) __attribute__((noreturn));
+/* At a safepoint of the thread that the watcher chose. WF_DEADLOCK_ABORT, main thread: writes what
+   is buffered and ends the process with status 3. WF_DEADLOCK_RAISE: an exception is pending. */
+void wf_deadlock_meet(void);
 
 #endif

@@ -30,7 +30,7 @@ typedef struct wf_dump_thread {
   size_t first_frame, frame_count; /* innermost first */
   bool is_cut;               /* there are more frames */
   size_t owner_index;        /* of dump.threads, or WF_DUMP_NOBODY */
-  bool is_in_cycle;
+  bool is_in_cycle, is_written; /* deadlock.c */
 } wf_dump_thread;
 #define WF_DUMP_NOBODY SIZE_MAX
 

@@ -4,44 +4,24 @@
 #include "runtime/exit_report.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "runtime/dump.h"
+#include "runtime/guard.h"
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
 #include "runtime/watch.h"
 #include "runtime/worker.h"
 
-#define DEFAULT_SECONDS 10
-#define MOST_HOLDERS 4
-
 static _Atomic(int64_t) due = -1;   /* -1: no wait, or reported */
 static _Atomic(int64_t) began = -1; /* the first wait of this life */
 static _Atomic(bool) reported;
-static int (*_Atomic holders[MOST_HOLDERS])(FILE *out);
-
-void wf_exit_report_add_holder(int (*write)(FILE *out)) {
-  for (int i = 0; i < MOST_HOLDERS; i++) {
-    int (*none)(FILE *) = NULL;
-    if (atomic_load(&holders[i]) == write) return;
-    if (atomic_compare_exchange_strong(&holders[i], &none, write)) return;
-  }
-}
-
-static double seconds_wanted(void) {
-  const char *text = wf_config.ignore_environment ? NULL : getenv("WEFT_SHUTDOWN_REPORT");
-  char *end;
-  if (!text || !*text) return DEFAULT_SECONDS;
-  double seconds = strtod(text, &end);
-  return *end || seconds < 0 || seconds > 1e9 ? DEFAULT_SECONDS : seconds;
-}
 
 void wf_exit_report_begin(void) {
-  double seconds = seconds_wanted();
-  if (seconds == 0 || atomic_load(&reported) || !wf_watch_start()) return;
+  if (wf_config.report <= 0 || atomic_load(&reported) || !wf_watch_start()) return;
   int64_t none = -1, now = wf_monotonic();
   atomic_compare_exchange_strong(&began, &none, now);
-  atomic_store(&due, atomic_load(&began) + (int64_t)(seconds * 1e9));
+  atomic_store(&due, atomic_load(&began) + wf_config.report);
   wf_watch_request(WF_WATCH_TIME);
 }
 
@@ -57,9 +37,11 @@ int64_t wf_exit_report_due(void) { return atomic_load(&due); }
 
 static bool holds_up(const wf_dump_thread *t) { return wf_worker_is_joinable(t->ident); }
 
-static void write_threads(FILE *out, const wf_dump *d, size_t count) {
-  fprintf(out, "weft: the program has ended but has been waiting for %.1f s for %zu thread%s\n",
-          (double)(wf_monotonic() - atomic_load(&began)) * 1e-9, count, count == 1 ? "" : "s");
+static void write_count(FILE *out, size_t count, const char *what) {
+  if (count) fprintf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+static void write_threads(FILE *out, const wf_dump *d) {
   for (size_t i = 0; i < d->thread_count; i++) {
     if (!holds_up(&d->threads[i])) continue;
     fputc('\n', out);
@@ -67,24 +49,39 @@ static void write_threads(FILE *out, const wf_dump *d, size_t count) {
   }
 }
 
-static void write_holders(FILE *out) {
-  for (int i = 0; i < MOST_HOLDERS; i++) {
-    int (*write)(FILE *) = atomic_load(&holders[i]);
-    if (write) write(out);
-  }
+static void count_guard(const char *name, int64_t since, void *data) {
+  (void)name, (void)since;
+  ++*(size_t *)data;
+}
+
+static void write_guard(const char *name, int64_t since, void *out) {
+  fprintf(out, "\nGuard %s, held for %.1f s\n", name, (double)(wf_monotonic() - since) * 1e-9);
+}
+
+static void write_all(FILE *out, const wf_dump *d) {
+  size_t threads = 0, guards = 0;
+  for (size_t i = 0; i < d->thread_count; i++) threads += holds_up(&d->threads[i]);
+  wf_guard_for_each(count_guard, &guards);
+  if (!threads && !guards) return;
+  fprintf(out, "weft: the program has ended but has been waiting for %.1f s for ",
+          (double)(wf_monotonic() - atomic_load(&began)) * 1e-9);
+  write_count(out, threads, "thread");
+  fputs(threads && guards ? " and " : "", out);
+  write_count(out, guards, "guard");
+  fputc('\n', out);
+  write_threads(out, d);
+  wf_guard_for_each(write_guard, out);
 }
 
 void wf_exit_report_write(void) {
   char *text;
-  size_t size, count = 0;
+  size_t size;
   atomic_store(&due, -1);
   if (atomic_exchange(&reported, true)) return;
   wf_dump *d = wf_dump_take();
   FILE *out = d ? wf_dump_open(&text, &size) : NULL;
-  for (size_t i = 0; out && i < d->thread_count; i++) count += holds_up(&d->threads[i]);
   if (out) {
-    if (count) write_threads(out, d, count);
-    write_holders(out);
+    write_all(out, d);
     wf_dump_close(out, &text, &size);
   }
   if (d) wf_dump_free(d);

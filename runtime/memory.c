@@ -172,9 +172,16 @@ static bool memory_is_limited(void) {
          limit.rlim_cur != RLIM_INFINITY;
 }
 
+/* In every life. A heap that an earlier life has left larger grows no more. */
+static bool limit_heap(void) {
+  GC_set_max_heap_size(wf_config.heap_limit);
+  if (memory_is_limited()) wf_memory_refill_reserve();
+  return true;
+}
+
 bool wf_memory_init(void) {
   static bool done;
-  if (done) return true;
+  if (done) return limit_heap();
   GC_set_all_interior_pointers(0);
   GC_register_displacement(
       offsetof(wf_type, root)); /* instances point to their type's first shape */
@@ -185,16 +192,15 @@ bool wf_memory_init(void) {
   GC_set_handle_fork(-1); /* not around every fork(): see wf_memory_before_fork */
   GC_INIT();
   GC_allow_register_threads();
-  if (wf_config.heap_limit) GC_set_max_heap_size(wf_config.heap_limit);
+  GC_set_max_heap_size(wf_config.heap_limit);
   expand(first_heap_size());
   GC_set_on_heap_resize(heap_resized);
   GC_set_start_callback(collection_begins);
   unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
   previous_push = GC_get_push_other_roots();
   GC_set_push_other_roots(push_thread_roots);
-  if (memory_is_limited()) wf_memory_refill_reserve();
   done = true;
-  return true;
+  return limit_heap();
 }
 
 bool wf_memory_register_thread(void) {

@@ -424,11 +424,15 @@ bool wf_poll_slow(void) {
     return false;
   }
   take(t, WF_POLL_PLACE);
-  if (take(t, WF_POLL_DEADLOCK)) wf_deadlock_abort();
   if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
   if (take(t, WF_POLL_ASYNC) && !raise_async(t)) return false;
+  if (take(t, WF_POLL_DEADLOCK)) {
+    wf_deadlock_meet();
+    return false;
+  }
   if (take(t, WF_POLL_HOPELESS)) {
+    t->in_vain = true;
     wf_raise(&wf_exc_RuntimeError, "cannot wait for other threads at interpreter shutdown");
     return false;
   }

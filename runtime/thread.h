@@ -28,7 +28,7 @@ enum wf_poll_reason {
   WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
   WF_POLL_HOPELESS = 32,  /* the last thread is about to wait for another */
   WF_POLL_PLACE = 64,     /* somebody wants to know where the thread is: that is up to date now */
-  WF_POLL_DEADLOCK = 128, /* a deadlock was reported: main thread ends the process */
+  WF_POLL_DEADLOCK = 128, /* a deadlock was reported: deadlock.h */
   WF_POLL_TRACE = 256,    /* calls and lines are traced. Nothing to attend to: it stays as long as
                              that is so, and tells the machine to run its other loop */
 };
@@ -73,6 +73,7 @@ struct wf_thread {
   _Atomic(uint32_t) counted_locks; /* lock.h: read by a thread that comes in */
   wf_waiting waiting;        /* in wf_park: for what */
   bool foreign;              /* neither the main thread nor made by the runtime */
+  bool in_vain;              /* it was told that what it waits for will not come */
 };
 
 /* The calling thread, or NULL when it never entered. */

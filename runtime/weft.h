@@ -59,6 +59,10 @@ typedef struct weft_value {
    process's main thread, instead of weft_initialize. argv stays the caller's. */
 WEFT_API int weft_main(int argc, char **argv);
 
+/* What to do when all script threads wait for each other: say so on stderr, with their stacks; the
+   same, and raise RuntimeError in one thread of each circle; or nothing, not even look. As long as
+   a thread of the host is known to the runtime, all of them never wait, whatever that thread does.
+ */
 enum weft_deadlock { WEFT_DEADLOCK_REPORT, WEFT_DEADLOCK_RAISE, WEFT_DEADLOCK_IGNORE };
 
 /* Everything is read during weft_initialize only. */
@@ -69,9 +73,11 @@ typedef struct weft_config {
   int standard_input, standard_output, standard_error; /* descriptors; -1: None */
   int take_signals;      /* 1: SIGINT raises KeyboardInterrupt; 0: signals are the host's */
   double grace_seconds;  /* how long weft_finalize lets threads take to leave script code */
-  double report_seconds; /* after so long it says on stderr what it waits for; 0: never */
-  size_t heap_limit;     /* bytes; 0: none */
-  enum weft_deadlock deadlock; /* when all threads wait for each other */
+  double report_seconds; /* after so long it says on stderr what it waits for, once: threads with
+                            their stacks, guards by their names; 0: never */
+  size_t heap_limit;     /* bytes, then MemoryError; 0: none. What the heap has grown to in an
+                            earlier life counts, and it grows no more if that is beyond the limit */
+  enum weft_deadlock deadlock;
 } weft_config;
 #define WEFT_CONFIG_INIT                                                                          \
   { sizeof(weft_config), 0, 0, 0, 1, 2, 0, 2.0, 10.0, 0, WEFT_DEADLOCK_REPORT }

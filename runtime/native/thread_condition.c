@@ -152,8 +152,9 @@ static bool take_back(wf_value lock, const held *h) {
 static bool take_back_surely(wf_value lock, const held *h) {
   wf_value exception = wf_error_fetch();
   bool native = h->kind == PLAIN || h->kind == NESTED;
+  wf_self->in_vain = false;
   while (!take_back(lock, h)) {
-    if (!native || wf_self->unwinding || wf_thread_is_last(wf_self)) return false;
+    if (!native || wf_self->unwinding || wf_self->in_vain) return false;
     exception = wf_error_fetch();
   }
   wf_error_restore(exception);

@@ -198,6 +198,11 @@ static weft_status forget(void *data, const weft_value *arguments, size_t count,
   (void)data, (void)arguments, (void)count, (void)result;
   return WEFT_ERR_EXCEPTION;
 }
+static weft_status leave(void *data, const weft_value *arguments, size_t count,
+                         weft_value *result) {
+  (void)data, (void)arguments, (void)count, (void)result;
+  return WEFT_ERR_FINALIZED;
+}
 static weft_status finalize_here(void *data, const weft_value *arguments, size_t count,
                                  weft_value *result) {
   (void)data, (void)arguments, (void)count;
@@ -211,6 +216,7 @@ static void functions(void) {
   static int offset = 100;
   static const weft_function_row rows[] = {{"add", add, "(a, b=10)", "Adds."},
                                            {"forget", forget, "()", NULL},
+                                           {"leave", leave, "()", NULL},
                                            {"finalize", finalize_here, "()", NULL},
                                            {0}};
   weft_value module, v;
@@ -225,6 +231,9 @@ static void functions(void) {
      "its own exception");
   ok(raised(weft_eval("host.forget()", &v), "SystemError", "without an exception"),
      "an error without exception");
+  is_int(weft_eval("[host.leave() for i in range(2)]", &v), WEFT_ERR_FINALIZED,
+         "a function may end the call as the end of the runtime would");
+  ok(weft_eval("1 + 1", &v) == WEFT_OK && equal("2", v), "the next call is served");
   ok(weft_eval("host.finalize()", &v) == WEFT_OK && equal("-1", v) &&
          strstr(said, "under script code"), "weft_finalize under script code is misuse");
 }

@@ -1,5 +1,5 @@
-/* The moment when the door closes: a thread that falls asleep just then gets no exception for it, and
-   no thread unwinds before all have been asked to. */
+/* The moment when the door closes: a thread that falls asleep just then gets no exception for it,
+   and no thread unwinds before all have been asked to. */
 #include <config.h>
 
 #include <pthread.h>

@@ -57,6 +57,19 @@ END
   like($err, qr/\Adeadlock: /, "$name: a report");
 }
 
+($status, $out, $err) = weft(['-X', 'deadlock=raise', '-c', <<'END']);
+import threading
+c = threading.Condition()
+try:
+    with c: c.wait()
+except RuntimeError as e:
+    print(e)
+print(c.acquire(blocking=False))
+END
+is($status, 0, 'deadlock=raise: the program goes on');
+is($out, "deadlock: no thread can go on\nTrue\n", 'after an exception');
+like($err, qr/\Adeadlock: no thread can go on\n  MainThread .* waits for the condition /, 'and a report');
+
 ($status, $out, $err) = weft(['-X', 'deadlock=report', '-c', <<'END']);
 import os, threading, time, signal
 def end():
@@ -143,6 +156,6 @@ END
 
 ($status, $out, $err) = weft(['-X', 'deadlock=maybe', '-c', '1']);
 is($status, 2, 'a wrong mode is refused');
-like($err, qr/bad value for -X deadlock: maybe \(it is report, abort or off\)/, 'and named');
+like($err, qr/bad value for -X deadlock: maybe \(it is report, abort, raise or off\)/, 'and named');
 
 done_testing();

@@ -1,6 +1,6 @@
 import sys, threading
 def work():
-    gate.acquire(timeout=0.01)
+    gate.acquire()
     print("worker")
 class Junk:
     @property
@@ -9,7 +9,10 @@ class Junk:
 gate = threading.Semaphore(0)
 threading.Thread(target=work).start()
 sys.modules["threading"] = Junk()
-sys.unraisablehook = lambda args: print(args.err_msg, repr(args.exc_value))
+def report(args):
+    print(args.err_msg, repr(args.exc_value))
+    gate.release()
+sys.unraisablehook = report
 
 # differs: threads are waited for without the module too
 # expect: Exception ignored on threading shutdown ValueError('junk')
