@@ -1,6 +1,7 @@
 # Source text to running code, and the command. A new file gets a row here.
 bin_PROGRAMS += weft
 weft_SOURCES = %D%/main.c
+weft_LDFLAGS = $(PROGRAM_LDFLAGS)
 weft_LDADD = libweft-core.la $(system_libs)
 
 libweft_core_la_SOURCES += \

@@ -13,6 +13,20 @@ AC_DEFUN([WEFT_CHECK_CFLAGS], [
   AC_SUBST([$1])
 ])
 
+# WEFT_CHECK_LDFLAGS(VARIABLE, FLAGS)
+# Adds each of FLAGS that a program can be linked with to VARIABLE.
+AC_DEFUN([WEFT_CHECK_LDFLAGS], [
+  for weft_flag in $2; do
+    AC_MSG_CHECKING([whether programs can be linked with $weft_flag])
+    weft_saved_LDFLAGS=$LDFLAGS
+    LDFLAGS="-Werror $weft_flag $LDFLAGS"
+    AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+      [weft_accepted=yes; $1="$$1 $weft_flag"], [weft_accepted=no])
+    LDFLAGS=$weft_saved_LDFLAGS
+    AC_MSG_RESULT([$weft_accepted])
+  done
+])
+
 # WEFT_SANITIZE(KIND)
 # Compiles and links everything with -fsanitize=KIND; a finding ends the process.
 AC_DEFUN([WEFT_SANITIZE], [

@@ -19,6 +19,8 @@ libweft_core_la_SOURCES += \
   %D%/bytes.h \
   %D%/bytes_internal.h \
   %D%/bytes_methods.c \
+  %D%/c_stack.c \
+  %D%/c_stack.h \
   %D%/call.c \
   %D%/call.h \
   %D%/codec.c \

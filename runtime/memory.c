@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runtime/allocate.h"
+#include "runtime/c_stack.h"
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
 #include "runtime/thread.h"
@@ -190,6 +191,8 @@ bool wf_memory_init(void) {
   GC_set_finalizer_notifier(finalizers_ready);
   GC_set_warn_proc(GC_ignore_warn_proc);
   GC_set_handle_fork(-1); /* not around every fork(): see wf_memory_before_fork */
+  const struct GC_stack_base bottom = {.mem_base = wf_c_stack_main_end()};
+  if (bottom.mem_base) GC_set_stackbottom(NULL, &bottom);
   GC_INIT();
   GC_allow_register_threads();
   GC_set_max_heap_size(wf_config.heap_limit);

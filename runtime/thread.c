@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/c_stack.h"
 #include "runtime/deadlock.h"
 #include "runtime/error.h"
 #include "runtime/life.h"
@@ -159,21 +160,6 @@ void wf_thread_pause(int64_t nanoseconds) {
           WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
 }
 
-static void find_native_limit(wf_thread *t) {
-  char *low = NULL;
-#ifdef HAVE_PTHREAD_GETATTR_NP
-  pthread_attr_t attributes;
-  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-    void *address;
-    size_t size;
-    if (pthread_attr_getstack(&attributes, &address, &size) == 0) low = address;
-    pthread_attr_destroy(&attributes);
-  }
-#endif
-  if (!low) low = (char *)__builtin_frame_address(0) - ((size_t)512 << 10);
-  t->native_limit = low + NATIVE_MARGIN;
-}
-
 /* States of threads that ended stay on the list, for threads to come: their pages have been
    touched, and asking the system for them costs more than all the rest of adopting a thread. */
 #define MOST_SPARE 32
@@ -230,7 +216,7 @@ static wf_thread *make_state(void) {
   t->foreign = true; /* who made it or begins a life with it knows better */
   atomic_store(&t->outside, false);
   t->ident = wf_thread_ident();
-  find_native_limit(t);
+  t->native_limit = wf_c_stack_begin() + NATIVE_MARGIN;
   return t;
 }
 
