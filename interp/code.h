@@ -100,7 +100,7 @@ typedef struct wf_code {
   wf_value names;             /* tuple: co_names */
   wf_value name, qualname, filename; /* str */
   int32_t first_line;
-  wf_value globals;           /* the dict whose cells the caches hold, or WF_EMPTY before binding */
+  wf_slot globals;            /* the dict whose cells the caches hold, or WF_EMPTY before binding */
   _Atomic(const wf_cell *) module_cell; /* of the globals' __name__, or NULL until wanted */
   wf_slot copies;             /* list of copies for other globals, or WF_EMPTY */
   wf_value docstring;         /* str or None: the first constant of co_consts */

@@ -29,7 +29,9 @@ wf_value wf_function_builtins_of(wf_value globals) {
 static wf_code *copy_code(const wf_code *code, wf_value globals) {
   wf_code *copy = wf_object_new(&wf_code_type);
   wf_object head = copy->head;
+  wf_lock(code);
   *copy = *code;
+  wf_unlock(code);
   copy->head = head;
   copy->globals = globals;
   atomic_init(&copy->module_cell, NULL);
@@ -41,6 +43,15 @@ static wf_code *copy_code(const wf_code *code, wf_value globals) {
     atomic_init(&copy->instructions[i], atomic_load(&code->instructions[i]));
   for (size_t i = 0; i < code->cache_count; i++) copy->caches[i].name = code->caches[i].name;
   return copy;
+}
+
+static wf_value first_copies(wf_code *code) {
+  wf_value fresh = wf_list_new(1);
+  wf_lock(code);
+  wf_value copies = wf_slot_get(&code->copies);
+  if (copies == WF_EMPTY) wf_slot_set(&code->copies, copies = fresh);
+  wf_unlock(code);
+  return copies;
 }
 
 wf_code *wf_code_bind(wf_code *code, wf_value globals) {
@@ -61,10 +72,7 @@ wf_code *wf_code_bind(wf_code *code, wf_value globals) {
     }
   bound = copy_code(code, globals);
   if (!bound) return NULL;
-  if (copies == WF_EMPTY) {
-    copies = wf_list_new(1);
-    wf_slot_set(&code->copies, copies);
-  }
+  if (copies == WF_EMPTY) copies = first_copies(code);
   if (wf_list_length(copies) < 8) wf_list_append(copies, wf_from_object(bound));
   return bound;
 }
@@ -443,7 +451,7 @@ static wf_value function_getattr(wf_value self, wf_value name) {
 
 static int function_setattr(wf_value self, wf_value name, wf_value value) {
   wf_value found = wf_type_lookup(&wf_function_type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
+  if (wf_setter_of(found))
     return wf_generic_setattr(self, name, value);
   wf_value dict = get_dict(self);
   if (value != WF_EMPTY) return wf_dict_set(dict, name, value) ? 0 : -1;

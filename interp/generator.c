@@ -324,8 +324,9 @@ static bool is_iterable_coroutine(wf_value v) {
 static wf_value await_iterator(wf_value v) {
   if (wf_is_coroutine(v) || is_iterable_coroutine(v)) return v;
   wf_type *type = wf_type_of(v);
-  if (!type->slots.await) return WF_EMPTY;
-  wf_value iterator = type->slots.await(v);
+  wf_value (*await)(wf_value) = type->slots.await;
+  if (!await) return WF_EMPTY;
+  wf_value iterator = await(v);
   if (iterator == WF_ERROR) return WF_ERROR;
   if (wf_is_coroutine(iterator) || is_iterable_coroutine(iterator))
     return wf_raise(&wf_exc_TypeError, "__await__() returned a coroutine");
@@ -352,10 +353,11 @@ wf_value wf_get_awaitable(wf_value v, int kind) {
 
 wf_value wf_get_aiter(wf_value v) {
   wf_type *type = wf_type_of(v);
-  if (!type->slots.aiter)
+  wf_value (*aiter)(wf_value) = type->slots.aiter;
+  if (!aiter)
     return wf_raise(&wf_exc_TypeError,
                     "'async for' requires an object with __aiter__ method, got %T", v);
-  wf_value iterator = type->slots.aiter(v);
+  wf_value iterator = aiter(v);
   if (iterator != WF_ERROR && !wf_type_of(iterator)->slots.anext)
     return wf_raise(
         &wf_exc_TypeError,
@@ -366,10 +368,11 @@ wf_value wf_get_aiter(wf_value v) {
 
 wf_value wf_get_anext(wf_value v) {
   wf_type *type = wf_type_of(v);
-  if (!type->slots.anext)
+  wf_value (*anext)(wf_value) = type->slots.anext;
+  if (!anext)
     return wf_raise(&wf_exc_TypeError,
                     "'async for' requires an iterator with __anext__ method, got %T", v);
-  wf_value next = type->slots.anext(v);
+  wf_value next = anext(v);
   if (next == WF_ERROR) return WF_ERROR;
   wf_value iterator = await_iterator(next);
   if (iterator == WF_EMPTY)

@@ -1004,7 +1004,8 @@ next:
         NEXT();
       }
     }
-    v = shape->type->slots.next ? shape->type->slots.next(iterator) : wf_next(iterator);
+    wf_value (*step)(wf_value) = shape->type->slots.next;
+    v = step ? step(iterator) : wf_next(iterator);
     FAIL_IF(v == WF_ERROR);
     POLL();
     if (v == WF_EMPTY) {

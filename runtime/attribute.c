@@ -303,7 +303,7 @@ typedef struct lookup {
 } lookup;
 
 #define LOOKUP_ROWS 4096
-static _Atomic(lookup *) *lookups; /* in memory that the collector scans */
+static _Atomic(lookup *) lookups[LOOKUP_ROWS];
 
 static wf_cell *search_mro(const wf_type *type, wf_value name) {
   wf_value mro = wf_slot_acquire(&type->mro);
@@ -319,7 +319,6 @@ static wf_cell *search_mro(const wf_type *type, wf_value name) {
 
 wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
   if (!wf_str_is_interned(name) && (name = wf_str_intern(name)) == WF_ERROR) return NULL;
-  if (!lookups) lookups = wf_alloc_root(LOOKUP_ROWS * sizeof *lookups);
   uint64_t epoch = atomic_load(&wf_type_epoch);
   size_t row = (((uintptr_t)type >> 4) * 31 + (name >> 4)) % LOOKUP_ROWS;
   lookup *known = atomic_load_explicit(&lookups[row], memory_order_acquire);
@@ -332,12 +331,17 @@ wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
 }
 
 void wf_type_forget_lookups(void) {
-  for (size_t i = 0; lookups && i < LOOKUP_ROWS; i++) atomic_store(&lookups[i], NULL);
+  for (size_t i = 0; i < LOOKUP_ROWS; i++) atomic_store(&lookups[i], NULL);
 }
 
 wf_value wf_type_lookup(const wf_type *type, wf_value name) {
   wf_cell *cell = wf_type_lookup_cell(type, name);
-  return cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
+  while (cell) {
+    wf_value found = wf_slot_acquire(&cell->value);
+    if (found != WF_EMPTY) return found;
+    cell = search_mro(type, name); /* deleted just now: what it has hidden */
+  }
+  return WF_EMPTY;
 }
 
 /* --- object.__getattribute__ and __setattr__ --- */
@@ -358,8 +362,7 @@ static wf_value generic_find(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
   wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set && wf_type_of(found)->slots.descr_get)
-    return bind(found, v, type);
+  if (wf_setter_of(found) && wf_type_of(found)->slots.descr_get) return bind(found, v, type);
   if (has_attributes(v)) {
     wf_value own = wf_attr_get_own(v, name);
     if (own != WF_EMPTY) return own;
@@ -377,8 +380,8 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
   if (!check_name(name) || (name = wf_str_intern(name)) == WF_ERROR) return -1;
   wf_type *type = wf_type_of(v);
   wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
-    return wf_type_of(found)->slots.descr_set(found, v, value);
+  wf_set_fn set = wf_setter_of(found);
+  if (set) return set(found, v, value);
   if (has_attributes(v)) {
     int status = wf_attr_set_own(v, name, value);
     if (status == 1) wf_raise_attribute(v, name);
@@ -390,18 +393,19 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
 }
 
 wf_value wf_getattr(wf_value v, wf_value name) {
-  wf_value found = wf_type_of(v)->slots.getattr(v, name);
+  wf_value (*get)(wf_value, wf_value) = wf_type_of(v)->slots.getattr;
+  wf_value found = get(v, name);
   return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
 }
 
 int wf_setattr(wf_value v, wf_value name, wf_value value) {
-  return wf_type_of(v)->slots.setattr(v, name, value);
+  wf_set_fn set = wf_type_of(v)->slots.setattr;
+  return set(v, name, value);
 }
 
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
-  wf_type *type = wf_type_of(v);
-  wf_value found = type->slots.getattr == wf_generic_getattr ? generic_find(v, name)
-                                                             : type->slots.getattr(v, name);
+  wf_value (*get)(wf_value, wf_value) = wf_type_of(v)->slots.getattr;
+  wf_value found = get == wf_generic_getattr ? generic_find(v, name) : get(v, name);
   *out = found;
   if (found == WF_EMPTY) return 0;
   if (found != WF_ERROR) return 1;
@@ -512,7 +516,7 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   if (type->slots.getattr != wf_generic_getattr) return;
   wf_cell *cell = wf_type_lookup_cell(type, name);
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
+  if (wf_setter_of(found)) {
     remember_descriptor(cell, shape, epoch, site);
     return;
   }
@@ -534,9 +538,9 @@ static wf_value known_descriptor(wf_value v, WF_ATTR_SITE site) {
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
   wf_value found, descriptor = known_descriptor(v, site);
   if (descriptor != WF_EMPTY) {
-    const wf_slots *slots = &wf_type_of(descriptor)->slots;
-    if (slots->descr_get && slots->descr_set) {
-      found = slots->descr_get(descriptor, v, wf_from_type(wf_type_of(v)));
+    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(descriptor)->slots.descr_get;
+    if (get && wf_setter_of(descriptor)) {
+      found = get(descriptor, v, wf_from_type(wf_type_of(v)));
       return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
     }
   }
@@ -547,6 +551,7 @@ wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
 
 wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site) {
   wf_type *type = wf_type_of(v);
+  uint64_t epoch = atomic_load(&wf_type_epoch);
   wf_cell *cell = plain_method(v, name, type);
   wf_value f = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (f == WF_EMPTY) {
@@ -559,7 +564,7 @@ wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR
     wf_shape *shape = wf_object_shape(wf_to_object(v));
     if (!(shape->flags & WF_SHAPE_DICT))
       publish(site, (wf_attr_cache){.shape = shape,
-                                    .epoch = atomic_load(&wf_type_epoch),
+                                    .epoch = epoch,
                                     .kind = WF_ATTR_METHOD,
                                     .cell = cell});
   }
@@ -571,14 +576,14 @@ int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE s
   if (type->slots.setattr != wf_generic_setattr || !has_attributes(v))
     return wf_setattr(v, name, value);
   wf_value descriptor = value == WF_EMPTY ? WF_EMPTY : known_descriptor(v, site);
-  if (descriptor != WF_EMPTY && wf_type_of(descriptor)->slots.descr_set)
-    return wf_type_of(descriptor)->slots.descr_set(descriptor, v, value);
+  wf_set_fn set = wf_setter_of(descriptor);
+  if (set) return set(descriptor, v, value);
   wf_shape *before = wf_object_shape(wf_to_object(v));
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_generic_setattr(v, name, value) < 0) return -1;
   wf_cell *cell = wf_type_lookup_cell(type, name);
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set) {
+  if (wf_setter_of(found)) {
     remember_descriptor(cell, before, epoch, site);
     return 0;
   }

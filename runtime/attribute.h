@@ -130,7 +130,7 @@ static inline bool wf_attr_cache_method(wf_value v, WF_ATTR_SITE site, wf_value 
   const wf_attr_cache *r = wf_attr_find(v, site);
   if (WF_UNLIKELY(!r || r->kind != WF_ATTR_METHOD)) return false;
   *function = wf_slot_acquire(&r->cell->value);
-  return true;
+  return *function != WF_EMPTY;
 }
 
 /* A store that raced with the object's change to another shape is done again by the long way,

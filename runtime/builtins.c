@@ -130,9 +130,10 @@ WF_NATIVE(builtin_next) {
 
 WF_NATIVE(builtin_aiter) {
   wf_type *type = wf_type_of(args[0]);
-  if (!type->slots.aiter)
+  wf_value (*aiter)(wf_value) = type->slots.aiter;
+  if (!aiter)
     return wf_raise(&wf_exc_TypeError, "'%T' object is not an async iterable", args[0]);
-  wf_value it = type->slots.aiter(args[0]);
+  wf_value it = aiter(args[0]);
   if (it != WF_ERROR && !wf_type_of(it)->slots.anext)
     return wf_raise(&wf_exc_TypeError, "aiter() returned not an async iterator of type '%T'", it);
   return it;
@@ -140,9 +141,10 @@ WF_NATIVE(builtin_aiter) {
 
 WF_NATIVE(builtin_anext) {
   wf_type *type = wf_type_of(args[0]);
-  if (!type->slots.anext)
+  wf_value (*anext)(wf_value) = type->slots.anext;
+  if (!anext)
     return wf_raise(&wf_exc_TypeError, "'%T' object is not an async iterator", args[0]);
-  wf_value awaitable = type->slots.anext(args[0]);
+  wf_value awaitable = anext(args[0]);
   if (awaitable == WF_ERROR || args[1] == WF_EMPTY) return awaitable;
   return wf_hooks.anext_default(awaitable, args[1]);
 }

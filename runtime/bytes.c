@@ -511,11 +511,10 @@ static wf_value iterator_next(wf_value self) {
     if (index >= 0 && (size_t)index < wf_to_bytes(sequence)->size)
       return wf_small_int(wf_to_bytes(sequence)->data[index]);
   } else {
-    const wf_slots *slots = &wf_type_of(sequence)->slots;
-    int64_t length = slots->length(sequence);
+    int64_t length = wf_length(sequence);
     if (length < 0) return WF_ERROR;
     if (index >= 0 && index < length) {
-      wf_value item = slots->getitem(sequence, wf_small_int(index));
+      wf_value item = wf_getitem(sequence, wf_small_int(index));
       if (item != WF_ERROR || !wf_error_is(&wf_exc_IndexError)) return item;
       wf_error_clear(); /* it became shorter in between */
     }

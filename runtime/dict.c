@@ -316,6 +316,29 @@ wf_value wf_dict_cell(wf_value dict, wf_value name) {
   return cell;
 }
 
+bool wf_dict_set_in_cell(wf_value dict, wf_value name, wf_value value,
+                         bool (*keeps)(wf_value old, wf_value value), bool *kept) {
+  wf_dict *d = wf_to_dict(dict);
+  wf_key key = {name, wf_str_hash32(name), WF_KEY_STR};
+  int64_t at = lock_and_find(d, &key);
+  if (at == FAILED) return false;
+  bool ok = true;
+  wf_slot *entry = at < 0 ? NULL : &wf_dict_entries(table_of(d))[at].value;
+  wf_slot *old = entry ? &wf_to_cell(wf_slot_get(entry))->value : NULL;
+  *kept = old && keeps(wf_slot_get(old), value);
+  if (*kept) {
+    wf_slot_set(old, value);
+  } else if (old && wf_slot_get(old) != WF_EMPTY) {
+    wf_slot_set(entry, wf_cell_new(value));
+    wf_slot_set(old, WF_EMPTY);
+  } else {
+    if (old) wf_slot_set(entry, wf_cell_new(WF_EMPTY));
+    ok = put(d, at, &key, value);
+  }
+  wf_unlock(d);
+  return ok;
+}
+
 wf_value wf_dict_find_cell(wf_value dict, wf_value name) {
   const wf_dict_table *t = table_of(wf_to_dict(dict));
   wf_key key = {name, wf_str_hash32(name), WF_KEY_STR};

@@ -129,6 +129,11 @@ bool wf_dict_make_cells(wf_value dict);
 /* The cell of an interned name in a dict in cell mode; made, with WF_EMPTY in it, when absent (such
    an entry is invisible until it gets a value). WF_ERROR: no memory. */
 wf_value wf_dict_cell(wf_value dict, wf_value name);
+/* Sets the value of an interned name in a dict in cell mode. The cell stays when keeps(old, value)
+   says so, under the dict's lock; else the name gets a fresh one, and the old one is empty from
+   then on, for whoever has cached it. kept: which it was. False: no memory. */
+bool wf_dict_set_in_cell(wf_value dict, wf_value name, wf_value value,
+                         bool (*keeps)(wf_value old, wf_value value), bool *kept);
 /* The cell if there is one with or without a value, else WF_EMPTY. No script code. */
 wf_value wf_dict_find_cell(wf_value dict, wf_value name);
 

@@ -223,7 +223,9 @@ wf_value wf_float_parse(wf_value v) {
 /* --- float(...) and methods --- */
 
 wf_value wf_float_by_method(wf_value v) {
-  wf_value f = wf_type_of(v)->slots.unary[WF_OP_FLOAT](v);
+  wf_value (*to_float)(wf_value) = wf_type_of(v)->slots.unary[WF_OP_FLOAT];
+  wf_value f = to_float ? to_float(v)
+                        : wf_raise(&wf_exc_TypeError, "must be real number, not %T", v);
   if (f == WF_ERROR || wf_is_float_immediate(f)) return f;
   if (!wf_is_float(f))
     return wf_raise(&wf_exc_TypeError, "%T.__float__ returned non-float (type %T)", v, f);

@@ -123,8 +123,8 @@ static wf_value check_int_result(wf_value v, const char *method) {
 static wf_value int_from_value(wf_value v) {
   if (wf_is_int_exact(v)) return v;
   wf_type *type = wf_type_of(v);
-  if (type->slots.unary[WF_OP_INT])
-    return check_int_result(type->slots.unary[WF_OP_INT](v), "__int__");
+  wf_value (*to_int)(wf_value) = type->slots.unary[WF_OP_INT];
+  if (to_int) return check_int_result(to_int(v), "__int__");
   if (type->slots.unary[WF_OP_INDEX]) {
     wf_value i = wf_index(v);
     return i == WF_ERROR ? WF_ERROR : wf_int_exact(i);

@@ -89,7 +89,7 @@ static wf_value missing(wf_value self, wf_value name) {
 /* Descriptors of the type with a setter, then the namespace, then the rest of the type. */
 static wf_value module_getattr(wf_value self, wf_value name) {
   wf_value on_type = wf_type_lookup(wf_type_of(self), name);
-  if (on_type == WF_EMPTY || !wf_type_of(on_type)->slots.descr_set) {
+  if (!wf_setter_of(on_type)) {
     wf_value v = wf_dict_get_str(wf_module_namespace(self), name);
     if (v != WF_EMPTY) return v;
   }
@@ -102,7 +102,7 @@ static wf_value module_getattr(wf_value self, wf_value name) {
 
 static int module_setattr(wf_value self, wf_value name, wf_value value) {
   wf_value on_type = wf_type_lookup(wf_type_of(self), name);
-  if (on_type != WF_EMPTY && wf_type_of(on_type)->slots.descr_set)
+  if (wf_setter_of(on_type))
     return wf_generic_setattr(self, name, value);
   wf_value namespace = wf_module_namespace(self);
   if (value != WF_EMPTY) return wf_dict_set(namespace, wf_str_intern(name), value) ? 0 : -1;

@@ -33,7 +33,8 @@ bool wf_is_callable(wf_value v) { return wf_type_of(v)->slots.call != NULL; }
 wf_value wf_repr(wf_value v) {
   if (v == WF_EMPTY) return wf_str_from_c("<NULL>");
   if (!wf_recursion_enter(" while getting the repr of an object")) return WF_ERROR;
-  wf_value r = wf_type_of(v)->slots.repr(v);
+  wf_value (*repr)(wf_value) = wf_type_of(v)->slots.repr;
+  wf_value r = repr(v);
   wf_recursion_leave();
   if (r != WF_ERROR && !wf_is_str(r))
     return wf_raise(&wf_exc_TypeError, "__repr__ returned non-string (type %T)", r);
@@ -44,9 +45,10 @@ wf_value wf_to_str(wf_value v) {
   if (wf_is_small_int(v)) return wf_int_to_text(v, 10);
   if (wf_is_str_exact(v)) return v;
   wf_type *type = wf_type_of(v);
-  if (!type->slots.str) return wf_repr(v);
+  wf_value (*str)(wf_value) = type->slots.str;
+  if (!str) return wf_repr(v);
   if (!wf_recursion_enter(" while getting the str of an object")) return WF_ERROR;
-  wf_value r = type->slots.str(v);
+  wf_value r = str(v);
   wf_recursion_leave();
   if (r != WF_ERROR && !wf_is_str(r))
     return wf_raise(&wf_exc_TypeError, "__str__ returned non-string (type %T)", r);
@@ -113,8 +115,9 @@ int64_t wf_length(wf_value v) {
 }
 
 int64_t wf_length_hint(wf_value v, int64_t fallback) {
-  if (wf_type_of(v)->slots.length) {
-    int64_t n = wf_type_of(v)->slots.length(v);
+  int64_t (*length)(wf_value) = wf_type_of(v)->slots.length;
+  if (length) {
+    int64_t n = length(v);
     if (n >= 0 || !wf_error_is(&wf_exc_TypeError)) return n;
     wf_error_clear();
   }
@@ -191,8 +194,9 @@ int wf_contains(wf_value container, wf_value item) {
 
 wf_value wf_iter(wf_value v) {
   wf_type *type = wf_type_of(v);
-  if (type->slots.iter) {
-    wf_value it = type->slots.iter(v);
+  wf_value (*iter)(wf_value) = type->slots.iter;
+  if (iter) {
+    wf_value it = iter(v);
     if (it != WF_ERROR && !wf_type_of(it)->slots.next)
       return wf_raise(&wf_exc_TypeError, "iter() returned non-iterator of type '%T'", it);
     return it;
@@ -291,10 +295,23 @@ static int plain_is_instance(wf_value v, wf_value c) {
   return found <= 0 ? found : abstract_subclass(cls, c);
 }
 
+/* Plain classes are all asked about the class that v has now. */
+static bool is_of_plain_classes(wf_value v, wf_value classes) {
+  const wf_type *type = wf_type_of(v);
+  bool is_any = false;
+  for (size_t i = 0; i < wf_tuple_length(classes); i++) {
+    wf_value c = wf_tuple_get(classes, i);
+    if (!wf_is_type(c) || wf_type_of(c) != &wf_type_type) return false;
+    is_any = is_any || wf_type_is_subtype(type, wf_to_type(c));
+  }
+  return is_any;
+}
+
 int wf_is_instance(wf_value v, wf_value c) {
   if (wf_from_type(wf_type_of(v)) == c) return 1;
   if (wf_is_type(c) && wf_type_of(c) == &wf_type_type) return plain_is_instance(v, c);
   if (wf_is_tuple(c)) {
+    if (is_of_plain_classes(v, c)) return 1;
     if (!wf_recursion_enter(" in __instancecheck__")) return -1;
     int result = 0;
     for (size_t i = 0; i < wf_tuple_length(c) && result == 0; i++)

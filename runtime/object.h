@@ -58,44 +58,46 @@ struct wf_buffer;
 /* What C code can do with a value of a type. A NULL slot means that the type cannot. type.c fills
    in what a type does not define from its bases, and gives script classes functions that look up
    and call the special method. Each slot has a special method of the same meaning (slots.def),
-   which type.c adds to the type's namespace. Slots are written before the type is shared, or
-   atomically by type.c when a special method is assigned later.
+   which type.c adds to the type's namespace. When a special method is assigned or deleted, its slot
+   changes at once, beside threads that use it: whoever wants to know whether there is one, and then
+   to call it, reads it once.
 
    Binary slots get their operands in source order whichever side they were found on, check both
    types themselves, and return WF_NOT_IMPLEMENTED when they cannot. Slots that return int return
    -1, and the hash slot -1, with an exception pending. */
 typedef struct wf_slots {
-  wf_value (*repr)(wf_value self);
-  wf_value (*str)(wf_value self);
-  int64_t (*hash)(wf_value self);
-  wf_call_fn call;
-  wf_value (*getattr)(wf_value self, wf_value name); /* raises AttributeError */
-  int (*setattr)(wf_value self, wf_value name, wf_value value); /* WF_EMPTY deletes */
-  wf_value (*compare)(wf_value self, wf_value other, enum wf_compare_op op);
-  wf_value (*iter)(wf_value self);
-  wf_value (*next)(wf_value self); /* WF_EMPTY at the end, with nothing pending */
-  wf_value (*descr_get)(wf_value self, wf_value object,
-                        wf_value type); /* object WF_EMPTY: on the class */
-  int (*descr_set)(wf_value self, wf_value object, wf_value value);     /* WF_EMPTY deletes */
+  wf_value (*_Atomic repr)(wf_value self);
+  wf_value (*_Atomic str)(wf_value self);
+  int64_t (*_Atomic hash)(wf_value self);
+  _Atomic(wf_call_fn) call;
+  wf_value (*_Atomic getattr)(wf_value self, wf_value name); /* raises AttributeError */
+  int (*_Atomic setattr)(wf_value self, wf_value name, wf_value value); /* WF_EMPTY deletes */
+  wf_value (*_Atomic compare)(wf_value self, wf_value other, enum wf_compare_op op);
+  wf_value (*_Atomic iter)(wf_value self);
+  wf_value (*_Atomic next)(wf_value self); /* WF_EMPTY at the end, with nothing pending */
+  /* object WF_EMPTY: on the class; value WF_EMPTY: deletes */
+  wf_value (*_Atomic descr_get)(wf_value self, wf_value object, wf_value type);
+  int (*_Atomic descr_set)(wf_value self, wf_value object, wf_value value);
   /* cls(...): makes the object; then init is called when the result is an instance of cls */
-  wf_value (*new)(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames);
-  int (*init)(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
-  int (*truth)(wf_value self);
-  int64_t (*length)(wf_value self);
-  wf_value (*getitem)(wf_value self, wf_value key);
-  int (*setitem)(wf_value self, wf_value key, wf_value value); /* WF_EMPTY deletes */
-  int (*contains)(wf_value self, wf_value item);
-  wf_value (*unary[WF_UNARY_COUNT])(wf_value self);
-  wf_value (*binary[WF_BINARY_COUNT])(wf_value left, wf_value right);
-  wf_value (*inplace[WF_BINARY_COUNT])(wf_value left, wf_value right);
-  wf_value (*power)(wf_value base, wf_value exponent, wf_value modulus); /* modulus may be None */
-  wf_value (*inplace_power)(wf_value base, wf_value exponent, wf_value modulus);
-  wf_value (*await)(wf_value self);
-  wf_value (*aiter)(wf_value self);
-  wf_value (*anext)(wf_value self);
-  int (*buffer)(wf_value self, struct wf_buffer *view, int flags); /* buffer.h */
-  void (*buffer_release)(wf_value self, struct wf_buffer *view);
-  void (*finalize)(wf_value self); /* __del__; runs at a safepoint, errors are reported */
+  wf_value (*_Atomic new)(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames);
+  int (*_Atomic init)(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
+  int (*_Atomic truth)(wf_value self);
+  int64_t (*_Atomic length)(wf_value self);
+  wf_value (*_Atomic getitem)(wf_value self, wf_value key);
+  int (*_Atomic setitem)(wf_value self, wf_value key, wf_value value); /* WF_EMPTY deletes */
+  int (*_Atomic contains)(wf_value self, wf_value item);
+  wf_value (*_Atomic unary[WF_UNARY_COUNT])(wf_value self);
+  wf_value (*_Atomic binary[WF_BINARY_COUNT])(wf_value left, wf_value right);
+  wf_value (*_Atomic inplace[WF_BINARY_COUNT])(wf_value left, wf_value right);
+  /* modulus may be None */
+  wf_value (*_Atomic power)(wf_value base, wf_value exponent, wf_value modulus);
+  wf_value (*_Atomic inplace_power)(wf_value base, wf_value exponent, wf_value modulus);
+  wf_value (*_Atomic await)(wf_value self);
+  wf_value (*_Atomic aiter)(wf_value self);
+  wf_value (*_Atomic anext)(wf_value self);
+  int (*_Atomic buffer)(wf_value self, struct wf_buffer *view, int flags); /* buffer.h */
+  void (*_Atomic buffer_release)(wf_value self, struct wf_buffer *view);
+  void (*_Atomic finalize)(wf_value self); /* __del__; runs at a safepoint, errors are reported */
 } wf_slots;
 
 enum wf_type_flags {
@@ -110,7 +112,6 @@ enum wf_type_flags {
       1 << 7, /* instances are functions that bind self without a bound method object */
   WF_TYPE_SEQUENCE = 1 << 8,    /* matches sequence patterns */
   WF_TYPE_MAPPING = 1 << 9,     /* matches mapping patterns */
-  WF_TYPE_DATA_DESCR = 1 << 10, /* has descr_set (derived) */
   WF_TYPE_READY = 1 << 11,
   /* is, or derives from, the built-in type of that name: inherited, for one-load checks */
   WF_TYPE_IS_INT = 1 << 16,
@@ -133,10 +134,10 @@ enum wf_type_flags {
 struct wf_type {
   wf_object head;
   wf_shape root;              /* the shape of instances that have no attributes yet */
-  const char *name;           /* as tp_name: "module.Name" or plain "Name" for builtins */
+  const char *_Atomic name;   /* as tp_name: "module.Name" or plain "Name" for builtins */
   const char *doc;
   const char *signature;      /* of the constructor, as in native.h, for help(); or NULL */
-  wf_type *base;              /* NULL means object */
+  wf_type *_Atomic base;      /* NULL means object */
   uint32_t instance_size;     /* bytes of the fixed part in C, without attributes; 0: the base's */
   uint32_t item_size;         /* WF_TYPE_VAR: bytes an item of the variable part */
   size_t (*var_size)(wf_value self); /* WF_TYPE_VAR: bytes of the whole C part of this instance */
@@ -181,6 +182,11 @@ static inline wf_type *wf_type_of(wf_value v) {
   if (wf_is_small_int(v)) return &wf_int_type;
   if (wf_is_float_immediate(v)) return &wf_float_type;
   return wf_constant_types[v >> 3];
+}
+/* What sets through a class attribute (or WF_EMPTY) that is a data descriptor, or NULL. */
+typedef int (*wf_set_fn)(wf_value self, wf_value object, wf_value value);
+static inline wf_set_fn wf_setter_of(wf_value found) {
+  return found == WF_EMPTY ? NULL : wf_type_of(found)->slots.descr_set;
 }
 static inline uint32_t wf_type_flags_of(wf_value v) {
   return atomic_load_explicit(&wf_type_of(v)->flags, memory_order_relaxed);

@@ -56,14 +56,16 @@ wf_value wf_binary(enum wf_binary_op op, wf_value a, wf_value b) {
 wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b) {
   const wf_type *ta = wf_type_of(a);
   if (op == WF_OP_POW) {
-    if (ta->slots.inplace_power) {
-      wf_value v = ta->slots.inplace_power(a, b, WF_NONE);
+    wf_value (*power)(wf_value, wf_value, wf_value) = ta->slots.inplace_power;
+    if (power) {
+      wf_value v = power(a, b, WF_NONE);
       if (v != WF_NOT_IMPLEMENTED) return v;
     }
     return wf_power_named(a, b, WF_NONE, "**=");
   }
-  if (ta->slots.inplace[op]) {
-    wf_value v = ta->slots.inplace[op](a, b);
+  binary_fn inplace = ta->slots.inplace[op];
+  if (inplace) {
+    wf_value v = inplace(a, b);
     if (v != WF_NOT_IMPLEMENTED) return v;
   }
   wf_value v = try_binary(op, a, b);
@@ -116,16 +118,16 @@ static const enum wf_compare_op reflected[] = {WF_GT, WF_GE, WF_EQ, WF_NE, WF_LT
 
 static wf_value compare_once(wf_value a, wf_value b, enum wf_compare_op op) {
   const wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
+  wf_value (*left)(wf_value, wf_value, enum wf_compare_op) = ta->slots.compare;
+  wf_value (*right)(wf_value, wf_value, enum wf_compare_op) = tb->slots.compare;
   bool swapped = false;
   wf_value v;
-  if (ta != tb && tb->slots.compare && wf_type_is_subtype(tb, ta)) {
+  if (ta != tb && right && wf_type_is_subtype(tb, ta)) {
     swapped = true;
-    if ((v = tb->slots.compare(b, a, reflected[op])) != WF_NOT_IMPLEMENTED) return v;
+    if ((v = right(b, a, reflected[op])) != WF_NOT_IMPLEMENTED) return v;
   }
-  if (ta->slots.compare && (v = ta->slots.compare(a, b, op)) != WF_NOT_IMPLEMENTED) return v;
-  if (!swapped && tb->slots.compare &&
-      (v = tb->slots.compare(b, a, reflected[op])) != WF_NOT_IMPLEMENTED)
-    return v;
+  if (left && (v = left(a, b, op)) != WF_NOT_IMPLEMENTED) return v;
+  if (!swapped && right && (v = right(b, a, reflected[op])) != WF_NOT_IMPLEMENTED) return v;
   if (op == WF_EQ) return wf_bool(a == b);
   if (op == WF_NE) return wf_bool(a != b);
   return wf_raise(&wf_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'",

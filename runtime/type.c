@@ -57,13 +57,22 @@ static bool add_methods(wf_type *type) {
   return true;
 }
 
+void wf_type_copy_slots(wf_type *type, const wf_type *from) {
+  _Atomic(wf_any_fn) *mine = (_Atomic(wf_any_fn) *)&type->slots;
+  const _Atomic(wf_any_fn) *theirs = (const _Atomic(wf_any_fn) *)&from->slots;
+  for (size_t i = 0; i < sizeof(wf_slots) / sizeof *mine; i++)
+    atomic_store_explicit(&mine[i], atomic_load_explicit(&theirs[i], memory_order_relaxed),
+                          memory_order_relaxed);
+}
+
 /* Copies what the type leaves open from its base. Comparison and hash go together. */
 static void inherit_slots(wf_type *type, const wf_type *base) {
   bool keep_hash = type->slots.compare || type->slots.hash;
   int64_t (*hash)(wf_value) = type->slots.hash;
   wf_value (*compare)(wf_value, wf_value, enum wf_compare_op) = type->slots.compare;
-  void **mine = (void **)&type->slots, *const *theirs = (void *const *)&base->slots;
-  for (size_t i = 0; i < sizeof(wf_slots) / sizeof(void *); i++)
+  _Atomic(wf_any_fn) *mine = (_Atomic(wf_any_fn) *)&type->slots;
+  const _Atomic(wf_any_fn) *theirs = (const _Atomic(wf_any_fn) *)&base->slots;
+  for (size_t i = 0; i < sizeof(wf_slots) / sizeof *mine; i++)
     if (!mine[i]) mine[i] = theirs[i];
   if (keep_hash) {
     type->slots.hash = hash;
@@ -137,7 +146,6 @@ bool wf_type_ready(wf_type *type) {
   type->namespace = wf_dict_new_cells();
   if (type->namespace == WF_ERROR || !fill_namespace(type)) return false;
   if (base) inherit_slots(type, base);
-  if (type->slots.descr_set) atomic_fetch_or(&type->flags, WF_TYPE_DATA_DESCR);
   wf_value name = wf_str_intern_c(wf_type_short_name(type));
   wf_slot_set(&type->name_value, name);
   wf_slot_set(&type->qualname, name);
@@ -156,6 +164,21 @@ typedef struct weak_type {
 } weak_type;
 static wf_type weak_type_type = {
     .name = "weak_type", .instance_size = sizeof(weak_type), .flags = WF_TYPE_NO_NEW};
+
+static wf_type *revealed(wf_value row) {
+  weak_type *w = (weak_type *)wf_to_object(row);
+  return w->strong ? w->strong : wf_memory_weak_get(&w->link);
+}
+
+static bool is_listed(const wf_type *base, const wf_type *type) {
+  wf_value list = wf_slot_acquire(&base->subclasses);
+  size_t count = list == WF_EMPTY ? 0 : wf_list_length(list);
+  for (size_t i = 0; i < count; i++) {
+    wf_value row = wf_list_get(list, i);
+    if (row != WF_EMPTY && revealed(row) == type) return true;
+  }
+  return false;
+}
 
 bool wf_type_add_subclass(wf_type *base, wf_type *type) {
   weak_type *w = wf_alloc_atomic(sizeof *w);
@@ -177,8 +200,7 @@ wf_value wf_type_live_subclasses(wf_type *type) {
   for (size_t i = 0; i < count; i++) {
     wf_value row = wf_list_get(list, i);
     if (row == WF_EMPTY) continue;
-    weak_type *w = (weak_type *)wf_to_object(row);
-    wf_type *t = w->strong ? w->strong : wf_memory_weak_get(&w->link);
+    wf_type *t = revealed(row);
     wf_value bases = t ? wf_slot_acquire(&t->bases) : WF_EMPTY;
     bool still = false; /* __bases__ may have been assigned */
     for (size_t k = 0; bases != WF_EMPTY && k < wf_tuple_length(bases); k++)
@@ -196,7 +218,7 @@ static void prune(wf_type *type) {
     if (row == WF_EMPTY || row == WF_ERROR) continue;
     weak_type *w = (weak_type *)wf_to_object(row);
     if (w->strong) prune(w->strong);
-    if (w->strong || wf_memory_weak_get(&w->link)) wf_list_append(kept, row);
+    if (revealed(row)) wf_list_append(kept, row);
   }
   if (count) wf_slot_set(&type->subclasses, kept);
 }
@@ -278,16 +300,16 @@ wf_value wf_type_get_attribute(wf_value self, wf_value name) {
     return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
   wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
   wf_value on_meta = wf_type_lookup(meta, name);
-  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set &&
-      wf_type_of(on_meta)->slots.descr_get)
-    return wf_type_of(on_meta)->slots.descr_get(on_meta, self, wf_from_type(meta));
+  wf_value (*get)(wf_value, wf_value, wf_value);
+  if (wf_setter_of(on_meta) && (get = wf_type_of(on_meta)->slots.descr_get) != NULL)
+    return get(on_meta, self, wf_from_type(meta));
   wf_value found = wf_type_lookup(type, name);
   if (found != WF_EMPTY) {
-    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+    get = wf_type_of(found)->slots.descr_get;
     return get ? get(found, WF_EMPTY, self) : found;
   }
   if (on_meta != WF_EMPTY) {
-    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(on_meta)->slots.descr_get;
+    get = wf_type_of(on_meta)->slots.descr_get;
     return get ? get(on_meta, self, wf_from_type(meta)) : on_meta;
   }
   return wf_raise_attribute(self, name);
@@ -298,11 +320,20 @@ static bool binds(wf_value v) {
   const wf_type *t = wf_type_of(v);
   return t->slots.descr_get || t->slots.descr_set;
 }
-/* What caches rely on: whether a class attribute binds, and how. */
+/* Does a cached cell go on to mean the same? Whether a class attribute binds, and how. */
 static bool same_kind(wf_value a, wf_value b) {
   if (a == WF_EMPTY || b == WF_EMPTY) return false;
   if (wf_type_of(a) == wf_type_of(b)) return true;
   return !binds(a) && !binds(b);
+}
+
+/* Sets a member of the namespace. What caches know of the name is stale when that changes how it
+   binds: their cell is empty then, and soon they hear of it. */
+static bool set_member(wf_type *type, wf_value name, wf_value value) {
+  bool kept;
+  if (!wf_dict_set_in_cell(type->namespace, name, value, same_kind, &kept)) return false;
+  if (!kept) wf_type_changed();
+  return true;
 }
 
 static bool is_special(wf_value name) {
@@ -324,20 +355,18 @@ int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
   }
   name = wf_str_intern(name);
   wf_value on_meta = wf_type_lookup(meta, name);
-  if (on_meta != WF_EMPTY && wf_type_of(on_meta)->slots.descr_set)
-    return wf_type_of(on_meta)->slots.descr_set(on_meta, self, value);
-  wf_value old = wf_dict_get_str(type->namespace, name);
+  wf_set_fn set = wf_setter_of(on_meta);
+  if (set) return set(on_meta, self, value);
   if (value == WF_EMPTY) {
-    if (old == WF_EMPTY) {
+    int deleted = wf_dict_delete(type->namespace, name);
+    if (deleted == 0)
       wf_raise(&wf_exc_AttributeError, "type object '%s' has no attribute '%U'", wf_type_name(type),
                name);
-      return -1;
-    }
-    if (wf_dict_delete(type->namespace, name) < 0) return -1;
-  } else if (!wf_dict_set(type->namespace, name, value)) {
+    if (deleted <= 0) return -1;
+    wf_type_changed();
+  } else if (!set_member(type, name, value)) {
     return -1;
   }
-  if (!same_kind(old, value)) wf_type_changed();
   if (is_special(name)) {
     wf_type_changed();
     wf_type_update_slots(type, name);
@@ -473,8 +502,7 @@ static int set_qualname(wf_value self, wf_value v) {
 }
 static int set_namespace_value(wf_value self, wf_value name, wf_value v) {
   if (!check_mutable(self, wf_str_data(name), v)) return -1;
-  wf_type_changed();
-  return wf_dict_set(wf_to_type(self)->namespace, name, v) ? 0 : -1;
+  return set_member(wf_to_type(self), name, v) ? 0 : -1;
 }
 static int set_module(wf_value self, wf_value v) {
   return set_namespace_value(self, wf_names.__module__, v);
@@ -484,8 +512,8 @@ static int set_doc(wf_value self, wf_value v) {
 }
 static int set_annotations(wf_value self, wf_value v) {
   if (v != WF_EMPTY) return set_namespace_value(self, wf_names.__annotations__, v);
-  wf_type_changed();
   int deleted = wf_dict_delete(wf_to_type(self)->namespace, wf_names.__annotations__);
+  wf_type_changed();
   if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__annotations__);
   return deleted == 1 ? 0 : -1;
 }
@@ -526,7 +554,7 @@ static int set_abstract(wf_value self, wf_value v) {
     int deleted = wf_dict_delete(type->namespace, wf_names.__abstractmethods__);
     if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__);
     if (deleted <= 0) return -1;
-  } else if (!wf_dict_set(type->namespace, wf_names.__abstractmethods__, v)) {
+  } else if (!set_member(type, wf_names.__abstractmethods__, v)) {
     return -1;
   }
   if (some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
@@ -544,14 +572,64 @@ static bool is_below(const wf_type *a, const wf_type *b) {
   return false;
 }
 
-/* New bases: the MRO and slots of the class and of all below it again. A script's mro() may have
- * assigned bases itself: then the inner assignment has done this already, and is the newer one. */
+/* --- The MRO of classes whose bases change ---
+
+   An MRO is computed without a lock, for a metaclass's mro() is script code. It becomes the class's
+   when nothing that it rests on has changed meanwhile: under the lock, the class's bases are those
+   that it was computed from, and no class has got another MRO. A class is known to its bases before
+   it gets its MRO, so whoever gives them another one afterwards comes by. */
+
+static _Atomic(uint8_t) bases_lock;
+static _Atomic(uint64_t) mro_count; /* of MROs that classes have got; changed under the lock */
+
+static bool set_mro(wf_type *type, wf_value bases, wf_value before, wf_value mro, uint64_t count) {
+  wf_lock_byte(&bases_lock);
+  bool still = wf_slot_acquire(&type->bases) == bases && wf_slot_acquire(&type->mro) == before &&
+               atomic_load(&mro_count) == count;
+  if (still) {
+    wf_slot_set(&type->mro, mro);
+    atomic_store(&mro_count, count + 1);
+    wf_type_changed();
+  }
+  wf_unlock_byte(&bases_lock);
+  return still;
+}
+
+/* Makes the class known to its bases; once to each, also when it comes back to one. */
+static bool join_bases(wf_type *type, wf_value bases, bool is_new) {
+  bool ok = true;
+  wf_lock_byte(&bases_lock);
+  for (size_t i = 0; ok && i < wf_tuple_length(bases); i++) {
+    wf_type *base = wf_to_type(wf_tuple_get(bases, i));
+    ok = (!is_new && is_listed(base, type)) || wf_type_add_subclass(base, type);
+  }
+  wf_unlock_byte(&bases_lock);
+  return ok;
+}
+
+bool wf_type_settle(wf_type *type) {
+  wf_value bases = wf_slot_acquire(&type->bases), before, mro;
+  for (bool known = false;; known = true) {
+    uint64_t count = atomic_load(&mro_count);
+    before = wf_slot_acquire(&type->mro);
+    if ((mro = wf_type_find_mro(type)) == WF_ERROR) return false;
+    if (!known && !join_bases(type, bases, true)) return false;
+    if (set_mro(type, bases, before, mro, count)) return true;
+    if (wf_slot_acquire(&type->bases) != bases) return true; /* a script's mro() assigned others */
+  }
+}
+
+/* New bases: the MRO and slots of the class and of all below it again. Somebody else, perhaps a
+   script's mro(), may have assigned other bases since: who did that has seen to all this. */
 static bool update_mro(wf_type *type) {
-  wf_value before = wf_slot_acquire(&type->mro), mro = wf_type_find_mro(type);
-  if (mro == WF_ERROR) return false;
-  if (wf_slot_acquire(&type->mro) != before) return true;
-  wf_slot_set(&type->mro, mro);
-  wf_type_changed();
+  wf_value before = wf_slot_acquire(&type->mro), bases, mro;
+  uint64_t count;
+  do {
+    count = atomic_load(&mro_count);
+    bases = wf_slot_acquire(&type->bases);
+    if ((mro = wf_type_find_mro(type)) == WF_ERROR) return false;
+    if (wf_slot_acquire(&type->mro) != before) return true;
+  } while (!set_mro(type, bases, before, mro, count));
   wf_type_fill_slots(type);
   wf_value list = wf_type_live_subclasses(type);
   if (list == WF_ERROR || !wf_recursion_enter(" while updating the classes below one"))
@@ -562,6 +640,22 @@ static bool update_mro(wf_type *type) {
   wf_recursion_leave();
   return ok;
 }
+
+/* From `expected`, unless that is WF_EMPTY, to others. False: they are no longer as expected. */
+static bool exchange_bases(wf_type *type, wf_value expected, wf_value bases, wf_type *base,
+                           wf_value *old, wf_type **old_base) {
+  wf_lock_byte(&bases_lock);
+  *old = wf_slot_acquire(&type->bases);
+  *old_base = type->base;
+  bool wanted = expected == WF_EMPTY || expected == *old;
+  if (wanted) {
+    wf_slot_set(&type->bases, bases);
+    type->base = base;
+  }
+  wf_unlock_byte(&bases_lock);
+  return wanted;
+}
+
 static int set_bases(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   if (!check_mutable(self, "__bases__", v)) return -1;
@@ -594,23 +688,15 @@ static int set_bases(wf_value self, wf_value v) {
              wf_type_name(best), wf_type_name(type->base));
     return -1;
   }
-  wf_value old = wf_slot_acquire(&type->bases);
-  wf_type *old_base = type->base;
-  wf_slot_set(&type->bases, v);
-  type->base = best;
-  bool ok = update_mro(type);
-  if (wf_slot_acquire(&type->bases) != v) return ok ? 0 : -1; /* a script's mro() assigned others */
-  if (!ok) {
-    wf_value error = wf_error_fetch();
-    wf_slot_set(&type->bases, old);
-    type->base = old_base;
-    update_mro(type);
-    wf_error_restore(error);
-    return -1;
-  }
-  for (size_t i = 0; i < wf_tuple_length(v); i++)
-    wf_type_add_subclass(wf_to_type(wf_tuple_get(v, i)), type);
-  return 0;
+  wf_value old, error;
+  wf_type *old_base;
+  exchange_bases(type, WF_EMPTY, v, best, &old, &old_base);
+  if (join_bases(type, v, false) && update_mro(type)) return 0;
+  if (wf_slot_acquire(&type->bases) != v) return -1; /* a script's mro() assigned others */
+  error = wf_error_fetch();
+  if (exchange_bases(type, v, old, old_base, &v, &best)) update_mro(type);
+  wf_error_restore(error);
+  return -1;
 }
 
 WF_NATIVE(type_mro) {

@@ -51,8 +51,8 @@ extern const wf_slot_row wf_slot_rows[];
 extern const size_t wf_slot_row_count;
 wf_value wf_slot_row_name(size_t row); /* interned */
 
-static inline wf_any_fn *wf_slot_field(wf_type *type, const wf_slot_row *row) {
-  return (wf_any_fn *)((char *)&type->slots + row->offset);
+static inline _Atomic(wf_any_fn) *wf_slot_field(const wf_type *type, size_t offset) {
+  return (_Atomic(wf_any_fn) *)((char *)&((wf_type *)type)->slots + offset);
 }
 
 /* A slot's C function as a descriptor of the type it belongs to: int.__add__. */
@@ -66,14 +66,20 @@ wf_value wf_wrapper_descr_new(wf_type *owner, const wf_slot_row *row, wf_any_fn 
 
 /* Before any object is made. */
 void wf_type_bootstrap(void);
+/* What a new class has until its own are filled. */
+void wf_type_copy_slots(wf_type *type, const wf_type *from);
 /* Fills the slots of a script class from the special methods on its MRO. */
 void wf_type_fill_slots(wf_type *type);
+/* The same for __new__, which the rest need not stay in step with. */
+void wf_type_fill_new(wf_type *type);
 /* A special method was assigned or deleted: the slots of the type and of its subclasses again. */
 void wf_type_update_slots(wf_type *type, wf_value name);
 /* Adds descriptors for a built-in type's own slots to its namespace. */
 bool wf_type_add_wrappers(wf_type *type);
 /* The MRO that the metaclass's mro() gives, checked. WF_ERROR: mro() raised, or TypeError. */
 wf_value wf_type_find_mro(wf_type *type);
+/* Gives a new class its MRO and makes it known to its bases. */
+bool wf_type_settle(wf_type *type);
 /* The MRO by C3 as a tuple; WF_ERROR TypeError. */
 wf_value wf_type_compute_mro(wf_type *type, wf_value bases);
 /* The MRO; () as long as the metaclass's mro() has not answered for the first time. */

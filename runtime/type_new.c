@@ -312,7 +312,7 @@ static wf_type *allocate(wf_type *meta, wf_value name, wf_value bases, wf_type *
   atomic_store(&type->head.shape, &meta->root);
   type->name = wf_str_data(name);
   type->base = base;
-  type->slots = base->slots; /* until the MRO is known, which a script's mro() may compute */
+  wf_type_copy_slots(type, base); /* until the MRO is known, which a script's mro() may compute */
   type->item_size = base->item_size;
   type->var_size = base->var_size;
   wf_slot_set(&type->name_value, name);
@@ -380,10 +380,7 @@ wf_value wf_type_find_mro(wf_type *type) {
   return mro;
 }
 
-static void choose_constructor(wf_type *type, wf_type *base) {
-  type->slots.new = base->slots.new;
-  type->slots.buffer = base->slots.buffer;
-  type->slots.buffer_release = base->slots.buffer_release;
+void wf_type_fill_new(wf_type *type) {
   wf_value found = wf_type_lookup(type, wf_names.__new__);
   if (found != WF_EMPTY && !wf_is_builtin_new(found)) type->slots.new = wf_type_script_new;
   else if (found != WF_EMPTY) type->slots.new = wf_builtin_new_owner(found)->slots.new;
@@ -431,13 +428,10 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   if (defines(type, wf_names.__eq__) && !defines(type, wf_names.__hash__) &&
       !wf_dict_set(type->namespace, wf_names.__hash__, WF_NONE))
     return WF_ERROR;
-  wf_value mro = wf_type_find_mro(type);
-  if (mro == WF_ERROR) return WF_ERROR;
-  wf_slot_set(&type->mro, mro);
+  if (!wf_type_settle(type)) return WF_ERROR;
   wf_type_fill_slots(type);
-  choose_constructor(type, base);
-  for (size_t i = 0; i < wf_tuple_length(bases); i++)
-    if (!wf_type_add_subclass(wf_to_type(wf_tuple_get(bases, i)), type)) return WF_ERROR;
+  type->slots.buffer = base->slots.buffer;
+  type->slots.buffer_release = base->slots.buffer_release;
   if (!call_set_names(type) || !call_init_subclass(type, kwnames, kwvalues)) return WF_ERROR;
   return wf_from_type(type);
 }
@@ -464,8 +458,8 @@ wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_
     wf_type *winner = most_derived(meta, bases);
     if (!winner) return WF_ERROR;
     if (winner != meta) {
-      if (winner->slots.new != wf_type_construct)
-        return winner->slots.new(winner, args, npos, kwnames);
+      wf_value (*new)(wf_type *, const wf_value *, size_t, wf_value) = winner->slots.new;
+      if (new != wf_type_construct) return new(winner, args, npos, kwnames);
       meta = winner;
     }
   }
@@ -492,17 +486,18 @@ wf_value wf_type_call(wf_value cls, const wf_value *args, size_t npos, wf_value 
   wf_type *type = wf_to_type(cls);
   if (type == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
     return wf_from_type(wf_type_of(args[0]));
-  if (!type->slots.new || (flags_of(type) & WF_TYPE_NO_NEW))
+  wf_value (*new)(wf_type *, const wf_value *, size_t, wf_value) = type->slots.new;
+  if (!new || (flags_of(type) & WF_TYPE_NO_NEW))
     return wf_raise(&wf_exc_TypeError, "cannot create '%s' instances", type->name);
-  wf_value v = type->slots.new(type, args, npos, kwnames);
+  wf_value v = new(type, args, npos, kwnames);
   if (v == WF_ERROR || !wf_is_a(v, type)) return v;
   wf_type *made = wf_type_of(v);
+  int (*init)(wf_value, const wf_value *, size_t, wf_value) = made->slots.init;
   /* int(x), str(x): object's __init__ would only find that __new__ wanted the arguments */
-  if (made->slots.init == wf_object_type.slots.init && !(flags_of(made) & WF_TYPE_SCRIPT) &&
+  if (init == wf_object_type.slots.init && !(flags_of(made) & WF_TYPE_SCRIPT) &&
       made->slots.new != wf_object_type.slots.new)
     return v;
-  if (made->slots.init && made->slots.init(v, args, npos, kwnames) < 0) return WF_ERROR;
-  return v;
+  return init && init(v, args, npos, kwnames) < 0 ? WF_ERROR : v;
 }
 
 /* slots.new of a class with its own __new__: a static method, called with the class. */

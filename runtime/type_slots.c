@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
@@ -26,8 +27,14 @@ static wf_value call_special(wf_value v, wf_value name, const wf_value *args, si
                           : wf_call(f, all, count + 1, WF_EMPTY);
 }
 
+/* The slot says that there is one, unless it was deleted since. */
+static wf_value call_special_there(wf_value v, wf_value name) {
+  wf_value r = call_special(v, name, NULL, 0);
+  return r == WF_EMPTY ? wf_raise_value(&wf_exc_AttributeError, name) : r;
+}
+
 #define SCRIPT_UNARY(slot, method) \
-  static wf_value script_##slot(wf_value v) { return call_special(v, wf_names.method, NULL, 0); }
+  static wf_value script_##slot(wf_value v) { return call_special_there(v, wf_names.method); }
 
 static wf_value check_str(wf_value v, wf_value owner, const char *method) {
   if (v == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "'%T' object has no %s", owner, method);
@@ -57,7 +64,7 @@ static wf_value script_iter(wf_value v) {
 }
 
 static wf_value script_next(wf_value v) {
-  wf_value r = call_special(v, wf_names.__next__, NULL, 0);
+  wf_value r = call_special_there(v, wf_names.__next__);
   if (r != WF_ERROR || !wf_error_is(&wf_exc_StopIteration)) return r;
   wf_value error = wf_error_fetch();
   wf_value value =
@@ -258,8 +265,8 @@ static void script_finalize(wf_value v) {
 static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value reflected,
                               wf_any_fn self_fn, size_t offset) {
   wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
-  bool left = *(wf_any_fn *)((char *)&ta->slots + offset) == self_fn;
-  bool right = ta != tb && *(wf_any_fn *)((char *)&tb->slots + offset) == self_fn;
+  bool left = *wf_slot_field(ta, offset) == self_fn;
+  bool right = ta != tb && *wf_slot_field(tb, offset) == self_fn;
   wf_value r;
   if (left) {
     if (right && wf_type_is_subtype(tb, ta)) {
@@ -408,9 +415,10 @@ static bool is_unused(const wf_slot_row *row) {
 }
 
 wf_value wf_slot_row_name(size_t row) {
-  static wf_value names[WF_COUNT(wf_slot_rows)]; /* interned strings live for ever */
-  if (names[row] == WF_EMPTY) names[row] = wf_str_intern_c(wf_slot_rows[row].name);
-  return names[row];
+  static wf_slot names[WF_COUNT(wf_slot_rows)]; /* interned strings live for ever */
+  wf_value name = wf_slot_acquire(&names[row]);
+  if (name == WF_EMPTY) wf_slot_set(&names[row], name = wf_str_intern_c(wf_slot_rows[row].name));
+  return name;
 }
 
 /* --- Keeping slots and methods in step --- */
@@ -425,12 +433,17 @@ static wf_any_fn function_for(wf_type *type, const wf_slot_row *row, wf_value fo
   return row->script;
 }
 
+/* Held from looking a method up until its slot is set: so the slot agrees with the change that was
+   made last, whichever thread comes last. */
+static _Atomic(uint8_t) slots_lock;
+
 /* Sets one slot (the rows from `first` on that share its offset). Returns the row after them. */
 static size_t fill_slot(wf_type *type, size_t first) {
   const wf_slot_row *head = &wf_slot_rows[first];
   wf_any_fn chosen = NULL;
   bool mixed = false, none_hash = false, hooked = false;
   size_t i = first;
+  wf_lock_byte(&slots_lock);
   for (; i < wf_slot_row_count && wf_slot_rows[i].offset == head->offset; i++) {
     if (is_unused(&wf_slot_rows[i])) continue;
     wf_value found = wf_type_lookup(type, wf_slot_row_name(i));
@@ -446,25 +459,29 @@ static size_t fill_slot(wf_type *type, size_t first) {
   }
   if (mixed || hooked) chosen = head->script;
   if (none_hash) chosen = NULL;
-  *wf_slot_field(type, head) = chosen;
+  atomic_store_explicit(wf_slot_field(type, head->offset), chosen, memory_order_relaxed);
+  wf_unlock_byte(&slots_lock);
   return i;
 }
 
+/* Stands for a row that there is not: slots.new is no C function that scripts could call. */
+#define NEW SIZE_MAX
+
 void wf_type_fill_slots(wf_type *type) {
+  wf_type_fill_new(type);
   for (size_t i = 0; i < wf_slot_row_count;) i = fill_slot(type, i);
-  uint32_t bit = type->slots.descr_set ? WF_TYPE_DATA_DESCR : 0;
-  uint32_t flags = atomic_load(&type->flags) & ~(uint32_t)WF_TYPE_DATA_DESCR;
-  atomic_store(&type->flags, flags | bit);
 }
 
 static void update_tree(wf_type *type, size_t row) {
-  fill_slot(type, row);
+  if (row == NEW) wf_type_fill_new(type);
+  else fill_slot(type, row);
   wf_value list = wf_type_live_subclasses(type);
   for (size_t i = 0; list != WF_ERROR && i < wf_list_length(list); i++)
     update_tree(wf_to_type(wf_list_get(list, i)), row);
 }
 
 void wf_type_update_slots(wf_type *type, wf_value name) {
+  if (name == wf_names.__new__) update_tree(type, NEW);
   for (size_t i = 0; i < wf_slot_row_count; i++) {
     if (wf_slot_row_name(i) != name || is_unused(&wf_slot_rows[i])) continue;
     size_t first = i;
@@ -476,7 +493,7 @@ void wf_type_update_slots(wf_type *type, wf_value name) {
 bool wf_type_add_wrappers(wf_type *type) {
   for (size_t i = 0; i < wf_slot_row_count; i++) {
     const wf_slot_row *row = &wf_slot_rows[i];
-    wf_any_fn f = *wf_slot_field(type, row);
+    wf_any_fn f = *wf_slot_field(type, row->offset);
     if (!f || is_unused(row) || row->kind == WF_SLOT_GETATTR_HOOK || row->kind == WF_SLOT_FINALIZE)
       continue;
     wf_value name = wf_slot_row_name(i);

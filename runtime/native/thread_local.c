@@ -118,8 +118,7 @@ static wf_value local_getattr(wf_value self, wf_value name) {
   if (wf_str_equal_c(name, "__dict__")) return namespace;
   wf_type *type = wf_type_of(self);
   wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
-    return wf_generic_getattr(self, name);
+  if (wf_setter_of(found)) return wf_generic_getattr(self, name);
   wf_value own = wf_dict_get(namespace, name);
   return own == WF_EMPTY ? wf_generic_getattr(self, name) : own;
 }
@@ -133,8 +132,8 @@ static int local_setattr(wf_value self, wf_value name, wf_value value) {
     return -1;
   }
   wf_value found = wf_type_lookup(wf_type_of(self), name);
-  if (found != WF_EMPTY && wf_type_of(found)->slots.descr_set)
-    return wf_type_of(found)->slots.descr_set(found, self, value);
+  wf_set_fn set = wf_setter_of(found);
+  if (set) return set(found, self, value);
   if (value != WF_EMPTY) return wf_dict_set(namespace, name, value) ? 0 : -1;
   int gone = wf_dict_delete(namespace, name);
   if (gone == 0) wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '%U'", self, name);

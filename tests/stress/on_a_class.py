@@ -86,12 +86,11 @@ def operators_replaced():
             C.__eq__ = lambda self, other: False
             C.__call__ = lambda self: 2
             if i % 7 == 0:
-                length = C.__len__
                 try:
                     del C.__len__
                 except AttributeError:
-                    pass
-                C.__len__ = length
+                    pass  # another thread has just done it
+                C.__len__ = lambda self: 2
 
     def look(n):
         o = C()
