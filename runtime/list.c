@@ -449,12 +449,42 @@ static int list_setitem(wf_value self, wf_value key, wf_value value) {
   return ok ? 0 : -1;
 }
 
-static int list_contains(wf_value self, wf_value item) {
-  for (size_t i = 0;; i++) {
-    wf_value v = wf_list_get(self, i);
-    int equal = v == WF_EMPTY ? 0 : wf_items_equal(v, item);
-    if (equal || v == WF_EMPTY) return equal;
+/* The first index from `i` below `stop` with an item equal to a value, if no script code has to run
+   to find it; NOWHERE; UNKNOWN. The lock is held. */
+enum { NOWHERE = -1, UNKNOWN = -2 };
+static int64_t find_locked(const wf_list *l, wf_value value, int64_t i, int64_t stop) {
+  const wf_list_storage *s = storage_of(l);
+  int64_t length = (int64_t)length_of(l);
+  for (; i < length && i < stop; i++) {
+    int equal = wf_items_equal_plainly(wf_slot_get(&s->items[i]), value);
+    if (equal) return equal > 0 ? i : UNKNOWN;
   }
+  return NOWHERE;
+}
+
+static int64_t find_plainly(wf_value self, wf_value value, int64_t start, int64_t stop) {
+  wf_list *l = wf_to_list(self);
+  wf_lock(l);
+  int64_t at = find_locked(l, value, start, stop);
+  wf_unlock(l);
+  return at;
+}
+
+/* The same, an item at a time where script code compares; -2: an error. */
+static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
+  int64_t at = find_plainly(self, value, start, stop);
+  for (int64_t i = start; at == UNKNOWN && i < stop; i++) {
+    wf_value v = wf_list_get(self, (size_t)i);
+    if (v == WF_EMPTY) break;
+    int equal = wf_items_equal(v, value);
+    if (equal) return equal > 0 ? i : -2;
+  }
+  return at == UNKNOWN ? NOWHERE : at;
+}
+
+static int list_contains(wf_value self, wf_value item) {
+  int64_t at = find(self, item, 0, INT64_MAX);
+  return at == -2 ? -1 : at >= 0;
 }
 
 static wf_value list_add(wf_value a, wf_value b) {
@@ -572,20 +602,6 @@ WF_NATIVE(list_copy) {
   return items ? wf_list_from_array(items, count) : WF_ERROR;
 }
 
-/* Under the lock: the index of a value that compares without script code; -1 absent, -2 unknown: an
-   item is met that could be equal by its own account. */
-static int64_t find_plain(const wf_list *l, wf_value value) {
-  if (!wf_is_plain(value)) return -2;
-  size_t length = length_of(l);
-  for (size_t i = 0; i < length; i++) {
-    wf_value v = wf_slot_get(&storage_of(l)->items[i]);
-    if (v == value) return (int64_t)i;
-    if (!wf_is_plain(v)) return -2;
-    if (wf_items_equal(v, value) > 0) return (int64_t)i;
-  }
-  return -1;
-}
-
 static void delete_at(wf_list *l, size_t i) {
   size_t length = length_of(l);
   move_items(storage_of(l), i + 1, i, length - i - 1);
@@ -604,11 +620,11 @@ static bool delete_if_there(wf_list *l, size_t i, wf_value v) {
 WF_NATIVE(list_remove) {
   wf_list *l = wf_to_list(args[0]);
   wf_lock(l);
-  int64_t at = find_plain(l, args[1]);
+  int64_t at = find_locked(l, args[1], 0, INT64_MAX);
   if (at >= 0) delete_at(l, (size_t)at);
   wf_unlock(l);
   if (at >= 0) return WF_NONE;
-  for (size_t i = 0; at == -2;) {
+  for (size_t i = 0; at == UNKNOWN;) {
     wf_value v = wf_list_get(args[0], i);
     if (v == WF_EMPTY) break;
     int equal = wf_items_equal(v, args[1]);
@@ -625,18 +641,25 @@ WF_NATIVE(list_index) {
     return WF_ERROR;
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop += length;
-  for (int64_t i = start; i < stop; i++) {
-    wf_value v = wf_list_get(args[0], (size_t)i);
-    if (v == WF_EMPTY) break;
-    int equal = wf_items_equal(v, args[1]);
-    if (equal < 0) return WF_ERROR;
-    if (equal) return wf_small_int(i);
-  }
-  return wf_raise(&wf_exc_ValueError, "%R is not in list", args[1]);
+  int64_t at = find(args[0], args[1], start, stop);
+  if (at == -2) return WF_ERROR;
+  return at >= 0 ? wf_small_int(at) : wf_raise(&wf_exc_ValueError, "%R is not in list", args[1]);
+}
+
+/* UNKNOWN: script code has to compare. */
+static int64_t count_plainly(wf_value self, wf_value value) {
+  wf_list *l = wf_to_list(self);
+  int64_t count = 0, at;
+  wf_lock(l);
+  for (int64_t i = 0; (at = find_locked(l, value, i, INT64_MAX)) >= 0; i = at + 1) count++;
+  wf_unlock(l);
+  return at == UNKNOWN ? UNKNOWN : count;
 }
 
 WF_NATIVE(list_count) {
-  int64_t count = 0;
+  int64_t count = count_plainly(args[0], args[1]);
+  if (count != UNKNOWN) return wf_small_int(count);
+  count = 0;
   for (size_t i = 0;; i++) {
     wf_value v = wf_list_get(args[0], i);
     if (v == WF_EMPTY) return wf_small_int(count);

@@ -32,6 +32,11 @@ static inline int wf_items_equal(wf_value a, wf_value b) {
   return wf_equal_guarded(a, b);
 }
 
+#define WF_EQUAL_UNKNOWN (-2)
+/* The same when nothing has to be called that scripts can define: 0, 1; else WF_EQUAL_UNKNOWN.
+   Locks may be held. */
+int wf_items_equal_plainly(wf_value a, wf_value b);
+
 /* -- Arguments -- */
 
 /* For init slots: keyword arguments are refused unless a subclass has a __new__ of its own,
@@ -102,7 +107,8 @@ static inline void wf_slots_copy(wf_value *to, const wf_slot *from, size_t count
 /* wf_next for an iterator that wf_iter gave. */
 static inline wf_value wf_step(wf_value iterator) {
   if (!wf_poll_deep(wf_self)) return WF_ERROR;
-  return wf_type_of(iterator)->slots.next(iterator);
+  wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
+  return WF_LIKELY(next != NULL) ? next(iterator) : wf_next(iterator); /* deleted meanwhile */
 }
 /* builtins.name; AttributeError. May run a script's __eq__, so __reduce__ looks up what it needs
    before it reads an iterator. */

@@ -21,7 +21,7 @@ typedef struct deque {
   size_t start;
   _Atomic(size_t) count;
   uint64_t state;
-  int64_t maxlen; /* -1: none; set by __init__ */
+  _Atomic(int64_t) maxlen; /* -1: none; set by __init__; read by any */
 } deque;
 
 static wf_type deque_type, deque_iterator_type, deque_reverse_iterator_type;
@@ -72,33 +72,42 @@ static wf_value take_first(deque *d) {
   return v;
 }
 
-static bool add_last(deque *d, wf_value v) {
+static int64_t limit_of(const deque *d) {
+  return atomic_load_explicit(&((deque *)d)->maxlen, memory_order_relaxed);
+}
+
+static bool push_last(deque *d, wf_value v) {
   size_t count = count_of(d);
-  d->state++;
-  if (d->maxlen >= 0 && count >= (size_t)d->maxlen) {
-    if (d->maxlen == 0) return true;
-    take_first(d);
-    count--;
-  }
   if ((!d->ring || count == d->ring->capacity) && !grow(d)) return false;
   *slot_at(d, count) = v;
   set_count(d, count + 1);
   return true;
 }
 
-static bool add_first(deque *d, wf_value v) {
+static bool push_first(deque *d, wf_value v) {
   size_t count = count_of(d);
-  d->state++;
-  if (d->maxlen >= 0 && count >= (size_t)d->maxlen) {
-    if (d->maxlen == 0) return true;
-    take_last(d);
-    count--;
-  }
   if ((!d->ring || count == d->ring->capacity) && !grow(d)) return false;
   d->start = (d->start - 1) & (d->ring->capacity - 1);
   *slot_at(d, 0) = v;
   set_count(d, count + 1);
   return true;
+}
+
+/* A full one pushes items out at the other end; one of length 0 takes none. */
+static bool add_last(deque *d, wf_value v) {
+  int64_t limit = limit_of(d);
+  d->state++;
+  if (limit == 0) return true;
+  if (limit > 0 && count_of(d) >= (size_t)limit) take_first(d);
+  return push_last(d, v);
+}
+
+static bool add_first(deque *d, wf_value v) {
+  int64_t limit = limit_of(d);
+  d->state++;
+  if (limit == 0) return true;
+  if (limit > 0 && count_of(d) >= (size_t)limit) take_last(d);
+  return push_first(d, v);
 }
 
 static void empty(deque *d) {
@@ -114,11 +123,8 @@ static void turn(deque *d, int64_t n) {
   n %= (int64_t)count;
   if (n > (int64_t)count / 2) n -= (int64_t)count;
   if (n < -(int64_t)count / 2) n += (int64_t)count;
-  int64_t maxlen = d->maxlen;
-  d->maxlen = -1; /* nothing is pushed out in between */
-  for (; n > 0; n--) add_first(d, take_last(d));
-  for (; n < 0; n++) add_last(d, take_first(d));
-  d->maxlen = maxlen;
+  for (; n > 0; n--) push_first(d, take_last(d));
+  for (; n < 0; n++) push_last(d, take_first(d));
 }
 
 static void delete_at(deque *d, size_t i) {
@@ -193,7 +199,7 @@ static bool extend(deque *d, wf_value iterable, bool (*add)(deque *, wf_value)) 
 
 static wf_value new_deque(int64_t maxlen) {
   deque *d = wf_object_new(&deque_type);
-  d->maxlen = maxlen;
+  atomic_store_explicit(&d->maxlen, maxlen, memory_order_relaxed);
   return wf_from_object(d);
 }
 
@@ -202,7 +208,7 @@ wf_value wf_deque_new(void) { return new_deque(-1); }
 static wf_value deque_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   (void)args, (void)npos, (void)kwnames;
   deque *d = wf_object_new(cls);
-  d->maxlen = -1;
+  atomic_store_explicit(&d->maxlen, -1, memory_order_relaxed);
   return wf_from_object(d);
 }
 
@@ -223,7 +229,7 @@ static int deque_init(wf_value self, const wf_value *args, size_t npos, wf_value
     }
   }
   wf_lock(d);
-  d->maxlen = maxlen;
+  atomic_store_explicit(&d->maxlen, maxlen, memory_order_relaxed);
   if (count_of(d)) empty(d);
   wf_unlock(d);
   return a[0] == WF_EMPTY || extend(d, a[0], add_last) ? 0 : -1;
@@ -305,14 +311,33 @@ static uint64_t state_of(deque *d) {
   return state;
 }
 
-/* The first index from `i` below `stop` with an item equal to v, -1 for none, -2 error. */
-static int64_t find(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type *error,
-                    const char *message) {
+/* The first index from `i` below `stop` with an item equal to v, if no script code has to run to
+   find it; NOWHERE; UNKNOWN. The lock is held. */
+enum { NOWHERE = -1, UNKNOWN = -2 };
+static int64_t find_locked(const deque *d, wf_value v, int64_t i, int64_t stop) {
+  int64_t count = (int64_t)count_of(d);
+  for (; i < count && i < stop; i++) {
+    int equal = wf_items_equal_plainly(*slot_at(d, (size_t)i), v);
+    if (equal) return equal > 0 ? i : UNKNOWN;
+  }
+  return NOWHERE;
+}
+
+static int64_t find_plainly(deque *d, wf_value v, int64_t start, int64_t stop) {
+  wf_lock(d);
+  int64_t at = find_locked(d, v, start, stop);
+  wf_unlock(d);
+  return at;
+}
+
+/* The same where script code compares, which must not change the deque; -2 an error. */
+static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type *error,
+                             const char *message) {
   uint64_t state = state_of(d);
   for (; i < stop; i++) {
     wf_value item;
     bool same = item_in_state(d, (size_t)i, state, &item);
-    if (same && item == WF_EMPTY) return -1;
+    if (same && item == WF_EMPTY) return NOWHERE;
     int equal = same ? wf_items_equal(item, v) : 0;
     if (equal < 0) return -2;
     if (!same || state_of(d) != state) {
@@ -322,13 +347,18 @@ static int64_t find(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type
     }
     if (equal) return i;
   }
-  return -1;
+  return NOWHERE;
 }
 
 #define MUTATED "deque mutated during iteration"
 
+static int64_t find(deque *d, wf_value v, int64_t start, int64_t stop) {
+  int64_t at = find_plainly(d, v, start, stop);
+  return at == UNKNOWN ? find_by_calls(d, v, start, stop, &wf_exc_RuntimeError, MUTATED) : at;
+}
+
 static int deque_contains(wf_value self, wf_value item) {
-  int64_t at = find(to_deque(self), item, 0, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
+  int64_t at = find(to_deque(self), item, 0, INT64_MAX);
   return at == -2 ? -1 : at >= 0;
 }
 
@@ -459,12 +489,23 @@ WF_NATIVE(deque_reverse) {
   return WF_NONE;
 }
 
+/* UNKNOWN: script code has to compare. */
+static int64_t count_plainly(deque *d, wf_value v) {
+  int64_t count = 0, at;
+  wf_lock(d);
+  for (int64_t i = 0; (at = find_locked(d, v, i, INT64_MAX)) >= 0; i = at + 1) count++;
+  wf_unlock(d);
+  return at == UNKNOWN ? UNKNOWN : count;
+}
+
 WF_NATIVE(deque_count) {
   deque *d = to_deque(args[0]);
+  int64_t count = count_plainly(d, args[1]);
+  if (count != UNKNOWN) return wf_small_int(count);
   uint64_t state = state_of(d);
-  int64_t count = 0;
+  count = 0;
   for (int64_t at = 0;; at++) {
-    at = find(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
+    at = find_by_calls(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
     if (at == -2) return WF_ERROR;
     if (state_of(d) != state) return wf_raise(&wf_exc_RuntimeError, MUTATED);
     if (at == -1) return wf_small_int(count);
@@ -478,24 +519,35 @@ WF_NATIVE(deque_index) {
     return WF_ERROR;
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop = stop + length < 0 ? 0 : stop + length;
-  int64_t at = find(to_deque(args[0]), args[1], start, stop, &wf_exc_RuntimeError, MUTATED);
+  int64_t at = find(to_deque(args[0]), args[1], start, stop);
   if (at == -2) return WF_ERROR;
   return at >= 0 ? wf_small_int(at)
                  : wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
 }
 
-WF_NATIVE(deque_remove) {
-  deque *d = to_deque(args[0]);
+#define MUTATED_BY_COMPARISON "deque mutated during remove()."
+
+static wf_value remove_by_calls(deque *d, wf_value v) {
   uint64_t state = state_of(d);
-  int64_t at = find(d, args[1], 0, INT64_MAX, &wf_exc_IndexError,
-                    "deque mutated during remove().");
+  int64_t at = find_by_calls(d, v, 0, INT64_MAX, &wf_exc_IndexError, MUTATED_BY_COMPARISON);
   if (at == -2) return WF_ERROR;
-  if (at == -1) return wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
+  if (at == NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
   wf_lock(d);
   bool same = d->state == state;
   if (same) delete_at(d, (size_t)at);
   wf_unlock(d);
-  return same ? WF_NONE : wf_raise(&wf_exc_IndexError, "deque mutated during remove().");
+  return same ? WF_NONE : wf_raise(&wf_exc_IndexError, MUTATED_BY_COMPARISON);
+}
+
+WF_NATIVE(deque_remove) {
+  deque *d = to_deque(args[0]);
+  wf_lock(d);
+  int64_t at = find_locked(d, args[1], 0, INT64_MAX);
+  if (at >= 0) delete_at(d, (size_t)at);
+  wf_unlock(d);
+  if (at >= 0) return WF_NONE;
+  if (at == UNKNOWN) return remove_by_calls(d, args[1]);
+  return wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
 }
 
 WF_NATIVE(deque_insert) {

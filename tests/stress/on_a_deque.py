@@ -65,6 +65,46 @@ def with_a_limit():
     assert len(q) == 10 and set(q) <= set(range(THREADS))
 
 
+class Thing:
+    pass
+
+
+def removed_by_value():
+    things = [Thing() for _ in range(COUNT // 2)]
+    items = [item for n, thing in enumerate(things) for item in ((n, "x"), thing)]
+    q = deque(items)
+    out = []
+
+    def job(n):
+        for i in range(n % 4, len(items), 4):
+            q.appendleft(None)
+            try:
+                q.remove(items[i])
+            except ValueError:
+                continue
+            out.append(i)
+
+    together(job)
+    same(out, range(len(items)))
+    assert set(q) == {None}
+
+
+def limit_stays():
+    q = deque(range(10), 10)
+
+    def turn(n):
+        for i in range(COUNT):
+            q.rotate(3)
+
+    def look(n):
+        for i in range(COUNT):
+            assert q.maxlen == 10 == q.copy().maxlen
+            assert sorted(q.copy()) == list(range(10)) and 5 in q and q.count(5) == 1
+
+    together(turn, look)
+    same(q, range(10))
+
+
 def look_while_it_changes():
     q = deque([7] * 50)
 
@@ -105,4 +145,5 @@ def look_while_it_changes():
     assert set(q) == {7} and len(q) == 50
 
 
-main(both_ends, first_in_first_out, with_a_limit, look_while_it_changes)
+main(both_ends, first_in_first_out, with_a_limit, removed_by_value, limit_stays,
+     look_while_it_changes)

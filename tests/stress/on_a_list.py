@@ -54,8 +54,6 @@ def extended_at_once():
                 x.extend(items)
             elif i % 16 == 4:
                 x.extend(tuple(items))
-            elif i % 16 == 8:
-                x[len(x):] = items
             else:
                 x[2 ** 60:] = items
 
@@ -92,6 +90,51 @@ def removed_by_value():
     together(job)
     same(out, range(COUNT))
     assert x == []
+
+
+class Thing:
+    def method(self):
+        pass
+
+
+def removed_whatever_it_is():
+    """What compares without a call of a script's code, is found while others remove before it."""
+    things = [Thing() for _ in range(COUNT // 8)]
+    items = [item for n, thing in enumerate(things)
+             for item in ((n, "x"), thing, thing.method, f"{n}", n + 0.5)]
+    x = items[:]
+    out = []
+
+    def job(n):
+        for i in range(n % 4, len(items), 4):
+            x.insert(0, None)
+            try:
+                x.remove(items[i])
+            except ValueError:
+                continue
+            out.append(i)
+
+    together(job)
+    same(out, range(len(items)))
+    assert x == [None] * len(x) and len(x) == THREADS // 4 * len(items)
+
+
+def found_while_it_shifts():
+    x = [0] * 20 + ["last", (1, "last")]
+
+    def shift(n):
+        for i in range(COUNT):
+            x.insert(0, 0)
+            x.pop(0)
+
+    def look(n):
+        for i in range(COUNT // 2):
+            assert "last" in x and (1, "last") in x
+            assert x.count("last") == 1 == x.count((1, "last"))
+            assert 20 <= x.index("last") < x.index((1, "last")) + 1 + THREADS
+
+    together(shift, look)
+    assert x == [0] * 20 + ["last", (1, "last")]
 
 
 def sorted_while_it_grows():
@@ -225,5 +268,6 @@ def emptied():
 
 
 main(appended, appended_and_popped, extended_at_once, a_list_extends_whole, removed_by_value,
+     removed_whatever_it_is, found_while_it_shifts,
      sorted_while_it_grows, sorted_by_a_function, turned_round, look_while_it_changes,
      slices_are_whole, emptied)
