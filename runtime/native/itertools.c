@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include "runtime/module.h"
+#include "runtime/mutex.h"
 #include "runtime/sequence_internal.h"
 
 #define REDUCE_DOC "For copying and pickling."
@@ -49,6 +50,26 @@ static bool state_parts(wf_value state, size_t count, const wf_value **parts) {
   }
   *parts = wf_to_tuple(state)->items;
   return true;
+}
+
+/* A thread's turn with the iterator inside: others wait as long as a step of it takes, which may be
+   a script's. */
+typedef struct turn {
+  wf_mutex mutex;
+  _Atomic(uint64_t) owner; /* the ident of the thread whose turn it is, or 0 */
+} turn;
+
+static bool has_turn(const turn *t) {
+  return atomic_load_explicit(&((turn *)t)->owner, memory_order_relaxed) == wf_self->ident;
+}
+static bool begin_turn(turn *t, wf_value self) {
+  if (wf_mutex_acquire(&t->mutex, -1, WF_WAIT_FOR(ITERATOR, self, &t->owner)) < 0) return false;
+  atomic_store_explicit(&t->owner, wf_self->ident, memory_order_relaxed);
+  return true;
+}
+static void end_turn(turn *t) {
+  atomic_store_explicit(&t->owner, 0, memory_order_relaxed);
+  wf_mutex_release(&t->mutex);
 }
 
 static wf_type count_type, cycle_type, repeat_type, chain_type, compress_type, dropwhile_type,
@@ -270,6 +291,7 @@ typedef struct chainer {
   wf_object head;
   wf_slot source; /* iterator of iterables; WF_EMPTY when exhausted */
   wf_slot active; /* iterator, or WF_EMPTY */
+  turn turn;      /* for getting the next one */
 } chainer;
 static chainer *to_chainer(wf_value v) { return (chainer *)(uintptr_t)v; }
 
@@ -288,24 +310,31 @@ static wf_value chain_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
 
 WF_NATIVE(chain_from_iterable) { return chain_of(wf_to_type(args[0]), args[1]); }
 
+/* The next iterator to take items from. */
+static wf_value chain_advance(chainer *c) {
+  wf_value active = get(&c->active), source = get(&c->source);
+  if (active != WF_EMPTY) return active; /* another thread has got it */
+  wf_value iterable = source == WF_EMPTY ? WF_EMPTY : wf_step(source);
+  active = ENDED(iterable) ? iterable : wf_iter(iterable);
+  if (ENDED(active)) set(&c->source, WF_EMPTY);
+  else set(&c->active, active);
+  return active;
+}
+
+static wf_value chain_advance_in_turn(chainer *c) {
+  if (has_turn(&c->turn)) return chain_advance(c); /* a step of the source came back here */
+  if (!begin_turn(&c->turn, wf_from_object(c))) return WF_ERROR;
+  wf_value active = chain_advance(c);
+  end_turn(&c->turn);
+  return active;
+}
+
 static wf_value chain_next(wf_value self) {
   chainer *c = to_chainer(self);
   for (;;) {
     wf_value active = get(&c->active);
-    if (active == WF_EMPTY) {
-      wf_value source = get(&c->source);
-      wf_value iterable = source == WF_EMPTY ? WF_EMPTY : wf_step(source);
-      if (ENDED(iterable)) {
-        set(&c->source, WF_EMPTY);
-        return iterable;
-      }
-      active = wf_iter(iterable);
-      if (active == WF_ERROR) {
-        set(&c->source, WF_EMPTY);
-        return WF_ERROR;
-      }
-      set(&c->active, active);
-    }
+    if (active == WF_EMPTY) active = chain_advance_in_turn(c);
+    if (ENDED(active)) return active;
     wf_value v = wf_step(active);
     if (v != WF_EMPTY) return v;
     wf_value expected = active;
@@ -808,14 +837,14 @@ static wf_type pairwise_type = {
 typedef struct tee_data {
   wf_object head;
   wf_value iterator;
-  _Atomic(int64_t) count;  /* items read */
-  _Atomic(bool) reading;
-  wf_slot next;            /* the block after this one */
+  turn turn;              /* for reading from `iterator` */
+  _Atomic(int64_t) count; /* items read; changed in turn */
+  wf_slot next;           /* the block after this one */
   wf_slot items[TEE_ITEMS];
 } tee_data;
 typedef struct tee {
   wf_object head;
-  wf_slot data;
+  wf_slot data; /* with index: changed under the lock */
   _Atomic(int64_t) index;
 } tee;
 static tee_data *to_tee_data(wf_value v) { return (tee_data *)(uintptr_t)v; }
@@ -827,10 +856,12 @@ static wf_value tee_data_of(wf_value iterator) {
   return wf_from_object(d);
 }
 
+/* Item i of a block, read from the iterator if need be; WF_EMPTY at the end. */
 static wf_value tee_data_get(tee_data *d, int64_t i) {
   if (i < atomic_load_explicit(&d->count, memory_order_acquire)) return get(&d->items[i]);
-  if (atomic_exchange(&d->reading, true))
+  if (has_turn(&d->turn))
     return wf_raise(&wf_exc_RuntimeError, "cannot re-enter the tee iterator");
+  if (!begin_turn(&d->turn, wf_from_object(d))) return WF_ERROR;
   wf_value v = WF_EMPTY;
   if (i < load(&d->count)) {
     v = get(&d->items[i]);
@@ -841,7 +872,7 @@ static wf_value tee_data_get(tee_data *d, int64_t i) {
       atomic_store_explicit(&d->count, i + 1, memory_order_release);
     }
   }
-  atomic_store(&d->reading, false);
+  end_turn(&d->turn);
   return v;
 }
 
@@ -859,20 +890,45 @@ static wf_value tee_at(wf_type *cls, wf_value data, int64_t index) {
   return wf_from_object(t);
 }
 
+/* Where the iterator stands, in one piece. */
+static int64_t tee_place(const tee *t, wf_value *data) {
+  wf_lock(t);
+  *data = get(&t->data);
+  int64_t index = load(&t->index);
+  wf_unlock(t);
+  return index;
+}
+
+/* From one place to another, if no other thread has moved it. */
+static bool tee_move(tee *t, wf_value data, int64_t index, wf_value new_data, int64_t new_index) {
+  wf_lock(t);
+  bool still = get(&t->data) == data && load(&t->index) == index;
+  if (still) {
+    set(&t->data, new_data);
+    store(&t->index, new_index);
+  }
+  wf_unlock(t);
+  return still;
+}
+
 static wf_value tee_next(wf_value self) {
   tee *t = to_tee(self);
-  int64_t index = load(&t->index);
-  if (index >= TEE_ITEMS) {
-    set(&t->data, tee_data_next(to_tee_data(get(&t->data))));
-    index = 0;
+  for (;;) {
+    wf_value data;
+    int64_t index = tee_place(t, &data);
+    if (index >= TEE_ITEMS) {
+      tee_move(t, data, index, tee_data_next(to_tee_data(data)), 0);
+      continue;
+    }
+    wf_value v = tee_data_get(to_tee_data(data), index);
+    if (ENDED(v) || tee_move(t, data, index, data, index + 1)) return v;
   }
-  wf_value v = tee_data_get(to_tee_data(get(&t->data)), index);
-  if (!ENDED(v)) store(&t->index, index + 1);
-  return v;
 }
 
 static wf_value tee_copy_of(wf_value v) {
-  return tee_at(&tee_type, get(&to_tee(v)->data), load(&to_tee(v)->index));
+  wf_value data;
+  int64_t index = tee_place(to_tee(v), &data);
+  return tee_at(&tee_type, data, index);
 }
 WF_NATIVE(tee_copy) { return tee_copy_of(args[0]); }
 
@@ -891,9 +947,10 @@ static wf_value tee_new(wf_type *cls, const wf_value *args, size_t npos, wf_valu
 }
 
 WF_NATIVE(tee_reduce) {
-  const tee *t = to_tee(args[0]);
+  wf_value data;
+  int64_t index = tee_place(to_tee(args[0]), &data);
   return wf_tuple_of(3, TYPE_OF(args[0]), wf_tuple_of(1, wf_tuple_empty),
-                     wf_tuple_of(2, get(&t->data), wf_int_new(load(&t->index))));
+                     wf_tuple_of(2, data, wf_int_new(index)));
 }
 
 WF_NATIVE(tee_setstate) {
@@ -905,8 +962,11 @@ WF_NATIVE(tee_setstate) {
                     parts[0]);
   if (!wf_arg_size(parts[1], &index)) return WF_ERROR;
   if (index < 0 || index > TEE_ITEMS) return wf_raise(&wf_exc_ValueError, "Index out of range");
-  set(&to_tee(args[0])->data, parts[0]);
-  store(&to_tee(args[0])->index, index);
+  tee *t = to_tee(args[0]);
+  wf_lock(t);
+  set(&t->data, parts[0]);
+  store(&t->index, index);
+  wf_unlock(t);
   return WF_NONE;
 }
 

@@ -39,8 +39,24 @@ def over_iterators():
     drained(itertools.chain(range(COUNT), range(COUNT, 2 * COUNT)), range(2 * COUNT))
     drained(itertools.repeat(5, COUNT), [5] * COUNT)
     drained(itertools.starmap(pow, [(n, 1) for n in range(COUNT)]), range(COUNT))
-    found = []
-    drained((found.append(n) for n in ()), [])
+
+
+def over_iterators_of_itertools():
+    count = COUNT // 4
+    drained(itertools.islice(range(2 * count), count), range(count))
+    drained(itertools.filterfalse(None, [0] * count), [0] * count)
+    drained(itertools.dropwhile((5).__gt__, range(count)), range(5, count))
+    drained(itertools.takewhile(count.__gt__, range(count)), range(count))
+    drained(itertools.product(range(20), range(20)), itertools.product(range(20), range(20)))
+    drained(itertools.permutations(range(6), 4), itertools.permutations(range(6), 4))
+    drained(itertools.combinations(range(12), 3), itertools.combinations(range(12), 3))
+    drained(itertools.combinations_with_replacement(range(9), 3),
+            itertools.combinations_with_replacement(range(9), 3))
+    drained(itertools.chain.from_iterable([[n, n + 1] for n in range(0, count, 2)]), range(count))
+    drained(itertools.chain.from_iterable(map(range, [1] * count)), [0] * count)
+    left, right = itertools.tee(range(count))
+    drained(left, range(count))
+    drained(right, range(count))
 
 
 def pairs():
@@ -147,4 +163,5 @@ def tee():
     assert outs[0] == outs[1] == list(range(COUNT))
 
 
-main(plain_iterators, over_iterators, pairs, numbers, generators, generators_closed_and_thrown_into, tee)
+main(plain_iterators, over_iterators, over_iterators_of_itertools, pairs, numbers, generators,
+     generators_closed_and_thrown_into, tee)
