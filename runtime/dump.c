@@ -28,7 +28,7 @@ static WF_UNCHECKED_RACE void take_thread(wf_thread *t, void *data) {
   wf_dump_thread *out = &d->threads[d->thread_room - d->thread_count]; /* the list: newest first */
   const wf_waiting *w = &t->waiting;
   *out = (wf_dump_thread){.ident = t->ident,
-                          .object = t->thread_object,
+                          .object = wf_slot_acquire(&t->thread_object),
                           .is_main = t == wf_thread_main(),
                           .is_foreign = t->foreign,
                           .is_outside = atomic_load(&t->outside),

@@ -106,7 +106,7 @@ struct search {
 
 static void compare_ident(wf_thread *t, void *data) {
   struct search *s = data;
-  if (t->ident == s->ident) s->found = t->thread_object;
+  if (t->ident == s->ident) s->found = wf_slot_acquire(&t->thread_object);
 }
 
 wf_value wf_thread_object_of(uint64_t ident) {
@@ -313,7 +313,8 @@ void wf_thread_renew(wf_thread *t) {
   wf_slot_set(&t->pending, WF_EMPTY);
   wf_thread_local_end(t);
   wf_handle_end_thread(t);
-  t->thread_object = t->async_exception = t->context = WF_EMPTY;
+  wf_slot_set(&t->thread_object, WF_EMPTY);
+  t->async_exception = t->context = WF_EMPTY;
   wf_slot_set(&t->trace, WF_EMPTY);
   wf_slot_set(&t->profile, WF_EMPTY);
   t->tracing = t->origin_depth = 0;

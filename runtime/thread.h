@@ -54,7 +54,7 @@ struct wf_thread {
   char *native_limit;        /* C stack addresses below this raise RecursionError */
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
-  wf_value thread_object;    /* threading.Thread, or WF_EMPTY */
+  wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
   wf_value end_table;        /* with end_handle: a dict that the ident is then taken out of */
   wf_value async_exception;

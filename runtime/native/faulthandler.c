@@ -127,7 +127,7 @@ static WF_UNCHECKED_RACE void put_thread_frames(writer *w, const wf_thread *t) {
 static WF_UNCHECKED_RACE void put_threads(writer *w) {
   size_t count = 0;
   for (const wf_thread *t = wf_thread_first(); t; t = t->next) {
-    if (atomic_load(&((wf_thread *)t)->waiting.kind) == WF_WAIT_IDLE) continue;
+    if (!t->used || atomic_load(&((wf_thread *)t)->waiting.kind) == WF_WAIT_IDLE) continue;
     if (count) put(w, '\n');
     if (count++ == MOST_THREADS) {
       put_text(w, "...\n");

@@ -22,6 +22,7 @@
 #include <pthread.h>
 
 #include "runtime/call.h"
+#include "runtime/deadlock.h"
 #include "runtime/entry.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
@@ -246,6 +247,7 @@ wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters
   }
   th->trampoline = t;
   atomic_store_explicit(&t->hidden, ~(uintptr_t)th, memory_order_release);
+  wf_deadlock_expect_foreign();
   wf_memory_on_death(th, thunk_died);
   return keep && !hold(wf_from_object(th)) ? WF_ERROR : wf_from_object(th);
 }

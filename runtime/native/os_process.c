@@ -540,7 +540,7 @@ static wf_value names_of_others(void) {
   const wf_value *items = threads == WF_ERROR ? NULL : wf_sequence_array(threads, &count);
   for (size_t i = 0; i < count; i++) {
     wf_value name;
-    if (items[i] != wf_self->thread_object &&
+    if (items[i] != wf_slot_get(&wf_self->thread_object) &&
         wf_getattr_optional(items[i], wf_names.name, &name) > 0 && wf_is_str(name))
       wf_list_append(names, name);
   }

@@ -127,7 +127,7 @@ WF_NATIVE(thread_set_object) {
   if (has_end && (!wf_is_a(args[1], &wf_handle_type) || args[2] == WF_EMPTY ||
                   !wf_is_dict(args[2])))
     return wf_raise(&wf_exc_TypeError, "a _ThreadHandle and a dict are needed");
-  wf_self->thread_object = args[0];
+  wf_slot_set(&wf_self->thread_object, args[0]);
   wf_self->end_handle = args[1];
   wf_self->end_table = has_end ? args[2] : WF_EMPTY;
   return WF_NONE;

@@ -15,7 +15,7 @@ void wf_thread_local_end(wf_thread *t);
 typedef struct wf_lock_object {
   wf_object head;
   wf_mutex mutex;
-  _Atomic(uint64_t) owner; /* ident of the thread that took it last, for dumps alone */
+  _Atomic(uint64_t) owner; /* ident of the thread that holds it, or 0; for dumps alone */
 } wf_lock_object;
 
 int wf_lock_object_wait(wf_lock_object *l, int64_t deadline);

@@ -60,7 +60,11 @@ WF_NATIVE(lock_acquire) {
 }
 
 WF_NATIVE(lock_release) {
-  if (wf_mutex_release(&to_lock(args[0])->mutex)) return WF_NONE;
+  lock *l = to_lock(args[0]);
+  if (wf_mutex_is_locked(&l->mutex)) { /* the next owner's ident must not be cleared */
+    atomic_store_explicit(&l->owner, 0, memory_order_relaxed);
+    if (wf_mutex_release(&l->mutex)) return WF_NONE;
+  }
   return wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
 }
 
