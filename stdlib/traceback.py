@@ -880,6 +880,20 @@ def _print_uncaught(exc, file=None):
         file.write(paint(text))
 
 
+def _print_unraisable(exc):
+    """Print an exception that cannot be raised: itself alone, in short.
+
+    sys.unraisablehook calls this.
+    """
+    tb, cls = exc.__traceback__, type(exc)
+    if tb is not None:
+        sys.stderr.write("Traceback (most recent call last):\n")
+        print_tb(tb)
+    module = cls.__module__
+    prefix = "" if module in ("__main__", "builtins") else f"{module}."
+    sys.stderr.write(f"{prefix}{cls.__qualname__}: {_safe(exc, 'exception')}\n")
+
+
 # --- Colours on a terminal ---
 
 _MAGENTA, _BOLD_MAGENTA, _BOLD_RED, _PLAIN = "\x1b[35m", "\x1b[1;35m", "\x1b[1;31m", "\x1b[0m"

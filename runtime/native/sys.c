@@ -54,9 +54,10 @@ WF_NATIVE(sys_exit) {
   return exception == WF_ERROR ? WF_ERROR : wf_raise_exception(exception);
 }
 
-/* Prints an exception with the traceback module, or natively when that cannot be had. */
-static void print_exception(wf_value exception) {
-  wf_value print = wf_import_attribute("traceback", "_print_uncaught");
+/* Prints an exception with a function of the traceback module, or natively when that cannot be had.
+ */
+static void print_exception(wf_value exception, const char *function) {
+  wf_value print = wf_import_attribute("traceback", function);
   if (print != WF_ERROR && wf_call1(print, exception) != WF_ERROR) return;
   wf_error_clear();
   wf_exception_print_native(exception);
@@ -71,7 +72,7 @@ WF_NATIVE(sys_excepthook) {
   }
   if (args[2] != WF_NONE && traceback_of(v) == WF_NONE)
     wf_slot_set(&((wf_exception *)wf_to_object(v))->traceback, args[2]);
-  print_exception(v);
+  print_exception(v, "_print_uncaught");
   return WF_NONE;
 }
 
@@ -99,7 +100,7 @@ WF_NATIVE(sys_unraisablehook) {
   }
   if (text != WF_EMPTY && wf_call_method1(stream, wf_names.write, text) == WF_ERROR)
     return WF_ERROR;
-  if (value != WF_NONE) print_exception(value);
+  if (value != WF_NONE) print_exception(value, "_print_unraisable");
   return wf_call_method0(stream, wf_names.flush);
 }
 
