@@ -8,13 +8,9 @@ use WeftTest;
 my $folder = "$ENV{WEFT_TESTS}/stress";
 for my $script (map { m{([^/]+)\.py$} } glob "$folder/*.py") {
   next if $script eq 'crew';
-  SKIP: {
-    skip "$script: not every single operation is atomic yet, or the script asks too much", 2
-      if $script =~ /^on_(?:a_class|a_deque|a_list|an_instance|iterators|the_library)$/;
-    for my $way ([], ['--collect']) {
-      my ($status, $out, $err) = weft(["$folder/$script.py", '0.1', @$way]);
-      is("$status$out$err", '0', join ' ', $script, @$way);
-    }
+  for my $way ([], ['--collect']) {
+    my ($status, $out, $err) = weft(["$folder/$script.py", '0.1', @$way]);
+    is("$status$out$err", '0', join ' ', $script, @$way);
   }
 }
 done_testing();

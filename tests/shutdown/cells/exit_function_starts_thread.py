@@ -1,13 +1,16 @@
 import atexit, threading
 def work():
-    gate.acquire(timeout=0.01)
+    gate.acquire()
     print("worker")
     atexit.register(print, "second exit function")
 def end():
     print("exit function")
     threading.Thread(target=work).start()
 gate = threading.Semaphore(0)
-atexit.register(print, "first registered")
+def first():
+    print("first registered")
+    gate.release()
+atexit.register(first)
 atexit.register(end)
 
 # differs: threads that exit functions start are waited for
