@@ -98,9 +98,9 @@ static void want_large_pages(void *block, size_t size) {
 }
 
 /* The collector looks for a free block in one list after another, by size, and finds an empty heap
-   in the last of sixty: that was a sixth of the work of programs that make much garbage. So three
-   quarters of what is free are divided, by blocks that stay, into runs that stand in the sixteenth
-   list; the rest is for large objects. Only when a program has asked for memory more often than
+   in the last of sixty: that was a sixth of the work of programs that make much garbage. So half of
+   what is free is divided, by blocks that stay, into runs that stand in the sixteenth list; the rest
+   is for large objects. Only when a program has asked for memory more often than
    short ones do, but before there are gaps, which the blocks would go into. */
 #define ASKED_OFTEN 512
 static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0 */
@@ -109,7 +109,7 @@ static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0 */
 #define RUN (16 * BLOCK)
 
 static void divide(size_t size) {
-  size_t count = size / 4 * 3 / (RUN + BLOCK), made = 0;
+  size_t count = size / 2 / (RUN + BLOCK), made = 0;
   void **runs = GC_malloc(count * sizeof *runs); /* scanned: a collection leaves them alone */
   while (runs && made < count && (runs[made] = GC_malloc_atomic(RUN))) {
     made++;
