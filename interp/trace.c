@@ -155,6 +155,8 @@ bool wf_trace_next(wf_thread *t, wf_frame *frame, _Atomic(wf_instruction) *pc) {
   frame->pc = pc + 1;
   if (local_hook(t, frame) == WF_EMPTY) {
     if (object_of(frame)) object_of(frame)->line = 0;
+    if (wf_slot_acquire(&t->trace) == WF_EMPTY && wf_slot_acquire(&t->profile) == WF_EMPTY)
+      wf_thread_traced(t); /* another thread has ended it */
     return true;
   }
   if (!report_lines(t, frame, from, to)) return false;

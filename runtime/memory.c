@@ -99,11 +99,11 @@ static void want_large_pages(void *block, size_t size) {
 
 /* The collector looks for a free block in one list after another, by size, and finds an empty heap
    in the last of sixty: that was a sixth of the work of programs that make much garbage. So half of
-   what is free is divided, by blocks that stay, into runs that stand in the sixteenth list; the rest
-   is for large objects. Only when a program has asked for memory more often than
-   short ones do, but before there are gaps, which the blocks would go into. */
+   what is free is divided, by blocks that stay, into runs that stand in the sixteenth list; the
+   rest is for large objects. Only when a program has asked for memory more often than short ones
+   do, but before there are gaps, which the blocks would go into. */
 #define ASKED_OFTEN 512
-static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0 */
+static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0, or a little less */
 
 #define BLOCK ((size_t)4096) /* the collector's */
 #define RUN (16 * BLOCK)

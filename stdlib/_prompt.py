@@ -56,6 +56,7 @@ class _Terminal:
 
     def __init__(self, namespace):
         self.completer = _Completer(namespace)
+        self.plain = None
         self.history = os.environ.get("WEFT_HISTORY")
         if self.history is None or sys.flags.ignore_environment:
             self.history = os.path.join(os.path.expanduser("~"), ".weft_history")
@@ -66,7 +67,14 @@ class _Terminal:
                 pass  # there is none yet, or it cannot be read: begin with an empty one
 
     def read(self, prompt):
-        line = _edit.read(prompt, self.completer)
+        if self.plain:
+            return self.plain.read(prompt)
+        try:
+            line = _edit.read(prompt, self.completer)
+        except OSError as error:  # there is no libedit, or no terminal any more
+            sys.stderr.write(f"weft: {error}\n")
+            self.plain = _Stream()
+            return self.plain.read(prompt)
         if line is not None and line.strip():
             _edit.remember(line.rstrip("\n"))
         return line

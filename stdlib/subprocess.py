@@ -250,6 +250,16 @@ def _cleanup():
                 pass  # another thread was faster
 
 
+def _above_standard(fd):
+    """A copy of the descriptor that is none of the three standard ones."""
+    low = []
+    while (copy := os.dup(fd)) < 3:
+        low.append(copy)
+    for unused in low:
+        os.close(unused)
+    return copy
+
+
 def _fork_and_exec(preexec_fn, *request):
     """As _os._spawn, with script code between fork and exec.
 
@@ -257,7 +267,11 @@ def _fork_and_exec(preexec_fn, *request):
     child, with the locks that they held.
     """
     answer, report = os.pipe()
+    pid = 0
     try:
+        if report < 3:  # they are closed here, and will be open in the program
+            low, report = report, _above_standard(report)
+            os.close(low)
         pid = os.fork()
         if pid == 0:
             try:
@@ -269,6 +283,11 @@ def _fork_and_exec(preexec_fn, *request):
         report = -1
         with open(answer, 'rb', closefd=False) as stream:
             words = stream.read().split()
+    except BaseException:
+        if pid > 0:
+            os.kill(pid, 9)
+            os.waitpid(pid, 0)
+        raise
     finally:
         os.close(answer)
         if report != -1:
@@ -285,7 +304,7 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
     """Make this process run the program, or return (errno, stage)."""
     stage = 'exec'
     try:
-        streams = [os.dup(fd) if 0 <= fd < 3 and fd != i else fd
+        streams = [_above_standard(fd) if 0 <= fd < 3 and fd != i else fd
                    for i, fd in enumerate((stdin, stdout, stderr))]
         for i, fd in enumerate(streams):
             if fd >= 0:
@@ -308,7 +327,7 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
         preexec_fn()
         stage = 'exec'
         if close_fds:
-            kept = sorted({2, report, *pass_fds, os.sysconf('SC_OPEN_MAX')})
+            kept = sorted({2, report, *(fd for fd in pass_fds if fd > 2), 2**31 - 1})
             for low, high in zip(kept, kept[1:]):
                 os.closerange(low + 1, high)
         return _exec(args, programs, env), stage

@@ -15,6 +15,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/statvfs.h>
 #include <sys/times.h>
 #include <sys/uio.h>
@@ -417,6 +418,13 @@ WF_NATIVE(os_close) {
 WF_NATIVE(os_closerange) {
   int low, high;
   if (!wf_arg_int(args[0], &low) || !wf_arg_int(args[1], &high)) return WF_ERROR;
+  if (low < 0) low = 0;
+  if (low >= high) return WF_NONE;
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, (unsigned)low, (unsigned)high - 1, 0u) == 0) return WF_NONE;
+#endif
+  long most = sysconf(_SC_OPEN_MAX);
+  if (most > 0 && high > most) high = (int)most;
   for (int fd = low; fd < high; fd++) close(fd);
   return WF_NONE;
 }

@@ -161,8 +161,11 @@ WF_NATIVE(os_spawn) {
   posix_spawnattr_init(&attributes);
   int error = plan_descriptors(&r, &actions, moved);
   if (!error) error = plan_attributes(&r, &attributes);
-  bool planned = !error;
+  bool planned = !error, bad_folder = false;
+  wf_outside_enter(); /* until the program has been read, maybe from afar */
   if (planned) error = start(&r, &actions, &attributes, &pid);
+  if (planned && error && r.cwd) bad_folder = is_bad_folder(r.cwd);
+  wf_outside_return();
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   for (int i = 0; i < 3; i++)
@@ -170,7 +173,7 @@ WF_NATIVE(os_spawn) {
   if (!error) return wf_int_new(pid);
   if (!planned) return wf_raise_errno(error, WF_EMPTY);
   return wf_tuple_of(2, wf_small_int(error),
-                     wf_str_from_c(r.cwd && is_bad_folder(r.cwd) ? "cwd" : "exec"));
+                     wf_str_from_c(bad_folder ? "cwd" : "exec"));
 }
 
 /* --- Waiting --- */
