@@ -190,9 +190,8 @@ def interact(module):
     namespace = vars(module)
     terminal = _is_terminal()
     if not sys.flags.quiet and not sys.flags.inspect:
-        version = sys.implementation.version
-        print(f"Weft {version.major}.{version.minor}.{version.micro} "
-              f"(Python {sys.version_info.major}.{sys.version_info.minor})\n"
+        version = sys.version.partition("(")[2].rstrip(")")
+        print(f"{version} (Python {sys.version_info.major}.{sys.version_info.minor})\n"
               'Type "help(x)" for what x is, Ctrl-D to leave.', file=sys.stderr)
     for name, text in (("ps1", ">>> "), ("ps2", "... ")):
         if not hasattr(sys, name):

@@ -7,6 +7,7 @@ use File::Temp qw(tempdir);
 use POSIX ();
 
 our @EXPORT = qw(weft run_program write_file read_file scratch);
+$SIG{INT} = 'DEFAULT'; # ignored in what a script's & starts, and so in all that it starts
 my $scratch = tempdir(CLEANUP => 1);
 my $timeout = $ENV{WEFT_TEST_TIMEOUT} || 30;
 

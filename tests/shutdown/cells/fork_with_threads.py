@@ -5,8 +5,9 @@ threading.Thread(target=gate.wait, name="daemon", daemon=True).start()
 try:
     os.fork()
 except RuntimeError as error:
-    print(error)
+    text, names = str(error).split(": ")
+    print(text, sorted(names.split(", ")))
 gate.set()
 
 # differs: CPython forks, and the child may wait for ever
-# expect: fork() beside other threads: worker, daemon
+# expect: fork() beside other threads ['daemon', 'worker']
