@@ -21,7 +21,7 @@
 
 /* Single pages: with each, the collector keeps a descriptor that a page of the heap needs too and
    that it could not make when there is no memory. Nobody writes to them. */
-#define RESERVE_PAGES 64
+#define RESERVE_PAGES 128
 #define RESERVE_PAGE 4096
 #ifdef WF_SANITIZER
 #define LARGEST_REQUEST                                                                            \
@@ -97,6 +97,13 @@ static void want_large_pages(void *block, size_t size) {
 #endif
 }
 
+/* Where the first growth may fail, the reserve must be there before. */
+static bool memory_is_limited(void) {
+  struct rlimit limit;
+  return wf_config.heap_limit || getrlimit(RLIMIT_AS, &limit) != 0 ||
+         limit.rlim_cur != RLIM_INFINITY;
+}
+
 /* The collector looks for a free block in one list after another, by size, and finds an empty heap
    in the last of sixty: that was a sixth of the work of programs that make much garbage. So half of
    what is free is divided, by blocks that stay, into runs that stand in the sixteenth list; the
@@ -109,6 +116,7 @@ static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0, or a little less */
 #define RUN (16 * BLOCK)
 
 static void divide(size_t size) {
+  if (memory_is_limited()) return; /* the blocks that stay would be missing */
   size_t count = size / 2 / (RUN + BLOCK), made = 0;
   void **runs = GC_malloc(count * sizeof *runs); /* scanned: a collection leaves them alone */
   while (runs && made < count && (runs[made] = GC_malloc_atomic(RUN))) {
@@ -161,16 +169,9 @@ static WF_NOINLINE void take_news(void) {
 
 static void watch_heap(void) {
   if (WF_UNLIKELY(atomic_load_explicit(&undivided, memory_order_relaxed) > 0) &&
-      atomic_fetch_sub_explicit(&undivided, 1, memory_order_relaxed) == 1 && !wf_config.heap_limit)
+      atomic_fetch_sub_explicit(&undivided, 1, memory_order_relaxed) == 1)
     divide(GC_get_free_bytes());
   if (WF_UNLIKELY(atomic_load_explicit(&heap_news, memory_order_relaxed))) take_news();
-}
-
-/* Where the first growth may fail, the reserve must be there before. */
-static bool memory_is_limited(void) {
-  struct rlimit limit;
-  return wf_config.heap_limit || getrlimit(RLIMIT_AS, &limit) != 0 ||
-         limit.rlim_cur != RLIM_INFINITY;
 }
 
 /* In every life. A heap that an earlier life has left larger grows no more. */
