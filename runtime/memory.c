@@ -8,6 +8,7 @@
 #include "runtime/memory.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -207,8 +208,19 @@ bool wf_memory_init(void) {
   return limit_heap();
 }
 
+/* A thread that somebody else made may block every signal, as those of glibc's timers do: then the
+   collector could not stop it. */
+static void let_collector_in(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, GC_get_suspend_signal());
+  sigaddset(&set, GC_get_thr_restart_signal());
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 bool wf_memory_register_thread(void) {
   if (GC_thread_is_registered()) return true;
+  let_collector_in();
   struct GC_stack_base base;
   if (GC_get_stack_base(&base) != GC_SUCCESS) return false;
   int result = GC_register_my_thread(&base);
