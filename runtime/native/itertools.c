@@ -52,8 +52,9 @@ static bool state_parts(wf_value state, size_t count, const wf_value **parts) {
   return true;
 }
 
-/* A thread's turn with the iterator inside: others wait as long as a step of it takes, which may be
-   a script's. */
+/* A thread's turn with the iterator inside: others wait as long as a step of it takes. Chains wait for
+   scripts' steps too, as streams do: whoever saw the end of the source while another thread was still
+   about to publish its last iterator would drop the chain, and with it that iterator's items. */
 typedef struct turn {
   wf_mutex mutex;
   _Atomic(uint64_t) owner; /* the ident of the thread whose turn it is, or 0 */
@@ -64,6 +65,11 @@ static bool has_turn(const turn *t) {
 }
 static bool begin_turn(turn *t, wf_value self) {
   if (wf_mutex_acquire(&t->mutex, -1, WF_WAIT_FOR(ITERATOR, self, &t->owner)) < 0) return false;
+  atomic_store_explicit(&t->owner, wf_self->ident, memory_order_relaxed);
+  return true;
+}
+static bool try_turn(turn *t) {
+  if (!wf_mutex_try(&t->mutex)) return false;
   atomic_store_explicit(&t->owner, wf_self->ident, memory_order_relaxed);
   return true;
 }
@@ -723,20 +729,26 @@ static wf_value islice_new(wf_type *cls, const wf_value *args, size_t npos, wf_v
   return wf_from_object(s);
 }
 
+/* Takes an item unless so many have been taken (-1: no limit), and puts it into v. An item counts
+   before the iterator is asked for it: so threads never take one more than the slice has. */
+static bool islice_take(slicer *s, wf_value iterator, int64_t limit, wf_value *v) {
+  int64_t done = load(&s->done);
+  do {
+    if (limit != -1 && done >= limit) return false;
+  } while (!atomic_compare_exchange_weak(&s->done, &done, done + 1));
+  *v = wf_step(iterator);
+  if (ENDED(*v)) atomic_fetch_sub(&s->done, 1);
+  return true;
+}
+
 static wf_value islice_next(wf_value self) {
   slicer *s = to_slicer(self);
   wf_value iterator = get(&s->iterator), v;
   if (iterator == WF_EMPTY) return WF_EMPTY;
-  while (load(&s->done) < load(&s->next)) {
-    v = wf_step(iterator);
+  while (islice_take(s, iterator, load(&s->next), &v))
     if (ENDED(v)) goto ended;
-    atomic_fetch_add(&s->done, 1);
-  }
   v = WF_EMPTY;
-  if (s->stop != -1 && load(&s->done) >= s->stop) goto ended;
-  v = wf_step(iterator);
-  if (ENDED(v)) goto ended;
-  atomic_fetch_add(&s->done, 1);
+  if (!islice_take(s, iterator, s->stop, &v) || ENDED(v)) goto ended;
   int64_t next;
   if (__builtin_add_overflow(load(&s->next), s->step, &next) || (s->stop != -1 && next > s->stop))
     next = s->stop == -1 ? INT64_MAX : s->stop;
@@ -856,12 +868,26 @@ static wf_value tee_data_of(wf_value iterator) {
   return wf_from_object(d);
 }
 
+static bool steps_without_script(wf_value iterator) {
+  const wf_type *type = wf_type_of(iterator);
+  return type == &wf_range_iterator_type || type == &wf_list_iterator_type ||
+         type == &wf_tuple_iterator_type || type == &wf_str_iterator_type;
+}
+
+/* Like any other iterator in use, it refuses to be entered twice; but over plain sequences threads
+   share it. */
+static bool tee_data_enter(tee_data *d) {
+  bool waits = steps_without_script(d->iterator) && !has_turn(&d->turn);
+  if (waits) return begin_turn(&d->turn, wf_from_object(d));
+  if (try_turn(&d->turn)) return true;
+  wf_raise(&wf_exc_RuntimeError, "cannot re-enter the tee iterator");
+  return false;
+}
+
 /* Item i of a block, read from the iterator if need be; WF_EMPTY at the end. */
 static wf_value tee_data_get(tee_data *d, int64_t i) {
   if (i < atomic_load_explicit(&d->count, memory_order_acquire)) return get(&d->items[i]);
-  if (has_turn(&d->turn))
-    return wf_raise(&wf_exc_RuntimeError, "cannot re-enter the tee iterator");
-  if (!begin_turn(&d->turn, wf_from_object(d))) return WF_ERROR;
+  if (!tee_data_enter(d)) return WF_ERROR;
   wf_value v = WF_EMPTY;
   if (i < load(&d->count)) {
     v = get(&d->items[i]);
