@@ -53,8 +53,9 @@ typedef struct wf_frame_object {
   wf_value *registers;   /* copy of the locals */
   uint32_t lasti;
   wf_slot trace;         /* f_trace, or WF_EMPTY */
-  int32_t line;          /* while it is traced: the line that runs, if the pc does not tell */
-  bool quiet_lines, trace_opcodes; /* f_trace_lines is False; f_trace_opcodes is True */
+  /* Relaxed: other threads look at frames, too. */
+  _Atomic(int32_t) line; /* while it is traced: the line that runs, if the pc does not tell */
+  _Atomic(bool) quiet_lines, trace_opcodes; /* f_trace_lines is False; f_trace_opcodes is True */
   struct wf_generator *generator;
 } wf_frame_object;
 extern wf_type wf_frame_type;

@@ -46,7 +46,6 @@ static wf_value call_hook(wf_thread *t, wf_frame *frame, wf_value hook, const ch
   t->tracing--;
   wf_thread_traced(t);
   wf_frame_take_locals(frame);
-  if (v == WF_ERROR && !t->unwinding) wf_vm_add_traceback(frame);
   return v;
 }
 

@@ -451,7 +451,7 @@ static int list_setitem(wf_value self, wf_value key, wf_value value) {
 
 /* The first index from `i` below `stop` with an item equal to a value, if no script code has to run
    to find it; NOWHERE; UNKNOWN. The lock is held. */
-enum { NOWHERE = -1, UNKNOWN = -2 };
+enum { NOWHERE = -1, UNKNOWN = -2, FAILED = -3 };
 static int64_t find_locked(const wf_list *l, wf_value value, int64_t i, int64_t stop) {
   const wf_list_storage *s = storage_of(l);
   int64_t length = (int64_t)length_of(l);
@@ -470,21 +470,21 @@ static int64_t find_plainly(wf_value self, wf_value value, int64_t start, int64_
   return at;
 }
 
-/* The same, an item at a time where script code compares; -2: an error. */
+/* The same, an item at a time where script code compares; FAILED: an error. */
 static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
   int64_t at = find_plainly(self, value, start, stop);
   for (int64_t i = start; at == UNKNOWN && i < stop; i++) {
     wf_value v = wf_list_get(self, (size_t)i);
     if (v == WF_EMPTY) break;
     int equal = wf_items_equal(v, value);
-    if (equal) return equal > 0 ? i : -2;
+    if (equal) return equal > 0 ? i : FAILED;
   }
   return at == UNKNOWN ? NOWHERE : at;
 }
 
 static int list_contains(wf_value self, wf_value item) {
   int64_t at = find(self, item, 0, INT64_MAX);
-  return at == -2 ? -1 : at >= 0;
+  return at == FAILED ? -1 : at >= 0;
 }
 
 static wf_value list_add(wf_value a, wf_value b) {
@@ -642,7 +642,7 @@ WF_NATIVE(list_index) {
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop += length;
   int64_t at = find(args[0], args[1], start, stop);
-  if (at == -2) return WF_ERROR;
+  if (at == FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at) : wf_raise(&wf_exc_ValueError, "%R is not in list", args[1]);
 }
 

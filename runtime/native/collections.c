@@ -313,7 +313,7 @@ static uint64_t state_of(deque *d) {
 
 /* The first index from `i` below `stop` with an item equal to v, if no script code has to run to
    find it; NOWHERE; UNKNOWN. The lock is held. */
-enum { NOWHERE = -1, UNKNOWN = -2 };
+enum { NOWHERE = -1, UNKNOWN = -2, FAILED = -3 };
 static int64_t find_locked(const deque *d, wf_value v, int64_t i, int64_t stop) {
   int64_t count = (int64_t)count_of(d);
   for (; i < count && i < stop; i++) {
@@ -330,7 +330,7 @@ static int64_t find_plainly(deque *d, wf_value v, int64_t start, int64_t stop) {
   return at;
 }
 
-/* The same where script code compares, which must not change the deque; -2 an error. */
+/* The same where script code compares, which must not change the deque; FAILED. */
 static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type *error,
                              const char *message) {
   uint64_t state = state_of(d);
@@ -339,11 +339,11 @@ static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, cons
     bool same = item_in_state(d, (size_t)i, state, &item);
     if (same && item == WF_EMPTY) return NOWHERE;
     int equal = same ? wf_items_equal(item, v) : 0;
-    if (equal < 0) return -2;
+    if (equal < 0) return FAILED;
     if (!same || state_of(d) != state) {
       if (equal > 0) return i;
       wf_raise(error, "%s", message);
-      return -2;
+      return FAILED;
     }
     if (equal) return i;
   }
@@ -359,7 +359,7 @@ static int64_t find(deque *d, wf_value v, int64_t start, int64_t stop) {
 
 static int deque_contains(wf_value self, wf_value item) {
   int64_t at = find(to_deque(self), item, 0, INT64_MAX);
-  return at == -2 ? -1 : at >= 0;
+  return at == FAILED ? -1 : at >= 0;
 }
 
 static wf_value deque_copy_of(wf_value self) {
@@ -506,7 +506,7 @@ WF_NATIVE(deque_count) {
   count = 0;
   for (int64_t at = 0;; at++) {
     at = find_by_calls(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
-    if (at == -2) return WF_ERROR;
+    if (at == FAILED) return WF_ERROR;
     if (state_of(d) != state) return wf_raise(&wf_exc_RuntimeError, MUTATED);
     if (at == -1) return wf_small_int(count);
     count++;
@@ -520,7 +520,7 @@ WF_NATIVE(deque_index) {
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop = stop + length < 0 ? 0 : stop + length;
   int64_t at = find(to_deque(args[0]), args[1], start, stop);
-  if (at == -2) return WF_ERROR;
+  if (at == FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at)
                  : wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
 }
@@ -530,7 +530,7 @@ WF_NATIVE(deque_index) {
 static wf_value remove_by_calls(deque *d, wf_value v) {
   uint64_t state = state_of(d);
   int64_t at = find_by_calls(d, v, 0, INT64_MAX, &wf_exc_IndexError, MUTATED_BY_COMPARISON);
-  if (at == -2) return WF_ERROR;
+  if (at == FAILED) return WF_ERROR;
   if (at == NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
   wf_lock(d);
   bool same = d->state == state;

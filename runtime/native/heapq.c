@@ -16,19 +16,27 @@ static size_t length_of(const wf_list *l) {
   return atomic_load_explicit(&((wf_list *)l)->length, memory_order_relaxed);
 }
 
+static int tuple_less_simple(wf_value a, wf_value b);
+
 /* a < b when that needs no script code: 1, 0, or -1 for unknown. */
 static int less_simple(wf_value a, wf_value b) {
   if (wf_both_small_int(a, b)) return (int64_t)a < (int64_t)b;
   if (wf_is_float_immediate(a) && wf_is_float_immediate(b))
     return wf_float_immediate_get(a) < wf_float_immediate_get(b);
   if (wf_is_str_exact(a) && wf_is_str_exact(b)) return wf_str_order(a, b) < 0;
-  if (wf_is_tuple_exact(a) && wf_is_tuple_exact(b) && wf_tuple_length(a) && wf_tuple_length(b)) {
-    wf_value x = wf_tuple_get(a, 0), y = wf_tuple_get(b, 0);
-    if (x == y || wf_is_object(x) || wf_is_object(y)) return -1;
-    int less = less_simple(x, y);
-    return less == 0 && less_simple(y, x) == 0 ? -1 : less;
-  }
+  if (wf_is_tuple_exact(a) && wf_is_tuple_exact(b)) return tuple_less_simple(a, b);
   return -1;
+}
+
+/* The first items that differ decide; wf_items_equal_plainly bounds how deep they are. */
+static int tuple_less_simple(wf_value a, wf_value b) {
+  size_t m = wf_tuple_length(a), n = wf_tuple_length(b);
+  for (size_t i = 0; i < m && i < n; i++) {
+    wf_value x = wf_tuple_get(a, i), y = wf_tuple_get(b, i);
+    int equal = wf_items_equal_plainly(x, y);
+    if (equal <= 0) return equal < 0 ? -1 : less_simple(x, y);
+  }
+  return m < n;
 }
 
 struct heap {

@@ -52,9 +52,9 @@ static bool state_parts(wf_value state, size_t count, const wf_value **parts) {
   return true;
 }
 
-/* A thread's turn with the iterator inside: others wait as long as a step of it takes. Chains wait for
-   scripts' steps too, as streams do: whoever saw the end of the source while another thread was still
-   about to publish its last iterator would drop the chain, and with it that iterator's items. */
+/* A thread's turn with the iterator inside: others wait as long as a step of it takes. Chains wait
+   for scripts' steps too, as streams do: whoever saw the end of the source while another thread was
+   still about to publish its last iterator would drop the chain, and that iterator's items. */
 typedef struct turn {
   wf_mutex mutex;
   _Atomic(uint64_t) owner; /* the ident of the thread whose turn it is, or 0 */

@@ -89,10 +89,10 @@ static int plan_descriptors(const request *r, posix_spawn_file_actions_t *action
 }
 
 static int plan_attributes(const request *r, posix_spawnattr_t *attributes) {
-  short flags = POSIX_SPAWN_SETSIGMASK;
+  short flags = 0; /* the caller's signal mask is inherited */
   sigset_t set;
+  int error = 0;
   sigemptyset(&set);
-  int error = posix_spawnattr_setsigmask(attributes, &set);
   if (r->restore_signals) {
     sigaddset(&set, SIGPIPE);
     sigaddset(&set, SIGXFSZ);

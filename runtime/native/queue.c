@@ -11,6 +11,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
@@ -30,7 +31,8 @@ typedef struct definitions {
 } definitions;
 
 static const char *const order_names[] = {"_put", "_get", "_qsize"};
-static definitions *defined;
+static WF_OF_LIFE definitions *defined;
+static definitions *room; /* for every life the same: root memory is not given back */
 
 static wf_value raise_class(const wf_slot *which) {
   return wf_raise_type(wf_to_type(wf_slot_acquire(which)));
@@ -372,7 +374,9 @@ static bool add_exception(wf_value module, wf_slot *slot, const char *name, cons
 }
 
 static bool init(wf_value module) {
-  if (!defined && !(defined = wf_alloc_root(sizeof *defined))) return false;
+  if (!room && !(room = wf_alloc_root(sizeof *room))) return false;
+  if (!defined) memset(room, 0, sizeof *room); /* what scripts did to the classes ends with a life */
+  defined = room;
   if (!add_exception(module, &defined->empty, "Empty", "_queue",
                      "Nothing was there to get (in time).") ||
       !add_exception(module, &defined->full, "Full", "queue",
