@@ -10,6 +10,7 @@
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/names.h"
+#include "runtime/mutex.h"
 #include "runtime/str.h"
 #include "runtime/type.h"
 
@@ -145,18 +146,32 @@ static int set_dict(wf_value self, wf_value v) {
 
 WF_NATIVE(with_traceback) { return set_traceback(args[0], args[1]) < 0 ? WF_ERROR : args[0]; }
 
+/* The list of notes, made if there is none: 1, or -1. Of two threads that find none, one makes it.
+ */
+static int make_notes(wf_value self, wf_value *notes) {
+  static wf_mutex making;
+  const wf_type *type = wf_type_of(self); /* no script code is to run in turn */
+  bool alone = type->slots.setattr == wf_generic_setattr &&
+               type->slots.getattr == wf_generic_getattr;
+  if (alone && wf_mutex_acquire(&making, -1, WF_WAIT_FOR(OBJECT, self, NULL)) < 0) return -1;
+  int found = alone ? wf_getattr_optional(self, wf_names.__notes__, notes) : 0;
+  if (found == 0) {
+    *notes = wf_list_new(1);
+    found = wf_setattr(self, wf_names.__notes__, *notes) < 0 ? -1 : 1;
+  }
+  if (alone) wf_mutex_release(&making);
+  return found;
+}
+
 WF_NATIVE(add_note) {
   if (!wf_is_str(args[1]))
     return wf_raise(&wf_exc_TypeError, "note must be a str, not '%T'", args[1]);
   wf_value notes;
   int found = wf_getattr_optional(args[0], wf_names.__notes__, &notes);
+  if (found == 0) found = make_notes(args[0], &notes);
   if (found < 0) return WF_ERROR;
-  if (!found) {
-    notes = wf_list_new(1);
-    if (wf_setattr(args[0], wf_names.__notes__, notes) < 0) return WF_ERROR;
-  } else if (!wf_is_list(notes)) {
+  if (!wf_is_list(notes))
     return wf_raise(&wf_exc_TypeError, "Cannot add note: __notes__ is not a list");
-  }
   return wf_list_append(notes, args[1]) ? WF_NONE : WF_ERROR;
 }
 
