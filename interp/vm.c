@@ -48,7 +48,7 @@
 
 static inline bool room_for_frame(wf_thread *t, wf_value *registers, const wf_code *code) {
   return t->recursion_depth < atomic_load_explicit(&wf_recursion_limit, memory_order_relaxed) &&
-         registers + code->register_count <= t->stack_end && t->frames_top < t->frames_end;
+         registers + code->register_count <= t->stack_end && t->frames_top > t->frames_end;
 }
 
 /* A thread can be stopped anywhere for a dump of its frames: each is complete before it is seen. */
@@ -64,7 +64,7 @@ static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, 
     wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
     return NULL;
   }
-  wf_frame *frame = (wf_frame *)t->frames_top;
+  wf_frame *frame = (wf_frame *)t->frames_top - 1;
   frame->previous = t->frame;
   frame->code = code;
   frame->pc = code->instructions;
@@ -78,7 +78,7 @@ static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, 
   frame->flags = flags;
   for (size_t i = bound; i < code->local_count; i++) registers[i] = WF_EMPTY;
   t->stack_top = registers + code->register_count;
-  t->frames_top = (char *)(frame + 1);
+  t->frames_top = (char *)frame;
   t->recursion_depth++;
   show_frame(t, frame);
   return frame;
@@ -87,7 +87,7 @@ static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, 
 static inline void pop_frame(wf_thread *t, wf_frame *frame) {
   if (WF_UNLIKELY(frame->flags & WF_FRAME_OBJECT)) wf_frame_detach(frame);
   t->stack_top = frame->saved_top;
-  t->frames_top = (char *)frame;
+  t->frames_top = (char *)(frame + 1);
   t->recursion_depth--;
   t->frame = frame->previous;
 }

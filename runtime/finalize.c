@@ -47,7 +47,7 @@ void wf_object_finalize_living(void) {
 static void forget_left_overs(const wf_value *from) {
   wf_thread *t = wf_self;
   if (wf_hooks.forget_temporaries) wf_hooks.forget_temporaries(from);
-  memset(t->frames_top, 0, WF_FRAME_SLACK);
+  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 

@@ -35,6 +35,8 @@ enum { RESERVE_EMPTY, RESERVE_BUSY, RESERVE_FULL };
 static _Atomic(int) reserve_state;
 static void *reserve[RESERVE_PAGES]; /* of the thread that made it busy */
 
+static void *shared_lists[2][WF_FREE_LIST_COUNT]; /* see take_shared */
+
 #ifdef WF_WITH_GC
 
 #define GC_THREADS 1
@@ -49,10 +51,9 @@ static GC_push_other_roots_proc previous_push;
 /* Cells of atomic lists are not scanned, so the collector cannot follow their links: mark each. The
    world is stopped; a thread stopped in the middle of a pop still has its list's old head in place.
  */
-static void mark_atomic_lists(wf_thread *t) {
+static void mark_atomic_lists(void *lists[2][WF_FREE_LIST_COUNT]) {
   for (size_t c = 1; c < WF_FREE_LIST_COUNT; c++)
-    for (void **cell = t->free_lists[WF_ALLOC_ATOMIC][c]; cell; cell = *cell)
-      GC_set_mark_bit(cell);
+    for (void **cell = lists[WF_ALLOC_ATOMIC][c]; cell; cell = *cell) GC_set_mark_bit(cell);
 }
 
 /* The register and frame stacks are outside the collected heap: scanned as far as they are used, at
@@ -60,10 +61,11 @@ static void mark_atomic_lists(wf_thread *t) {
    ranges, and it aborts when 10,000 threads have more. */
 static void push_thread_roots(void) {
   for (wf_thread *t = wf_thread_first(); t; t = t->next) {
-    if (t->stack) GC_push_all_eager(t->stack, t->stack_top + WF_STACK_SLACK);
-    if (t->frames) GC_push_all_eager(t->frames, t->frames_top + WF_FRAME_SLACK);
-    mark_atomic_lists(t);
+    if (t->stack)
+      GC_push_all_eager(t->frames_top - WF_FRAME_SLACK, t->stack_top + WF_STACK_SLACK);
+    mark_atomic_lists(t->free_lists);
   }
+  mark_atomic_lists(shared_lists);
   if (previous_push) previous_push();
 }
 
@@ -500,9 +502,35 @@ void wf_memory_refill_reserve(void) {
   atomic_store(&reserve_state, reserve[0] ? RESERVE_FULL : RESERVE_EMPTY);
 }
 
+/* A new thread needs few cells of few sizes, but would take a page for each size. Its first ones come
+   from pages that new threads share. Nobody waits for them: a thread that finds another there, or a
+   forked process without the thread that was there, takes a page. */
+#define FIRST_CELLS 8
+static atomic_flag shared_busy = ATOMIC_FLAG_INIT;
+
+static void take_shared(void **list, enum wf_alloc_kind kind, size_t size_class) {
+  if (atomic_flag_test_and_set(&shared_busy)) return;
+  void **all = &shared_lists[kind][size_class];
+  if (!*all) refill_list(size_class, kind, all);
+  void **last = *all;
+  for (size_t i = 1; i < FIRST_CELLS && last && *last; i++) last = *last;
+  if (last) {
+    *list = *all; /* wherever the collector stops the thread, it finds each cell in a list */
+    atomic_signal_fence(memory_order_seq_cst);
+    *all = *last;
+    atomic_signal_fence(memory_order_seq_cst);
+    *last = NULL;
+  }
+  atomic_flag_clear(&shared_busy);
+}
+
 void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
   if (size_class == 0) size_class = 1;
   void **list = &t->free_lists[kind][size_class];
+  if (!*list && !(t->had_first_cells[kind] >> size_class & 1)) {
+    t->had_first_cells[kind] |= (uint64_t)1 << size_class;
+    take_shared(list, kind, size_class);
+  }
   if (!*list) {
     refill_list(size_class, kind, list);
     if (!*list && open_reserve()) refill_list(size_class, kind, list);

@@ -41,6 +41,10 @@ static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
    how much of it is ever touched. */
 #define STACK_BYTES ((size_t)64 << 20)
 #define FRAMES_BYTES ((size_t)48 << 20)
+/* Registers grow up and frames down from one place, so that a thread which calls little touches one
+   page: this much of it is for frames. */
+#define FRAMES_IN_FIRST_PAGE 1024
+#define REGION_BYTES (FRAMES_BYTES + STACK_BYTES)
 /* What C code may still use when wf_native_stack_low says so. */
 #define NATIVE_MARGIN ((size_t)160 << 10)
 
@@ -90,13 +94,18 @@ void wf_thread_for_each_still(void (*function)(wf_thread *t, void *data), void *
 
 uint64_t wf_thread_ident(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 
-static void *reserve_pages(size_t size) {
+/* Not in large pages: a system that gives them unasked would clear two megabytes a thread. */
+static void *reserve_region(void) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS;
 #ifdef MAP_NORESERVE
   flags |= MAP_NORESERVE;
 #endif
-  void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, -1, 0);
-  return pages == MAP_FAILED ? NULL : pages;
+  void *region = mmap(NULL, REGION_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (region == MAP_FAILED) return NULL;
+#ifdef MADV_NOHUGEPAGE
+  madvise(region, REGION_BYTES, MADV_NOHUGEPAGE);
+#endif
+  return region;
 }
 
 struct search {
@@ -167,8 +176,7 @@ static wf_thread *spare; /* by next_spare, under list_lock */
 static size_t spare_count;
 
 static void free_state(wf_thread *t) {
-  if (t->stack) munmap(t->stack, STACK_BYTES);
-  if (t->frames) munmap(t->frames, FRAMES_BYTES);
+  if (t->stack) munmap((char *)t->stack - FRAMES_IN_FIRST_PAGE - FRAMES_BYTES, REGION_BYTES);
   if (t->park) wf_park_free(t->park);
   wf_free_root(t);
 }
@@ -176,15 +184,15 @@ static void free_state(wf_thread *t) {
 static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
-  t->stack = reserve_pages(STACK_BYTES);
-  t->frames = reserve_pages(FRAMES_BYTES);
+  char *region = reserve_region();
+  if (region) t->stack = (wf_value *)(region + FRAMES_BYTES + FRAMES_IN_FIRST_PAGE);
   t->park = wf_park_new();
-  if (!t->stack || !t->frames || !t->park) {
+  if (!t->stack || !t->park) {
     free_state(t);
     return NULL;
   }
-  t->stack_end = t->stack + STACK_BYTES / sizeof(wf_value) - WF_STACK_SLACK - 256;
-  t->frames_end = t->frames + FRAMES_BYTES - WF_FRAME_SLACK - 4096;
+  t->stack_end = (wf_value *)(region + REGION_BYTES) - WF_STACK_SLACK - 256;
+  t->frames_end = region + WF_FRAME_SLACK + 4096;
   return t;
 }
 
@@ -210,9 +218,9 @@ static wf_thread *make_state(void) {
   t->handled = &t->handled_base;
   t->frame = NULL;
   t->stack_top = t->stack;
-  t->frames_top = t->frames;
+  t->frames_top = (char *)t->stack;
   memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
-  memset(t->frames, 0, WF_FRAME_SLACK);
+  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
   t->foreign = true; /* who made it or begins a life with it knows better */
   atomic_store(&t->outside, false);
   t->ident = wf_thread_ident();

@@ -50,9 +50,11 @@ struct wf_thread {
   struct wf_frame *frame;    /* the running script frame, or NULL; read by stack dumps */
   wf_value *stack, *stack_end;   /* registers of script frames; virtual memory */
   wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
-  char *frames, *frames_end, *frames_top; /* wf_frame records */
+  char *frames_top, *frames_end; /* wf_frame records, from the stack's beginning down: the newest
+                                    is at the top, and the collector scans from slack below it */
   char *native_limit;        /* C stack addresses below this raise RecursionError */
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
+  uint64_t had_first_cells[2];             /* by size class: see take_shared */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */

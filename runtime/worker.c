@@ -28,6 +28,8 @@
 #include "runtime/thread.h"
 
 #define IDLE_SECONDS 2
+/* What a thousand idle threads hold is 20 MB; the collector stops each of them. */
+#define MOST_IDLE 1000
 #define DEFAULT_STACK ((size_t)1 << 20)
 
 /* --- Handles --- */
@@ -178,15 +180,16 @@ typedef struct job {
 
 /* An idle thread, on its own stack. */
 typedef struct idle_worker {
-  struct idle_worker *next;
+  struct idle_worker *next, **link; /* link: what points to it */
   job *job; /* under idle_lock: NULL until there is one */
   size_t stack_size;
   pthread_cond_t wake;
 } idle_worker;
 
 static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
-static idle_worker *idle;
-static bool dismissing;         /* under idle_lock: who is idle ends */
+static idle_worker *idle;       /* under idle_lock, as all here */
+static size_t idle_count;
+static bool dismissing;         /* who is idle ends */
 static _Atomic(size_t) workers; /* native threads that are here */
 static _Atomic(size_t) running;
 static WF_OF_LIFE _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
@@ -226,7 +229,7 @@ void wf_handle_end_thread(wf_thread *t) {
 static WF_NOINLINE void forget_left_overs(wf_thread *t) {
   volatile char room[4096];
   for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
-  memset(t->frames_top, 0, WF_FRAME_SLACK);
+  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 
@@ -253,36 +256,46 @@ static struct timespec idle_deadline(void) {
   return until;
 }
 
-static bool remove_idle(idle_worker *w) {
-  for (idle_worker **link = &idle; *link; link = &(*link)->next)
-    if (*link == w) {
-      *link = w->next;
-      return true;
-    }
-  return false;
+static void add_idle(idle_worker *w) {
+  w->next = idle;
+  w->link = &idle;
+  if (idle) idle->link = &w->next;
+  idle = w;
+  idle_count++;
 }
 
-/* Waits for something to do; NULL after a while. The thread holds no value. */
-static job *wait_for_job(idle_worker *w) {
+static void remove_idle(idle_worker *w) {
+  *w->link = w->next;
+  if (w->next) w->next->link = w->link;
+  idle_count--;
+}
+
+/* Under idle_lock. What is next to do, given by who also counts it as awake; or NULL. */
+static job *wait_idle(idle_worker *w) {
   struct timespec until = idle_deadline();
+  wf_awake_drop();
+  add_idle(w);
+  while (!w->job && !dismissing)
+    if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT) break;
+  if (w->job) return w->job;
+  remove_idle(w);
+  wf_awake_add();
+  return NULL;
+}
+
+/* Waits for something to do; NULL after a while, or when enough others wait. The thread holds no
+   value. */
+static job *wait_for_job(idle_worker *w) {
   w->job = NULL;
   wf_thread *t = wf_self;
   atomic_store_explicit(&t->outside, true, memory_order_release);
   atomic_store(&t->waiting.kind, WF_WAIT_IDLE);
   pthread_mutex_lock(&idle_lock);
-  wf_awake_drop();
-  w->next = idle;
-  idle = w;
-  while (!w->job && !dismissing)
-    if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT && !w->job) break;
-  if (!w->job) {
-    remove_idle(w);
-    wf_awake_add(); /* else by who gave the job */
-  }
+  job *work = idle_count < MOST_IDLE ? wait_idle(w) : NULL;
   pthread_mutex_unlock(&idle_lock);
   atomic_store(&t->waiting.kind, WF_WAIT_NOTHING);
   atomic_store_explicit(&t->outside, false, memory_order_release);
-  return w->job;
+  return work;
 }
 
 typedef struct launch {
@@ -326,11 +339,10 @@ static void *worker_main(void *data) {
 
 static bool give_to_idle(job *work, size_t size) {
   pthread_mutex_lock(&idle_lock);
-  idle_worker **link = &idle;
-  while (*link && (*link)->stack_size != size) link = &(*link)->next;
-  idle_worker *w = *link;
+  idle_worker *w = idle;
+  while (w && w->stack_size != size) w = w->next;
   if (w) {
-    *link = w->next;
+    remove_idle(w);
     w->job = work;
     wf_awake_add();
     pthread_cond_signal(&w->wake);
