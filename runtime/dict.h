@@ -96,7 +96,9 @@ static inline wf_value wf_dict_get_str_fast(wf_value dict, wf_value name) {
 typedef struct wf_dict_iterator {
   wf_object head;   /* flags: 1 = no script can reach it, only one thread steps it */
   wf_slot dict;     /* WF_EMPTY when exhausted */
-  size_t expected;  /* the dict's count when the iteration began */
+  size_t count;     /* the dict's own when the iteration began: it changes with the dict's size */
+  size_t expected;  /* how many entries there were then: the same, but where cells were filled
+                       while they were taken away */
   _Atomic(uint64_t) place;
 } wf_dict_iterator;
 /* The next entry in order, by position; false at the end. With RuntimeError pending when the dict

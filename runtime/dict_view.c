@@ -16,9 +16,8 @@ static uint64_t place_of(const wf_dict_iterator *it) {
 wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed) {
   wf_dict_iterator *it = wf_new_exact(type, type->instance_size);
   wf_slot_set(&it->dict, dict);
-  it->expected = wf_dict_table_of(dict)->cells
-                     ? wf_dict_count(dict)
-                     : atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire);
+  it->count = atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire);
+  it->expected = wf_dict_table_of(dict)->cells ? wf_dict_count(dict) : it->count;
   if (reversed) atomic_store_explicit(&it->place, wf_dict_used(wf_dict_table_of(dict)),
                                       memory_order_relaxed);
   return wf_from_object(it);
@@ -33,9 +32,8 @@ static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed)
   return false;
 }
 
-static bool size_changed(const wf_dict_iterator *it, wf_value dict, const wf_dict_table *t) {
-  if (t->cells) return wf_dict_count(dict) != it->expected;
-  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != it->expected;
+static bool size_changed(const wf_dict_iterator *it, wf_value dict) {
+  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != it->count;
 }
 
 /* The live entry at or behind (before, when reversed) place; *at becomes the place after it. */
@@ -62,10 +60,10 @@ static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value,
   wf_value dict = wf_slot_acquire(&it->dict);
   if (dict == WF_EMPTY) return false;
   const wf_dict_table *t = wf_dict_table_of(dict);
-  if (size_changed(it, dict, t)) {
+  if (size_changed(it, dict)) {
     fail_iteration(it, "changed size", failed);
     wf_slot_set(&it->dict, dict); /* it fails again and again */
-    it->expected = SIZE_MAX;
+    it->count = it->expected = SIZE_MAX;
     return false;
   }
   uint64_t place = place_of(it);
@@ -138,7 +136,7 @@ wf_value wf_dict_previous_item(wf_value self) {
 WF_NATIVE(iterator_length_hint) {
   const wf_dict_iterator *it = to_iterator(args[0]);
   wf_value dict = wf_slot_acquire(&it->dict);
-  if (dict == WF_EMPTY || size_changed(it, dict, wf_dict_table_of(dict))) return wf_small_int(0);
+  if (dict == WF_EMPTY || size_changed(it, dict)) return wf_small_int(0);
   size_t given = (size_t)(place_of(it) >> 32);
   return wf_small_int(given < it->expected ? (int64_t)(it->expected - given) : 0);
 }
@@ -151,6 +149,7 @@ WF_NATIVE(iterator_reduce) {
   wf_dict_iterator *copy = wf_new_exact(wf_type_of(args[0]), size);
   memcpy(copy + 1, it + 1, size - sizeof *it); /* what ordered dicts add */
   wf_slot_set(&copy->dict, wf_slot_acquire(&it->dict));
+  copy->count = it->count;
   copy->expected = it->expected;
   atomic_store_explicit(&copy->place, place_of(it), memory_order_relaxed);
   wf_value rest = wf_list_from_iterable(wf_from_object(copy));
