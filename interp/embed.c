@@ -103,7 +103,7 @@ int weft_finalize(void) {
   wf_error_clear();
   pthread_mutex_lock(&changing);
   int status = wf_lifecycle_finish();
-  wf_memory_collect(); /* what this life has left is room for the next, and for the host */
+  wf_collect_life();
   pthread_mutex_unlock(&changing);
   return status;
 }

@@ -58,6 +58,11 @@ static WF_NOINLINE void forget_native_left_overs(void) {
   for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
 }
 
+void wf_collect_life(void) {
+  forget_native_left_overs();
+  wf_memory_collect();
+}
+
 /* Twice: what a finalizer lets go of is found by the second. */
 void wf_collect_garbage(const wf_value *from) {
   wf_type_forget_lookups();

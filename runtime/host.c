@@ -31,6 +31,11 @@ typedef struct host_instance {
   _Atomic(bool) destroyed;
 } host_instance;
 
+typedef struct host_type {
+  wf_type type;
+  _Atomic(const wf_signature *) signature; /* of what makes instances; NULL until first needed */
+} host_type;
+
 static host_function *to_function(wf_value v) { return (host_function *)wf_to_object(v); }
 static host_instance *to_instance(wf_value v) { return (host_instance *)wf_to_object(v); }
 
@@ -188,8 +193,7 @@ wf_value wf_host_instance_new(wf_type *type, void *data) {
 
 static wf_value instance_make(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   const weft_type_row *row = cls->native_data;
-  _Atomic(const wf_signature *) parsed = NULL;
-  const wf_signature *s = wf_signature_parse(row->signature, &parsed);
+  const wf_signature *s = wf_signature_parse(row->signature, &((host_type *)cls)->signature);
   wf_value *bound = s ? wf_alloc_array(s->count + 1, sizeof *bound) : NULL;
   if (!bound || !wf_signature_bind(s, wf_type_short_name(cls), 0, args, npos, kwnames, bound))
     return WF_ERROR;
@@ -222,8 +226,9 @@ static bool add_rows(wf_type *type, const weft_function_row *row, void *data, bo
 }
 
 wf_value wf_host_type_new(const weft_type_row *row) {
-  wf_type *type = wf_alloc_var(sizeof *type);
-  if (!type) return WF_ERROR;
+  host_type *made = wf_alloc_var(sizeof *made); /* scripts make no subclasses of it */
+  if (!made) return WF_ERROR;
+  wf_type *type = &made->type;
   type->name = row->name;
   type->doc = row->doc;
   type->signature = row->signature;

@@ -682,10 +682,11 @@ wf_value wf_import_native(wf_value name) {
   return load_native(name, &p);
 }
 
-/* sys and builtins stay for threads that come back late. */
+/* sys and builtins stay for threads that come back late, but not what sys refers to. */
 void wf_module_forget_all(void) {
   wf_value modules = wf_dict_new();
   if (modules != WF_ERROR) roots->modules = modules;
+  wf_dict_clear(wf_module_namespace(roots->sys));
 }
 
 bool wf_module_init(void) {

@@ -37,6 +37,8 @@ void wf_free_root(void *block);
    the arguments of the native call under way end, behind which the script's registers are dead;
    or NULL. */
 void wf_collect_garbage(const wf_value *from);
+/* A life is over: what it has left is room for the next, and for the host. */
+void wf_collect_life(void);
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it
    may use the object and everything it refers to; what it stores makes them live again). Several
    run in the order in which they were given, each once; of objects that died together the youngest

@@ -84,8 +84,8 @@ static const wf_signature *read_signature(const char *text) {
   s.count = (uint16_t)(s.positional + s.varargs + s.keyword_only + s.varkw);
   wf_list_extend(positional, keyword);
   s.names = wf_list_to_tuple(positional);
-  wf_signature *result = wf_alloc_root(sizeof *result); /* kept for the life of the process */
-  if (result) *result = s;
+  wf_signature *result = wf_alloc(sizeof *result);
+  *result = s;
   return result;
 }
 

@@ -98,8 +98,8 @@ const wf_signature *wf_native_signature(wf_native *native);
  */
 bool wf_signature_bind(const wf_signature *signature, const char *name, size_t skip,
                        const wf_value *args, size_t npos, wf_value kwnames, wf_value *out);
-/* Reads the text once and keeps the result for the text's address: for `new` and `init` slots.
-   static WF: `static _Atomic(const wf_signature *) cache;` */
+/* Reads the text once and keeps the result in *cache, which the collector sees: a static variable
+   or part of an object. */
 const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signature *) *cache);
 
 /* For new/init slots: binds by `text` into out (WF_COUNT values), name for messages. Use:

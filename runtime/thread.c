@@ -181,6 +181,15 @@ static void free_state(wf_thread *t) {
   wf_free_root(t);
 }
 
+/* Nothing is left of what ran: registers and frames beyond the tops would keep it alive. */
+static void clear_stacks(wf_thread *t) {
+  t->frame = NULL;
+  t->stack_top = t->stack;
+  t->frames_top = (char *)t->stack;
+  memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
+  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
+}
+
 static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
@@ -191,6 +200,7 @@ static wf_thread *allocate_state(void) {
     free_state(t);
     return NULL;
   }
+  clear_stacks(t);
   t->stack_end = (wf_value *)(region + REGION_BYTES) - WF_STACK_SLACK - 256;
   t->frames_end = region + WF_FRAME_SLACK + 4096;
   return t;
@@ -216,11 +226,6 @@ static wf_thread *make_state(void) {
   t->entries = t->c_depth = t->recursion_depth = 0;
   t->error_depth = 0;
   t->handled = &t->handled_base;
-  t->frame = NULL;
-  t->stack_top = t->stack;
-  t->frames_top = (char *)t->stack;
-  memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
-  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
   t->foreign = true; /* who made it or begins a life with it knows better */
   atomic_store(&t->outside, false);
   t->ident = wf_thread_ident();
@@ -245,6 +250,7 @@ static void unlink_state(wf_thread *t) {
 
 /* Keeps the state for another thread, or frees it. */
 static void put_away(wf_thread *t) {
+  clear_stacks(t);
   pthread_mutex_lock(&list_lock);
   bool was_used = t->used;
   if (was_used) wf_lock_thread_goes(atomic_fetch_sub(&count, 1) - 1);
@@ -329,6 +335,8 @@ void wf_thread_renew(wf_thread *t) {
   t->repr_active = WF_EMPTY;
   t->handled = &t->handled_base;
   t->handled_base.exception = WF_EMPTY;
+  wf_slot_set(&t->waiting.object, WF_EMPTY);
+  atomic_store_explicit(&t->waiting.owner, NULL, memory_order_relaxed);
   atomic_fetch_and(&t->poll, WF_POLL_UNWIND);
 }
 
@@ -381,6 +389,8 @@ bool wf_thread_door_is_open(void) { return atomic_load(&wf_life) && !atomic_load
 void wf_thread_end_life(void) {
   atomic_store(&closer, NULL);
   atomic_store(&main_thread, NULL);
+  wf_thread_renew(wf_self);
+  clear_stacks(wf_self);
   wf_self->entries = 0;
   atomic_store(&wf_self->outside, true);
 }

@@ -1,6 +1,7 @@
 /* Foreign threads against finalization: each situation that a thread can be in, reached in each
-   phase of weft_finalize. WEFT_EMBED_ROUNDS: how often (1); WEFT_EMBED_ONLY: situations with this
-   in their name. */
+   phase of weft_finalize. Alone, and then all situations at once, each in a thread of its own.
+   WEFT_EMBED_ROUNDS: how often all at once (3), and WEFT_EMBED_ALONE: alone (1); WEFT_EMBED_ONLY:
+   situations with this in their name. */
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -54,7 +55,7 @@ static const char script[] =
     "    q = queue.Queue(1); q.put(1)\n"
     "    here(); q.put(2)\n"
     "def simple_get(): here(); queue.SimpleQueue().get()\n"
-    "def join(): here(); other.join()\n"
+    "def join(): here(); sleeper.join()\n"
     "class Slow:\n"
     "    def find_spec(self, name, path=None, target=None):\n"
     "        if name == 'slow': self.begun.set(); never.wait()\n"
@@ -96,7 +97,7 @@ static const char script[] =
     "atexit.register(phase, EXITING)\n"
     "if target == JOINING: threading.Thread(target=phase, args=(JOINING,)).start()\n";
 
-static int target;                 /* written before the round's threads start */
+static int target, threads;        /* written before the round's threads start */
 static sem_t go, in_position, ready;
 static atomic_int finalizing, over, gone; /* weft_finalize was called, has returned; go was given */
 static atomic_int frames_in, frames_out; /* of the host's functions */
@@ -104,11 +105,12 @@ static int empty[2];                     /* a pipe that nobody writes to before 
 
 static void give_go(bool wait) {
   if (atomic_exchange(&gone, 1)) return;
-  sem_post(&go);
+  for (int i = 0; i < threads; i++) sem_post(&go);
   struct timespec until;
   clock_gettime(CLOCK_REALTIME, &until);
   until.tv_sec += 20;
-  while (wait && sem_timedwait(&in_position, &until) != 0 && errno == EINTR) continue;
+  for (int i = 0; wait && i < threads; i++)
+    while (sem_timedwait(&in_position, &until) != 0 && errno == EINTR) continue;
 }
 
 static weft_status here(void *data, const weft_value *arguments, size_t count,
@@ -191,7 +193,7 @@ static const struct situation {
     {"asleep", CALL, "sleep()", NULL},
     {"waiting for a lock", CALL, "lock()", NULL},
     {"waiting for a lock, with a timeout", CALL, "timed_lock()", NULL},
-    {"waiting for a lock that has an owner", CALL, "owned_lock()", "other = daemon(hold)"},
+    {"waiting for a lock that has an owner", CALL, "owned_lock()", "daemon(hold)"},
     {"waiting for an event", CALL, "event()", NULL},
     {"waiting on a condition", CALL, "condition()", NULL},
     {"waiting on a condition, with a timeout", CALL, "condition_for()", NULL},
@@ -201,9 +203,9 @@ static const struct situation {
     {"waiting for a queue", CALL, "get()", NULL},
     {"waiting for room in a queue", CALL, "put()", NULL},
     {"waiting for a simple queue", CALL, "simple_get()", NULL},
-    {"joining a thread", CALL, "join()", "other = daemon(wait)"},
-    {"waiting for an import", CALL, "importing()", "other = daemon(load)"},
-    {"waiting for a stream", CALL, "writing()", "other = daemon(fill)"},
+    {"joining a thread", CALL, "join()", "sleeper = daemon(wait)"},
+    {"waiting for an import", CALL, "importing()", "daemon(load)"},
+    {"waiting for a stream", CALL, "writing()", "daemon(fill)"},
     {"reading from a pipe", CALL, "reading()", NULL},
     {"in a native function", CALL, "native()", NULL},
     {"in script called from foreign code called from script", CALL, "nested()", NULL},
@@ -254,7 +256,7 @@ static bool define(const char *name, int number) {
   return weft_int_new(number, &value) == WEFT_OK && weft_global_set(name, value) == WEFT_OK;
 }
 
-static bool start(const char *other) {
+static bool start(const struct situation *const *played) {
   weft_config config = WEFT_CONFIG_INIT;
   config.report_seconds = 0;
   if (weft_initialize(&config) != WEFT_OK) return false;
@@ -266,15 +268,18 @@ static bool start(const char *other) {
     ok = weft_function_new(row, NULL, &function) == WEFT_OK &&
          weft_global_set(row->name, function) == WEFT_OK;
   }
-  return ok && weft_run_source(script, "matrix") == WEFT_OK &&
-         (!other || weft_run_source(other, "other") == WEFT_OK);
+  ok = ok && weft_run_source(script, "matrix") == WEFT_OK;
+  for (int i = 0; i < threads; i++)
+    if (played[i]->other) ok = ok && weft_run_source(played[i]->other, "other") == WEFT_OK;
+  return ok;
 }
 
-/* NULL, or what went wrong. */
-static const char *play(const struct situation *s) {
-  pthread_t thread;
-  void *wrong = NULL;
+/* One life, with a thread for each of so many situations. NULL, or what went wrong. */
+static const char *play(const struct situation *const *played, int count) {
+  pthread_t ids[SITUATIONS];
+  void *wrong = NULL, *one;
   alarm(200); /* whatever hangs ends the program */
+  threads = count;
   atomic_store(&finalizing, 0);
   atomic_store(&over, 0);
   atomic_store(&gone, 0);
@@ -284,38 +289,57 @@ static const char *play(const struct situation *s) {
   sem_init(&in_position, 0, 0);
   sem_init(&ready, 0, 0);
   if (pipe(empty) != 0) return "no pipe";
-  if (!start(s->other)) {
+  if (!start(played)) {
     weft_exception_print();
     return "cannot start";
   }
-  if (pthread_create(&thread, NULL, thread_main, (void *)(uintptr_t)s) != 0) return "no thread";
-  while (sem_wait(&ready) != 0) continue;
+  for (int i = 0; i < count; i++)
+    if (pthread_create(&ids[i], NULL, thread_main, (void *)(uintptr_t)played[i]) != 0)
+      return "no thread";
+  for (int i = 0; i < count; i++)
+    while (sem_wait(&ready) != 0) continue;
   if (target == BEFORE) give_go(true);
   atomic_store(&finalizing, 1);
   int status = weft_finalize();
   atomic_store(&over, 1);
   give_go(false); /* should the phase not have come */
   close(empty[1]);
-  pthread_join(thread, &wrong);
+  for (int i = 0; i < count; i++) {
+    pthread_join(ids[i], &one);
+    if (one) printf("# a thread %s\n", played[i]->name), wrong = one;
+  }
   close(empty[0]);
   if (!wrong && status != 0) return "weft_finalize failed";
   if (!wrong && atomic_load(&frames_in) != atomic_load(&frames_out)) return "a frame was lost";
   return wrong;
 }
 
-int main(void) {
+/* In each phase, so often. */
+static bool play_all(const struct situation *const *played, int count, int rounds) {
   static const char *const phases[] = {"before", "joining", "exiting", "flushing", "closing",
                                        "letting go"};
-  const char *text = getenv("WEFT_EMBED_ROUNDS"), *only = getenv("WEFT_EMBED_ONLY");
-  int rounds = text ? atoi(text) : 1;
-  for (size_t i = 0; i < SITUATIONS; i++) {
-    const char *wrong = NULL;
-    if (only && !strstr(situations[i].name, only)) continue;
-    for (int round = 0; round < rounds && !wrong; round++)
-      for (target = 0; target < PHASES && !wrong; target++)
-        if ((wrong = play(&situations[i])))
-          printf("# in phase %s, round %d: %s\n", phases[target], round, wrong);
-    ok(!wrong, "a foreign thread %s, in each phase", situations[i].name);
-  }
+  const char *wrong = NULL;
+  for (int round = 0; round < rounds && !wrong; round++)
+    for (target = 0; target < PHASES && !wrong; target++)
+      if ((wrong = play(played, count)))
+        printf("# in phase %s, round %d: %s\n", phases[target], round, wrong);
+  return !wrong;
+}
+
+static int number_in(const char *variable, int usually) {
+  const char *text = getenv(variable);
+  return text ? atoi(text) : usually;
+}
+
+int main(void) {
+  const char *only = getenv("WEFT_EMBED_ONLY");
+  int rounds = number_in("WEFT_EMBED_ROUNDS", 3), alone = number_in("WEFT_EMBED_ALONE", 1);
+  const struct situation *chosen[SITUATIONS];
+  int count = 0;
+  for (size_t i = 0; i < SITUATIONS; i++)
+    if (!only || strstr(situations[i].name, only)) chosen[count++] = &situations[i];
+  for (int i = 0; i < count; i++)
+    ok(play_all(&chosen[i], 1, alone), "a foreign thread %s, in each phase", chosen[i]->name);
+  ok(play_all(chosen, count, rounds), "%d of them at once, in each phase, %d times", count, rounds);
   return done_testing();
 }
