@@ -526,11 +526,6 @@ WF_NATIVE(builtin_open) {
   return open == WF_ERROR ? WF_ERROR : wf_call(open, args, nargs, kwnames);
 }
 
-WF_NATIVE(builtin_help) {
-  wf_value help = wf_import_attribute("pydoc", "help");
-  return help == WF_ERROR ? WF_ERROR : wf_call(help, args, nargs, kwnames);
-}
-
 WF_NATIVE(builtin_breakpoint) {
   wf_value hook = stream_named("breakpointhook");
   return hook == WF_ERROR ? WF_ERROR : wf_call(hook, args, nargs, kwnames);
@@ -547,7 +542,7 @@ wf_value wf_builtins_fspath(wf_value path) {
   return v;
 }
 
-/* --- exit and quit, copyright, credits and license: names for people at a prompt --- */
+/* --- help, exit and quit, copyright, credits and license: names for people at a prompt --- */
 
 typedef struct hint {
   wf_object head;
@@ -568,6 +563,21 @@ static wf_type hint_type = {.name = "_sitebuiltins.Quitter",
                             .flags = WF_TYPE_NO_NEW,
                             .slots = {.repr = hint_repr, .call = hint_call}};
 
+static wf_value helper_repr(WF_UNUSED wf_value self) {
+  return wf_str_from_c(
+      "Type help() for interactive help, or help(object) for help about object.");
+}
+static wf_value helper_call(WF_UNUSED wf_value self, const wf_value *args, size_t npos,
+                            wf_value kwnames) {
+  wf_value help = wf_import_attribute("pydoc", "help");
+  return help == WF_ERROR ? WF_ERROR : wf_call(help, args, npos, kwnames);
+}
+static wf_type helper_type = {.name = "_sitebuiltins._Helper",
+                              .doc = "help([object])\n\nShow the documentation of an object.",
+                              .instance_size = sizeof(wf_object),
+                              .flags = WF_TYPE_NO_NEW,
+                              .slots = {.repr = helper_repr, .call = helper_call}};
+
 static bool add_hint(wf_value module, const char *name, const char *text, bool leaves) {
   hint *h = wf_object_new(&hint_type);
   h->text = wf_str_from_c(text);
@@ -575,7 +585,8 @@ static bool add_hint(wf_value module, const char *name, const char *text, bool l
   return wf_module_add(module, name, wf_from_object(h));
 }
 static bool add_hints(wf_value module) {
-  return wf_type_ready(&hint_type) &&
+  return wf_type_ready(&hint_type) && wf_type_ready(&helper_type) &&
+         wf_module_add(module, "help", wf_from_object(wf_object_new(&helper_type))) &&
          add_hint(module, "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit", true) &&
          add_hint(module, "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit", true) &&
          add_hint(module, "copyright", "Copyright (c) The Weft developers.", false) &&
@@ -615,7 +626,6 @@ static const wf_native_def functions[] = {
     {"hasattr", builtin_hasattr, "(obj, name, /)",
      "Whether the object has an attribute of that name.", 0},
     {"hash", builtin_hash, "(obj, /)", "The hash value.", 0},
-    {"help", builtin_help, WF_RAW, "help([object])\n\nShow the documentation of an object.", 0},
     {"hex", builtin_hex, "(number, /)", "The hexadecimal text of an integer.", 0},
     {"id", builtin_id, "(obj, /)",
      "The identity: unique among the objects that live at the same time.", 0},

@@ -242,6 +242,10 @@ void wf_dump_write_thread(FILE *out, const wf_dump *d, const wf_dump_thread *t) 
 
 FILE *wf_dump_open(char **text, size_t *size) { return open_memstream(text, size); }
 
+static _Atomic(void (*)(void)) on_written;
+
+void wf_dump_on_written(void (*call)(void)) { atomic_store(&on_written, call); }
+
 void wf_dump_close(FILE *out, char **text, size_t *size) {
   if (fclose(out) != 0) return;
   for (size_t done = 0; done < *size;) {
@@ -250,6 +254,8 @@ void wf_dump_close(FILE *out, char **text, size_t *size) {
     if (n > 0) done += (size_t)n;
   }
   free(*text);
+  void (*call)(void) = atomic_load(&on_written);
+  if (call) call();
 }
 
 void wf_dump_all(const char *heading) {

@@ -62,5 +62,7 @@ void wf_dump_all(const char *heading);
    hold them up. NULL: no memory. */
 FILE *wf_dump_open(char **text, size_t *size);
 void wf_dump_close(FILE *out, char **text, size_t *size);
+/* What is called, by whichever thread wrote it, after such text has come out. */
+void wf_dump_on_written(void (*call)(void));
 
 #endif

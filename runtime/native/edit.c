@@ -4,15 +4,18 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "runtime/call.h"
+#include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
@@ -75,15 +78,43 @@ static char *prompt_text(EditLine *el) {
   return editor.prompt;
 }
 
+/* --- Redrawing: another thread wrote a report over the line that is being typed --- */
+
+static int redraw_pipe[2] = {-1, -1};
+
+static void ask_for_redraw(void) {
+  int error = errno;
+  if (write(redraw_pipe[1], "", 1) < 0) errno = error; /* full: it has been asked already */
+}
+
+/* Without the pipe the line comes back with the next key. */
+static void prepare_redraw(void) {
+  if (pipe(redraw_pipe) != 0) return;
+  for (int i = 0; i < 2; i++) {
+    fcntl(redraw_pipe[i], F_SETFD, FD_CLOEXEC);
+    fcntl(redraw_pipe[i], F_SETFL, O_NONBLOCK);
+  }
+  wf_dump_on_written(ask_for_redraw);
+}
+
+static bool was_asked_for_redraw(void) {
+  char bytes[16];
+  return read(redraw_pipe[0], bytes, sizeof bytes) > 0;
+}
+
 /* --- Reading --- */
 
 /* One byte from standard input: 1, 0 at the end, -1 with an exception pending. */
 static int read_byte(unsigned char *byte) {
   for (;;) {
+    struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {redraw_pipe[0], POLLIN, 0}};
     wf_outside_enter();
-    ssize_t n = read(STDIN_FILENO, byte, 1);
-    int error = errno;
+    int ready = poll(sources, 2, -1); /* a descriptor of -1 is passed over */
+    ssize_t n = ready > 0 && sources[0].revents ? read(STDIN_FILENO, byte, 1) : -1;
+    int error = ready > 0 && !sources[0].revents ? EAGAIN : errno;
     if (!wf_outside_leave()) return -1;
+    if (ready > 0 && sources[1].revents && was_asked_for_redraw())
+      lib.el_set(editor.line, EL_REFRESH);
     if (n >= 0) return (int)n;
     if (error == EINTR || error == EAGAIN) continue;
     wf_raise_errno(error, WF_EMPTY);
@@ -218,6 +249,7 @@ static bool start(void) {
   if (editor.line) return true;
   if (!load_library()) return false;
   choose_locale();
+  prepare_redraw();
   HistEventW event;
   editor.values = wf_alloc_root(sizeof *editor.values);
   editor.line = lib.el_init("weft", stdin, stdout, stderr);
@@ -249,6 +281,7 @@ WF_NATIVE(edit_read) {
   int count = 0;
   /* before the prompt shows: a Ctrl-D that is typed at it must not meet the cooked mode */
   lib.el_set(editor.line, EL_PREP_TERM, 1);
+  was_asked_for_redraw(); /* while the program ran: there is no line yet */
   const wchar_t *line = lib.el_wgets(editor.line, &count);
   if (editor.interrupted) {
     lib.el_reset(editor.line);
