@@ -100,6 +100,8 @@ static void decode_by_hook(wf_parser *p, struct source *source, const char *name
     answer = hooks->decode(hooks->context, p->arena, wf_arena_text(p->arena, name, length),
                            source->text, (size_t)(source->end - source->text), &text);
   if (answer < 0) wf_parser_raise_callback(p);
+  if (!answer && p->options->name)
+    raise_source(p, false, "encoding problem: %.*s", name, length);
   if (!answer) raise_source(p, true, "unknown encoding: %.*s", name, length);
   source->text = text.data;
   source->end = text.data + text.length;
@@ -121,7 +123,7 @@ static void find_encoding(wf_parser *p, struct source *source, bool has_mark) {
   enum encoding encoding = source->encoding = encoding_named(name, length);
   bool is_utf8 = encoding == ENCODING_UTF8 && length > 3 && (name[3] == '-' || name[3] == '_');
   if (has_mark && !is_utf8)
-    raise_source(p, true, "encoding problem: %.*s with BOM",
+    raise_source(p, !p->options->name, "encoding problem: %.*s with BOM",
                  encoding == ENCODING_LATIN1 ? "iso-8859-1" : name,
                  encoding == ENCODING_LATIN1 ? 10 : length);
   if (encoding == ENCODING_UNKNOWN) decode_by_hook(p, source, name, length);
@@ -149,56 +151,6 @@ static size_t text_sequence(const unsigned char *s, size_t left, bool surrogates
   return utf8_sequence(s, left);
 }
 
-/* Where the string or the name begins that at is in: what positions count from in sources that are
-   no file, as their literals are decoded one by one. */
-static const char *start_of_token(const char *line, const char *at) {
-  const char *start = NULL;
-  for (const char *s = line; s < at; s++)
-    if (*s == '"' || *s == '\'') start = s + 1;
-  for (; !start && at > line; at--)
-    if (strchr(" \t=+-*/%&|^~<>()[]{},:;.@#", at[-1])) break;
-  return start ? start : at;
-}
-
-/* And where the token begins that follows a string there: literals next to each other are decoded
-   when that has been read. */
-static const char *after_literals(const char *line, const char *at) {
-  char quote = 0;
-  const char *s = line;
-  for (; s < at; s++)
-    if (!quote ? *s == '"' || *s == '\'' : *s == quote) quote = quote ? 0 : *s;
-  while (quote) {
-    while (*s && *s != '\n' && *s != quote) s += *s == '\\' && s[1] && s[1] != '\n' ? 2 : 1;
-    if (*s != quote) return at;
-    do s++;
-    while (*s == ' ' || *s == '\t');
-    quote = *s == '"' || *s == '\'' ? *s++ : 0;
-    at = s;
-  }
-  return at;
-}
-
-static _Noreturn void raise_not_utf8(wf_parser *p, const char *line_start, const char *at,
-                                     int32_t line, const char *reason, bool declared) {
-  const char *name = p->options->name, *last = name ? at : after_literals(line_start, at);
-  char message[400];
-  if (!name || declared)
-    snprintf(message, sizeof message,
-             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
-             (unsigned char)*at,
-             (int)(at - (declared && name ? line_start : start_of_token(line_start, at))), reason);
-  else
-    snprintf(message, sizeof message,
-             "Non-UTF-8 code starting with '\\x%02x' in file %.200s on line %d, but no encoding "
-             "declared; see https://peps.python.org/pep-0263/ for details",
-             (unsigned char)*at, name, (int)line);
-  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = !name || declared,
-                               .line = line, .offset = (int32_t)(last - line_start) + 1,
-                               .end_line = line};
-  p->error.message = wf_arena_text(p->arena, message, strlen(message));
-  longjmp(p->on_error, 1);
-}
-
 static const char *why_not_utf8(const unsigned char *s, size_t left) {
   if (s[0] < 0xc2 || s[0] > 0xf4) return "invalid start byte";
   size_t size = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
@@ -209,29 +161,174 @@ static const char *why_not_utf8(const unsigned char *s, size_t left) {
   return "invalid continuation byte";
 }
 
-static void check_utf8(wf_parser *p, const char *text, size_t length, bool declared) {
-  bool surrogates = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0;
+
+/* How many bytes of bad UTF-8 are replaced by one character. */
+static size_t bad_length(const unsigned char *s, size_t left) {
+  size_t size = s[0] < 0xc2 || s[0] > 0xf4 ? 1 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4, i = 1;
+  if (left > 1 && ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+                   (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f)))
+    return 1;
+  while (i < size && i < left && (s[i] & 0xc0) == 0x80) i++;
+  return i;
+}
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* Puts U+FFFD for what is no UTF-8; out has room for three times the length. */
+static size_t replace_bad(const char *text, size_t length, char *out) {
   const unsigned char *s = (const unsigned char *)text;
-  int32_t line = 1;
-  size_t line_start = 0;
+  char *to = out;
   for (size_t i = 0; i < length;) {
-    if (s[i] < 0x80) {
-      if (s[i++] != '\n') continue;
-      line++;
-      line_start = i;
-      continue;
-    }
-    size_t size = text_sequence(s + i, length - i, surrogates);
-    if (!size)
-      raise_not_utf8(p, text + line_start, text + i, line, why_not_utf8(s + i, length - i),
-                     declared);
+    size_t good = utf8_sequence(s + i, length - i), size = good;
+    if (!good) size = bad_length(s + i, length - i);
+    memcpy(to, good ? text + i : REPLACEMENT, good ? good : 3);
+    to += good ? good : 3;
     i += size;
   }
+  return (size_t)(to - out);
+}
+
+/* Where a reader of the text is: in a comment, in a string, or in something else. */
+typedef struct reader {
+  const char *line;       /* start of the current one */
+  int32_t number;         /* of the line, from 1 */
+  bool comment;
+  char quote;             /* of the string, 0 when it is in none */
+  bool triple;
+  const char *token;      /* what begins after the opening quotes, or the name */
+  const char *token_line; /* start of the line in which it begins */
+} reader;
+
+static bool is_name_byte(unsigned char c) {
+  return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z');
+}
+
+/* Reads one byte, with the rest of the opening or closing quotes; the byte after it. The text ends
+   with a NUL. */
+static const char *read_on(reader *r, const char *at) {
+  char c = *at++;
+  bool is_quote = c == '"' || c == '\'';
+  if (c == '\n') {
+    r->line = at;
+    r->number++;
+    r->comment = false;
+    if (!r->triple) r->quote = 0;
+  } else if (r->quote) {
+    if (c == '\\' && *at && *at != '\n') at++;
+    if (c != r->quote || (r->triple && (at[0] != c || at[1] != c))) return at;
+    at += r->triple ? 2 : 0;
+    r->quote = 0;
+    r->triple = false;
+  } else if (is_quote && !r->comment) {
+    r->quote = c;
+    r->triple = at[0] == c && at[1] == c;
+    at += r->triple ? 2 : 0;
+    r->token = at;
+    r->token_line = r->line;
+  } else if (c == '#') {
+    r->comment = true;
+  }
+  return at;
+}
+
+/* Reads to where the token begins that follows the string which r is in: literals next to each
+   other are decoded when that has been read. */
+static const char *read_literals(reader *r, const char *at) {
+  while (r->quote && *at) {
+    while (r->quote && *at) at = read_on(r, at);
+    const char *next = at;
+    while (*next == ' ' || *next == '\t') next++;
+    if (*next != '"' && *next != '\'') break;
+    while (at <= next) at = read_on(r, at);
+  }
+  return at;
+}
+
+/* A file that is read as one is checked line by line. Of other sources the names and strings are
+   decoded one by one: positions count from where they begin, and comments may hold anything. */
+static _Noreturn void raise_not_utf8_in_file(wf_parser *p, const reader *r, const char *at,
+                                             const char *reason, bool declared) {
+  char message[400];
+  if (declared)
+    snprintf(message, sizeof message,
+             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
+             (unsigned char)*at, (int)(at - r->line), reason);
+  else
+    snprintf(message, sizeof message,
+             "Non-UTF-8 code starting with '\\x%02x' in file %.200s on line %d, but no encoding "
+             "declared; see https://peps.python.org/pep-0263/ for details",
+             (unsigned char)*at, p->options->name, (int)r->number);
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = declared, .line = r->number,
+                               .offset = (int32_t)(at - r->line) + 1, .end_line = r->number};
+  p->error.message = wf_arena_text(p->arena, message, strlen(message));
+  longjmp(p->on_error, 1);
+}
+
+static _Noreturn void raise_not_utf8(wf_parser *p, reader *r, const char *at, const char *end) {
+  const char *token = at, *first = r->line;
+  bool in_string = r->quote != 0;
+  if (in_string) {
+    token = r->token;
+    first = r->token_line;
+  }
+  while (!in_string && token > r->line && is_name_byte((unsigned char)token[-1])) token--;
+  const char *last = in_string ? read_literals(r, at) : token;
+  const char *stop = memchr(last, '\n', (size_t)(end - last));
+  stop = stop ? stop + 1 : end;
+  /* the codec sees nothing of what follows the token */
+  size_t left = 1;
+  while (at + left < last && at[left] & 0x80) left++;
+  while (!in_string && at + left < end && is_name_byte((unsigned char)at[left])) left++;
+  const char *reason = why_not_utf8((const unsigned char *)at, left);
+  int32_t offset = (int32_t)(in_string ? last + 1 - r->line : at + (ptrdiff_t)left - r->line);
+  char message[120];
+  snprintf(message, sizeof message,
+           "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
+           (unsigned char)*at, (int)(at - token), reason);
+  p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = r->number,
+                               .offset = offset, .end_line = r->number,
+                               .end_offset = in_string ? offset : -1};
+  char *text = wf_arena_take(p->arena, (size_t)(stop - first) * 3 + 1);
+  p->error.text_length = replace_bad(first, (size_t)(stop - first), text);
+  p->error.text = text;
+  p->error.message = wf_arena_text(p->arena, message, strlen(message));
+  longjmp(p->on_error, 1);
+}
+
+/* True: comments hold something bad. */
+static bool check_utf8(wf_parser *p, const char *text, size_t length, bool declared) {
+  bool surrogates = (p->options->flags & WF_PARSE_IGNORE_COOKIE) != 0, is_bad = false;
+  reader r = {.line = text, .number = 1};
+  const char *end = text + length;
+  for (const char *at = text; at < end;) {
+    const unsigned char *s = (const unsigned char *)at;
+    size_t left = (size_t)(end - at), size = 0;
+    if (*s >= 0x80 && !(size = text_sequence(s, left, surrogates))) {
+      if (p->options->name)
+        raise_not_utf8_in_file(p, &r, at, why_not_utf8(s, left), declared);
+      if (!r.comment) raise_not_utf8(p, &r, at, end);
+      is_bad = true;
+      size = bad_length(s, left);
+    }
+    at = size ? at + size : read_on(&r, at);
+  }
+  return is_bad;
+}
+
+static void repair_comments(wf_parser *p) {
+  char *text = malloc(p->lexer.length * 3 + 1);
+  if (!text) wf_parser_raise_too_deep(p);
+  p->lexer.length = replace_bad(p->source, p->lexer.length, text);
+  text[p->lexer.length] = 0;
+  free(p->source);
+  p->lexer.source = p->source = text;
 }
 
 static void check_ascii(wf_parser *p, const char *source, const char *end) {
   for (const char *s = source; s < end; s++) {
     if (!(*s & 0x80)) continue;
+    if (p->options->name) raise_source(p, false, "%.*s", "encoding problem: ascii", 23);
     char detail[120];
     int length = snprintf(detail, sizeof detail,
                           "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in "
@@ -276,6 +373,7 @@ void wf_parser_read_source(wf_parser *p, const char *source, size_t length) {
   *stop = 0;
   p->lexer.source = p->source;
   p->lexer.length = (size_t)(stop - p->source);
-  if (bytes.encoding == ENCODING_UTF8)
-    check_utf8(p, p->source, p->lexer.length, bytes.declared);
+  if (bytes.encoding == ENCODING_UTF8 &&
+      check_utf8(p, p->source, p->lexer.length, bytes.declared))
+    repair_comments(p);
 }
