@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -98,6 +99,39 @@ wf_value wf_import_frozen_names(void) {
   for (size_t i = 0; i < wf_frozen_module_count; i++)
     wf_list_append(names, wf_str_intern_c(wf_frozen_modules[i].name));
   return names;
+}
+
+static const char *const absent_rows[] = {
+#define WF_ABSENT(name) name,
+#define WF_ELSEWHERE(name)
+#include "runtime/absent_modules.def"
+};
+static const char *const elsewhere_rows[] = {
+#define WF_ABSENT(name)
+#define WF_ELSEWHERE(name) name,
+#include "runtime/absent_modules.def"
+};
+
+static wf_value list_of_rows(const char *const *rows, size_t count) {
+  wf_value names = wf_list_new(count);
+  for (size_t i = 0; i < count; i++) wf_list_append(names, wf_str_intern_c(rows[i]));
+  return names;
+}
+
+wf_value wf_import_absent_names(void) {
+  return wf_frozenset_new(list_of_rows(absent_rows, WF_COUNT(absent_rows)));
+}
+
+wf_value wf_import_library_names(void) {
+  wf_value names = list_of_rows(absent_rows, WF_COUNT(absent_rows));
+  for (size_t i = 0; i < WF_COUNT(elsewhere_rows); i++)
+    wf_list_append(names, wf_str_intern_c(elsewhere_rows[i]));
+  for (size_t i = 0; i < WF_COUNT(native_rows); i++)
+    wf_list_append(names, wf_str_intern_c(native_rows[i].name));
+  for (size_t i = 0; i < wf_frozen_module_count; i++)
+    if (!strchr(wf_frozen_modules[i].name, '.'))
+      wf_list_append(names, wf_str_intern_c(wf_frozen_modules[i].name));
+  return wf_frozenset_new(names);
 }
 
 static bool is_file(const char *path) {
@@ -229,8 +263,7 @@ static wf_value new_module(wf_value name, const place *p) {
 }
 
 static bool run_source(wf_value module, wf_value source, wf_value filename) {
-  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC,
-                                    WF_COMPILE_DONT_INHERIT | WF_COMPILE_FILE, -1);
+  wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
   if (code == WF_ERROR) return false;
   wf_value namespace = wf_module_namespace(module);
   if (wf_dict_get_str(namespace, wf_names.__builtins__) == WF_EMPTY &&

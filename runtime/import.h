@@ -14,5 +14,7 @@ wf_value wf_import_frozen_source(wf_value name);       /* bytes or None */
 wf_value wf_import_native(wf_value name);
 wf_value wf_import_builtin_names(void);
 wf_value wf_import_frozen_names(void);
+wf_value wf_import_absent_names(void);  /* frozenset: CPython's modules that Weft has not yet */
+wf_value wf_import_library_names(void); /* frozenset: all of Python's library, there or not */
 
 #endif

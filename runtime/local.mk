@@ -99,6 +99,7 @@ libweft_core_la_SOURCES += \
   %D%/names.h \
   %D%/native.c \
   %D%/native.h \
+  %D%/absent_modules.def \
   %D%/native_modules.def \
   %D%/object.c \
   %D%/object.h \

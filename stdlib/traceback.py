@@ -792,11 +792,20 @@ def _hint(exception):
                 found = _closest(dir(obj), name)
         elif isinstance(exception, NameError) and not isinstance(exception, UnboundLocalError):
             found = _closest_variable(exception)
+        elif isinstance(exception, ModuleNotFoundError):
+            return _say_absent(exception.name)
         else:
             return ""
     except Exception:
         return ""
     return f". Did you mean: '{found}'?" if found else ""
+
+
+def _say_absent(name):
+    from _imp import absent_modules
+    if isinstance(name, str) and name.partition(".")[0] in absent_modules:
+        return " (Weft does not have this module of Python's library yet)"
+    return ""
 
 
 def _closest_variable(exception):

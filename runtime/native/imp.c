@@ -41,7 +41,10 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-static bool init(wf_value module) { return wf_module_add_type(module, &wf_spec_type); }
+static bool init(wf_value module) {
+  return wf_module_add_type(module, &wf_spec_type) &&
+         wf_module_add(module, "absent_modules", wf_import_absent_names());
+}
 
 const wf_module_def wf_imp_module = {
     .name = "_imp",

@@ -526,7 +526,7 @@ static bool init(wf_value module) {
   asyncgen_hooks_type = wf_record_type_new(&asyncgen_def);
   return asyncgen_hooks_type && wf_module_add(module, "modules", wf_modules()) &&
          wf_module_add(module, "builtin_module_names", wf_import_builtin_names()) &&
-         wf_module_add(module, "stdlib_module_names", wf_frozenset_new(wf_import_frozen_names())) &&
+         wf_module_add(module, "stdlib_module_names", wf_import_library_names()) &&
          wf_module_add(module, "stdin", WF_NONE) && wf_module_add(module, "stdout", WF_NONE) &&
          wf_module_add(module, "stderr", WF_NONE) && add_flags(module) && add_numbers(module) &&
          add_version(module) && add_paths(module) && keep_hooks(module);

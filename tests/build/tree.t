@@ -43,6 +43,14 @@ none('nothing is left for later',
 none('no tabs, no blanks at the ends of lines',
   grep { text($_) =~ /\t|[ ]$/m } @sources);
 
+# Modules that CPython has: which are missing stands in a table, and in the documentation.
+my %missing = map { $_ => 1 } text('runtime/absent_modules.def') =~ /^WF_ABSENT\("(\w+)"\)/mg;
+my ($listed) = text('docs/differences.md') =~ /^\*\*These modules[^\n]*\n(.*?)\n\n/ms;
+is_deeply([$listed =~ /`(\w+)`/g], [sort keys %missing], 'docs/differences.md lists what is missing');
+my %present = map { $_ => 1 } (map { m{^stdlib/(\w+)(?:\.py|/__init__\.py)$} ? $1 : () } @scripts),
+  text('runtime/native_modules.def') =~ /^WF_MODULE\("(\w+)"/mg;
+none('what is missing is not there', grep { $present{$_} } keys %missing);
+
 my $version = text('configure.ac') =~ /AC_INIT\(\[weft\], \[([\d.]+)\]/ ? $1 : '';
 none('the version stands in configure.ac only',
   grep { /\.c$/ && index(text($_), qq{"$version"}) >= 0 } @sources);
