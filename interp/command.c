@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "interp/options.h"
@@ -69,38 +71,65 @@ static bool run_source(wf_value source, wf_value filename, wf_value module, bool
   return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
 }
 
-/* A folder (or zip, one day) with a __main__.py. WF_EMPTY when path is not a folder. */
-static wf_value main_of_folder(const char *path) {
-  size_t size = strlen(path);
-  char *candidate = malloc(size + 16);
-  if (!candidate) return WF_EMPTY;
-  sprintf(candidate, "%s/__main__.py", path);
-  wf_value v = access(path, F_OK) == 0 && access(candidate, R_OK) == 0 ? text(candidate) : WF_EMPTY;
-  free(candidate);
+/* A path that does not change with the working folder: as it was given, the folder before it. */
+static wf_value absolute_path(const char *path) {
+  char *cwd = *path == '/' ? NULL : getcwd(NULL, 0);
+  if (!cwd) return text(path);
+  wf_value v = wf_str_format("%U%s%U", text(cwd), *path && strcmp(cwd, "/") != 0 ? "/" : "",
+                             text(path));
+  free(cwd);
   return v;
 }
 
+static bool is_folder(const char *path) {
+  struct stat info;
+  return stat(*path ? path : ".", &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static int run_by_runpy(wf_value name, wf_value is_named) {
+  wf_value run = wf_import_attribute("runpy", "_run_module_as_main");
+  return run != WF_ERROR && wf_call2(run, name, is_named) != WF_ERROR ? 0 : -1;
+}
+
+/* A folder is a program by its __main__.py, and where that looks for modules first. */
+static int run_folder(const struct wf_options *o) {
+  wf_value path = wf_sys_get("path");
+  if (path != WF_EMPTY && !wf_list_insert(path, 0, absolute_path(o->target))) return -1;
+  return run_by_runpy(wf_names.__main__, WF_FALSE);
+}
+
+static int say_unreadable(wf_value filename) {
+  const wf_exception *error = (wf_exception *)wf_to_object(wf_error_fetch());
+  wf_value number = wf_slot_acquire(&error->extra[WF_OSERROR_ERRNO]);
+  wf_value reason = wf_slot_acquire(&error->extra[WF_OSERROR_STRERROR]);
+  wf_value line = wf_str_format("%U: can't open file %R: [Errno %S] %S\n",
+                                text(wf_config.argc ? wf_config.argv[0] : "weft"), filename,
+                                number, reason);
+  fputs(wf_str_data(line), stderr);
+  return 2;
+}
+
+/* What -x leaves of a source: its first line is empty. */
+static wf_value without_first_line(wf_value source) {
+  const wf_bytes *bytes = wf_to_bytes(source);
+  const uint8_t *end = bytes->data + bytes->size, *rest = memchr(bytes->data, '\n', bytes->size);
+  return rest ? wf_bytes_new(rest, (size_t)(end - rest)) : wf_bytes_new("", 0);
+}
+
 static int run_file(const struct wf_options *o, wf_value module) {
-  wf_value filename = text(o->target), main_file = main_of_folder(o->target);
-  if (!add_first_path(main_file != WF_EMPTY ? filename : folder_of(o->target))) return -1;
-  if (main_file != WF_EMPTY) {
-    filename = main_file;
-    if (!wf_dict_set(wf_module_namespace(module), wf_names.__package__, wf_str_empty)) return -1;
-  }
-  wf_value source = wf_import_read_file(filename);
-  if (source == WF_ERROR) {
-    wf_value error = wf_error_fetch();
-    wf_value number = wf_slot_acquire(
-        &((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_ERRNO]);
-    wf_value reason = wf_slot_acquire(
-        &((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_STRERROR]);
-    wf_value line = wf_str_format("weft: can't open file '%U': [Errno %S] %S\n", filename, number,
-                                  reason);
-    fputs(wf_str_data(line), stderr);
-    return 2;
-  }
-  wf_dict_set(wf_module_namespace(module), wf_names.__file__, filename);
+  if (!add_first_path(folder_of(o->target))) return -1;
+  wf_value filename = absolute_path(o->target), source = wf_import_read_file(filename);
+  if (source == WF_ERROR) return say_unreadable(filename);
+  if (o->skip_first_line) source = without_first_line(source);
+  wf_value namespace = wf_module_namespace(module);
+  if (!wf_dict_set(namespace, wf_names.__file__, filename) ||
+      !wf_dict_set(namespace, wf_str_intern_c("__cached__"), WF_NONE))
+    return -1;
   return run_source(source, filename, module, o->disassemble) ? 0 : -1;
+}
+
+static int run_script(const struct wf_options *o, wf_value module) {
+  return is_folder(o->target) && !o->disassemble ? run_folder(o) : run_file(o, module);
 }
 
 static int run_code(const struct wf_options *o, wf_value module) {
@@ -111,8 +140,7 @@ static int run_code(const struct wf_options *o, wf_value module) {
 
 static int run_module(const struct wf_options *o) {
   if (!add_first_path(current_folder())) return -1;
-  wf_value run = wf_import_attribute("runpy", "_run_module_as_main");
-  return run != WF_ERROR && wf_call1(run, text(o->target)) != WF_ERROR ? 0 : -1;
+  return run_by_runpy(text(o->target), WF_TRUE);
 }
 
 static int run_stdin(const struct wf_options *o, wf_value module) {
@@ -134,7 +162,7 @@ static int run(const struct wf_options *o, int argc, char **argv) {
   wf_value module = wf_module_main();
   if (module == WF_ERROR) return -1;
   switch (o->kind) {
-  case WF_RUN_FILE: return run_file(o, module);
+  case WF_RUN_FILE: return run_script(o, module);
   case WF_RUN_CODE: return run_code(o, module);
   case WF_RUN_MODULE: return run_module(o);
   default: return run_stdin(o, module);
@@ -146,6 +174,8 @@ static int begin_run(const struct wf_options *o, int argc, char **argv) {
     wf_value enable = wf_import_attribute("faulthandler", "enable");
     if (enable == WF_ERROR || wf_call0(enable) == WF_ERROR) return -1;
   }
+  /* it complains about what -W asks for, if need be */
+  if (*wf_config.warn_options && wf_import_c("warnings") == WF_ERROR) return -1;
   return run(o, argc, argv);
 }
 

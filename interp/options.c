@@ -33,7 +33,8 @@ void wf_options_print_usage(void) {
         "         deadlock=report|abort|raise|off: when no thread can go on (the default: abort)\n"
         "         faulthandler: show the stacks when the process crashes\n"
         "-b     : warn about comparing bytes with str; -bb: raise\n"
-        "-B -s -S -v -d : accepted\n"
+        "-x     : leave out the first line of the file\n"
+        "-B -R -S -d -s -v : accepted\n"
         "--dis  : show the bytecode of the script instead of running it\n"
         "-V     : print the version and exit (also --version)\n"
         "-h     : print this help and exit (also --help)\n",
@@ -81,6 +82,7 @@ static void simple_letter(char letter, struct wf_options *o) {
   case 'B': wf_config.dont_write_bytecode = true; break;
   case 's': wf_config.no_user_site = true; break;
   case 'v': wf_config.verbose++; break;
+  case 'x': o->skip_first_line = true; break;
   case 'V': o->kind = WF_RUN_VERSION; o->version_level++; break;
   case 'h': case '?': o->kind = WF_RUN_HELP; break;
   }
@@ -108,13 +110,13 @@ static bool deadlock_mode(const char *mode) {
 /* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
 static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
   for (const char *p = argv[*index] + 1; *p; p++) {
-    if (strchr("iquEPIObBsvVh?dSx", *p)) {
+    if (strchr("iquEPIObBsvVh?dRSx", *p)) {
       simple_letter(*p, o);
       continue;
     }
     if (!strchr("cmWX", *p)) {
       char text[3] = {'-', *p, 0};
-      return bad("unknown option %s\n", text);
+      return bad("Unknown option: %s\n", text);
     }
     char letter = *p, text[2] = {letter, 0};
     const char *value = value_of(argc, argv, index, p + 1);

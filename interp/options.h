@@ -12,6 +12,7 @@ struct wf_options {
   const char *target;  /* file, code or module name */
   bool disassemble;    /* --dis */
   bool inspect;        /* -i */
+  bool skip_first_line; /* -x */
   bool faulthandler;   /* -X faulthandler, or -X dev */
   int version_level;   /* -V, -VV */
   int rest;            /* index of the first argument after the target */

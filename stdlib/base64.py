@@ -313,3 +313,35 @@ def decodebytes(s):
     """The bytes of lines in base 64."""
     _check_bytes(s)
     return binascii.a2b_base64(s)
+
+
+def main():
+    """The command: encodes or decodes a file, or standard input."""
+    import getopt
+    import sys
+    usage = f"""usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]
+        -h: print this help message and exit
+        -d, -u: decode
+        -e: encode (default)"""
+    try:
+        options, files = getopt.getopt(sys.argv[1:], 'hdeu')
+    except getopt.error as error:
+        sys.stdout = sys.stderr
+        print(error)
+        print(usage)
+        sys.exit(2)
+    run = encode
+    for option, _ in options:
+        if option == '-h':
+            print(usage)
+            return
+        run = encode if option == '-e' else decode
+    if files and files[0] != '-':
+        with open(files[0], 'rb') as file:
+            run(file, sys.stdout.buffer)
+    else:
+        run(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == '__main__':
+    main()

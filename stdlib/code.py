@@ -139,3 +139,14 @@ def interact(banner=None, readfunc=None, local=None, exitmsg=None):
     if readfunc is not None:
         console.raw_input = readfunc
     console.interact(banner, exitmsg)
+
+
+if __name__ == "__main__":
+    from argparse import ArgumentParser
+    parser = ArgumentParser()
+    parser.add_argument("-q", action="store_true",
+                        help="don't print version and copyright messages")
+    if parser.parse_args().q or sys.flags.quiet:
+        interact("")
+    else:
+        interact()

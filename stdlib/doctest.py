@@ -1062,3 +1062,43 @@ def testsource(module, name):
     if not found:
         raise ValueError(name, "not found in tests")
     return script_from_examples(found[0].docstring)
+
+
+def _main():
+    """The command: run the examples of files. The exit status."""
+    from argparse import ArgumentParser
+    parser = ArgumentParser(description="doctest runner")
+    parser.add_argument("-v", "--verbose", action="store_true",
+                        help="print very verbose output for all tests")
+    parser.add_argument("-o", "--option", action="append", default=[],
+                        choices=OPTIONFLAGS_BY_NAME,
+                        help="specify a doctest option flag to apply to the test run;"
+                             " may be specified more than once to apply multiple options")
+    parser.add_argument("-f", "--fail-fast", action="store_true",
+                        help="stop running tests after first failure (this is a shorthand"
+                             " for -o FAIL_FAST, and is in addition to any other -o options)")
+    parser.add_argument("file", nargs="+", help="file containing the tests to run")
+    given = parser.parse_args()
+    flags = FAIL_FAST if given.fail_fast else 0
+    for name in given.option:
+        flags |= OPTIONFLAGS_BY_NAME[name]
+    for path in given.file:
+        if _run_file(path, given.verbose, flags)[0]:
+            return 1
+    return 0
+
+
+def _run_file(path, verbose, flags):
+    if not path.endswith(".py"):
+        return testfile(path, module_relative=False, verbose=verbose, optionflags=flags)
+    folder, name = os.path.split(path)
+    sys.path.insert(0, folder)
+    try:
+        module = __import__(name[:-len(".py")])
+    finally:
+        del sys.path[0]
+    return testmod(module, verbose=verbose, optionflags=flags)
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

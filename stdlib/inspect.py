@@ -2061,3 +2061,26 @@ def _of_partialmethod(partialmethod, options):
     if first.kind is _VAR_POSITIONAL:
         return sig
     return sig.replace(parameters=(first, *sig.parameters.values()))
+
+
+def _main():
+    """The command: show the source of a module or of something in it."""
+    from argparse import ArgumentParser
+    from importlib import import_module
+    parser = ArgumentParser()
+    parser.add_argument('object', help='The object to be analysed. '
+                                       "It supports the 'module:qualname' syntax")
+    name, _, path = parser.parse_args().object.partition(':')
+    try:
+        thing = import_module(name)
+    except Exception as error:
+        sys.exit(f'Failed to import {name} ({type(error).__name__}: {error})')
+    if name in sys.builtin_module_names:
+        sys.exit("Can't get info for builtin modules.")
+    for part in path.split('.') if path else ():
+        thing = getattr(thing, part)
+    print(getsource(thing))
+
+
+if __name__ == '__main__':
+    _main()

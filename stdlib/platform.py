@@ -130,3 +130,8 @@ def freedesktop_os_release():
         return result
     raise OSError('Unable to read files /etc/os-release, '
                   '/usr/lib/os-release')
+
+
+if __name__ == '__main__':
+    print(platform('nonaliased' not in sys.argv and '--nonaliased' not in sys.argv,
+                   'terse' in sys.argv or '--terse' in sys.argv))

@@ -169,3 +169,29 @@ class _Help:
 
 
 help = _Help()
+
+
+_USAGE = """\
+pydoc - documentation as text
+
+pydoc <name> ...
+    Show the documentation of something: of a function, module or package, or of a class or
+    function within one, which a dotted name means."""
+
+
+def cli():
+    """The command: show the documentation of each name."""
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        print(_USAGE)
+        return
+    for name in sys.argv[1:]:
+        try:
+            print(render_doc(name).rstrip() + "\n")
+        except (ImportError, AttributeError):
+            sys.exit(f"No Python documentation found for {name!r}.\n"
+                     "Use help() to get the interactive help utility.\n"
+                     "Use help(str) for help on the str class.")
+
+
+if __name__ == "__main__":
+    cli()

@@ -14,6 +14,8 @@ def _details(name, error=ImportError):
     """(name, spec, code) of a module, which for a package is its __main__."""
     if name.startswith('.'):
         raise error('Relative module names not supported')
+    if not name:
+        raise error('No module named ')
     package = name.rpartition('.')[0]
     if package:
         try:
@@ -32,6 +34,10 @@ def _details(name, error=ImportError):
                 'result in unpredictable behaviour'))
     try:
         spec = importlib.util.find_spec(name)
+        if spec is not None and spec.loader is None and spec.origin:
+            # It was imported without importlib.
+            parent = sys.modules[package].__path__ if package else None
+            spec = importlib.util._find_spec(name, parent)
     except (ImportError, AttributeError, TypeError, ValueError) as e:
         message = 'Error while finding module specification for {!r} ({}: {})'
         if name.endswith('.py'):
@@ -61,6 +67,19 @@ def _details(name, error=ImportError):
     return name, spec, code
 
 
+def _main_details(error=ImportError):
+    """What _details gives for the __main__.py of the first folder of sys.path."""
+    saved = sys.modules.pop('__main__', None)
+    try:
+        return _details('__main__', error)
+    except error as e:
+        raise error("can't find '__main__' module in "
+                    f'{sys.path[0]!r}') from e
+    finally:
+        if saved is not None:
+            sys.modules['__main__'] = saved
+
+
 def _fill(namespace, name, spec, file, package, loader):
     namespace.update(__name__=name, __file__=file, __cached__=None,
                      __doc__=None, __loader__=loader, __package__=package,
@@ -68,18 +87,24 @@ def _fill(namespace, name, spec, file, package, loader):
 
 
 def _run_module_as_main(mod_name, alter_argv=True):
-    """Runs a module as __main__, with messages for a command line."""
+    """Runs a module as __main__, with messages for a command line.
+
+    alter_argv: False when a folder was named, whose __main__ it is.
+    """
     try:
-        if alter_argv or mod_name != '__main__':
+        if alter_argv:
             mod_name, spec, code = _details(mod_name, _Error)
         else:
-            mod_name, spec, code = _details('__main__', _Error)
+            mod_name, spec, code = _main_details(_Error)
     except _Error as error:
-        sys.exit(f'{sys.executable}: {error}')
+        from traceback import _say_absent
+        hint = _say_absent(mod_name) if alter_argv else ''
+        sys.exit(f'{sys.executable}: {error}{hint}')
     namespace = sys.modules['__main__'].__dict__
+    file = spec.origin if spec.has_location else code.co_filename
     if alter_argv:
-        sys.argv[0] = spec.origin
-    _fill(namespace, '__main__', spec, spec.origin, spec.parent, spec.loader)
+        sys.argv[0] = file
+    _fill(namespace, '__main__', spec, file, spec.parent, spec.loader)
     exec(code, namespace)
     return namespace
 
@@ -143,16 +168,8 @@ def run_path(path_name, init_globals=None, run_name=None):
         return _run(code, init_globals, run_name, None, path_name,
                     run_name.rpartition('.')[0], None, True)
     sys.path.insert(0, path_name)
-    saved = sys.modules.pop('__main__', None)
     try:
-        try:
-            name, spec, code = _details('__main__')
-        except ImportError as error:
-            raise ImportError("can't find '__main__' module in "
-                              f'{path_name!r}') from error
-        finally:
-            if saved is not None:
-                sys.modules['__main__'] = saved
+        name, spec, code = _main_details()
         return _run(code, init_globals, run_name, spec, spec.origin,
                     spec.parent, spec.loader, True)
     finally:
@@ -160,3 +177,11 @@ def run_path(path_name, init_globals=None, run_name=None):
             sys.path.remove(path_name)
         except ValueError:
             pass
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 2:
+        print('No module specified for execution', file=sys.stderr)
+    else:
+        del sys.argv[0]
+        _run_module_as_main(sys.argv[0])

@@ -46,20 +46,67 @@ is($status, 1, 'a syntax error');
 is($err, qq{  File "<string>", line 1\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n},
   'the place is marked');
 
-($status, $out, $err) = weft([scratch() . '/nothing.py']);
+# The folder that programs run in, as they see it.
+my $here = (weft(['-c', 'import os; print(os.getcwd())']))[1] =~ s/\n//r;
+
+($status, $out, $err) = weft(['nothing.py']);
 is($status, 2, 'a file that is not there');
-like($err, qr/can't open file .*nothing\.py.*No such file or directory/, 'is named');
+is($err, "$ENV{WEFT}: can't open file '$here/nothing.py': [Errno 2] No such file or directory\n",
+  'is named with its folder');
+($status, $out, $err) = weft(['script.py/']);
+is($status, 2, 'a file that is no folder');
+like($err, qr{can't open file '\Q$here\E/script\.py/': \[Errno 20\] Not a directory$}, 'is named');
+
+write_file(scratch() . '/where.py', "import sys\ndef where():\n"
+  . "  print(__file__, sys.argv[0], sys.path[0], where.__code__.co_filename)\nwhere()\n");
+for my $path ('where.py', './where.py', "$here/where.py", 'lib/../where.py') {
+  my $full = $path =~ m{^/} ? $path : "$here/$path";
+  prints([$path], "$full $path $here $full\n", "a script has an absolute path: $path");
+}
+prints(['-m', 'where'], "$here/where.py $here/where.py $here $here/where.py\n", 'and with -m');
+mkdir scratch() . '/program';
+symlink '../where.py', scratch() . '/program/__main__.py';
+prints(['./program'], "$here/./program/__main__.py ./program $here/./program "
+  . "$here/./program/__main__.py\n", 'a folder is run where it is');
+prints(['-I', 'program'], "$here/program/__main__.py program $here/program "
+  . "$here/program/__main__.py\n", 'and is on sys.path with -I too');
+
+mkdir scratch() . '/empty';
+for my $path ('empty', "$here/empty", '') {
+  ($status, $out, $err) = weft([$path]);
+  is($status, 1, "a folder without a __main__.py: '$path'");
+  my $full = $path =~ m{^/} ? $path : $path ? "$here/$path" : $here;
+  is($err, "$ENV{WEFT}: can't find '__main__' module in '$full'\n", 'is named');
+}
+write_file(scratch() . '/headed.py', "this is no program\nprint(1)\n1/0\n");
+($status, $out, $err) = weft(['-x', 'headed.py']);
+is($out, "1\n", '-x leaves out the first line');
+like($err, qr/line 3, in <module>/, 'which counts');
 
 ($status, $out, $err) = weft(['-c']);
 is($status, 2, '-c without code');
 like($err, qr/Argument expected for the -c option/, 'says so');
 ($status, $out, $err) = weft(['-Z']);
 is($status, 2, 'an unknown option');
-like($err, qr/[Uu]nknown option/, 'is reported');
+like($err, qr/^Unknown option: -Z$/m, 'is reported');
+($status, $out, $err) = weft(['--zeal']);
+like($err, qr/^unknown option --zeal$/m, 'with a long name too');
 like($err, qr/usage: /, 'with the usage');
 ($status, $out, $err) = weft(['-m', 'no_such_module']);
 is($status, 1, '-m with a module that is not there');
-like($err, qr/No module named no_such_module/, 'is named');
+is($err, "$ENV{WEFT}: No module named no_such_module\n", 'is named');
+($status, $out, $err) = weft(['-m', '']);
+is($err, "$ENV{WEFT}: No module named \n", '-m without a name');
+($status, $out, $err) = weft(['-m', 'sys']);
+is($err, "$ENV{WEFT}: No code object available for sys\n", '-m with a module in C');
+my $absent = qr/ \(Weft does not have this module of Python's library yet\)$/;
+($status, $out, $err) = weft(['-m', 'csv']);
+is($status, 1, '-m with a module of the library that does not exist yet');
+like($err, qr/^\Q$ENV{WEFT}\E: No module named csv$absent/, 'says so');
+($status, $out, $err) = weft(['-c', 'import csv.more']);
+like($err, qr/^ModuleNotFoundError: No module named 'csv'$absent/m, 'an import says so too');
+($status, $out, $err) = weft(['-c', 'import winreg']);
+like($err, qr/^ModuleNotFoundError: No module named 'winreg'$/m, 'not of what other systems have');
 
 ($status, $out, $err) = weft(['-c', 'raise KeyboardInterrupt']);
 is($status, 130, 'KeyboardInterrupt ends with 130');
@@ -72,12 +119,26 @@ is($status, 0, '-h');
 like($out, qr/^usage: /, 'prints the usage');
 like($out, qr/--dis/, 'which has --dis');
 
+# The options that stand at the beginnings of the lines, as -x or --word.
+my $page = read_file("$ENV{WEFT_SOURCE}/docs/weft.1") =~ s/\\-/-/gr;
+my %options = map { $_ => 1 } map { /^((?:-.+? )+) *:/ ? split(' ', $1) : () } split /^/, $out;
+delete $options{$_} for grep { /^[^-]/ } keys %options;
+cmp_ok(scalar keys %options, '>', 20, 'the usage has options');
+is_deeply([sort grep { $page !~ /^\.B[IR]? .*(?<![\w-])\Q$_\E(?![\w-])/m } keys %options], [],
+  'the manual page has all options of the usage');
+my ($accepted) = read_file("$ENV{WEFT_SOURCE}/interp/options.c") =~ /strchr\("(\w+\??\w*)", \*p\)/;
+is_deeply([grep { $page !~ /(?<![\w-])-$_/ } grep { $_ ne '?' } split //, $accepted], [],
+  'and all letters that the command accepts');
+
 prints(['-u', '-B', '-E', '-q', '-c', 'print(1)'], "1\n", '-u -B -E -q are accepted');
 prints(['-X', 'dev', '-c', 'print(2)'], "2\n", '-X is accepted');
 prints(['-O', '-c', 'assert False; print(__debug__)'], "False\n", '-O leaves asserts out');
 prints(['-E', '-c', "import sys; print('x' in sys.path)"], "False\n", '-E ignores WEFTPATH',
   env => { WEFTPATH => 'x' });
 prints(['-uBc', 'print(3)'], "3\n", 'options in one word');
+is((weft(['-Wnonsense', '-c', '']))[2], "Invalid -W option ignored: invalid action: 'nonsense'\n",
+  'a bad -W is complained about');
+prints(['-R', '-c', 'print(4)'], "4\n", '-R is accepted');
 prints(['-W', 'error', '-c', "import warnings\ntry:\n  warnings.warn('x')\nexcept UserWarning:\n  print('raised')"],
   "raised\n", '-W error');
 
@@ -89,5 +150,43 @@ prints(['-c', "import sys; print(sys.stdin.read().upper())"], "ABC\n", 'standard
 prints(['-c', "print('é', '漢')"], "é 漢\n", 'UTF-8 out');
 ($status, $out, $err) = weft(['-c', 'import os; os.write(1, b"raw"); print("x"); os._exit(9)']);
 is($status, 9, 'os._exit');
+
+# Sources that are no UTF-8: what a script may not have, a module may have in its comments.
+sub source { return write_file(scratch() . "/$_[0]", $_[1]) }
+is((weft([source('other.py', "x = 1\ny = 2 # caf\xe9\n")]))[2],
+  "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file $here/other.py on line 2, but no encoding "
+  . "declared; see https://peps.python.org/pep-0263/ for details\n", 'a script must be UTF-8');
+prints(['-c', 'import other; print(other.y)'], "2\n", 'but not the comments of a module');
+is((weft([source('strange.py', "# coding: nosuch\n")]))[2], "SyntaxError: encoding problem: nosuch\n",
+  'an encoding that does not exist');
+is((weft([source('marked.py', "\xef\xbb\xbf# coding: latin-1\n")]))[2],
+  "SyntaxError: encoding problem: iso-8859-1 with BOM\n", 'a mark of another encoding');
+is((weft([source('ascii.py', "# coding: ascii\nx = '\xe9'\n")]))[2],
+  "SyntaxError: encoding problem: ascii\n", 'what is not of the encoding');
+
+# Modules that are commands.
+write_file(scratch() . '/sums.py', qq{"""\n>>> 1 + 1\n3\n"""\n});
+($status, $out) = weft(['-m', 'doctest', 'sums.py']);
+is($status, 1, '-m doctest with an example that fails');
+like($out, qr/^Expected:\n    3\nGot:\n    2$/m, 'shows it');
+write_file(scratch() . '/sums.txt', ">>> 1 + 1\n2\n");
+prints(['-m', 'doctest', 'sums.txt'], '', '-m doctest with a text');
+($status, $out, $err) = weft(['-m', 'doctest']);
+is($status, 2, '-m doctest without a file');
+like($err, qr/^doctest\.py: error: the following arguments are required: file$/m, 'says so');
+($status, $out) = weft(['-m', 'pydoc', 'len', 'json.dumps']);
+like($out, qr/^Help on built-in function len in module builtins:\n\nlen\(obj, \/\)\n/, '-m pydoc');
+like($out, qr/^Help on function dumps in module json:$/m, 'with several names');
+($status, $out, $err) = weft(['-m', 'pydoc', 'nosuch']);
+is($status, 1, '-m pydoc with a name that means nothing');
+like($err, qr/^No Python documentation found for 'nosuch'\.$/m, 'says so');
+like((weft(['-m', 'unittest', '-h']))[1], qr/^usage: \S+ -m unittest \[-h\]/, '-m unittest -h');
+prints(['-m', 'base64'], "aGVsbG8=\n", '-m base64', in => 'hello');
+prints(['-m', 'base64', '-d'], 'hello', '-m base64 -d', in => "aGVsbG8=\n");
+like((weft(['-m', 'platform']))[1], qr/^\w+-\S+\n$/, '-m platform');
+like((weft(['-m', 'inspect', 'json:dumps']))[1], qr/^def dumps\(/, '-m inspect');
+like((weft(['-m', 'code', '-q'], in => "6 * 7\n"))[1], qr/^>>> 42\n/, '-m code');
+prints(['-m', 'runpy', 'where'], "$here/where.py $here/where.py $here $here/where.py\n",
+  '-m runpy');
 
 done_testing();
