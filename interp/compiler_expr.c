@@ -435,6 +435,22 @@ void wf_expr_sequence(wf_compiler *c, wf_ast_exprs items, enum wf_ast_expr_kind 
   else wf_emit_move(c, to, collection);
 }
 
+/* Several constant keys of a short display: nobody sees them being evaluated. */
+static bool has_constant_keys(const wf_ast_expr *e) {
+  size_t count = e->dict.keys.count;
+  if (count < 2 || count > 15) return false;
+  for (size_t i = 0; i < count; i++)
+    if (!e->dict.keys.items[i] || e->dict.keys.items[i]->kind != WF_AST_CONSTANT) return false;
+  return true;
+}
+
+static void load_silently(wf_compiler *c, uint32_t to, const wf_ast_expr *constant) {
+  wf_ast_place before = c->unit->place;
+  wf_emit_artificial(c);
+  wf_emit_load(c, to, wf_compile_constant(c, constant));
+  c->unit->place = before;
+}
+
 static void dict_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   wf_unit *u = c->unit;
   wf_ast_expr **keys = e->dict.keys.items, **values = e->dict.values.items;
@@ -442,8 +458,11 @@ static void dict_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   while (first < count && first < piece && keys[first]) first++;
   uint32_t dict = first == count ? to : base_at(c, to), top = u->top;
   uint32_t base = first ? base_at(c, dict) : 0;
+  bool constant = has_constant_keys(e);
   for (size_t i = 0; i < first && !c->failed; i++) {
-    wf_expr_to(c, keys[i], i ? wf_emit_temp(c, 1) : base);
+    uint32_t key = i ? wf_emit_temp(c, 1) : base;
+    if (constant) load_silently(c, key, keys[i]);
+    else wf_expr_to(c, keys[i], key);
     wf_expr_temp(c, values[i]);
   }
   wf_emit(c, WF_CODE_BUILD_DICT, dict, base, (uint32_t)first);

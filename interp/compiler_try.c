@@ -163,6 +163,7 @@ static void compile_star_clauses(wf_compiler *c, wf_ast_stmt *s, const handling 
     wf_emit_place(c, next);
     u->place = clause->place;
   }
+  wf_emit_artificial(c);
   int32_t done = wf_emit_label(c), raise = wf_emit_label(c);
   jump_none(c, rest, true, done);
   wf_emit(c, WF_CODE_LIST_APPEND, raised, rest, 0);

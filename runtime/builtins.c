@@ -521,8 +521,9 @@ WF_NATIVE(builtin_input) {
                                                       : line;
 }
 
+/* Not io.open, which is the same: to import io runs scripts, and a trace function would see them. */
 WF_NATIVE(builtin_open) {
-  wf_value open = wf_import_attribute("io", "open");
+  wf_value open = wf_import_attribute("_io", "open");
   return open == WF_ERROR ? WF_ERROR : wf_call(open, args, nargs, kwnames);
 }
 
