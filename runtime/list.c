@@ -6,6 +6,7 @@
    items as they are at one moment copies them under the lock. */
 #include <config.h>
 
+#include "runtime/search.h"
 #include "runtime/sequence_internal.h"
 
 static wf_list_storage empty_storage;
@@ -449,42 +450,32 @@ static int list_setitem(wf_value self, wf_value key, wf_value value) {
   return ok ? 0 : -1;
 }
 
-/* The first index from `i` below `stop` with an item equal to a value, if no script code has to run
-   to find it; NOWHERE; UNKNOWN. The lock is held. */
-enum { NOWHERE = -1, UNKNOWN = -2, FAILED = -3 };
-static int64_t find_locked(const wf_list *l, wf_value value, int64_t i, int64_t stop) {
+static int64_t find_locked(const void *list, wf_value value, int64_t i, int64_t stop) {
+  const wf_list *l = list;
   const wf_list_storage *s = storage_of(l);
   int64_t length = (int64_t)length_of(l);
   for (; i < length && i < stop; i++) {
     int equal = wf_items_equal_plainly(wf_slot_get(&s->items[i]), value);
-    if (equal) return equal > 0 ? i : UNKNOWN;
+    if (equal) return equal > 0 ? i : WF_UNKNOWN;
   }
-  return NOWHERE;
+  return WF_NOWHERE;
 }
 
-static int64_t find_plainly(wf_value self, wf_value value, int64_t start, int64_t stop) {
-  wf_list *l = wf_to_list(self);
-  wf_lock(l);
-  int64_t at = find_locked(l, value, start, stop);
-  wf_unlock(l);
-  return at;
-}
-
-/* The same, an item at a time where script code compares; FAILED: an error. */
+/* The same, an item at a time where script code compares; WF_FAILED: an error. */
 static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
-  int64_t at = find_plainly(self, value, start, stop);
-  for (int64_t i = start; at == UNKNOWN && i < stop; i++) {
+  int64_t at = wf_find_plainly(wf_to_list(self), find_locked, value, start, stop);
+  for (int64_t i = start; at == WF_UNKNOWN && i < stop; i++) {
     wf_value v = wf_list_get(self, (size_t)i);
     if (v == WF_EMPTY) break;
     int equal = wf_items_equal(v, value);
-    if (equal) return equal > 0 ? i : FAILED;
+    if (equal) return equal > 0 ? i : WF_FAILED;
   }
-  return at == UNKNOWN ? NOWHERE : at;
+  return at == WF_UNKNOWN ? WF_NOWHERE : at;
 }
 
 static int list_contains(wf_value self, wf_value item) {
   int64_t at = find(self, item, 0, INT64_MAX);
-  return at == FAILED ? -1 : at >= 0;
+  return at == WF_FAILED ? -1 : at >= 0;
 }
 
 static wf_value list_add(wf_value a, wf_value b) {
@@ -624,7 +615,7 @@ WF_NATIVE(list_remove) {
   if (at >= 0) delete_at(l, (size_t)at);
   wf_unlock(l);
   if (at >= 0) return WF_NONE;
-  for (size_t i = 0; at == UNKNOWN;) {
+  for (size_t i = 0; at == WF_UNKNOWN;) {
     wf_value v = wf_list_get(args[0], i);
     if (v == WF_EMPTY) break;
     int equal = wf_items_equal(v, args[1]);
@@ -642,23 +633,13 @@ WF_NATIVE(list_index) {
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop += length;
   int64_t at = find(args[0], args[1], start, stop);
-  if (at == FAILED) return WF_ERROR;
+  if (at == WF_FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at) : wf_raise(&wf_exc_ValueError, "%R is not in list", args[1]);
 }
 
-/* UNKNOWN: script code has to compare. */
-static int64_t count_plainly(wf_value self, wf_value value) {
-  wf_list *l = wf_to_list(self);
-  int64_t count = 0, at;
-  wf_lock(l);
-  for (int64_t i = 0; (at = find_locked(l, value, i, INT64_MAX)) >= 0; i = at + 1) count++;
-  wf_unlock(l);
-  return at == UNKNOWN ? UNKNOWN : count;
-}
-
 WF_NATIVE(list_count) {
-  int64_t count = count_plainly(args[0], args[1]);
-  if (count != UNKNOWN) return wf_small_int(count);
+  int64_t count = wf_count_plainly(wf_to_list(args[0]), find_locked, args[1]);
+  if (count != WF_UNKNOWN) return wf_small_int(count);
   count = 0;
   for (size_t i = 0;; i++) {
     wf_value v = wf_list_get(args[0], i);

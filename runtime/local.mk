@@ -113,6 +113,7 @@ libweft_core_la_SOURCES += \
   %D%/root.c \
   %D%/root.h \
   %D%/sequence.c \
+  %D%/search.h \
   %D%/sequence.h \
   %D%/sequence_internal.h \
   %D%/set.c \

@@ -177,16 +177,7 @@ static void watch_heap(void) {
   if (WF_UNLIKELY(atomic_load_explicit(&heap_news, memory_order_relaxed))) take_news();
 }
 
-/* In every life. A heap that an earlier life has left larger grows no more. */
-static bool limit_heap(void) {
-  GC_set_max_heap_size(wf_config.heap_limit);
-  if (memory_is_limited()) wf_memory_refill_reserve();
-  return true;
-}
-
-bool wf_memory_init(void) {
-  static bool done;
-  if (done) return limit_heap();
+static void start_collector(void) {
   GC_set_all_interior_pointers(0);
   GC_register_displacement(
       offsetof(wf_type, root)); /* instances point to their type's first shape */
@@ -199,15 +190,26 @@ bool wf_memory_init(void) {
   if (bottom.mem_base) GC_set_stackbottom(NULL, &bottom);
   GC_INIT();
   GC_allow_register_threads();
-  GC_set_max_heap_size(wf_config.heap_limit);
+}
+
+static void start_heap(void) {
   expand(first_heap_size());
   GC_set_on_heap_resize(heap_resized);
   GC_set_start_callback(collection_begins);
   unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
   previous_push = GC_get_push_other_roots();
   GC_set_push_other_roots(push_thread_roots);
+}
+
+bool wf_memory_init(void) {
+  static bool done;
+  if (!done) start_collector();
+  /* in every life: a heap that an earlier one has left larger grows no more */
+  GC_set_max_heap_size(wf_config.heap_limit);
+  if (!done) start_heap();
   done = true;
-  return limit_heap();
+  if (memory_is_limited()) wf_memory_refill_reserve();
+  return true;
 }
 
 /* A thread that somebody else made may block every signal, as those of glibc's timers do: then the

@@ -4,6 +4,7 @@
 #include "runtime/dict_internal.h"
 #include "runtime/module.h"
 #include "runtime/native/collections.h"
+#include "runtime/search.h"
 
 /* === deque ===
 
@@ -311,55 +312,47 @@ static uint64_t state_of(deque *d) {
   return state;
 }
 
-/* The first index from `i` below `stop` with an item equal to v, if no script code has to run to
-   find it; NOWHERE; UNKNOWN. The lock is held. */
-enum { NOWHERE = -1, UNKNOWN = -2, FAILED = -3 };
-static int64_t find_locked(const deque *d, wf_value v, int64_t i, int64_t stop) {
+static int64_t find_locked(const void *container, wf_value v, int64_t i, int64_t stop) {
+  const deque *d = container;
   int64_t count = (int64_t)count_of(d);
   for (; i < count && i < stop; i++) {
     int equal = wf_items_equal_plainly(*slot_at(d, (size_t)i), v);
-    if (equal) return equal > 0 ? i : UNKNOWN;
+    if (equal) return equal > 0 ? i : WF_UNKNOWN;
   }
-  return NOWHERE;
+  return WF_NOWHERE;
 }
 
-static int64_t find_plainly(deque *d, wf_value v, int64_t start, int64_t stop) {
-  wf_lock(d);
-  int64_t at = find_locked(d, v, start, stop);
-  wf_unlock(d);
-  return at;
-}
-
-/* The same where script code compares, which must not change the deque; FAILED. */
+/* The same where script code compares, which must not change the deque; WF_FAILED. */
 static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type *error,
                              const char *message) {
   uint64_t state = state_of(d);
   for (; i < stop; i++) {
     wf_value item;
     bool same = item_in_state(d, (size_t)i, state, &item);
-    if (same && item == WF_EMPTY) return NOWHERE;
+    if (same && item == WF_EMPTY) return WF_NOWHERE;
     int equal = same ? wf_items_equal(item, v) : 0;
-    if (equal < 0) return FAILED;
+    if (equal < 0) return WF_FAILED;
     if (!same || state_of(d) != state) {
       if (equal > 0) return i;
       wf_raise(error, "%s", message);
-      return FAILED;
+      return WF_FAILED;
     }
     if (equal) return i;
   }
-  return NOWHERE;
+  return WF_NOWHERE;
 }
 
 #define MUTATED "deque mutated during iteration"
 
 static int64_t find(deque *d, wf_value v, int64_t start, int64_t stop) {
-  int64_t at = find_plainly(d, v, start, stop);
-  return at == UNKNOWN ? find_by_calls(d, v, start, stop, &wf_exc_RuntimeError, MUTATED) : at;
+  int64_t at = wf_find_plainly(d, find_locked, v, start, stop);
+  if (at != WF_UNKNOWN) return at;
+  return find_by_calls(d, v, start, stop, &wf_exc_RuntimeError, MUTATED);
 }
 
 static int deque_contains(wf_value self, wf_value item) {
   int64_t at = find(to_deque(self), item, 0, INT64_MAX);
-  return at == FAILED ? -1 : at >= 0;
+  return at == WF_FAILED ? -1 : at >= 0;
 }
 
 static wf_value deque_copy_of(wf_value self) {
@@ -489,26 +482,17 @@ WF_NATIVE(deque_reverse) {
   return WF_NONE;
 }
 
-/* UNKNOWN: script code has to compare. */
-static int64_t count_plainly(deque *d, wf_value v) {
-  int64_t count = 0, at;
-  wf_lock(d);
-  for (int64_t i = 0; (at = find_locked(d, v, i, INT64_MAX)) >= 0; i = at + 1) count++;
-  wf_unlock(d);
-  return at == UNKNOWN ? UNKNOWN : count;
-}
-
 WF_NATIVE(deque_count) {
   deque *d = to_deque(args[0]);
-  int64_t count = count_plainly(d, args[1]);
-  if (count != UNKNOWN) return wf_small_int(count);
+  int64_t count = wf_count_plainly(d, find_locked, args[1]);
+  if (count != WF_UNKNOWN) return wf_small_int(count);
   uint64_t state = state_of(d);
   count = 0;
   for (int64_t at = 0;; at++) {
     at = find_by_calls(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
-    if (at == FAILED) return WF_ERROR;
+    if (at == WF_FAILED) return WF_ERROR;
     if (state_of(d) != state) return wf_raise(&wf_exc_RuntimeError, MUTATED);
-    if (at == -1) return wf_small_int(count);
+    if (at == WF_NOWHERE) return wf_small_int(count);
     count++;
   }
 }
@@ -520,7 +504,7 @@ WF_NATIVE(deque_index) {
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop = stop + length < 0 ? 0 : stop + length;
   int64_t at = find(to_deque(args[0]), args[1], start, stop);
-  if (at == FAILED) return WF_ERROR;
+  if (at == WF_FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at)
                  : wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
 }
@@ -530,8 +514,8 @@ WF_NATIVE(deque_index) {
 static wf_value remove_by_calls(deque *d, wf_value v) {
   uint64_t state = state_of(d);
   int64_t at = find_by_calls(d, v, 0, INT64_MAX, &wf_exc_IndexError, MUTATED_BY_COMPARISON);
-  if (at == FAILED) return WF_ERROR;
-  if (at == NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
+  if (at == WF_FAILED) return WF_ERROR;
+  if (at == WF_NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
   wf_lock(d);
   bool same = d->state == state;
   if (same) delete_at(d, (size_t)at);
@@ -546,7 +530,7 @@ WF_NATIVE(deque_remove) {
   if (at >= 0) delete_at(d, (size_t)at);
   wf_unlock(d);
   if (at >= 0) return WF_NONE;
-  if (at == UNKNOWN) return remove_by_calls(d, args[1]);
+  if (at == WF_UNKNOWN) return remove_by_calls(d, args[1]);
   return wf_raise(&wf_exc_ValueError, "%R is not in deque", args[1]);
 }
 
