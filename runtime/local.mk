@@ -202,6 +202,8 @@ libweft_core_la_SOURCES += \
   %D%/native/io_string.c \
   %D%/native/io_text.c \
   %D%/native/itertools.c \
+  %D%/native/itertools.h \
+  %D%/native/itertools_choosers.c \
   %D%/native/json.c \
   %D%/native/math.c \
   %D%/native/operator.c \
