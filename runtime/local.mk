@@ -219,6 +219,10 @@ libweft_core_la_SOURCES += \
   %D%/native/re.c \
   %D%/native/re_parse.c \
   %D%/native/re_parse.h \
+  %D%/native/re_reader.c \
+  %D%/native/re_reader.h \
+  %D%/native/re_template.c \
+  %D%/native/re_template.h \
   %D%/native/re_words.c \
   %D%/native/re_words.h \
   %D%/native/sha512.def \

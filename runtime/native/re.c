@@ -27,6 +27,8 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/native/re_parse.h"
+#include "runtime/native/re_reader.h"
+#include "runtime/native/re_template.h"
 #include "runtime/str.h"
 
 #define USES_BEFORE_JIT 6

@@ -22,6 +22,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native/re_parse.h"
+#include "runtime/native/re_reader.h"
 #include "runtime/native/re_words.h"
 #include "runtime/str.h"
 
@@ -29,17 +30,8 @@
 #define MAX_WIDTH (UINT64_C(1) << 62)
 #define MAX_DEPTH 400          /* nested groups */
 #define PCRE_MAX_COUNT 65535   /* in a {m,n} of PCRE2 */
-#define MAX_GROUPS 0x3fffffff
 
 enum { TYPE_FLAGS = RE_ASCII | RE_LOCALE | RE_UNICODE, GLOBAL_FLAGS = RE_DEBUG | RE_TEMPLATE };
-enum { END = -1 };
-
-/* One character, or a backslash and one; c is END at the end. */
-typedef struct token {
-  int32_t c;
-  bool escaped;
-} token;
-
 typedef struct width {
   uint64_t low, high;
 } width;
@@ -49,13 +41,9 @@ typedef struct reference {
 } reference;
 
 typedef struct parser {
-  wf_value pattern;
-  bool is_text, quiet;
+  re_reader in;
   enum re_mode mode;
   int flags;
-  const uint32_t *text; /* code points */
-  int64_t length, index;
-  token next;
   char *out;
   size_t size, capacity;
   bool no_memory;
@@ -67,118 +55,6 @@ typedef struct parser {
   reference *references; /* by number, in conditions */
   size_t reference_count;
 } parser;
-
-/* --- Errors --- */
-
-wf_value wf_re_raise(wf_value pattern, int64_t pos, wf_value message) {
-  if (message == WF_ERROR) return WF_ERROR;
-  wf_value class = wf_import_attribute("re", "error");
-  if (class == WF_ERROR) return WF_ERROR;
-  wf_value error = wf_call3(class, message, pattern, pos < 0 ? WF_NONE : wf_small_int(pos));
-  return error == WF_ERROR ? WF_ERROR : wf_raise_exception(error);
-}
-
-static int64_t tell(const parser *p) {
-  return p->index - (p->next.c == END ? 0 : p->next.escaped ? 2 : 1);
-}
-
-static bool fail_at(parser *p, int64_t pos, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  wf_value message = wf_str_vformat(format, arguments);
-  va_end(arguments);
-  wf_re_raise(p->pattern, pos, message);
-  return false;
-}
-
-/* --- Reading --- */
-
-static bool advance(parser *p) {
-  if (p->index >= p->length) {
-    p->next = (token){END, false};
-    return true;
-  }
-  uint32_t c = p->text[p->index++];
-  if (c != '\\') {
-    p->next = (token){(int32_t)c, false};
-    return true;
-  }
-  if (p->index >= p->length)
-    return fail_at(p, p->length - 1, "bad escape (end of pattern)");
-  p->next = (token){(int32_t)p->text[p->index++], true};
-  return true;
-}
-
-static bool is_next(const parser *p, int32_t c) { return p->next.c == c && !p->next.escaped; }
-
-/* Reads c if it comes next. A failing read of what follows leaves an error: check with get. */
-static bool match(parser *p, int32_t c, bool *matched) {
-  *matched = is_next(p, c);
-  return !*matched || advance(p);
-}
-
-static bool get(parser *p, token *t) {
-  *t = p->next;
-  return advance(p);
-}
-
-static bool seek(parser *p, int64_t index) {
-  p->index = index;
-  return advance(p);
-}
-
-static bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
-static bool is_octal(int32_t c) { return c >= '0' && c <= '7'; }
-static bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-static int hex_value(int32_t c) {
-  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-       : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-static bool next_is_digit(const parser *p) { return !p->next.escaped && is_digit(p->next.c); }
-static bool next_is_octal(const parser *p) { return !p->next.escaped && is_octal(p->next.c); }
-
-/* The pattern's text from `from` to `to`, as a str. */
-static wf_value slice(const parser *p, int64_t from, int64_t to) {
-  wf_builder b;
-  wf_builder_init(&b);
-  for (int64_t i = from; i < to; i++) wf_builder_add_char(&b, p->text[i]);
-  return wf_builder_finish(&b);
-}
-
-static wf_value quoted(const parser *p, wf_value name) {
-  return p->is_text ? wf_repr(name) : wf_ascii(name);
-}
-
-/* Text up to the terminator, which is read, too. */
-static bool get_until(parser *p, int32_t terminator, const char *what, wf_value *out) {
-  int64_t start = tell(p);
-  for (;;) {
-    int64_t at = tell(p);
-    token t = p->next;
-    if (!advance(p)) return false;
-    if (t.c == END) {
-      if (at == start) return fail_at(p, tell(p), "missing %s", what);
-      return fail_at(p, start, "missing %c, unterminated name", (char)terminator);
-    }
-    if (t.c == terminator && !t.escaped) {
-      if (at == start) return fail_at(p, tell(p) - 1, "missing %s", what);
-      *out = slice(p, start, at);
-      return *out != WF_ERROR;
-    }
-  }
-}
-
-static bool check_group_name(parser *p, wf_value name, int64_t offset) {
-  int64_t at = tell(p) - (int64_t)wf_str_length(name) - offset;
-  if (!wf_str_is_identifier(name)) {
-    wf_value shown = quoted(p, name);
-    return shown != WF_ERROR && fail_at(p, at, "bad character in group name %U", shown);
-  }
-  if (!p->is_text && !p->quiet && !wf_str_is_ascii(name))
-    return wf_warn(&wf_exc_DeprecationWarning, 1, "bad character in group name %A at position %ld",
-                   name, (long)at) == 0;
-  return true;
-}
 
 /* --- Writing --- */
 
@@ -249,7 +125,7 @@ static uint32_t top(const parser *p) {
 
 /* Whether flags ignore the case of more than ASCII. */
 static bool folds_unicode(const parser *p, int flags) {
-  return p->is_text && (flags & RE_IGNORECASE) && !(flags & RE_ASCII);
+  return p->in.is_text && (flags & RE_IGNORECASE) && !(flags & RE_ASCII);
 }
 /* PCRE2 always folds all of Unicode in UTF-8: with re.ASCII the case is written out instead. */
 static bool folds_by_hand(const parser *p, int flags) {
@@ -303,7 +179,7 @@ static void put_literal(parser *p, uint32_t c, int flags) {
 /* What \d \D \s \S \w \W are inside a class. */
 static const char *category_text(const parser *p, int32_t c, int flags) {
   bool unicode = by_unicode(p, flags), native = pcre_by_unicode(p) == unicode;
-  bool wide_space = p->is_text && !(flags & RE_ASCII);
+  bool wide_space = p->in.is_text && !(flags & RE_ASCII);
   switch (c) {
   case 'd': return native ? "\\d" : unicode ? "\\p{Nd}" : "0-9";
   case 'D':
@@ -357,37 +233,24 @@ typedef struct escape {
   int64_t value;
 } escape;
 
-static int control_escape(int32_t c) {
-  switch (c) {
-  case 'a': return 7;
-  case 'f': return 12;
-  case 'n': return 10;
-  case 'r': return 13;
-  case 't': return 9;
-  case 'v': return 11;
-  case '\\': return '\\';
-  default: return -1;
-  }
-}
-
-static bool bad_escape(parser *p, int64_t start) {
-  wf_value text = slice(p, start, tell(p));
-  return text != WF_ERROR && fail_at(p, start, "bad escape %U", text);
+static int hex_value(int32_t c) {
+  return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
+       : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 static bool hex_escape(parser *p, int64_t start, int digits, escape *out) {
   uint64_t value = 0;
   int read = 0;
-  while (read < digits && !p->next.escaped && hex_value(p->next.c) >= 0) {
-    value = value * 16 + (uint64_t)hex_value(p->next.c);
+  while (read < digits && !p->in.next.escaped && hex_value(p->in.next.c) >= 0) {
+    value = value * 16 + (uint64_t)hex_value(p->in.next.c);
     read++;
-    if (!advance(p)) return false;
+    if (!wf_re_advance(&p->in)) return false;
   }
   if (read < digits) {
-    wf_value text = slice(p, start, tell(p));
-    return text != WF_ERROR && fail_at(p, start, "incomplete escape %U", text);
+    wf_value text = wf_re_slice(&p->in, start, wf_re_tell(&p->in));
+    return text != WF_ERROR && wf_re_fail_at(&p->in, start, "incomplete escape %U", text);
   }
-  if (value > 0x10ffff) return bad_escape(p, start);
+  if (value > 0x10ffff) return wf_re_bad_escape(&p->in, start);
   *out = (escape){ESCAPE_LITERAL, (int64_t)value};
   return true;
 }
@@ -395,9 +258,9 @@ static bool hex_escape(parser *p, int64_t start, int digits, escape *out) {
 static bool name_escape(parser *p, escape *out) {
   bool brace;
   wf_value name;
-  if (!match(p, '{', &brace)) return false;
-  if (!brace) return fail_at(p, tell(p), "missing {");
-  if (!get_until(p, '}', "character name", &name)) return false;
+  if (!wf_re_match(&p->in, '{', &brace)) return false;
+  if (!brace) return wf_re_fail_here(&p->in, 0, "missing {");
+  if (!wf_re_get_until(&p->in, '}', "character name", &name)) return false;
   wf_value lookup = wf_import_attribute("unicodedata", "lookup");
   wf_value found = lookup == WF_ERROR ? WF_ERROR : wf_call1(lookup, name);
   if (found == WF_ERROR || wf_str_length(found) != 1) {
@@ -405,29 +268,21 @@ static bool name_escape(parser *p, escape *out) {
       if (!wf_error_is(&wf_exc_KeyError)) return false;
       wf_error_clear();
     }
-    return fail_at(p, tell(p) - (int64_t)wf_str_length(name) - 4, "undefined character name %R",
+    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) - 4, "undefined character name %R",
                    name);
   }
   *out = (escape){ESCAPE_LITERAL, wf_str_at(found, 0)};
   return true;
 }
 
-static bool octal_value(parser *p, int64_t start, int64_t value, escape *out) {
-  if (value > 0377) {
-    wf_value text = slice(p, start, tell(p));
-    return text != WF_ERROR &&
-           fail_at(p, start, "octal escape value %U outside of range 0-0o377", text);
+static bool octal_escape(parser *p, int64_t start, int64_t value, int more, escape *out) {
+  while (more-- > 0 && next_is_octal(&p->in)) {
+    value = value * 8 + (p->in.next.c - '0');
+    if (!wf_re_advance(&p->in)) return false;
   }
+  if (!wf_re_check_octal(&p->in, start, value)) return false;
   *out = (escape){ESCAPE_LITERAL, value};
   return true;
-}
-
-static bool octal_escape(parser *p, int64_t start, int64_t value, int more, escape *out) {
-  while (more-- > 0 && next_is_octal(p)) {
-    value = value * 8 + (p->next.c - '0');
-    if (!advance(p)) return false;
-  }
-  return octal_value(p, start, value, out);
 }
 
 static bool group_is_closed(const parser *p, int64_t group) {
@@ -436,9 +291,10 @@ static bool group_is_closed(const parser *p, int64_t group) {
 
 static bool check_lookbehind_group(parser *p, int64_t group) {
   if (!p->lookbehind) return true;
-  if (!group_is_closed(p, group)) return fail_at(p, tell(p), "cannot refer to an open group");
+  if (!group_is_closed(p, group))
+    return wf_re_fail_here(&p->in, 0, "cannot refer to an open group");
   if (group >= p->lookbehind)
-    return fail_at(p, tell(p),
+    return wf_re_fail_here(&p->in, 0,
                    "cannot refer to group defined in the same lookbehind subpattern");
   return true;
 }
@@ -446,25 +302,27 @@ static bool check_lookbehind_group(parser *p, int64_t group) {
 /* \1 to \99, or three octal digits. first: the digit already read. */
 static bool number_escape(parser *p, int64_t start, int32_t first, escape *out) {
   int64_t value = first - '0';
-  if (next_is_digit(p)) {
-    int32_t second = p->next.c;
+  if (next_is_digit(&p->in)) {
+    int32_t second = p->in.next.c;
     value = value * 10 + (second - '0');
-    if (!advance(p)) return false;
-    if (is_octal(first) && is_octal(second) && next_is_octal(p)) {
-      int64_t octal = (first - '0') * 64 + (second - '0') * 8 + (p->next.c - '0');
-      return advance(p) && octal_value(p, start, octal, out);
+    if (!wf_re_advance(&p->in)) return false;
+    if (is_octal(first) && is_octal(second) && next_is_octal(&p->in)) {
+      int64_t octal = (first - '0') * 64 + (second - '0') * 8 + (p->in.next.c - '0');
+      *out = (escape){ESCAPE_LITERAL, octal};
+      return wf_re_advance(&p->in) && wf_re_check_octal(&p->in, start, octal);
     }
   }
   if (value >= p->groups)
-    return fail_at(p, start + 1, "invalid group reference %ld", (long)value);
-  if (!group_is_closed(p, value)) return fail_at(p, start, "cannot refer to an open group");
+    return wf_re_fail_at(&p->in, start + 1, "invalid group reference %ld", (long)value);
+  if (!group_is_closed(p, value))
+    return wf_re_fail_at(&p->in, start, "cannot refer to an open group");
   *out = (escape){ESCAPE_GROUP, value};
   return check_lookbehind_group(p, value);
 }
 
 /* The escape whose first token, c, was read from `start`. */
 static bool read_escape(parser *p, int64_t start, int32_t c, bool in_class, escape *out) {
-  int control = control_escape(c);
+  int control = wf_re_control_escape(c);
   if (control >= 0 || (c == 'b' && in_class)) {
     *out = (escape){ESCAPE_LITERAL, control >= 0 ? control : 8};
     return true;
@@ -478,12 +336,13 @@ static bool read_escape(parser *p, int64_t start, int32_t c, bool in_class, esca
     return true;
   }
   if (c == 'x') return hex_escape(p, start, 2, out);
-  if (c == 'u' && p->is_text) return hex_escape(p, start, 4, out);
-  if (c == 'U' && p->is_text) return hex_escape(p, start, 8, out);
-  if (c == 'N' && p->is_text) return name_escape(p, out);
+  if (c == 'u' && p->in.is_text) return hex_escape(p, start, 4, out);
+  if (c == 'U' && p->in.is_text) return hex_escape(p, start, 8, out);
+  if (c == 'N' && p->in.is_text) return name_escape(p, out);
   if (c == '0' || (in_class && is_octal(c))) return octal_escape(p, start, c - '0', 2, out);
-  if (is_digit(c)) return in_class ? bad_escape(p, start) : number_escape(p, start, c, out);
-  if (is_letter(c)) return bad_escape(p, start);
+  if (is_digit(c))
+    return in_class ? wf_re_bad_escape(&p->in, start) : number_escape(p, start, c, out);
+  if (is_letter(c)) return wf_re_bad_escape(&p->in, start);
   *out = (escape){ESCAPE_LITERAL, c};
   return true;
 }
@@ -523,7 +382,7 @@ static void put_class_range(parser *p, uint32_t low, uint32_t high, int flags) {
 }
 
 static bool warn_set(const parser *p, const char *what, int64_t at) {
-  return p->quiet ||
+  return p->in.quiet ||
          wf_warn(&wf_exc_FutureWarning, 1, "Possible %s at position %ld", what, (long)at) == 0;
 }
 
@@ -533,7 +392,7 @@ static const char *set_operation(int32_t c) {
 }
 
 static wf_value token_text(const parser *p, token t, int64_t at) {
-  return slice(p, at, at + (t.escaped ? 2 : 1));
+  return wf_re_slice(&p->in, at, at + (t.escaped ? 2 : 1));
 }
 
 static bool class_item(parser *p, token t, int64_t at, escape *out) {
@@ -546,7 +405,7 @@ static bool bad_range(parser *p, token this, int64_t this_at, token that, int64_
   wf_value low = token_text(p, this, this_at), high = token_text(p, that, that_at);
   if (low == WF_ERROR || high == WF_ERROR) return false;
   int64_t size = (int64_t)(wf_str_length(low) + 1 + wf_str_length(high));
-  return fail_at(p, tell(p) - size, "bad character range %U-%U", low, high);
+  return wf_re_fail_here(&p->in, size, "bad character range %U-%U", low, high);
 }
 
 static void put_class_item(parser *p, const escape *item, int flags) {
@@ -556,40 +415,40 @@ static void put_class_item(parser *p, const escape *item, int flags) {
 
 /* What follows '['. */
 static bool parse_class(parser *p, int flags) {
-  int64_t here = tell(p) - 1;
-  if (is_next(p, '[') && !warn_set(p, "nested set", tell(p))) return false;
+  int64_t here = wf_re_tell(&p->in) - 1;
+  if (is_next(&p->in, '[') && !warn_set(p, "nested set", wf_re_tell(&p->in))) return false;
   size_t start = p->size;
   bool negated, any = false;
-  if (!match(p, '^', &negated)) return false;
+  if (!wf_re_match(&p->in, '^', &negated)) return false;
   put(p, negated ? "[^" : "[");
   size_t empty = p->size;
   for (;;) {
-    int64_t at = tell(p), that_at;
+    int64_t at = wf_re_tell(&p->in), that_at;
     token this, that;
-    if (!get(p, &this)) return false;
-    if (this.c == END) return fail_at(p, here, "unterminated character set");
+    if (!wf_re_get(&p->in, &this)) return false;
+    if (this.c == END) return wf_re_fail_at(&p->in, here, "unterminated character set");
     if (this.c == ']' && !this.escaped && any) break;
-    if (any && !this.escaped && this.c && strchr("-&~|", this.c & 0x7f) &&
-        this.c < 0x80 && is_next(p, this.c) && !warn_set(p, set_operation(this.c), tell(p) - 1))
+    if (any && !this.escaped && this.c && strchr("-&~|", this.c & 0x7f) && this.c < 0x80 &&
+        is_next(&p->in, this.c) && !warn_set(p, set_operation(this.c), wf_re_tell(&p->in) - 1))
       return false;
     escape low, high;
     if (!class_item(p, this, at, &low)) return false;
     bool dash;
     any = true;
-    if (!match(p, '-', &dash)) return false;
+    if (!wf_re_match(&p->in, '-', &dash)) return false;
     if (!dash) {
       put_class_item(p, &low, flags);
       continue;
     }
-    that_at = tell(p);
-    if (!get(p, &that)) return false;
-    if (that.c == END) return fail_at(p, here, "unterminated character set");
+    that_at = wf_re_tell(&p->in);
+    if (!wf_re_get(&p->in, &that)) return false;
+    if (that.c == END) return wf_re_fail_at(&p->in, here, "unterminated character set");
     if (that.c == ']' && !that.escaped) {
       put_class_item(p, &low, flags);
       put_class_range(p, '-', '-', flags);
       break;
     }
-    if (that.c == '-' && !that.escaped && !warn_set(p, "set difference", tell(p) - 2))
+    if (that.c == '-' && !that.escaped && !warn_set(p, "set difference", wf_re_tell(&p->in) - 2))
       return false;
     if (!class_item(p, that, that_at, &high)) return false;
     if (low.kind != ESCAPE_LITERAL || high.kind != ESCAPE_LITERAL || high.value < low.value)
@@ -648,37 +507,39 @@ static bool is_alpha(int32_t c) {
 }
 
 static bool no_flag(parser *p, token t, const char *missing) {
-  if (t.c == END) return fail_at(p, tell(p), "%s", missing);
+  if (t.c == END) return wf_re_fail_here(&p->in, 0, "%s", missing);
   bool letter = !t.escaped && is_alpha(t.c);
-  return fail_at(p, tell(p) - (t.escaped ? 2 : 1), "%s", letter ? "unknown flag" : missing);
+  return wf_re_fail_here(&p->in, (t.escaped ? 2 : 1), "%s", letter ? "unknown flag" : missing);
 }
 
 static bool added_flags(parser *p, token *t, int *add) {
   for (;;) {
     int flag = token_flag(*t);
-    if (p->is_text && t->c == 'L')
-      return fail_at(p, tell(p), "bad inline flags: cannot use 'L' flag with a str pattern");
-    if (!p->is_text && t->c == 'u')
-      return fail_at(p, tell(p), "bad inline flags: cannot use 'u' flag with a bytes pattern");
+    if (p->in.is_text && t->c == 'L')
+      return wf_re_fail_here(&p->in, 0, "bad inline flags: cannot use 'L' flag with a str pattern");
+    if (!p->in.is_text && t->c == 'u')
+      return wf_re_fail_here(&p->in, 0,
+                             "bad inline flags: cannot use 'u' flag with a bytes pattern");
     *add |= flag;
     if ((flag & TYPE_FLAGS) && (*add & TYPE_FLAGS) != flag)
-      return fail_at(p, tell(p), "bad inline flags: flags 'a', 'u' and 'L' are incompatible");
-    if (!get(p, t)) return false;
-    if (t->c == END) return fail_at(p, tell(p), "missing -, : or )");
+      return wf_re_fail_here(&p->in, 0,
+                             "bad inline flags: flags 'a', 'u' and 'L' are incompatible");
+    if (!wf_re_get(&p->in, t)) return false;
+    if (t->c == END) return wf_re_fail_here(&p->in, 0, "missing -, : or )");
     if (!t->escaped && (t->c == ')' || t->c == '-' || t->c == ':')) return true;
     if (!token_flag(*t)) return no_flag(p, *t, "missing -, : or )");
   }
 }
 
 static bool removed_flags(parser *p, token *t, int *del) {
-  if (!get(p, t)) return false;
+  if (!wf_re_get(&p->in, t)) return false;
   if (!token_flag(*t)) return no_flag(p, *t, "missing flag");
   for (;;) {
     int flag = token_flag(*t);
     if (flag & TYPE_FLAGS)
-      return fail_at(p, tell(p), "bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
+      return wf_re_fail_here(&p->in, 0, "bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
     *del |= flag;
-    if (!get(p, t)) return false;
+    if (!wf_re_get(&p->in, t)) return false;
     if (t->c == ':' && !t->escaped) return true;
     if (!token_flag(*t)) return no_flag(p, *t, "missing :");
   }
@@ -695,12 +556,12 @@ static bool parse_flags(parser *p, token t, int *add, int *del, bool *global) {
     return true;
   }
   if (*add & GLOBAL_FLAGS)
-    return fail_at(p, tell(p) - 1, "bad inline flags: cannot turn on global flag");
+    return wf_re_fail_here(&p->in, 1, "bad inline flags: cannot turn on global flag");
   if (t.c == '-' && !removed_flags(p, &t, del)) return false;
   if (*del & GLOBAL_FLAGS)
-    return fail_at(p, tell(p) - 1, "bad inline flags: cannot turn off global flag");
+    return wf_re_fail_here(&p->in, 1, "bad inline flags: cannot turn off global flag");
   if (*add & *del)
-    return fail_at(p, tell(p) - 1, "bad inline flags: flag turned on and off");
+    return wf_re_fail_here(&p->in, 1, "bad inline flags: flag turned on and off");
   return true;
 }
 
@@ -736,19 +597,19 @@ static bool open_group(parser *p, wf_value name, uint32_t *out) {
   if (name == WF_EMPTY) return true;
   wf_value other = wf_dict_get_str(p->names, name);
   if (other != WF_EMPTY)
-    return fail_at(p, tell(p) - (int64_t)wf_str_length(name) - 1,
+    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) - 1,
                    "redefinition of group name %R as group %u; was group %ld", name, group,
                    (long)wf_small_int_get(other));
   return wf_dict_set(p->names, name, wf_small_int(group));
 }
 
 static bool unterminated(parser *p, int64_t start) {
-  return fail_at(p, start, "missing ), unterminated subpattern");
+  return wf_re_fail_at(&p->in, start, "missing ), unterminated subpattern");
 }
 
 static bool expect_close(parser *p, int64_t start) {
   bool closed;
-  if (!match(p, ')', &closed)) return false;
+  if (!wf_re_match(&p->in, ')', &closed)) return false;
   return closed || unterminated(p, start);
 }
 
@@ -764,23 +625,25 @@ static bool put_reference(parser *p, int64_t group, int flags, part *item) {
 /* (?P= */
 static bool named_reference(parser *p, int flags, part *item) {
   wf_value name;
-  if (!get_until(p, ')', "group name", &name) || !check_group_name(p, name, 1)) return false;
+  if (!wf_re_get_until(&p->in, ')', "group name", &name) ||
+      !wf_re_check_group_name(&p->in, name, 1))
+    return false;
   wf_value number = wf_dict_get_str(p->names, name);
-  int64_t at = tell(p) - (int64_t)wf_str_length(name) - 1;
+  int64_t at = wf_re_tell(&p->in) - (int64_t)wf_str_length(name) - 1;
   if (number == WF_EMPTY) {
-    wf_value shown = quoted(p, name);
-    return shown != WF_ERROR && fail_at(p, at, "unknown group name %U", shown);
+    wf_value shown = wf_re_quoted(&p->in, name);
+    return shown != WF_ERROR && wf_re_fail_at(&p->in, at, "unknown group name %U", shown);
   }
   int64_t group = wf_small_int_get(number);
-  if (!group_is_closed(p, group)) return fail_at(p, at, "cannot refer to an open group");
+  if (!group_is_closed(p, group)) return wf_re_fail_at(&p->in, at, "cannot refer to an open group");
   return check_lookbehind_group(p, group) && put_reference(p, group, flags, item);
 }
 
 static bool skip_comment(parser *p, int64_t start) {
   for (;;) {
     token t;
-    if (p->next.c == END) return fail_at(p, start, "missing ), unterminated comment");
-    if (!get(p, &t)) return false;
+    if (p->in.next.c == END) return wf_re_fail_at(&p->in, start, "missing ), unterminated comment");
+    if (!wf_re_get(&p->in, &t)) return false;
     if (t.c == ')' && !t.escaped) return true;
   }
 }
@@ -789,12 +652,12 @@ static bool lookaround(parser *p, token t, int64_t start, int flags, bool verbos
   bool behind = t.c == '<';
   uint32_t outer = p->lookbehind;
   if (behind) {
-    int64_t at = tell(p);
-    if (!get(p, &t)) return false;
-    if (t.c == END) return fail_at(p, tell(p), "unexpected end of pattern");
+    int64_t at = wf_re_tell(&p->in);
+    if (!wf_re_get(&p->in, &t)) return false;
+    if (t.c == END) return wf_re_fail_here(&p->in, 0, "unexpected end of pattern");
     if (t.escaped || (t.c != '=' && t.c != '!')) {
       wf_value text = token_text(p, t, at);
-      return text != WF_ERROR && fail_at(p, at - 2, "unknown extension ?<%U", text);
+      return text != WF_ERROR && wf_re_fail_at(&p->in, at - 2, "unknown extension ?<%U", text);
     }
     if (!outer) p->lookbehind = p->groups;
   }
@@ -806,21 +669,21 @@ static bool lookaround(parser *p, token t, int64_t start, int flags, bool verbos
   if (!expect_close(p, start)) return false;
   put(p, ")");
   if (behind && w.low != w.high)
-    return fail_at(p, -1, "look-behind requires fixed-width pattern");
+    return wf_re_fail_at(&p->in, -1, "look-behind requires fixed-width pattern");
   return true;
 }
 
 /* The group that a condition names. */
 static bool condition_group(parser *p, int64_t *out) {
   wf_value name;
-  if (!get_until(p, ')', "group name", &name)) return false;
-  int64_t at = tell(p) - (int64_t)wf_str_length(name) - 1;
+  if (!wf_re_get_until(&p->in, ')', "group name", &name)) return false;
+  int64_t at = wf_re_tell(&p->in) - (int64_t)wf_str_length(name) - 1;
   if (wf_str_is_identifier(name)) {
-    if (!check_group_name(p, name, 1)) return false;
+    if (!wf_re_check_group_name(&p->in, name, 1)) return false;
     wf_value number = wf_dict_get_str(p->names, name);
     if (number != WF_EMPTY) return *out = wf_small_int_get(number), true;
-    wf_value shown = quoted(p, name);
-    return shown != WF_ERROR && fail_at(p, at, "unknown group name %U", shown);
+    wf_value shown = wf_re_quoted(&p->in, name);
+    return shown != WF_ERROR && wf_re_fail_at(&p->in, at, "unknown group name %U", shown);
   }
   wf_value number = wf_call1(wf_from_type(&wf_int_type), name);
   if (number == WF_ERROR) {
@@ -828,20 +691,20 @@ static bool condition_group(parser *p, int64_t *out) {
     wf_error_clear();
   }
   if (number == WF_ERROR || wf_int_sign(number) < 0) {
-    wf_value shown = quoted(p, name);
-    return shown != WF_ERROR && fail_at(p, at, "bad character in group name %U", shown);
+    wf_value shown = wf_re_quoted(&p->in, name);
+    return shown != WF_ERROR && wf_re_fail_at(&p->in, at, "bad character in group name %U", shown);
   }
   if (!wf_int_to_int64(number, out)) *out = INT64_MAX;
-  if (*out == 0) return fail_at(p, at, "bad group number");
-  if (*out >= MAX_GROUPS) return fail_at(p, at, "invalid group reference %S", number);
+  if (*out == 0) return wf_re_fail_at(&p->in, at, "bad group number");
+  if (*out >= MAX_GROUPS) return wf_re_fail_at(&p->in, at, "invalid group reference %S", number);
   reference *more = realloc(p->references, (p->reference_count + 1) * sizeof *more);
   if (!more) return wf_raise_memory(), false;
   p->references = more;
   p->references[p->reference_count++] = (reference){*out, at};
   bool plain = true;
   for (const char *s = wf_str_data(name); *s; s++) plain = plain && is_digit(*s);
-  if (plain || p->quiet) return true;
-  wf_value shown = quoted(p, name);
+  if (plain || p->in.quiet) return true;
+  wf_value shown = wf_re_quoted(&p->in, name);
   return shown != WF_ERROR &&
          wf_warn(&wf_exc_DeprecationWarning, 1, "bad character in group name %U at position %ld",
                  shown, (long)at) == 0;
@@ -856,12 +719,12 @@ static bool conditional(parser *p, int64_t start, int flags, bool verbose, int d
   if (!condition_group(p, &group) || !check_lookbehind_group(p, group)) return false;
   put_format(p, "(?(%llu)", (unsigned long long)group, 0);
   if (!parse_sequence(p, flags, verbose, depth + 1, false, &yes)) return false;
-  if (!match(p, '|', &bar)) return false;
+  if (!wf_re_match(&p->in, '|', &bar)) return false;
   if (bar) {
     put(p, "|");
     if (!parse_sequence(p, flags, verbose, depth + 1, false, &no)) return false;
-    if (is_next(p, '|'))
-      return fail_at(p, tell(p), "conditional backref with more than two branches");
+    if (is_next(&p->in, '|'))
+      return wf_re_fail_here(&p->in, 0, "conditional backref with more than two branches");
   }
   if (!expect_close(p, start)) return false;
   put(p, ")");
@@ -896,22 +759,23 @@ static enum group_result p_extension(parser *p, int64_t start, int flags, bool v
                                      part *item) {
   bool matched;
   wf_value name;
-  if (!match(p, '<', &matched)) return GROUP_FAILED;
+  if (!wf_re_match(&p->in, '<', &matched)) return GROUP_FAILED;
   if (matched) {
-    if (!get_until(p, '>', "group name", &name) || !check_group_name(p, name, 1))
+    if (!wf_re_get_until(&p->in, '>', "group name", &name) ||
+        !wf_re_check_group_name(&p->in, name, 1))
       return GROUP_FAILED;
     return capturing_group(p, wf_str_intern(name), start, flags, verbose, depth, item)
                ? GROUP_PART : GROUP_FAILED;
   }
-  if (!match(p, '=', &matched)) return GROUP_FAILED;
+  if (!wf_re_match(&p->in, '=', &matched)) return GROUP_FAILED;
   if (matched) return named_reference(p, flags, item) ? GROUP_PART : GROUP_FAILED;
   token t;
-  int64_t at = tell(p);
-  if (!get(p, &t)) return GROUP_FAILED;
-  if (t.c == END) return fail_at(p, tell(p), "unexpected end of pattern"), GROUP_FAILED;
+  int64_t at = wf_re_tell(&p->in);
+  if (!wf_re_get(&p->in, &t)) return GROUP_FAILED;
+  if (t.c == END) return wf_re_fail_here(&p->in, 0, "unexpected end of pattern"), GROUP_FAILED;
   wf_value text = token_text(p, t, at);
   if (text != WF_ERROR)
-    fail_at(p, tell(p) - (t.escaped ? 2 : 1) - 2, "unknown extension ?P%U", text);
+    wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) - 2, "unknown extension ?P%U", text);
   return GROUP_FAILED;
 }
 
@@ -922,7 +786,8 @@ static enum group_result flag_group(parser *p, token t, int64_t start, int flags
   if (!parse_flags(p, t, &add, &del, &global)) return GROUP_FAILED;
   if (global) {
     if (!first)
-      return fail_at(p, start, "global flags not at the start of the expression"), GROUP_FAILED;
+      return wf_re_fail_at(&p->in, start, "global flags not at the start of the expression"),
+             GROUP_FAILED;
     return GROUP_GLOBAL_FLAGS;
   }
   int inner = flags;
@@ -936,16 +801,16 @@ static enum group_result flag_group(parser *p, token t, int64_t start, int flags
 /* What follows '('. first: nothing comes before it in the pattern. */
 static enum group_result parse_group(parser *p, int flags, bool verbose, int depth, bool first,
                                      part *item) {
-  int64_t start = tell(p) - 1, at;
+  int64_t start = wf_re_tell(&p->in) - 1, at;
   bool extension;
-  if (!match(p, '?', &extension)) return GROUP_FAILED;
+  if (!wf_re_match(&p->in, '?', &extension)) return GROUP_FAILED;
   if (!extension)
     return capturing_group(p, WF_EMPTY, start, flags, verbose, depth, item) ? GROUP_PART
                                                                             : GROUP_FAILED;
   token t;
-  at = tell(p);
-  if (!get(p, &t)) return GROUP_FAILED;
-  if (t.c == END) return fail_at(p, tell(p), "unexpected end of pattern"), GROUP_FAILED;
+  at = wf_re_tell(&p->in);
+  if (!wf_re_get(&p->in, &t)) return GROUP_FAILED;
+  if (t.c == END) return wf_re_fail_here(&p->in, 0, "unexpected end of pattern"), GROUP_FAILED;
   bool ok = false;
   switch (t.escaped ? END : t.c) {
   case 'P': return p_extension(p, start, flags, verbose, depth, item);
@@ -965,7 +830,7 @@ static enum group_result parse_group(parser *p, int flags, bool verbose, int dep
       return flag_group(p, t, start, flags, verbose, depth, first, item);
     wf_value text = token_text(p, t, at);
     if (text != WF_ERROR)
-      fail_at(p, tell(p) - (t.escaped ? 2 : 1) - 1, "unknown extension ?%U", text);
+      wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) - 1, "unknown extension ?%U", text);
   }
   }
   return ok ? GROUP_PART : GROUP_FAILED;
@@ -976,11 +841,11 @@ static enum group_result parse_group(parser *p, int flags, bool verbose, int dep
 static bool read_number(parser *p, int64_t *out, bool *any) {
   *out = 0;
   *any = false;
-  while (next_is_digit(p)) {
-    *out = *out * 10 + (p->next.c - '0');
+  while (next_is_digit(&p->in)) {
+    *out = *out * 10 + (p->in.next.c - '0');
     if (*out > MAX_REPEAT) *out = MAX_REPEAT;
     *any = true;
-    if (!advance(p)) return false;
+    if (!wf_re_advance(&p->in)) return false;
   }
   return true;
 }
@@ -989,25 +854,25 @@ static bool read_number(parser *p, int64_t *out, bool *any) {
 static bool read_counts(parser *p, int64_t here, int64_t *min, int64_t *max, bool *literal) {
   bool comma, close, has_min, has_max;
   int64_t low, high;
-  *literal = is_next(p, '}');
+  *literal = is_next(&p->in, '}');
   if (*literal) return true;
-  if (!read_number(p, &low, &has_min) || !match(p, ',', &comma)) return false;
+  if (!read_number(p, &low, &has_min) || !wf_re_match(&p->in, ',', &comma)) return false;
   if (comma) {
     if (!read_number(p, &high, &has_max)) return false;
   } else {
     high = low;
     has_max = has_min;
   }
-  if (!match(p, '}', &close)) return false;
+  if (!wf_re_match(&p->in, '}', &close)) return false;
   if (!close) {
     *literal = true;
-    return seek(p, here);
+    return wf_re_seek(&p->in, here);
   }
   *min = has_min ? low : 0;
   *max = has_max ? high : MAX_REPEAT;
   if ((has_min && low >= MAX_REPEAT) || (has_max && high >= MAX_REPEAT))
     return wf_raise(&wf_exc_OverflowError, "the repetition number is too large"), false;
-  if (*max < *min) return fail_at(p, here, "min repeat greater than max repeat");
+  if (*max < *min) return wf_re_fail_at(&p->in, here, "min repeat greater than max repeat");
   return true;
 }
 
@@ -1064,15 +929,16 @@ static void put_repeat(parser *p, int64_t min, int64_t max) {
 
 /* A repetition, c being its first character, of `item`. *literal: it was none. */
 static bool parse_repeat(parser *p, int32_t c, part *item, bool *literal) {
-  int64_t here = tell(p), min = c == '+' ? 1 : 0, max = c == '?' ? 1 : MAX_REPEAT;
+  int64_t here = wf_re_tell(&p->in), min = c == '+' ? 1 : 0, max = c == '?' ? 1 : MAX_REPEAT;
   *literal = false;
   if (c == '{' && (!read_counts(p, here, &min, &max, literal) || *literal))
     return !wf_error_pending();
   if (item->kind == PART_NONE || item->kind == PART_AT)
-    return fail_at(p, here - 1, "nothing to repeat");
-  if (item->kind == PART_REPEAT) return fail_at(p, here - 1, "multiple repeat");
+    return wf_re_fail_at(&p->in, here - 1, "nothing to repeat");
+  if (item->kind == PART_REPEAT) return wf_re_fail_at(&p->in, here - 1, "multiple repeat");
   bool lazy, possessive = false;
-  if (!match(p, '?', &lazy) || (!lazy && !match(p, '+', &possessive))) return false;
+  if (!wf_re_match(&p->in, '?', &lazy) || (!lazy && !wf_re_match(&p->in, '+', &possessive)))
+    return false;
   const char *mode = lazy ? "?" : possessive ? "+" : "";
   if (max > 1)
     for (uint32_t g = item->first_group, loop = ++p->loops; g < p->groups; g++)
@@ -1120,7 +986,7 @@ static bool skip_verbose(parser *p, token t, bool *failed) {
   if (is_blank(t.c)) return true;
   if (t.c != '#') return false;
   while (t.c != END && !(t.c == '\n' && !t.escaped))
-    if (!get(p, &t)) {
+    if (!wf_re_get(&p->in, &t)) {
       *failed = true;
       break;
     }
@@ -1160,11 +1026,11 @@ static bool parse_sequence(parser *p, int flags, bool verbose, int depth, bool f
                            width *out) {
   part last = {.kind = PART_NONE};
   width total = {0, 0};
-  while (p->next.c != END && !is_next(p, '|') && !is_next(p, ')')) {
-    int64_t at = tell(p);
+  while (p->in.next.c != END && !is_next(&p->in, '|') && !is_next(&p->in, ')')) {
+    int64_t at = wf_re_tell(&p->in);
     token t;
     bool failed = false, literal;
-    if (!get(p, &t)) return false;
+    if (!wf_re_get(&p->in, &t)) return false;
     if (verbose && skip_verbose(p, t, &failed)) {
       if (failed) return false;
       continue;
@@ -1202,9 +1068,9 @@ typedef struct word_list {
 
 static size_t count_alternatives(const parser *p, int64_t from) {
   size_t count = 1;
-  for (int64_t i = from; i < p->length && p->text[i] != ')' && p->text[i] != '('; i++) {
-    count += p->text[i] == '|';
-    i += p->text[i] == '\\';
+  for (int64_t i = from; i < p->in.length && p->in.text[i] != ')' && p->in.text[i] != '('; i++) {
+    count += p->in.text[i] == '|';
+    i += p->in.text[i] == '\\';
   }
   return count;
 }
@@ -1213,15 +1079,15 @@ static size_t count_alternatives(const parser *p, int64_t from) {
    fold: case is ignored, which is done here, for words in ASCII. */
 static bool read_words(const parser *p, int64_t from, bool fold, word_list *list, int64_t *end) {
   list->words[0] = (re_word){list->text, 0};
-  for (*end = from; *end < p->length && p->text[*end] != ')'; ++*end) {
-    uint32_t c = p->text[*end];
+  for (*end = from; *end < p->in.length && p->in.text[*end] != ')'; ++*end) {
+    uint32_t c = p->in.text[*end];
     if (c == '|') {
       list->words[++list->count] = (re_word){list->text + list->length, 0};
       continue;
     }
     if (c == '\\') {
-      if (++*end == p->length) return false;
-      c = p->text[*end];
+      if (++*end == p->in.length) return false;
+      c = p->in.text[*end];
       if (is_letter((int32_t)c) || is_digit((int32_t)c)) return false;
     } else if (c && c < 0x80 && strchr(".^$*+?{[(", (int)c)) {
       return false;
@@ -1248,11 +1114,11 @@ static void put_word_character(void *data, uint32_t c) {
 /* Writes an alternation of many words, if that is what comes next: 1; 0: something else; -1: error.
  */
 static int parse_words(parser *p, int flags, width *out) {
-  int64_t from = tell(p), end;
+  int64_t from = wf_re_tell(&p->in), end;
   size_t count = count_alternatives(p, from);
   if (count < MANY_WORDS) return 0;
   word_list list = {.words = malloc(count * sizeof *list.words),
-                    .text = malloc((size_t)(p->length - from + 1) * sizeof *list.text)};
+                    .text = malloc((size_t)(p->in.length - from + 1) * sizeof *list.text)};
   int result = list.words && list.text ? read_words(p, from, flags & RE_IGNORECASE, &list, &end)
                                        : 0;
   if (result) {
@@ -1266,7 +1132,7 @@ static int parse_words(parser *p, int flags, width *out) {
                            &(re_words_out){put_word_text, put_word_character, &sink,
                                            !(flags & RE_IGNORECASE)}))
       p->no_memory = true;
-    if (!seek(p, end)) result = -1;
+    if (!wf_re_seek(&p->in, end)) result = -1;
   }
   free(list.words);
   free(list.text);
@@ -1274,7 +1140,7 @@ static int parse_words(parser *p, int flags, width *out) {
 }
 
 static bool parse_alternation(parser *p, int flags, bool verbose, int depth, width *out) {
-  if (!verbose && p->next.c != END) {
+  if (!verbose && p->in.next.c != END) {
     int words = parse_words(p, flags, out);
     if (words) return words > 0;
   }
@@ -1291,7 +1157,7 @@ static bool parse_alternation(parser *p, int flags, bool verbose, int depth, wid
     if (!parse_sequence(p, flags, verbose, depth + 1, depth == 0 && first, &w)) return false;
     if (w.low < all.low) all.low = w.low;
     if (w.high > all.high) all.high = w.high;
-    if (!match(p, '|', &more)) return false;
+    if (!wf_re_match(&p->in, '|', &more)) return false;
     if (more) put(p, "|");
   }
   *out = all;
@@ -1300,7 +1166,7 @@ static bool parse_alternation(parser *p, int flags, bool verbose, int depth, wid
 
 static bool fix_flags(parser *p) {
   const char *wrong = NULL;
-  if (p->is_text) {
+  if (p->in.is_text) {
     if (p->flags & RE_LOCALE) wrong = "cannot use LOCALE flag with a str pattern";
     else if (!(p->flags & RE_ASCII)) p->flags |= RE_UNICODE;
     else if (p->flags & RE_UNICODE) wrong = "ASCII and UNICODE flags are incompatible";
@@ -1315,44 +1181,20 @@ static bool fix_flags(parser *p) {
 
 static bool parse_all(parser *p) {
   width w;
-  if (!advance(p) || !parse_alternation(p, p->flags, p->flags & RE_VERBOSE, 0, &w)) return false;
+  if (!wf_re_advance(&p->in) || !parse_alternation(p, p->flags, p->flags & RE_VERBOSE, 0, &w))
+    return false;
   if (!fix_flags(p)) return false;
-  if (p->next.c != END) return fail_at(p, tell(p), "unbalanced parenthesis");
+  if (p->in.next.c != END) return wf_re_fail_here(&p->in, 0, "unbalanced parenthesis");
   for (size_t i = 0; i < p->reference_count; i++)
     if (p->references[i].group >= p->groups)
-      return fail_at(p, p->references[i].at, "invalid group reference %ld",
+      return wf_re_fail_at(&p->in, p->references[i].at, "invalid group reference %ld",
                      (long)p->references[i].group);
   if (p->no_memory) return wf_raise_memory(), false;
   return true;
 }
 
-/* The code points of a str, or the bytes; malloc. */
-static uint32_t *code_points(wf_value text, int64_t *length) {
-  bool is_text = wf_is_str(text);
-  const uint8_t *s = is_text ? (const uint8_t *)wf_str_data(text) : wf_to_bytes(text)->data;
-  size_t size = is_text ? wf_str_size(text) : wf_to_bytes(text)->size;
-  uint32_t *result = malloc((size + 1) * sizeof *result), *out = result;
-  if (!result) return wf_raise_memory(), NULL;
-  for (const uint8_t *end = s + size; s < end;) {
-    if (!is_text || *s < 0x80) {
-      *out++ = *s++;
-    } else if (*s < 0xe0) {
-      *out++ = (s[0] & 31u) << 6 | (s[1] & 63u);
-      s += 2;
-    } else if (*s < 0xf0) {
-      *out++ = (s[0] & 15u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
-      s += 3;
-    } else {
-      *out++ = (s[0] & 7u) << 18 | (s[1] & 63u) << 12 | (s[2] & 63u) << 6 | (s[3] & 63u);
-      s += 4;
-    }
-  }
-  *length = out - result;
-  return result;
-}
-
 static void release(parser *p) {
-  free((void *)p->text);
+  free((void *)p->in.text);
   free(p->out);
   free(p->group);
   free(p->widths);
@@ -1361,18 +1203,16 @@ static void release(parser *p) {
 
 bool wf_re_translate(wf_value pattern, int flags, enum re_mode mode, bool quiet,
                      re_translation *out) {
-  parser p = {.pattern = pattern,
-              .is_text = wf_is_str(pattern),
-              .quiet = quiet,
+  parser p = {.in = {.pattern = pattern, .is_text = wf_is_str(pattern), .quiet = quiet},
               .mode = mode,
               .flags = flags,
               .names = wf_dict_new(),
               .groups = 1,
               .group_capacity = 8};
-  p.text = code_points(pattern, &p.length);
+  p.in.text = wf_re_code_points(pattern, &p.in.length);
   p.group = calloc(p.group_capacity, sizeof *p.group);
   p.widths = calloc(p.group_capacity, sizeof *p.widths);
-  bool ok = p.text && p.group && p.widths && p.names != WF_ERROR;
+  bool ok = p.in.text && p.group && p.widths && p.names != WF_ERROR;
   if (!ok && !wf_error_pending()) wf_raise_memory();
   ok = ok && parse_all(&p);
   if (ok) {
@@ -1390,172 +1230,4 @@ bool wf_re_translate(wf_value pattern, int flags, enum re_mode mode, bool quiet,
 void wf_re_translation_free(re_translation *t) {
   free(t->text);
   free(t->group);
-}
-
-/* --- Replacement templates --- */
-
-typedef struct template_parser {
-  parser p;
-  wf_value names;
-  uint32_t groups;
-  wf_builder literal; /* str templates */
-  char *bytes;        /* bytes templates */
-  re_template *result;
-  size_t capacity;
-} template_parser;
-
-static void template_char(template_parser *t, uint32_t c) { wf_builder_add_char(&t->literal, c); }
-
-/* The literal collected so far, of the template's type. */
-static wf_value template_literal(template_parser *t) {
-  wf_value text = wf_builder_finish(&t->literal);
-  wf_builder_init(&t->literal);
-  if (text == WF_ERROR || t->p.is_text) return text;
-  /* each character stands for a byte */
-  size_t length = wf_str_length(text);
-  wf_value bytes = wf_bytes_new(NULL, length);
-  if (bytes == WF_ERROR) return WF_ERROR;
-  for (size_t i = 0; i < length; i++)
-    wf_to_bytes(bytes)->data[i] = (uint8_t)wf_str_at(text, (int64_t)i);
-  return bytes;
-}
-
-static bool template_push(template_parser *t, uint32_t group) {
-  re_template *r = t->result;
-  if (r->count + 1 >= t->capacity) {
-    size_t capacity = t->capacity * 2;
-    wf_value *literals = wf_alloc_array(capacity, sizeof *literals);
-    uint32_t *groups = wf_alloc_array(capacity, sizeof *groups);
-    if (!literals || !groups) return false;
-    memcpy(literals, r->literals, (r->count + 1) * sizeof *literals);
-    memcpy(groups, r->groups, r->count * sizeof *groups);
-    r->literals = literals;
-    r->groups = groups;
-    t->capacity = capacity;
-  }
-  wf_value literal = template_literal(t);
-  if (literal == WF_ERROR) return false;
-  r->literals[r->count] = literal;
-  r->groups[r->count++] = group;
-  return true;
-}
-
-static bool template_group(template_parser *t, int64_t group, int64_t at) {
-  if (group >= t->groups)
-    return fail_at(&t->p, at, "invalid group reference %ld", (long)group);
-  return template_push(t, (uint32_t)group);
-}
-
-/* \g<name> */
-static bool template_name(template_parser *t) {
-  parser *p = &t->p;
-  bool open;
-  wf_value name;
-  if (!match(p, '<', &open)) return false;
-  if (!open) return fail_at(p, tell(p), "missing <");
-  if (!get_until(p, '>', "group name", &name)) return false;
-  int64_t at = tell(p) - (int64_t)wf_str_length(name) - 1, group;
-  if (wf_str_is_identifier(name)) {
-    if (!check_group_name(p, name, 1)) return false;
-    wf_value number = wf_dict_get_str(t->names, name);
-    if (number == WF_EMPTY)
-      return wf_raise(&wf_exc_IndexError, "unknown group name %R", name), false;
-    return template_group(t, wf_small_int_get(number), at);
-  }
-  wf_value number = wf_call1(wf_from_type(&wf_int_type), name);
-  if (number == WF_ERROR) {
-    if (!wf_error_is(&wf_exc_ValueError)) return false;
-    wf_error_clear();
-  }
-  if (number == WF_ERROR || wf_int_sign(number) < 0) {
-    wf_value shown = quoted(p, name);
-    return shown != WF_ERROR && fail_at(p, at, "bad character in group name %U", shown);
-  }
-  if (!wf_int_to_int64(number, &group)) group = INT64_MAX;
-  if (group >= MAX_GROUPS) return fail_at(p, at, "invalid group reference %S", number);
-  for (const char *s = wf_str_data(name); *s; s++) {
-    if (is_digit(*s)) continue;
-    wf_value shown = quoted(p, name);
-    if (shown == WF_ERROR ||
-        wf_warn(&wf_exc_DeprecationWarning, 1, "bad character in group name %U at position %ld",
-                shown, (long)at) < 0)
-      return false;
-    break;
-  }
-  return template_group(t, group, at);
-}
-
-static bool template_number(template_parser *t, int64_t start, int32_t first) {
-  parser *p = &t->p;
-  int64_t value = first - '0';
-  if (next_is_digit(p)) {
-    int32_t second = p->next.c;
-    value = value * 10 + (second - '0');
-    if (!advance(p)) return false;
-    if (is_octal(first) && is_octal(second) && next_is_octal(p)) {
-      escape e;
-      int64_t octal = (first - '0') * 64 + (second - '0') * 8 + (p->next.c - '0');
-      if (!advance(p) || !octal_value(p, start, octal, &e)) return false;
-      template_char(t, (uint32_t)octal);
-      return true;
-    }
-  }
-  return template_group(t, value, start + 1);
-}
-
-static bool template_escape(template_parser *t, int64_t start, int32_t c) {
-  parser *p = &t->p;
-  if (c == 'g') return template_name(t);
-  if (c == '0') {
-    int64_t value = 0;
-    for (int i = 0; i < 2 && next_is_octal(p); i++) {
-      value = value * 8 + (p->next.c - '0');
-      if (!advance(p)) return false;
-    }
-    template_char(t, (uint32_t)value & 0xff);
-    return true;
-  }
-  if (is_digit(c)) return template_number(t, start, c);
-  int control = control_escape(c);
-  if (control < 0 && c == 'b') control = 8;
-  if (control >= 0) {
-    template_char(t, (uint32_t)control);
-    return true;
-  }
-  if (is_letter(c)) return bad_escape(p, start);
-  template_char(t, '\\');
-  template_char(t, (uint32_t)c);
-  return true;
-}
-
-static bool template_all(template_parser *t) {
-  parser *p = &t->p;
-  if (!advance(p)) return false;
-  for (;;) {
-    int64_t start = tell(p);
-    token next;
-    if (!get(p, &next)) return false;
-    if (next.c == END) break;
-    if (!next.escaped) template_char(t, (uint32_t)next.c);
-    else if (!template_escape(t, start, next.c)) return false;
-  }
-  wf_value last = template_literal(t);
-  if (last == WF_ERROR) return false;
-  t->result->literals[t->result->count] = last;
-  return true;
-}
-
-re_template *wf_re_template_parse(wf_value source, uint32_t groups, wf_value names) {
-  template_parser t = {.names = names, .groups = groups, .capacity = 4};
-  t.p = (parser){.pattern = source, .is_text = wf_is_str(source)};
-  t.p.text = code_points(source, &t.p.length);
-  if (!t.p.text) return NULL;
-  t.result = wf_alloc(sizeof *t.result);
-  t.result->source = source;
-  t.result->literals = wf_alloc_array(t.capacity, sizeof *t.result->literals);
-  t.result->groups = wf_alloc_array(t.capacity, sizeof *t.result->groups);
-  wf_builder_init(&t.literal);
-  bool ok = t.result->literals && t.result->groups && template_all(&t);
-  free((void *)t.p.text);
-  return ok ? t.result : NULL;
 }

@@ -36,17 +36,4 @@ bool wf_re_translate(wf_value pattern, int flags, enum re_mode mode, bool quiet,
                      re_translation *out);
 void wf_re_translation_free(re_translation *translation);
 
-/* Raises re.error(message, pattern, pos); pos -1: none. Returns WF_ERROR. */
-wf_value wf_re_raise(wf_value pattern, int64_t pos, wf_value message);
-
-/* A replacement text: literals around group references. count references, count + 1 literals. */
-typedef struct re_template {
-  wf_value source;
-  size_t count;
-  wf_value *literals; /* str or bytes, collected memory */
-  uint32_t *groups;
-} re_template;
-/* groups: number of groups with group 0; names: dict. NULL with an exception pending. */
-re_template *wf_re_template_parse(wf_value source, uint32_t groups, wf_value names);
-
 #endif
