@@ -215,6 +215,7 @@ libweft_core_la_SOURCES += \
   %D%/native/os_names.def \
   %D%/native/os_process.c \
   %D%/native/os_scandir.c \
+  %D%/native/os_spawn.c \
   %D%/native/random.c \
   %D%/native/re.c \
   %D%/native/re_parse.c \

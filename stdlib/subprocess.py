@@ -302,7 +302,7 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
             stderr, pass_fds, close_fds, new_session, restore_signals,
             process_group):
     """Make this process run the program, or return (errno, stage)."""
-    stage = 'exec'
+    stage = 'setup'
     try:
         streams = [_above_standard(fd) if 0 <= fd < 3 and fd != i else fd
                    for i, fd in enumerate((stdin, stdout, stderr))]
@@ -314,7 +314,7 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
         if cwd is not None:
             stage = 'cwd'
             os.chdir(cwd)
-            stage = 'exec'
+            stage = 'setup'
         if restore_signals:
             import signal
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -325,11 +325,12 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
             os.setpgid(0, process_group)
         stage = 'preexec'
         preexec_fn()
-        stage = 'exec'
+        stage = 'setup'
         if close_fds:
             kept = sorted({2, report, *(fd for fd in pass_fds if fd > 2), 2**31 - 1})
             for low, high in zip(kept, kept[1:]):
                 os.closerange(low + 1, high)
+        stage = 'exec'
         return _exec(args, programs, env), stage
     except OSError as error:
         return error.errno or 0, stage
@@ -553,8 +554,11 @@ class Popen:
         else:
             programs = tuple(os.path.join(os.fsencode(folder), program)
                              for folder in os.get_exec_path(env))
+        pass_fds = sorted(set(map(int, pass_fds)))
+        if pass_fds and (pass_fds[0] < 0 or pass_fds[-1] >= 2**31):
+            raise ValueError('bad value(s) in fds_to_keep')
         request = (args, programs, _environment(env), cwd, *theirs,
-                   sorted(map(int, pass_fds)), bool(close_fds),
+                   pass_fds, bool(close_fds),
                    bool(start_new_session), bool(restore_signals),
                    -1 if process_group is None else process_group)
         if preexec_fn is None:
@@ -568,8 +572,8 @@ class Popen:
         number, stage = result
         if stage == 'preexec':
             raise SubprocessError('Exception occurred in preexec_fn.')
-        raise OSError(number, os.strerror(number),
-                      cwd if stage == 'cwd' else executable)
+        names = {'setup': None, 'cwd': cwd, 'exec': executable}
+        raise OSError(number, os.strerror(number), names[stage])
 
     # --- Waiting ---
 

@@ -27,6 +27,11 @@ bool wf_os_id(wf_value v, const char *what, uint32_t *out); /* of a user or grou
 bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
+/* A NULL-ended array of texts from a sequence of path-like values; NULL: error pending. */
+char **wf_os_text_array(wf_value sequence, const char *what);
+/* _os._spawn: the pid; or (errno, stage) when the program could not be run. */
+wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
+
 /* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
    errno is kept. Leaves the function with WF_ERROR when attention raised; what the call has done is
    never lost to that. */

@@ -1,5 +1,4 @@
-/* Processes: starting, waiting, signalling. A program is started with posix_spawn, which copies
-   nothing of this process: so it does not matter which locks other threads hold. */
+/* Processes: starting, waiting, signalling. */
 #include <config.h>
 
 #include <errno.h>
@@ -32,149 +31,6 @@
 #include "runtime/worker.h"
 
 extern char **environ;
-
-/* A NULL-ended array of texts from a sequence of path-like values; NULL: error pending. */
-static char **text_array(wf_value sequence, const char *what) {
-  size_t count;
-  wf_value tuple = wf_tuple_from_iterable(sequence);
-  if (tuple == WF_ERROR) return NULL;
-  const wf_value *items = wf_sequence_array(tuple, &count);
-  char **out = wf_alloc_array(count + 1, sizeof *out);
-  for (size_t i = 0; out && i < count; i++) {
-    wf_os_path_arg text;
-    if (!wf_os_path(items[i], false, what, &text)) return NULL;
-    out[i] = (char *)text.text;
-  }
-  return out;
-}
-
-/* --- Starting --- */
-
-typedef struct request {
-  char **argv, **env, **executables;
-  const char *cwd;
-  int std[3]; /* descriptors that become 0, 1, 2; -1: inherited */
-  int *keep;  /* descriptors that stay open, besides 0 to 2; sorted */
-  size_t keep_count;
-  bool close_others, new_session, restore_signals;
-  int process_group; /* -1: none */
-} request;
-
-/* Descriptors from 3 on are closed, but for those that are kept. */
-static int close_unlisted(const request *r, posix_spawn_file_actions_t *actions) {
-  int error = 0, next = 3;
-  for (size_t i = 0; i < r->keep_count && !error; i++) {
-    for (; next < r->keep[i] && !error; next++)
-      error = posix_spawn_file_actions_addclose(actions, next);
-    if (next == r->keep[i]) next++;
-  }
-  return error ? error : posix_spawn_file_actions_addclosefrom_np(actions, next);
-}
-
-/* What becomes 0, 1 or 2 is first out of the way of these numbers; so `moved` are open here.
-   dup2 of a descriptor to itself makes it one that the program inherits. */
-static int plan_descriptors(const request *r, posix_spawn_file_actions_t *actions, int *moved) {
-  int error = 0;
-  for (int i = 0; i < 3; i++) {
-    int fd = r->std[i];
-    if (fd >= 0 && fd < 3 && fd != i && (fd = moved[i] = fcntl(fd, F_DUPFD_CLOEXEC, 3)) < 0)
-      return errno;
-    if (fd >= 0 && !error) error = posix_spawn_file_actions_adddup2(actions, fd, i);
-  }
-  for (size_t i = 0; i < r->keep_count && !error; i++)
-    error = posix_spawn_file_actions_adddup2(actions, r->keep[i], r->keep[i]);
-  if (!error && r->close_others) error = close_unlisted(r, actions);
-  if (!error && r->cwd) error = posix_spawn_file_actions_addchdir_np(actions, r->cwd);
-  return error;
-}
-
-static int plan_attributes(const request *r, posix_spawnattr_t *attributes) {
-  short flags = 0; /* the caller's signal mask is inherited */
-  sigset_t set;
-  int error = 0;
-  sigemptyset(&set);
-  if (r->restore_signals) {
-    sigaddset(&set, SIGPIPE);
-    sigaddset(&set, SIGXFSZ);
-    flags |= POSIX_SPAWN_SETSIGDEF;
-    if (!error) error = posix_spawnattr_setsigdefault(attributes, &set);
-  }
-  if (r->new_session) flags |= POSIX_SPAWN_SETSID;
-  if (r->process_group >= 0) {
-    flags |= POSIX_SPAWN_SETPGROUP;
-    if (!error) error = posix_spawnattr_setpgroup(attributes, r->process_group);
-  }
-  return error ? error : posix_spawnattr_setflags(attributes, flags);
-}
-
-/* The first of the executables that there is; 0 or the reason why none was started. */
-static int start(const request *r, const posix_spawn_file_actions_t *actions,
-                 const posix_spawnattr_t *attributes, pid_t *pid) {
-  int kept = 0, error = ENOENT;
-  for (char **e = r->executables; *e; e++) {
-    error = posix_spawn(pid, *e, actions, attributes, r->argv, r->env ? r->env : environ);
-    if (error == 0) return 0;
-    if (error != ENOENT && error != ENOTDIR && !kept) kept = error;
-  }
-  return kept ? kept : error;
-}
-
-static bool is_bad_folder(const char *cwd) {
-  int fd = open(cwd, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  bool bad = fd < 0 || faccessat(AT_FDCWD, cwd, X_OK, AT_EACCESS) < 0;
-  if (fd >= 0) close(fd);
-  return bad;
-}
-
-static bool read_request(const wf_value *a, request *r) {
-  *r = (request){.process_group = -1};
-  if (!(r->argv = text_array(a[0], "args")) || !(r->executables = text_array(a[1], "executable")))
-    return false;
-  if (a[2] != WF_NONE && !(r->env = text_array(a[2], "env"))) return false;
-  if (a[3] != WF_NONE) {
-    wf_os_path_arg cwd;
-    if (!wf_os_path(a[3], false, "cwd", &cwd)) return false;
-    r->cwd = cwd.text;
-  }
-  size_t count;
-  wf_value keep = wf_tuple_from_iterable(a[7]);
-  if (keep == WF_ERROR) return false;
-  const wf_value *items = wf_sequence_array(keep, &count);
-  r->keep = wf_alloc_array(count + 1, sizeof *r->keep);
-  for (size_t i = 0; i < count; i++)
-    if (!r->keep || !wf_arg_int(items[i], &r->keep[r->keep_count++])) return false;
-  return wf_arg_int(a[4], &r->std[0]) && wf_arg_int(a[5], &r->std[1]) &&
-         wf_arg_int(a[6], &r->std[2]) &&
-         wf_arg_bool(a[8], &r->close_others) && wf_arg_bool(a[9], &r->new_session) &&
-         wf_arg_bool(a[10], &r->restore_signals) && wf_arg_int(a[11], &r->process_group);
-}
-
-/* The pid; or (errno, stage) as a tuple when the program could not be run. */
-WF_NATIVE(os_spawn) {
-  request r;
-  pid_t pid;
-  int moved[3] = {-1, -1, -1};
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  if (!read_request(args, &r)) return WF_ERROR;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  int error = plan_descriptors(&r, &actions, moved);
-  if (!error) error = plan_attributes(&r, &attributes);
-  bool planned = !error, bad_folder = false;
-  wf_outside_enter(); /* until the program has been read, maybe from afar */
-  if (planned) error = start(&r, &actions, &attributes, &pid);
-  if (planned && error && r.cwd) bad_folder = is_bad_folder(r.cwd);
-  wf_outside_return();
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  for (int i = 0; i < 3; i++)
-    if (moved[i] >= 0) close(moved[i]);
-  if (!error) return wf_int_new(pid);
-  if (!planned) return wf_raise_errno(error, WF_EMPTY);
-  return wf_tuple_of(2, wf_small_int(error),
-                     wf_str_from_c(bad_folder ? "cwd" : "exec"));
-}
 
 /* --- Waiting --- */
 
@@ -333,7 +189,7 @@ static char **argument_array(wf_value argv, const char *noun) {
     wf_raise(&wf_exc_TypeError, "%s must be a tuple or list", noun);
     return NULL;
   }
-  char **words = text_array(argv, noun);
+  char **words = wf_os_text_array(argv, noun);
   if (!words || (words[0] && *words[0])) return words;
   wf_raise(&wf_exc_ValueError,
            words[0] ? "%s first element cannot be empty" : "%s must not be empty", noun);
@@ -355,7 +211,7 @@ WF_NATIVE(os_execve) {
   if (!wf_os_path(args[0], true, "execve: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execve: argv");
   wf_value list = words ? environment_list(args[2], "execve") : WF_ERROR;
-  char **variables = list == WF_ERROR ? NULL : text_array(list, "env");
+  char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list, "env");
   if (!variables) return WF_ERROR;
   if (file.fd >= 0) fexecve(file.fd, words, variables);
   else execve(file.text, words, variables);
@@ -513,7 +369,7 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
   if (!words) return WF_ERROR;
   if (args[2] != WF_NONE) {
     wf_value list = environment_list(args[2], what);
-    if (list == WF_ERROR || !(variables = text_array(list, "env"))) return WF_ERROR;
+    if (list == WF_ERROR || !(variables = wf_os_text_array(list, "env"))) return WF_ERROR;
   }
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -614,7 +470,7 @@ WF_NATIVE(os_poll) {
 }
 
 static const wf_native_def functions[] = {
-    {"_spawn", os_spawn,
+    {"_spawn", wf_os_spawn,
      "(args, executables, env, cwd, stdin, stdout, stderr, pass_fds, close_fds, new_session, "
      "restore_signals, process_group, /)",
      "Start a process: its pid, or (errno, 'cwd' or 'exec'). Descriptors of -1 are inherited; env "

@@ -39,7 +39,10 @@ except PermissionError as e:
 print(os.path.realpath(shell("pwd", cwd="/").stdout.strip()))
 
 # Sessions, groups and signals.
-print(shell("ps -o sid= -p $$", start_new_session=True).stdout.strip() != str(os.getsid(0)))
+for new in True, False:
+    p = subprocess.Popen(["/bin/sh", "-c", "read x"], stdin=subprocess.PIPE, start_new_session=new)
+    print(os.getsid(p.pid) == (p.pid if new else os.getsid(0)))
+    p.communicate(b"\n")
 p = subprocess.Popen(["/bin/sh", "-c", "read x"], stdin=subprocess.PIPE, process_group=0)
 print(os.getpgid(p.pid) == p.pid)
 p.communicate(b"\n")
@@ -60,6 +63,7 @@ print(shell("kill -INT $$; echo alive").returncode == -signal.SIGINT)
 # expect: /no/such/program No such file or directory
 # expect: /etc/passwd
 # expect: /
+# expect: True
 # expect: True
 # expect: True
 # expect: alive

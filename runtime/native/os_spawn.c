@@ -1,0 +1,291 @@
+/* Starting programs. posix_spawn copies nothing of this process, so it does not matter which locks
+   other threads hold. Where it cannot do what is asked, the child of a fork does, which before it
+   executes the program calls only what a signal handler may call. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/memory.h"
+#include "runtime/native/os.h"
+#include "runtime/str.h"
+#include "runtime/thread.h"
+
+extern char **environ;
+
+char **wf_os_text_array(wf_value sequence, const char *what) {
+  size_t count;
+  wf_value tuple = wf_tuple_from_iterable(sequence);
+  if (tuple == WF_ERROR) return NULL;
+  const wf_value *items = wf_sequence_array(tuple, &count);
+  char **out = wf_alloc_array(count + 1, sizeof *out);
+  for (size_t i = 0; out && i < count; i++) {
+    wf_os_path_arg text;
+    if (!wf_os_path(items[i], false, what, &text)) return NULL;
+    out[i] = (char *)text.text;
+  }
+  return out;
+}
+
+typedef struct request {
+  char **argv, **env, **executables;
+  const char *cwd;
+  int std[3]; /* descriptors that become 0, 1, 2; -1: inherited */
+  int *keep;  /* descriptors that stay open, besides 0 to 2; sorted */
+  size_t keep_count;
+  bool close_others, new_session, restore_signals;
+  int process_group; /* -1: none */
+} request;
+
+/* What could not be done. */
+enum stage { STAGE_SETUP, STAGE_CWD, STAGE_EXEC };
+static const char *const stage_names[] = {"setup", "cwd", "exec"};
+
+static bool read_request(const wf_value *a, request *r) {
+  *r = (request){.process_group = -1};
+  if (!(r->argv = wf_os_text_array(a[0], "args"))) return false;
+  if (!(r->executables = wf_os_text_array(a[1], "executable"))) return false;
+  if (a[2] != WF_NONE && !(r->env = wf_os_text_array(a[2], "env"))) return false;
+  if (a[3] != WF_NONE) {
+    wf_os_path_arg cwd;
+    if (!wf_os_path(a[3], false, "cwd", &cwd)) return false;
+    r->cwd = cwd.text;
+  }
+  size_t count;
+  wf_value keep = wf_tuple_from_iterable(a[7]);
+  if (keep == WF_ERROR) return false;
+  const wf_value *items = wf_sequence_array(keep, &count);
+  r->keep = wf_alloc_array(count + 1, sizeof *r->keep);
+  for (size_t i = 0; i < count; i++)
+    if (!r->keep || !wf_arg_int(items[i], &r->keep[r->keep_count++])) return false;
+  return wf_arg_int(a[4], &r->std[0]) && wf_arg_int(a[5], &r->std[1]) &&
+         wf_arg_int(a[6], &r->std[2]) &&
+         wf_arg_bool(a[8], &r->close_others) && wf_arg_bool(a[9], &r->new_session) &&
+         wf_arg_bool(a[10], &r->restore_signals) && wf_arg_int(a[11], &r->process_group);
+}
+
+/* Runs the first of the executables that there is by `run`, which does not return, or gives 0 or an
+   errno. 0, or why none was started. */
+typedef struct runner {
+  int (*run)(const struct runner *runner, const char *executable);
+  const request *request;
+  const posix_spawn_file_actions_t *actions;
+  const posix_spawnattr_t *attributes;
+  pid_t *pid;
+} runner;
+
+static int run_first(const runner *runner) {
+  int kept = 0, error = ENOENT;
+  for (char **e = runner->request->executables; *e; e++) {
+    error = runner->run(runner, *e);
+    if (error == 0) return 0;
+    if (error != ENOENT && error != ENOTDIR && !kept) kept = error;
+  }
+  return kept ? kept : error;
+}
+
+#if defined(HAVE_POSIX_SPAWN_FILE_ACTIONS_ADDCHDIR_NP) && \
+    defined(HAVE_POSIX_SPAWN_FILE_ACTIONS_ADDCLOSEFROM_NP)
+
+/* --- By posix_spawn --- */
+
+/* Descriptors from 3 on are closed, but for those that are kept. */
+static int close_unlisted(const request *r, posix_spawn_file_actions_t *actions) {
+  int error = 0, next = 3;
+  for (size_t i = 0; i < r->keep_count && !error; i++) {
+    for (; next < r->keep[i] && !error; next++)
+      error = posix_spawn_file_actions_addclose(actions, next);
+    if (next == r->keep[i]) next++;
+  }
+  return error ? error : posix_spawn_file_actions_addclosefrom_np(actions, next);
+}
+
+/* What becomes 0, 1 or 2 is first out of the way of these numbers; so `moved` are open here.
+   dup2 of a descriptor to itself makes it one that the program inherits. */
+static int plan_descriptors(const request *r, posix_spawn_file_actions_t *actions, int *moved) {
+  int error = 0;
+  for (int i = 0; i < 3; i++) {
+    int fd = r->std[i];
+    if (fd >= 0 && fd < 3 && fd != i && (fd = moved[i] = fcntl(fd, F_DUPFD_CLOEXEC, 3)) < 0)
+      return errno;
+    if (fd >= 0 && !error) error = posix_spawn_file_actions_adddup2(actions, fd, i);
+  }
+  for (size_t i = 0; i < r->keep_count && !error; i++)
+    error = posix_spawn_file_actions_adddup2(actions, r->keep[i], r->keep[i]);
+  if (!error && r->close_others) error = close_unlisted(r, actions);
+  if (!error && r->cwd) error = posix_spawn_file_actions_addchdir_np(actions, r->cwd);
+  return error;
+}
+
+static int plan_attributes(const request *r, posix_spawnattr_t *attributes) {
+  short flags = 0; /* the caller's signal mask is inherited */
+  sigset_t set;
+  int error = 0;
+  sigemptyset(&set);
+  if (r->restore_signals) {
+    sigaddset(&set, SIGPIPE);
+    sigaddset(&set, SIGXFSZ);
+    flags |= POSIX_SPAWN_SETSIGDEF;
+    if (!error) error = posix_spawnattr_setsigdefault(attributes, &set);
+  }
+  if (r->new_session) flags |= POSIX_SPAWN_SETSID;
+  if (r->process_group >= 0) {
+    flags |= POSIX_SPAWN_SETPGROUP;
+    if (!error) error = posix_spawnattr_setpgroup(attributes, r->process_group);
+  }
+  return error ? error : posix_spawnattr_setflags(attributes, flags);
+}
+
+static int spawn_one(const runner *runner, const char *executable) {
+  const request *r = runner->request;
+  return posix_spawn(runner->pid, executable, runner->actions, runner->attributes, r->argv,
+                     r->env ? r->env : environ);
+}
+
+static bool is_bad_folder(const char *cwd) {
+  int fd = open(cwd, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  bool bad = fd < 0 || faccessat(AT_FDCWD, cwd, X_OK, AT_EACCESS) < 0;
+  if (fd >= 0) close(fd);
+  return bad;
+}
+
+/* posix_spawn does not say what failed. To execute a file gives none of these errors. */
+static enum stage failed_stage(const request *r, int error) {
+  if (r->cwd && is_bad_folder(r->cwd)) return STAGE_CWD;
+  bool no_group = r->process_group >= 0 && (error == EPERM || error == ESRCH || error == EINVAL);
+  return error == EBADF || no_group ? STAGE_SETUP : STAGE_EXEC;
+}
+
+static int start(const request *r, pid_t *pid, enum stage *stage) {
+  int moved[3] = {-1, -1, -1};
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  int error = plan_descriptors(r, &actions, moved);
+  if (!error) error = plan_attributes(r, &attributes);
+  *stage = STAGE_SETUP;
+  if (!error) {
+    error = run_first(&(runner){spawn_one, r, &actions, &attributes, pid});
+    if (error) *stage = failed_stage(r, error);
+  }
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  for (int i = 0; i < 3; i++)
+    if (moved[i] >= 0) close(moved[i]);
+  return error;
+}
+
+#else
+
+/* --- By fork --- */
+
+static int inherit(int fd) {
+  int flags = fcntl(fd, F_GETFD);
+  return flags < 0 || fcntl(fd, F_SETFD, flags & ~FD_CLOEXEC) < 0 ? errno : 0;
+}
+
+static int set_descriptors(const request *r) {
+  int from[3];
+  for (int i = 0; i < 3; i++) {
+    from[i] = r->std[i];
+    if (from[i] >= 0 && from[i] < 3 && from[i] != i &&
+        (from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, 3)) < 0)
+      return errno;
+  }
+  for (int i = 0; i < 3; i++) {
+    if (from[i] >= 0 && from[i] != i && dup2(from[i], i) < 0) return errno;
+    if (from[i] == i && inherit(i)) return errno;
+  }
+  for (size_t i = 0; i < r->keep_count; i++)
+    if (inherit(r->keep[i])) return errno;
+  return 0;
+}
+
+static void close_others(const request *r, int report) {
+  int end = (int)sysconf(_SC_OPEN_MAX);
+  size_t next = 0;
+  for (int fd = 3; fd < end; fd++) {
+    while (next < r->keep_count && r->keep[next] < fd) next++;
+    bool keep = next < r->keep_count && r->keep[next] == fd;
+    if (!keep && fd != report) close(fd);
+  }
+}
+
+static int exec_one(const runner *runner, const char *executable) {
+  const request *r = runner->request;
+  execve(executable, r->argv, r->env ? r->env : environ);
+  return errno;
+}
+
+/* In the child: an errno, with the stage. */
+static int become(const request *r, int report, enum stage *stage) {
+  *stage = STAGE_SETUP;
+  int error = set_descriptors(r);
+  if (error) return error;
+  if (r->cwd && chdir(r->cwd) < 0) return *stage = STAGE_CWD, errno;
+  if (r->restore_signals) {
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+  }
+  if (r->new_session && setsid() < 0) return errno;
+  if (r->process_group >= 0 && setpgid(0, r->process_group) < 0) return errno;
+  if (r->close_others) close_others(r, report);
+  *stage = STAGE_EXEC;
+  return run_first(&(runner){.run = exec_one, .request = r});
+}
+
+/* The end of a pipe above the standard descriptors, which the child replaces. */
+static int move_up(int fd) {
+  int up = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+  close(fd);
+  return up;
+}
+
+static int start(const request *r, pid_t *pid, enum stage *stage) {
+  int ends[2], failure[2] = {0, STAGE_SETUP};
+  *stage = STAGE_SETUP;
+  if (pipe(ends) < 0) return errno;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  if ((ends[1] = move_up(ends[1])) < 0) return close(ends[0]), EMFILE;
+  pid_t child = fork();
+  if (child == 0) {
+    enum stage at;
+    failure[0] = become(r, ends[1], &at);
+    failure[1] = (int)at;
+    _exit(write(ends[1], failure, sizeof failure) < 0 ? 254 : 255);
+  }
+  int error = child < 0 ? errno : 0;
+  close(ends[1]);
+  ssize_t got = 0;
+  while (!error && (got = read(ends[0], failure, sizeof failure)) < 0 && errno == EINTR) continue;
+  close(ends[0]);
+  if (!error && got == 0) return *pid = child, 0;
+  if (error) return error;
+  while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
+  *stage = (enum stage)failure[1];
+  return failure[0];
+}
+
+#endif
+
+/* The pid; or (errno, stage) as a tuple when the program could not be run. */
+wf_value wf_os_spawn(const wf_value *args, WF_UNUSED size_t nargs, WF_UNUSED wf_value kwnames) {
+  request r;
+  pid_t pid = -1;
+  enum stage stage;
+  if (!read_request(args, &r)) return WF_ERROR;
+  wf_outside_enter(); /* until the program has been read, maybe from afar */
+  int error = start(&r, &pid, &stage);
+  wf_outside_return();
+  if (!error) return wf_int_new(pid);
+  return wf_tuple_of(2, wf_small_int(error), wf_str_from_c(stage_names[stage]));
+}
