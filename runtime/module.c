@@ -51,6 +51,7 @@ bool wf_module_add_type(wf_value module, wf_type *type) {
 
 bool wf_module_add_functions(wf_value module, const wf_native_def *functions) {
   wf_value name = wf_dict_get_str(wf_module_namespace(module), wf_names.__name__);
+  if (wf_str_equal_c(name, "_os")) name = wf_str_intern_c("posix"); /* as messages know them */
   for (; functions && functions->name; functions++)
     if (!wf_module_add(module, functions->name, wf_native_new(functions, module, name)))
       return false;

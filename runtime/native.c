@@ -128,7 +128,7 @@ static bool raise_count(const wf_signature *s, const char *name, size_t skip, si
     wf_raise(&wf_exc_TypeError, "%s() takes no positional arguments", plain_name(name));
   else if (most == 0)
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
-  else if (least == most && s->positional_only == s->positional && most == 1)
+  else if (least == most && s->positional_only == s->positional && most == 1 && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
   else if (least != most && is_search(s))
     wf_raise(&wf_exc_TypeError, "%s() takes %s %zu argument%s (%zu given)", plain_name(name), how,
@@ -171,6 +171,12 @@ static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyw
   return false;
 }
 
+bool wf_no_keywords(const char *name, wf_value kwnames) {
+  if (kwnames == WF_EMPTY || wf_tuple_length(kwnames) == 0) return true;
+  wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", name);
+  return false;
+}
+
 /* Where parameter `index` (positional, then keyword-only) lies in the arranged values. */
 static size_t place_of(const wf_signature *s, size_t index) {
   return index < s->positional ? index : index + s->varargs;
@@ -202,8 +208,8 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
     }
     wf_value *target = &out[place_of(s, (size_t)index)];
     if (*target != WF_EMPTY) {
-      wf_raise(&wf_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)", name,
-               keyword, (size_t)index + 1 - skip);
+      wf_raise(&wf_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)",
+               plain_name(name), keyword, (size_t)index + 1 - skip);
       return false;
     }
     *target = args[npos + k];
@@ -223,6 +229,17 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
 
 #define STACK_VALUES 12
 
+/* The name in the longer messages; None: the plain one. */
+static wf_value long_name(const wf_native *n, wf_value first) {
+  if (n->owner) {
+    bool by_class = n->def->flags == WF_FN_CLASS && wf_is_type(first);
+    const wf_type *type = by_class ? wf_to_type(first) : n->owner;
+    return wf_str_format("%s.%s", wf_type_short_name(type), n->def->name);
+  }
+  if (!wf_is_str(n->module) || wf_str_equal_c(n->module, "builtins")) return WF_NONE;
+  return wf_str_format("%U.%s", n->module, n->def->name);
+}
+
 /* Functions with room for arguments are not inlined: what lies unused in it could keep objects
    alive during calls that need none. */
 static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, size_t skip,
@@ -231,11 +248,9 @@ static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, s
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
   if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out))
     return n->function(out, s->count, WF_EMPTY);
-  if (!n->owner) return WF_ERROR;
-  /* once more, for a message that names the type too */
-  const wf_type *type =
-      n->def->flags == WF_FN_CLASS && npos && wf_is_type(args[0]) ? wf_to_type(args[0]) : n->owner;
-  wf_value name = wf_str_format("%s.%s", wf_type_short_name(type), n->def->name);
+  /* once more, for a message that names the type or the module too */
+  wf_value name = long_name(n, npos ? args[0] : WF_NONE);
+  if (name == WF_NONE) return WF_ERROR;
   wf_error_clear();
   wf_signature_bind(s, wf_str_data(name), skip, args, npos, kwnames, out);
   return WF_ERROR;
@@ -357,7 +372,7 @@ static wf_value get_doc(wf_value v) {
 static wf_value get_signature(wf_value v) {
   const wf_native *n = to_native(v);
   const char *text = n->def->signature;
-  if (text == WF_RAW) return WF_NONE;
+  if (text == WF_RAW || strstr(text, "<unrepresentable>")) return WF_NONE;
   if (!n->owner) return wf_str_from_c(text);
   return wf_str_format("($%s", text + 1);
 }

@@ -93,6 +93,8 @@ wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_v
 /* The VM's short cut: entered when nargs positional arguments fill the signature exactly. */
 const wf_signature *wf_native_signature(wf_native *native);
 
+/* For WF_RAW functions: false, with TypeError "name() takes no keyword arguments". */
+bool wf_no_keywords(const char *name, wf_value kwnames);
 /* Arranges args by a signature into out[signature->count]; false with TypeError. `name` is for
    messages ("f() takes ..."). skip: leading args already bound (self), which messages do not count.
  */

@@ -195,11 +195,9 @@ static wf_value log_value(wf_value v, double (*log_fn)(double), double *out) {
 }
 WF_NATIVE(math_log) {
   double x, base;
-  if (nargs < 1 || nargs > 2 || kwnames != WF_EMPTY)
-    return kwnames != WF_EMPTY
-               ? wf_raise(&wf_exc_TypeError, "math.log() takes no keyword arguments")
-               : wf_raise(&wf_exc_TypeError, "log expected at %s argument%s, got %zu",
-                          nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (!wf_no_keywords("log", kwnames)) return WF_ERROR;
+  if (nargs < 1 || nargs > 2)
+    return wf_raise(&wf_exc_TypeError, "math.log requires 1 to 2 arguments");
   if (log_value(args[0], log, &x) == WF_ERROR) return WF_ERROR;
   if (nargs == 1) return wf_float_new(x);
   if (log_value(args[1], log, &base) == WF_ERROR) return WF_ERROR;
@@ -403,8 +401,14 @@ static wf_value lcm_of(wf_value a, wf_value b) {
   wf_value product = q == WF_ERROR ? WF_ERROR : wf_int_mul(q, b);
   return product == WF_ERROR ? WF_ERROR : absolute(product);
 }
-WF_NATIVE(math_gcd) { return fold_ints(args, nargs, wf_small_int(0), wf_int_gcd); }
-WF_NATIVE(math_lcm) { return fold_ints(args, nargs, wf_small_int(1), lcm_of); }
+WF_NATIVE(math_gcd) {
+  if (!wf_no_keywords("math.gcd", kwnames)) return WF_ERROR;
+  return fold_ints(args, nargs, wf_small_int(0), wf_int_gcd);
+}
+WF_NATIVE(math_lcm) {
+  if (!wf_no_keywords("math.lcm", kwnames)) return WF_ERROR;
+  return fold_ints(args, nargs, wf_small_int(1), lcm_of);
+}
 
 /* The product of the odd-free range (low, high] by halves, so that operands stay balanced. */
 static wf_value product_between(int64_t low, int64_t high) {

@@ -397,7 +397,7 @@ WF_NATIVE(os_utime) {
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times)
                                      : utimensat(at, path.text, times, flags));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, WF_EMPTY); /* it may be the times that are wrong */
 }
 
 /* --- Descriptors --- */

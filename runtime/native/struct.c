@@ -456,8 +456,14 @@ static int struct_init(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args,
                        WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
   return 0;
 }
-WF_NATIVE(struct_pack) { return pack(to_format(args[0]), args + 1, nargs - 1); }
-WF_NATIVE(struct_pack_into) { return pack_into(to_format(args[0]), args + 1, nargs - 1); }
+WF_NATIVE(struct_pack) {
+  if (!wf_no_keywords("Struct.pack", kwnames)) return WF_ERROR;
+  return pack(to_format(args[0]), args + 1, nargs - 1);
+}
+WF_NATIVE(struct_pack_into) {
+  if (!wf_no_keywords("Struct.pack_into", kwnames)) return WF_ERROR;
+  return pack_into(to_format(args[0]), args + 1, nargs - 1);
+}
 WF_NATIVE(struct_unpack) { return unpack_exact(to_format(args[0]), args[1]); }
 WF_NATIVE(struct_unpack_from) { return unpack_from(to_format(args[0]), args[1], args[2]); }
 WF_NATIVE(struct_iter_unpack) { return iter_unpack(args[0], args[1]); }
@@ -488,10 +494,12 @@ static wf_type struct_type = {.name = "_struct.Struct",
   return f == WF_ERROR ? WF_ERROR : (call)
 WF_NATIVE(calcsize) { WITH_FORMAT(wf_int_from_uint64(to_format(f)->size)); }
 WF_NATIVE(module_pack) {
+  if (!wf_no_keywords("_struct.pack", kwnames)) return WF_ERROR;
   if (nargs == 0) return wf_raise(&wf_exc_TypeError, "missing format argument");
   WITH_FORMAT(pack(to_format(f), args + 1, nargs - 1));
 }
 WF_NATIVE(module_pack_into) {
+  if (!wf_no_keywords("_struct.pack_into", kwnames)) return WF_ERROR;
   if (nargs == 0) return wf_raise(&wf_exc_TypeError, "missing format argument");
   WITH_FORMAT(pack_into(to_format(f), args + 1, nargs - 1));
 }

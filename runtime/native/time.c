@@ -272,6 +272,7 @@ WF_NATIVE(time_strftime) {
 
 /* strptime is in script. */
 WF_NATIVE(time_strptime) {
+  if (!wf_no_keywords("strptime", kwnames)) return WF_ERROR;
   wf_value parse = wf_import_attribute("_strptime", "_strptime_time");
   return parse == WF_ERROR ? WF_ERROR : wf_call(parse, args, nargs, kwnames);
 }
