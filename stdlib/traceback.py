@@ -899,7 +899,12 @@ def _print_unraisable(exc):
         sys.stderr.write("Traceback (most recent call last):\n")
         print_tb(tb)
     module = cls.__module__
-    prefix = "" if module in ("__main__", "builtins") else f"{module}."
+    if not isinstance(module, str):
+        prefix = "<unknown>"
+    elif module in ("__main__", "builtins"):
+        prefix = ""
+    else:
+        prefix = module + "."
     sys.stderr.write(f"{prefix}{cls.__qualname__}: {_safe(exc, 'exception')}\n")
 
 
