@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/exit_report.h"
 #include "runtime/weft.h"
 #include "tests/tap.h"
 
@@ -36,19 +37,41 @@ static void wait_ms(long milliseconds) {
   nanosleep(&time, NULL);
 }
 
-/* Nothing but the word itself ends the wait, so no machine is too slow. */
-static void wait_until_said(const char *text) {
-  while (!was_said(text)) wait_ms(5);
+/* How long one of the waits below took. What must not happen gets several times as long. */
+static long took_ms;
+
+static bool is_reported(void) { return was_said("Guard import of orders"); }
+static bool is_due(void) { return wf_exit_report_due() >= 0; }
+static bool is_deadlock(void) {
+  return was_said("deadlock: these threads wait for each other\n");
 }
 
-static void *release_when_said(void *guard) {
-  wait_until_said("Guard import of orders");
+/* Gives up after half a minute: then the checks of what was said fail. */
+static bool wait_until(bool (*happened)(void)) {
+  for (took_ms = 0; took_ms < 30000; took_ms += 5) {
+    if (happened()) return true;
+    wait_ms(5);
+  }
+  return false;
+}
+
+static void *release_when_reported(void *guard) {
+  wait_until(is_reported);
   weft_guard_release(guard);
   return NULL;
 }
 
-static void *release_soon(void *guard) {
-  wait_ms(100);
+static bool was_due;
+
+static void *release_when_due(void *guard) {
+  was_due = wait_until(is_due);
+  weft_guard_release(guard);
+  return NULL;
+}
+
+static void *release_later(void *guard) {
+  wait_ms(50 + 5 * took_ms);
+  was_due = is_due();
   weft_guard_release(guard);
   return NULL;
 }
@@ -69,14 +92,17 @@ static void finalize_guarded(double report_seconds, void *(*release)(void *guard
 }
 
 static void reports(void) {
-  finalize_guarded(0.05, release_when_said);
+  finalize_guarded(0.05, release_when_reported);
   ok(was_said("weft: the program has ended but has been waiting for "),
      "an end that waits says so");
   ok(was_said(" s for 1 guard\n"), "and for what");
   ok(was_said("\nGuard import of orders, held for "), "and names the guard");
   listened();
-  finalize_guarded(0, release_soon);
-  ok(!was_said("w"), "unless it is told not to");
+  finalize_guarded(1000, release_when_due);
+  ok(was_due && !was_said("w"), "not before its time");
+  listened();
+  finalize_guarded(0, release_later);
+  ok(!was_due && !was_said("w"), "and never when it is told not to");
   listened();
 }
 
@@ -107,16 +133,16 @@ static bool is_true(const char *expression) {
   return false;
 }
 
-static void *leave_when_said(void *data) {
+static void *leave_when_reported(void *data) {
   (void)data;
-  wait_until_said("deadlock: these threads wait for each other\n");
+  wait_until(is_deadlock);
   is_true("leave.set()");
   return NULL;
 }
 
-static void *leave_soon(void *data) {
+static void *leave_later(void *data) {
   (void)data;
-  wait_ms(200);
+  wait_ms(50 + 5 * took_ms);
   is_true("leave.set()");
   return NULL;
 }
@@ -143,14 +169,17 @@ static void deadlocks(void) {
   weft_finalize();
   listened();
 
-  if (begin(WEFT_DEADLOCK_REPORT)) wait_for(leave_when_said);
+  if (begin(WEFT_DEADLOCK_REPORT)) wait_for(leave_when_reported);
+  ok(is_deadlock(), "a deadlock that is to be reported is");
   ok(is_true("not caught and all(t.is_alive() for t in threads)"),
-     "a deadlock that is to be reported stays");
+     "and stays");
   weft_finalize();
   listened();
 
-  if (begin(WEFT_DEADLOCK_IGNORE)) wait_for(leave_soon);
-  ok(!was_said("deadlock"), "one that is to be ignored is not reported");
+  bool began = begin(WEFT_DEADLOCK_IGNORE);
+  if (began) wait_for(leave_later);
+  ok(began && is_true("not caught and all(t.is_alive() for t in threads)") &&
+         !was_said("deadlock"), "one that is to be ignored is not reported");
   weft_finalize();
   listened();
 }

@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <time.h>
+#include <unistd.h>
 
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
@@ -12,58 +12,86 @@
 #include "runtime/thread.h"
 #include "tests/tap.h"
 
-static _Atomic(wf_thread *) sleeper;
-static _Atomic(bool) may_sleep, unwound;
-static enum wf_park_result slept;
-static bool went_on, raised;
+enum { SLEEPERS = 6, NODDERS = 6, RUNNERS = 6, THREADS = SLEEPERS + NODDERS + RUNNERS };
+
+static struct visitor {
+  pthread_t thread;
+  _Atomic(wf_thread *) state;
+  bool was_woken, went_on, raised, too_early;
+} visitors[THREADS];
+static _Atomic(int) arrived;
 
 static bool for_ever(void *data) {
   (void)data;
   return true;
 }
 
-static void *sleep_at_the_door(void *data) {
+static enum wf_park_result sleep_for(int64_t time) {
   static char address;
+  return wf_park(&address, for_ever, NULL, time < 0 ? -1 : wf_monotonic() + time, true,
+                 WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
+}
+
+static bool is_asked(const struct visitor *v) {
+  return atomic_load(&atomic_load(&v->state)->poll) & WF_POLL_UNWIND;
+}
+
+/* Some sleep for ever, some again and again for a moment, and some do not. */
+static void visit(struct visitor *v, wf_thread *t) {
+  ptrdiff_t number = v - visitors;
+  if (number < SLEEPERS) {
+    v->was_woken = sleep_for(-1) == WF_PARK_INTERRUPTED;
+  } else if (number < SLEEPERS + NODDERS) {
+    while (sleep_for(20000) == WF_PARK_TIMEOUT) continue;
+    v->was_woken = true;
+  } else {
+    while (wf_poll(t)) sched_yield();
+    v->was_woken = true;
+  }
+}
+
+static void *come_in(void *data) {
+  struct visitor *v = data;
   wf_thread *t = wf_thread_enter();
-  (void)data;
   t->entries++;
-  atomic_store(&sleeper, t);
-  while (!atomic_load(&may_sleep)) sched_yield();
-  slept = wf_park(&address, for_ever, NULL, -1, true, WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
-  went_on = wf_poll(t);
-  raised = wf_error_pending();
-  atomic_store(&unwound, true);
+  atomic_store(&v->state, t);
+  atomic_fetch_add(&arrived, 1);
+  while (atomic_load(&arrived) < THREADS) sched_yield();
+  visit(v, t);
+  v->went_on = wf_poll(t);
+  v->raised = wf_error_pending();
+  for (int i = 0; i < THREADS; i++) v->too_early |= !is_asked(&visitors[i]);
+  atomic_fetch_add(&arrived, 1); /* no state goes before all have looked */
+  while (atomic_load(&arrived) < 2 * THREADS) sched_yield();
   t->entries--;
   return NULL;
 }
 
-/* What wf_thread_close_door does for each thread, and under the same lock. */
-static void ask(wf_thread *t, void *too_early) {
-  const struct timespec moment = {0, 20000000};
-  if (t != atomic_load(&sleeper)) return;
-  wf_poll_request(t, WF_POLL_UNWIND);
-  nanosleep(&moment, NULL);
-  *(bool *)too_early = atomic_load(&unwound);
+static bool all_sleep(void) {
+  for (int i = 0; i < SLEEPERS; i++)
+    if (!wf_park_is_asleep(atomic_load(&visitors[i].state))) return false;
+  return true;
 }
 
 int main(void) {
-  pthread_t thread;
-  bool too_early = false;
+  bool woken = true, on = false, raised = false, too_early = false;
+  alarm(60); /* nothing here takes long */
   ok(wf_lifecycle_start(), "the runtime starts");
   wf_thread_open_door();
-  pthread_create(&thread, NULL, sleep_at_the_door, NULL);
-  while (!atomic_load(&sleeper)) sched_yield();
-
-  uint32_t life = atomic_exchange(&wf_life, 0);
-  atomic_store(&may_sleep, true);
-  while (!wf_park_is_asleep(atomic_load(&sleeper)) && !atomic_load(&unwound)) sched_yield();
-  ok(!atomic_load(&unwound), "it sleeps, although the life is over");
-  atomic_store(&wf_life, life);
-
-  wf_thread_for_each(ask, &too_early);
-  ok(!too_early, "it does not unwind while others have still to be asked");
-  pthread_join(thread, NULL);
-  is_int(slept, WF_PARK_INTERRUPTED, "it was woken to unwind");
-  ok(!went_on && !raised, "which is no exception");
+  for (int i = 0; i < THREADS; i++)
+    pthread_create(&visitors[i].thread, NULL, come_in, &visitors[i]);
+  while (atomic_load(&arrived) < THREADS || !all_sleep()) sched_yield();
+  wf_thread_close_door();
+  for (int i = 0; i < THREADS; i++) {
+    pthread_join(visitors[i].thread, NULL);
+    woken &= visitors[i].was_woken;
+    on |= visitors[i].went_on;
+    raised |= visitors[i].raised;
+    too_early |= visitors[i].too_early;
+  }
+  ok(woken, "who sleeps when the door closes is woken");
+  ok(!on, "everyone unwinds");
+  ok(!raised, "which is no exception");
+  ok(!too_early, "nobody does before all have been asked to");
   return done_testing();
 }
