@@ -50,7 +50,9 @@ sub build {
 
 my %library_path = (LD_LIBRARY_PATH => $libraries, ASAN_OPTIONS => $ENV{ASAN_OPTIONS} || '');
 my $cc = $ENV{WEFT_CC} || 'cc';
-my $cxx = $ENV{WEFT_CXX} || 'c++';
+# A library that was built with a sanitizer needs its flags in C++, too, and its compiler's runtime.
+my $sanitizer = join ' ', grep { /^-f(?:no-)?sanitize/ } split ' ', $cc;
+my $cxx = $ENV{WEFT_CXX} || ($sanitizer && $cc =~ /clang/ ? 'clang++' : 'c++') . " $sanitizer";
 
 sub runs {
   my ($name, $expected, $compiler) = @_;
