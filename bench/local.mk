@@ -10,7 +10,8 @@ bench: weft$(EXEEXT)
 	$(PERL) $(srcdir)/%D%/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(BENCH_FLAGS)
 
 bench-threads: weft$(EXEEXT)
-	$(PERL) $(srcdir)/%D%/threads --weft '$(abs_top_builddir)/weft$(EXEEXT)' --cc '$(CC)' $(BENCH_FLAGS)
+	$(PERL) $(srcdir)/%D%/threads --weft '$(abs_top_builddir)/weft$(EXEEXT)' \
+	  --cc '$(CC)' $(BENCH_FLAGS)
 
 bench-ffi: weft$(EXEEXT)
 	CC='$(CC)' $(PERL) $(srcdir)/%D%/ffi/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(BENCH_FLAGS)

@@ -1,5 +1,5 @@
-# The tests speak TAP. A suite is a folder of scripts with their expectations in comments (README.md);
-# its .suite file says which source file to suspect. Tests in C use tests/tap.h.
+# The tests speak TAP. A suite is a folder of scripts with their expectations in comments
+# (README.md); its .suite file says which source file to suspect. Tests in C use tests/tap.h.
 TEST_EXTENSIONS = .suite .t .pty
 AM_TESTS_ENVIRONMENT = \
   WEFT='$(abs_top_builddir)/weft$(EXEEXT)'; export WEFT; \
@@ -198,4 +198,5 @@ check-stress: weft$(EXEEXT)
 	$(srcdir)/%D%/stress/run '$(abs_top_builddir)/weft$(EXEEXT)' $(STRESS_SECONDS)
 
 conformance: weft$(EXEEXT)
-	$(PERL) $(srcdir)/%D%/conformance/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' $(CONFORMANCE_FLAGS)
+	$(PERL) $(srcdir)/%D%/conformance/run --weft '$(abs_top_builddir)/weft$(EXEEXT)' \
+	  $(CONFORMANCE_FLAGS)

@@ -154,10 +154,11 @@ is($status, 9, 'os._exit');
 # Sources that are no UTF-8: what a script may not have, a module may have in its comments.
 sub source { return write_file(scratch() . "/$_[0]", $_[1]) }
 is((weft([source('other.py', "x = 1\ny = 2 # caf\xe9\n")]))[2],
-  "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file $here/other.py on line 2, but no encoding "
-  . "declared; see https://peps.python.org/pep-0263/ for details\n", 'a script must be UTF-8');
+  "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file $here/other.py on line 2, but no "
+  . "encoding declared; see https://peps.python.org/pep-0263/ for details\n", 'a script must be UTF-8');
 prints(['-c', 'import other; print(other.y)'], "2\n", 'but not the comments of a module');
-is((weft([source('strange.py', "# coding: nosuch\n")]))[2], "SyntaxError: encoding problem: nosuch\n",
+is((weft([source('strange.py', "# coding: nosuch\n")]))[2],
+  "SyntaxError: encoding problem: nosuch\n",
   'an encoding that does not exist');
 is((weft([source('marked.py', "\xef\xbb\xbf# coding: latin-1\n")]))[2],
   "SyntaxError: encoding problem: iso-8859-1 with BOM\n", 'a mark of another encoding');
