@@ -268,7 +268,7 @@ static bool name_escape(parser *p, escape *out) {
       if (!wf_error_is(&wf_exc_KeyError)) return false;
       wf_error_clear();
     }
-    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) - 4, "undefined character name %R",
+    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) + 4, "undefined character name %R",
                    name);
   }
   *out = (escape){ESCAPE_LITERAL, wf_str_at(found, 0)};
@@ -509,7 +509,7 @@ static bool is_alpha(int32_t c) {
 static bool no_flag(parser *p, token t, const char *missing) {
   if (t.c == END) return wf_re_fail_here(&p->in, 0, "%s", missing);
   bool letter = !t.escaped && is_alpha(t.c);
-  return wf_re_fail_here(&p->in, (t.escaped ? 2 : 1), "%s", letter ? "unknown flag" : missing);
+  return wf_re_fail_here(&p->in, t.escaped ? 2 : 1, "%s", letter ? "unknown flag" : missing);
 }
 
 static bool added_flags(parser *p, token *t, int *add) {
@@ -597,7 +597,7 @@ static bool open_group(parser *p, wf_value name, uint32_t *out) {
   if (name == WF_EMPTY) return true;
   wf_value other = wf_dict_get_str(p->names, name);
   if (other != WF_EMPTY)
-    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) - 1,
+    return wf_re_fail_here(&p->in, (int64_t)wf_str_length(name) + 1,
                    "redefinition of group name %R as group %u; was group %ld", name, group,
                    (long)wf_small_int_get(other));
   return wf_dict_set(p->names, name, wf_small_int(group));
@@ -775,7 +775,7 @@ static enum group_result p_extension(parser *p, int64_t start, int flags, bool v
   if (t.c == END) return wf_re_fail_here(&p->in, 0, "unexpected end of pattern"), GROUP_FAILED;
   wf_value text = token_text(p, t, at);
   if (text != WF_ERROR)
-    wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) - 2, "unknown extension ?P%U", text);
+    wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) + 2, "unknown extension ?P%U", text);
   return GROUP_FAILED;
 }
 
@@ -830,7 +830,7 @@ static enum group_result parse_group(parser *p, int flags, bool verbose, int dep
       return flag_group(p, t, start, flags, verbose, depth, first, item);
     wf_value text = token_text(p, t, at);
     if (text != WF_ERROR)
-      wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) - 1, "unknown extension ?%U", text);
+      wf_re_fail_here(&p->in, (t.escaped ? 2 : 1) + 1, "unknown extension ?%U", text);
   }
   }
   return ok ? GROUP_PART : GROUP_FAILED;
