@@ -96,9 +96,10 @@ static void compile_clauses(wf_compiler *c, wf_ast_stmt *s, const handling *h) {
 /* --- except* --- */
 
 /* rest holds what no clause has taken yet, rest + 1 what a clause takes; raised collects what
-   clauses raise. */
-static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, const handling *h,
-                                uint32_t rest, uint32_t raised, int32_t next) {
+   clauses raise. Where the clause is over, it goes on at next; when it raised, at failed, or
+   without that (-1) behind it. */
+static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, uint32_t rest,
+                                uint32_t raised, int32_t next, int32_t failed) {
   wf_unit *u = c->unit;
   uint32_t top = u->top, saved = wf_emit_temp(c, 2), exception = saved + 1;
   int32_t handler = wf_emit_label(c);
@@ -129,13 +130,13 @@ static void compile_star_clause(wf_compiler *c, wf_ast_handler *clause, const ha
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   if (name) wf_target_unbind(c, name);
   wf_emit_jump(c, next);
-  (void)h;
   wf_emit_handler(c, handler, &bound);
   wf_emit_artificial(c);
   if (name) wf_target_unbind(c, name);
   wf_emit(c, WF_CODE_POP_HANDLED, saved, 0, 0);
   wf_emit(c, WF_CODE_LIST_APPEND, raised, exception, 0);
-  u->top = top; /* and on to the next clause */
+  if (failed >= 0) wf_emit_jump(c, failed);
+  u->top = top;
 }
 
 static void jump_none(wf_compiler *c, uint32_t reg, bool sense, int32_t label) {
@@ -155,15 +156,20 @@ static void compile_star_clauses(wf_compiler *c, wf_ast_stmt *s, const handling 
   uint32_t rest = wf_emit_temp(c, 3), raised = rest + 2;
   wf_emit_move(c, rest, h->exception);
   wf_emit(c, WF_CODE_BUILD_LIST, raised, raised, 0);
+  /* the line of the last clause is told again when it is over, but not when it raised */
+  int32_t finish = wf_emit_label(c);
   for (size_t i = 0; i < s->try_.handlers.count && !c->failed; i++) {
     wf_ast_handler *clause = s->try_.handlers.items[i];
     int32_t next = wf_emit_label(c);
+    bool is_last = i + 1 == s->try_.handlers.count;
     u->place = clause->place;
-    compile_star_clause(c, clause, h, rest, raised, next);
+    compile_star_clause(c, clause, rest, raised, next, is_last ? finish : -1);
     wf_emit_place(c, next);
     u->place = clause->place;
   }
+  wf_emit_line(c);
   wf_emit_artificial(c);
+  wf_emit_place(c, finish);
   int32_t done = wf_emit_label(c), raise = wf_emit_label(c);
   jump_none(c, rest, true, done);
   wf_emit(c, WF_CODE_LIST_APPEND, raised, rest, 0);

@@ -521,7 +521,7 @@ WF_NATIVE(builtin_input) {
                                                       : line;
 }
 
-/* Not io.open, which is the same: to import io runs scripts, and a trace function would see them. */
+/* Not by way of io: to import that runs scripts, which a trace function would see. */
 WF_NATIVE(builtin_open) {
   wf_value open = wf_import_attribute("_io", "open");
   return open == WF_ERROR ? WF_ERROR : wf_call(open, args, nargs, kwnames);

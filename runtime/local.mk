@@ -112,8 +112,8 @@ libweft_core_la_SOURCES += \
   %D%/record.c \
   %D%/root.c \
   %D%/root.h \
-  %D%/sequence.c \
   %D%/search.h \
+  %D%/sequence.c \
   %D%/sequence.h \
   %D%/sequence_internal.h \
   %D%/set.c \
