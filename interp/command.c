@@ -121,10 +121,7 @@ static int run_file(const struct wf_options *o, wf_value module) {
   wf_value filename = absolute_path(o->target), source = wf_import_read_file(filename);
   if (source == WF_ERROR) return say_unreadable(filename);
   if (o->skip_first_line) source = without_first_line(source);
-  wf_value namespace = wf_module_namespace(module);
-  if (!wf_dict_set(namespace, wf_names.__file__, filename) ||
-      !wf_dict_set(namespace, wf_str_intern_c("__cached__"), WF_NONE))
-    return -1;
+  if (!wf_dict_set(wf_module_namespace(module), wf_names.__file__, filename)) return -1;
   return run_source(source, filename, module, o->disassemble) ? 0 : -1;
 }
 
