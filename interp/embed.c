@@ -1,7 +1,7 @@
 /* The public interface: bringing the runtime up for a host, and down again. */
 #include <config.h>
 
-#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +15,9 @@
 #include "runtime/module.h"
 #include "runtime/str.h"
 
-/* Held while the runtime comes up or goes down. */
-static pthread_mutex_t changing = PTHREAD_MUTEX_INITIALIZER;
+/* What a host has asked for. Nobody waits here: who waited might be waited for. */
+enum { DOWN, COMING_UP, UP, GOING_DOWN };
+static _Atomic(int) state;
 
 static wf_value texts(const char *const *list) {
   wf_value values = wf_list_new(4);
@@ -50,8 +51,15 @@ static bool set_up(const weft_config *config) {
          wf_module_add(wf_module_sys(), "argv", argv) && wf_module_main() != WF_ERROR;
 }
 
+static weft_status refuse(int state) {
+  return wf_api_misuse("weft_initialize",
+                       state == COMING_UP    ? "another thread is starting the runtime"
+                       : state == GOING_DOWN ? "the runtime has not ended yet"
+                                             : "the runtime runs already");
+}
+
 static weft_status initialize(const weft_config *config) {
-  if (weft_is_running()) return wf_api_misuse("weft_initialize", "the runtime runs already");
+  if (weft_is_running()) return refuse(UP); /* as the command */
   if (wf_self && wf_self->entries)
     return wf_api_misuse("weft_initialize", "the thread is still in script code of an earlier run");
   take_config(config);
@@ -81,9 +89,12 @@ weft_status weft_initialize(const weft_config *config) {
   if (!is_time(config->grace_seconds) || !is_time(config->report_seconds))
     return wf_api_misuse(__func__, "argument 1 (config) has a time that is none");
 #endif
-  pthread_mutex_lock(&changing);
+  if (wf_thread_is_copy())
+    return wf_api_misuse(__func__, "this process was forked off one in which the runtime ran");
+  int before = DOWN;
+  if (!atomic_compare_exchange_strong(&state, &before, COMING_UP)) return refuse(before);
   weft_status status = initialize(config);
-  pthread_mutex_unlock(&changing);
+  atomic_store(&state, status == WEFT_OK ? UP : DOWN);
   return status;
 }
 
@@ -101,10 +112,10 @@ int weft_finalize(void) {
   wf_entry e;
   if (wf_entry_begin(&e) != WEFT_OK) return 0;
   wf_error_clear();
-  pthread_mutex_lock(&changing);
+  atomic_store(&state, GOING_DOWN);
   int status = wf_lifecycle_finish();
   wf_collect_life();
-  pthread_mutex_unlock(&changing);
+  atomic_store(&state, DOWN);
   return status;
 }
 

@@ -88,13 +88,17 @@ weft_status weft_guard_acquire(const char *name, weft_guard **guard) {
   if (!name) return wf_api_misuse(__func__, "argument 1 (name) must not be NULL");
   if (!guard) return wf_api_misuse(__func__, "argument 2 (guard) must not be NULL");
 #endif
+  if (wf_thread_is_copy()) return WEFT_ERR_FINALIZED;
   enum wf_guard_answer answer = wf_guard_acquire(name, guard);
   return answer == WF_GUARD_HELD     ? WEFT_OK
          : answer == WF_GUARD_CLOSED ? WEFT_ERR_FINALIZED
                                      : WEFT_ERR_MEMORY;
 }
 
-void weft_guard_release(weft_guard *guard) { wf_guard_release(guard); }
+void weft_guard_release(weft_guard *guard) {
+  if (wf_thread_is_copy() || wf_guard_release(guard)) return;
+  wf_api_misuse(__func__, "argument 1 (guard) is not held: it was released before");
+}
 
 /* --- Handles: roots under their public name --- */
 
@@ -117,9 +121,13 @@ weft_status weft_handle_get(const weft_handle *handle, weft_value *value) {
   WF_API_POINTER(handle, 1);
   WF_API_POINTER(value, 2);
   wf_value v = wf_root_get(root_of(handle));
+  WF_API_CHECK(v != WF_ERROR, 1, "handle", "was freed");
   if (v != WF_EMPTY) value->word = v;
   wf_entry_end(&e);
   return v != WF_EMPTY ? WEFT_OK : WEFT_ERR_FINALIZED; /* made in an earlier life */
 }
 
-void weft_handle_free(weft_handle *handle) { wf_root_free(root_of(handle)); }
+void weft_handle_free(weft_handle *handle) {
+  if (wf_thread_is_copy() || wf_root_free(root_of(handle))) return;
+  wf_api_misuse(__func__, "argument 1 (handle) was freed before");
+}

@@ -11,51 +11,63 @@
 #include "runtime/thread.h"
 #include "runtime/weft.h"
 
-struct weft_guard {
-  weft_guard *next, *previous; /* under list_lock */
+/* What the host gets is no address but a number that is never given again: so a guard that is
+   released twice is seen to be none, and cannot be taken for one that came later. */
+typedef struct guard {
+  struct guard *next; /* under list_lock */
+  uintptr_t number;
   int64_t since;
   char name[];
-};
+} guard;
 
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
-static weft_guard *first;
-static bool open; /* under list_lock */
+static guard *first;
+static uintptr_t numbers; /* under list_lock */
+static bool open;         /* likewise */
 
-static bool link_guard(weft_guard *g) {
+static bool link_guard(guard *g) {
   pthread_mutex_lock(&list_lock);
   bool may = open;
   if (may) {
+    g->number = ++numbers;
     g->next = first;
-    if (first) first->previous = g;
     first = g;
   }
   pthread_mutex_unlock(&list_lock);
   return may;
 }
 
-enum wf_guard_answer wf_guard_acquire(const char *name, weft_guard **guard) {
+static guard *unlink_guard(uintptr_t number) {
+  pthread_mutex_lock(&list_lock);
+  guard **link = &first;
+  while (*link && (*link)->number != number) link = &(*link)->next;
+  guard *g = *link;
+  if (g) *link = g->next;
+  pthread_mutex_unlock(&list_lock);
+  return g;
+}
+
+enum wf_guard_answer wf_guard_acquire(const char *name, weft_guard **held) {
   size_t size = strlen(name) + 1;
-  weft_guard *g = calloc(1, sizeof *g + size);
+  guard *g = calloc(1, sizeof *g + size);
   if (!g) return WF_GUARD_NO_MEMORY;
   memcpy(g->name, name, size);
   g->since = wf_monotonic();
   if (link_guard(g)) {
-    *guard = g;
+    *held = (weft_guard *)g->number;
     return WF_GUARD_HELD;
   }
   free(g);
   return WF_GUARD_CLOSED;
 }
 
-void wf_guard_release(weft_guard *g) {
-  if (!g) return;
-  pthread_mutex_lock(&list_lock);
-  if (g->previous) g->previous->next = g->next;
-  else first = g->next;
-  if (g->next) g->next->previous = g->previous;
-  pthread_mutex_unlock(&list_lock);
+bool wf_guard_release(weft_guard *held) {
+  if (!held) return true;
+  guard *g = unlink_guard((uintptr_t)held);
+  if (!g) return false;
   free(g);
   wf_wake(&first, INT_MAX);
+  return true;
 }
 
 void wf_guard_open(void) {
@@ -95,6 +107,6 @@ int wf_guard_wait(void) {
 
 void wf_guard_for_each(void (*function)(const char *name, int64_t since, void *data), void *data) {
   pthread_mutex_lock(&list_lock);
-  for (weft_guard *g = first; g; g = g->next) function(g->name, g->since, data);
+  for (const guard *g = first; g; g = g->next) function(g->name, g->since, data);
   pthread_mutex_unlock(&list_lock);
 }

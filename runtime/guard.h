@@ -6,13 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The public weft_guard. Not a value: it lives in malloc'ed memory, and taking one needs no thread
-   state. */
+/* The public weft_guard. Not a value: taking one needs no thread state. */
 struct weft_guard;
 
 enum wf_guard_answer { WF_GUARD_HELD, WF_GUARD_CLOSED, WF_GUARD_NO_MEMORY };
 enum wf_guard_answer wf_guard_acquire(const char *name, struct weft_guard **guard);
-void wf_guard_release(struct weft_guard *guard);
+bool wf_guard_release(struct weft_guard *guard); /* false: it is not held. NULL: nothing happens */
 
 /* A life of the runtime begins: guards can be had. */
 void wf_guard_open(void);

@@ -185,7 +185,7 @@ static void start_collector(void) {
   GC_set_java_finalization(1); /* what a dead object refers to lives until it is finalized */
   GC_set_finalizer_notifier(finalizers_ready);
   GC_set_warn_proc(GC_ignore_warn_proc);
-  GC_set_handle_fork(-1); /* not around every fork(): see wf_memory_before_fork */
+  GC_set_handle_fork(-1); /* wf_memory_before_fork does it */
   const struct GC_stack_base bottom = {.mem_base = wf_c_stack_main_end()};
   if (bottom.mem_base) GC_set_stackbottom(NULL, &bottom);
   GC_INIT();

@@ -78,8 +78,7 @@ int wf_memory_start_signal(void);
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);
 void wf_memory_unregister_thread(void);
-/* Around a fork() whose child goes on in the runtime. A child that only starts a program needs none
-   of it. */
+/* Around every fork(), by thread.c. */
 void wf_memory_before_fork(void);
 void wf_memory_after_fork(bool in_child);
 

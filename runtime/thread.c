@@ -293,16 +293,22 @@ static void forget(wf_thread *t) {
   wf_memory_unregister_thread();
 }
 
+static void watch_forks(void);
+
 static void thread_ended(void *state) {
-  if (state == wf_thread_main()) {
+  if (state == wf_thread_main()) { /* its runtime goes on, for the others */
     wf_self = NULL;
+    wf_memory_unregister_thread();
     return;
   }
   wf_self = state; /* some systems have cleared it already */
   forget(state);
 }
 
-static void make_end_key(void) { pthread_key_create(&end_key, thread_ended); }
+static void make_end_key(void) {
+  pthread_key_create(&end_key, thread_ended);
+  watch_forks();
+}
 
 static wf_thread *adopt(void) {
   pthread_once(&end_key_once, make_end_key);
@@ -381,6 +387,41 @@ wf_thread *wf_thread_begin_life(void) {
   }
   atomic_store_explicit(&main_thread, t, memory_order_release);
   return t;
+}
+
+/* --- Copies of the process ---
+
+   The child of a fork has one thread, and whatever the others were about to do stays half done. So
+   in the child of a host's fork the runtime has ended: nobody enters, and who is in script code
+   unwinds. The collector alone is put in order for its memory, so that a child may allocate on its
+   way out. os.fork is different: it makes sure that there is only one thread. */
+static bool copy;                /* set in a child that has one thread */
+static __thread bool continuing; /* in wf_thread_fork */
+
+bool wf_thread_is_copy(void) { return copy; }
+
+static void in_child(void) {
+  wf_memory_after_fork(true);
+  if (continuing || !atomic_load(&wf_life)) return;
+  copy = true;
+  pthread_mutex_init(&list_lock, NULL);
+  atomic_store(&wf_life, 0);
+  atomic_store(&opening, false);
+  atomic_store(&closer, NULL);
+  atomic_store(&main_thread, NULL);
+  pthread_setspecific(end_key, NULL);
+  if (wf_self && wf_self->entries) atomic_fetch_or(&wf_self->poll, WF_POLL_UNWIND);
+  else wf_self = NULL;
+}
+
+static void in_parent(void) { wf_memory_after_fork(false); }
+static void watch_forks(void) { pthread_atfork(wf_memory_before_fork, in_parent, in_child); }
+
+pid_t wf_thread_fork(pid_t (*function)(void *data), void *data) {
+  continuing = true;
+  pid_t pid = function(data);
+  continuing = false;
+  return pid;
 }
 
 void wf_thread_open_door(void) { atomic_store(&opening, false); }

@@ -6,6 +6,8 @@
 #ifndef WF_THREAD_H
 #define WF_THREAD_H
 
+#include <sys/types.h>
+
 #include "runtime/object.h"
 #include "runtime/wait.h"
 
@@ -102,6 +104,11 @@ void wf_thread_close_door(void);
 bool wf_thread_is_last(const wf_thread *t);
 /* The life is over for the caller too: there is no main thread any more. */
 void wf_thread_end_life(void);
+/* Has this process been forked off one in which the runtime ran, other than by os.fork? Then it has
+   one thread, locks that the others held, and no runtime. */
+bool wf_thread_is_copy(void);
+/* A fork whose child goes on in the runtime: function(data) forks; there is no other thread. */
+pid_t wf_thread_fork(pid_t (*function)(void *data), void *data);
 /* The calling thread, which has no entries, is no longer known to the runtime. */
 void wf_thread_leave(void);
 /* Forgets what belonged to the function that has run: for another one, or for another life. */

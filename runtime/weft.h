@@ -5,7 +5,11 @@
    hold and no order between threads. Exceptions to that are said where they are.
 
    Results. A function that can fail returns a weft_status, which the compiler makes you look at,
-   and gives its result through the last parameter, which it sets only if the status is WEFT_OK.
+   and gives its result through the last parameter, which it sets only if the status is WEFT_OK and
+   which may be NULL only where that is said. Any of them can return WEFT_ERR_FINALIZED; those that
+   run script code or make something can return WEFT_ERR_EXCEPTION, with MemoryError if nothing
+   else; WEFT_ERR_MISUSE says a mistake in the call, and does nothing but report it. Text that is
+   passed in is UTF-8, is read during the call, and stays the caller's.
    Nothing ever unwinds the C stack: destructors of C++ frames run.
 
    Values. A weft_value on the C stack or in a register of any thread is kept alive by itself, and
@@ -15,7 +19,8 @@
    Phases. Until weft_initialize has returned WEFT_OK, and again from the moment when weft_finalize
    closes the door, every function returns WEFT_ERR_FINALIZED at once. A thread that is then in
    script code comes back to its outermost call with that status, without running more of it.
-   docs/embedding.md has the whole table. */
+   docs/embedding.md has the whole table. In the child of a fork() the runtime has ended for good;
+   only if none ran when it was forked off may it call weft_initialize. */
 #ifndef WEFT_H
 #define WEFT_H
 
@@ -84,16 +89,19 @@ typedef struct weft_config {
 
 /* Starts the runtime; the calling thread becomes its main thread. config: NULL for the defaults,
    those of WEFT_CONFIG_INIT. Again after weft_finalize, as often as you like.
-   WEFT_ERR_MISUSE: it runs already. WEFT_ERR_EXCEPTION does not occur. */
+   WEFT_ERR_MISUSE: it runs already, or is being started or ended, by whichever thread; or something
+   in config is no sensible value. WEFT_ERR_MEMORY. Nothing else occurs. */
 WEFT_CHECKED weft_status weft_initialize(const weft_config *config);
 
 /* Ends it: waits for guards and threads that are no daemons, runs exit functions, flushes, closes
-   the door, lets go of everything. Returns what an exit status should say: 0, 120 when output could
-   not be written, 130 after Ctrl-C, -1 for misuse (not on the main thread, or under script code); 0
-   when the runtime does not run. */
-WEFT_API int weft_finalize(void);
+   the door, lets go of everything. Only on the thread that called weft_initialize, and not under
+   script code. Returns what an exit status should say: 0, 120 when output could not be written, 130
+   after Ctrl-C, -1 for misuse (another thread, or under script code), which ends nothing; 0 when
+   the runtime does not run. */
+WEFT_CHECKED int weft_finalize(void);
 
-/* weft_finalize, then exit(status), or exit with what weft_finalize returned if status is 0. */
+/* weft_finalize, then exit(status), or exit with what weft_finalize returned if status is 0 and
+   that is more. Where weft_finalize is misuse, it says so, and the process ends all the same. */
 WEFT_API void weft_exit(int status) WEFT_NORETURN;
 
 /* 1 while entries are let in, else 0. The answer may be old when you read it. */
@@ -103,10 +111,11 @@ WEFT_API int weft_is_running(void);
 WEFT_CHECKED weft_status weft_attach(void);
 /* Forgets the calling thread now instead of when it ends; a pending exception is dropped.
    WEFT_ERR_MISUSE under script code and on the main thread. */
-WEFT_API weft_status weft_detach(void);
+WEFT_CHECKED weft_status weft_detach(void);
 
-/* Holds weft_finalize off, before anything ends, until it is released, by any thread, once. name is
-   copied; the report about a shutdown that lasts shows it. */
+/* Holds weft_finalize off, before anything ends, until it is released, by any thread, once: again
+   is misuse, and does nothing. name is copied; the report about a shutdown that lasts shows it.
+   Needs no adoption. WEFT_ERR_FINALIZED: exit functions have run; WEFT_ERR_MEMORY. */
 typedef struct weft_guard weft_guard;
 WEFT_CHECKED weft_status weft_guard_acquire(const char *name, weft_guard **guard);
 WEFT_API void weft_guard_release(weft_guard *guard); /* NULL: nothing happens */
@@ -116,9 +125,10 @@ WEFT_API const char *weft_version(void);
 
 /* ---- Running scripts. Names without a module are those of __main__. ---- */
 
-/* Statements. filename is for tracebacks; NULL: "<string>". */
+/* Statements, in the namespace of __main__. filename is for tracebacks; NULL: "<string>".
+   WEFT_ERR_EXCEPTION: SyntaxError, or what the script raised, SystemExit among it. */
 WEFT_CHECKED weft_status weft_run_source(const char *source, const char *filename);
-WEFT_CHECKED weft_status weft_run_file(const char *path);
+WEFT_CHECKED weft_status weft_run_file(const char *path); /* OSError: it cannot be read */
 WEFT_CHECKED weft_status weft_run_module(const char *name); /* as `weft -m name` */
 WEFT_CHECKED weft_status weft_eval(const char *expression, weft_value *result);
 WEFT_CHECKED weft_status weft_import(const char *name, weft_value *module);
@@ -131,7 +141,8 @@ WEFT_CHECKED weft_status weft_global_set(const char *name, weft_value value);
 
 /* ---- Any value ---- */
 
-/* count values in an array that stays the caller's. result may be NULL. */
+/* count values in an array that stays the caller's, NULL if there are none. result may be NULL.
+   WEFT_ERR_EXCEPTION: what the callee raised, or TypeError: it takes other arguments, or none. */
 WEFT_CHECKED weft_status weft_call(weft_value callee, const weft_value *arguments, size_t count,
                                    weft_value *result);
 /* Then as many values as names, which end in NULL. */
@@ -142,20 +153,23 @@ WEFT_CHECKED weft_status weft_call_method(weft_value object, const char *name,
                                           const weft_value *arguments, size_t count,
                                           weft_value *result);
 
-/* WEFT_END, with no exception: there is none. */
+/* WEFT_END, with no exception: there is none. Setting and deleting raise AttributeError. */
 WEFT_CHECKED weft_status weft_attribute_get(weft_value object, const char *name, weft_value *value);
 WEFT_CHECKED weft_status weft_attribute_set(weft_value object, const char *name, weft_value value);
 WEFT_CHECKED weft_status weft_attribute_delete(weft_value object, const char *name);
-/* object[key]; WEFT_END for KeyError and IndexError. */
+/* object[key]. Reading gives WEFT_END for KeyError and IndexError; the others raise them. */
 WEFT_CHECKED weft_status weft_item_get(weft_value object, weft_value key, weft_value *value);
 WEFT_CHECKED weft_status weft_item_set(weft_value object, weft_value key, weft_value value);
 WEFT_CHECKED weft_status weft_item_delete(weft_value object, weft_value key);
+/* item in object, 1 or 0; len(object). */
 WEFT_CHECKED weft_status weft_contains(weft_value object, weft_value item, int *answer);
 WEFT_CHECKED weft_status weft_length(weft_value object, size_t *length);
 
+/* iter(iterable), and what comes next. An iterator is for one thread at a time. */
 WEFT_CHECKED weft_status weft_iterate(weft_value iterable, weft_value *iterator);
 WEFT_CHECKED weft_status weft_next(weft_value iterator, weft_value *item); /* WEFT_END: no more */
 
+/* a < b and so on, the truth of a value, isinstance(value, type): 1 or 0. */
 enum weft_comparison { WEFT_LT, WEFT_LE, WEFT_EQ, WEFT_NE, WEFT_GT, WEFT_GE };
 WEFT_CHECKED weft_status weft_compare(weft_value a, weft_value b, enum weft_comparison comparison,
                                       int *answer);
@@ -174,6 +188,7 @@ typedef enum weft_kind {
 /* Instances of subclasses count as their base. */
 WEFT_CHECKED weft_status weft_kind_get(weft_value value, weft_kind *kind);
 
+/* These two always succeed, in any phase. */
 WEFT_API weft_value weft_none(void);
 WEFT_API weft_value weft_bool(int truth);
 WEFT_CHECKED weft_status weft_int_new(int64_t number, weft_value *value);
@@ -274,7 +289,10 @@ WEFT_CHECKED weft_status weft_exception_text(weft_value exception, weft_value *t
 
 /* ---- Handles ---- */
 
-/* Keeps a value alive wherever the handle is. */
+/* Keeps a value alive wherever the handle is, until it is freed or the runtime ends. Any thread may
+   read it while others do; to free it while another thread reads it is a race of the host's.
+   weft_handle_get may be called with an exception pending. WEFT_ERR_FINALIZED: also, in a later
+   life, for a handle of an earlier one. WEFT_ERR_MISUSE: freed, as far as that still shows. */
 typedef struct weft_handle weft_handle;
 WEFT_CHECKED weft_status weft_handle_new(weft_value value, weft_handle **handle);
 WEFT_CHECKED weft_status weft_handle_get(const weft_handle *handle, weft_value *value);

@@ -176,6 +176,7 @@ wf_value wf_worker_abandon(void) {
 typedef struct job {
   wf_value function, args, kwargs;
   wf_handle *handle;
+  struct job *next; /* among spare_jobs */
 } job;
 
 /* An idle thread, on its own stack. */
@@ -187,7 +188,8 @@ typedef struct idle_worker {
 } idle_worker;
 
 static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
-static idle_worker *idle;       /* under idle_lock, as all here */
+static job *spare_jobs;         /* under idle_lock, as all here; root memory */
+static idle_worker *idle;
 static size_t idle_count;
 static bool dismissing;         /* who is idle ends */
 static _Atomic(size_t) workers; /* native threads that are here */
@@ -224,6 +226,24 @@ void wf_handle_end_thread(wf_thread *t) {
   t->end_handle = t->end_table = WF_EMPTY;
 }
 
+/* Jobs that are done are kept for those to come: root memory that comes and goes leaves the
+   collector with ever more pages of it. */
+static job *take_job(void) {
+  pthread_mutex_lock(&idle_lock);
+  job *work = spare_jobs;
+  if (work) spare_jobs = work->next;
+  pthread_mutex_unlock(&idle_lock);
+  return work ? work : wf_alloc_root(sizeof *work);
+}
+
+static void put_job_back(job *work) {
+  *work = (job){.function = WF_EMPTY, .args = WF_EMPTY, .kwargs = WF_EMPTY};
+  pthread_mutex_lock(&idle_lock);
+  work->next = spare_jobs;
+  spare_jobs = work;
+  pthread_mutex_unlock(&idle_lock);
+}
+
 /* While the thread waits, the collector looks at what is beyond the tops of its stacks, and at the
    native stack: what the function left there would be kept alive. */
 static WF_NOINLINE void forget_left_overs(wf_thread *t) {
@@ -235,7 +255,7 @@ static WF_NOINLINE void forget_left_overs(wf_thread *t) {
 
 static void run(wf_thread *t, job *work) {
   job own = *work;
-  wf_free_root(work);
+  put_job_back(work);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
   uint32_t starting = WF_HANDLE_STARTING;
   atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
@@ -306,7 +326,7 @@ typedef struct launch {
 /* The door is closed, or there is no memory for a state: as if the thread had ended at once. */
 static void drop(job *work) {
   wf_handle_set_done(work->handle);
-  wf_free_root(work);
+  put_job_back(work);
   atomic_fetch_sub(&running, 1);
 }
 
@@ -397,9 +417,9 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
   uint32_t fresh = WF_HANDLE_NEW;
   if (!atomic_compare_exchange_strong(&handle->state, &fresh, WF_HANDLE_STARTING))
     return refuse("thread already started");
-  job *work = wf_alloc_root(sizeof *work);
+  job *work = take_job();
   if (!work) return wf_raise_memory() != WF_ERROR;
-  *work = (job){function, args, kwargs, handle};
+  *work = (job){function, args, kwargs, handle, NULL};
   wf_slot_set(&handle->function, function);
   size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;
   const char *obstacle = "can't create new thread at interpreter shutdown";
@@ -410,7 +430,7 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
     forget_joinable(handle);
     obstacle = "can't start new thread";
   }
-  wf_free_root(work);
+  put_job_back(work);
   atomic_store(&handle->state, WF_HANDLE_NEW);
   return refuse(obstacle);
 }

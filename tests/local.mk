@@ -151,6 +151,7 @@ c_tests = \
   %D%/embed/config \
   %D%/embed/cycles \
   %D%/embed/matrix \
+  %D%/embed/misuse \
   %D%/embed/threads \
   %D%/runtime/door \
   %D%/runtime/locks
@@ -163,6 +164,8 @@ tests_embed_cycles_SOURCES = %D%/embed/cycles.c
 tests_embed_cycles_LDADD = $(hosts_libraries)
 tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
+tests_embed_misuse_SOURCES = %D%/embed/misuse.c
+tests_embed_misuse_LDADD = $(hosts_libraries)
 tests_embed_threads_SOURCES = %D%/embed/threads.c
 tests_embed_threads_LDADD = $(hosts_libraries)
 tests_runtime_door_SOURCES = %D%/runtime/door.c

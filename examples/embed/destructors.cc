@@ -59,10 +59,10 @@ int main() {
   for (const char *name : {"spin", "wait", "error", "spin", "wait", "error"})
     threads.emplace_back(run, name);
   while (made < 12 || failed < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  weft_finalize(); // the threads in script code come back
+  int status = weft_finalize(); // the threads in script code come back
   for (auto &thread : threads) thread.join();
   std::printf("%d calls ended with the runtime, %d by an exception; "
               "%d objects made, %d destroyed\n",
               finalized.load(), failed.load(), made.load(), destroyed.load());
-  return finalized == 4 && failed == 2 && made == destroyed ? 0 : 1;
+  return finalized == 4 && failed == 2 && made == destroyed ? status : 1;
 }

@@ -229,11 +229,11 @@ int main(int argc, char **argv) {
   atomic_store(&ending, 1);
   MHD_socket listener = MHD_quiesce_daemon(daemon);
   wait_for_requests(argc > 4 ? atoi(argv[4]) : 10);
-  weft_finalize();
+  int status = weft_finalize();
   wait_for_requests(2); /* those that came back are answered */
   MHD_stop_daemon(daemon);
   if (listener != MHD_INVALID_SOCKET) close(listener);
   printf("ended: %ld requests accepted, %ld answered, %ld dropped\n", atomic_load(&accepted),
          atomic_load(&answered), atomic_load(&dropped));
-  return 0;
+  return status;
 }

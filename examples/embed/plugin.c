@@ -140,8 +140,8 @@ int main(void) {
     all += calls[i] != 0;
   }
   weft_handle_free(type_handle);
-  weft_finalize();
+  int status = weft_finalize();
   printf("%d threads ran %d versions; accounts were destroyed: %s\n", (int)all, VERSIONS + 1,
          atomic_load(&destroyed) > VERSIONS ? "yes" : "no");
-  return loaded && all == THREADS ? 0 : 1;
+  return loaded && all == THREADS ? status : 1;
 }

@@ -36,7 +36,7 @@ int main(void) {
     long before = atomic_load(&done);
     if (weft_initialize(NULL) != WEFT_OK) break;
     while (atomic_load(&done) < before + 20) continue; /* under load */
-    weft_finalize();
+    if (weft_finalize() != 0) break;
   }
   atomic_store(&stop, 1);
   for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);

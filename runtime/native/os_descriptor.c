@@ -258,14 +258,13 @@ WF_NATIVE(os_login_tty) {
   int fd;
   return wf_arg_int(args[0], &fd) ? wf_os_done(login_tty(fd), WF_EMPTY) : WF_ERROR;
 }
+static pid_t fork_on_terminal(void *leader) { return forkpty(leader, NULL, NULL, NULL); }
+
 WF_NATIVE(os_forkpty) {
   int leader = -1;
   if (!wf_os_may_fork()) return WF_ERROR;
-  wf_memory_before_fork();
-  pid_t pid = forkpty(&leader, NULL, NULL, NULL);
-  int error = errno;
-  wf_memory_after_fork(pid == 0);
-  if (pid < 0) return wf_raise_errno(error, WF_EMPTY);
+  pid_t pid = wf_thread_fork(fork_on_terminal, &leader);
+  if (pid < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_tuple_of(2, wf_int_new(pid), wf_small_int(leader));
 }
 

@@ -421,13 +421,12 @@ bool wf_os_may_fork(void) {
   return false;
 }
 
+static pid_t plain_fork(WF_UNUSED void *data) { return fork(); }
+
 WF_NATIVE(os_fork) {
   if (!wf_os_may_fork()) return WF_ERROR;
-  wf_memory_before_fork();
-  pid_t pid = fork();
-  int error = errno;
-  wf_memory_after_fork(pid == 0);
-  return pid < 0 ? wf_raise_errno(error, WF_EMPTY) : wf_int_new(pid);
+  pid_t pid = wf_thread_fork(plain_fork, NULL);
+  return pid < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(pid);
 }
 
 /* _poll([(fd, events)...], seconds or None) -> [(fd, events)...]; events: 1 readable, 4 writable.

@@ -16,17 +16,23 @@ sub compiles {
 }
 
 SKIP: {
-  skip 'no weft.h', 2 if !-e $header;
+  skip 'no weft.h', 3 if !-e $header;
   my ($c) = grep { tool($_) } qw(cc gcc clang);
   my ($cxx) = grep { tool($_) } qw(c++ g++ clang++);
   my $program = qq{#include <weft.h>\nint main(void) { return 0; }\n};
   my $source = write_file(scratch() . '/header.c', $program);
   my @flags = qw(-pedantic -Wall -Wextra -Werror -fsyntax-only -I);
   compiles('weft.h alone is C11', $c, '-std=c11', @flags, "$ENV{WEFT_SOURCE}/runtime", $source);
-  skip 'no C++ compiler', 1 if !$cxx;
+  skip 'no C++ compiler', 2 if !$cxx;
   $source = write_file(scratch() . '/header.cc', $program);
   compiles('and C++', $cxx, '-std=c++11', @flags, "$ENV{WEFT_SOURCE}/runtime", $source);
+  compiles('and C++17', $cxx, '-std=c++17', @flags, "$ENV{WEFT_SOURCE}/runtime", $source);
 }
+
+# Whoever drops a status gets a warning.
+my @functions = read_file($header) =~ /^(WEFT_(?:API|CHECKED) [^;]*);/mg;
+cmp_ok(scalar @functions, '>', 50, 'the header declares functions');
+is_deeply([grep { /^WEFT_API weft_status/ } @functions], [], 'every status is to be looked at');
 
 # The names that nm shows as defined and global.
 sub names {

@@ -40,6 +40,10 @@ static void wait_ms(long milliseconds) {
 /* How long one of the waits below took. What must not happen gets several times as long. */
 static long took_ms;
 
+static void finalize(void) {
+  if (weft_finalize() != 0) ok(false, "weft_finalize");
+}
+
 static bool is_reported(void) { return was_said("Guard import of orders"); }
 static bool is_due(void) { return wf_exit_report_due() >= 0; }
 static bool is_deadlock(void) {
@@ -86,7 +90,7 @@ static void finalize_guarded(double report_seconds, void *(*release)(void *guard
   if (weft_initialize(&config) == WEFT_OK &&
       weft_guard_acquire("import of orders", &guard) == WEFT_OK &&
       pthread_create(&thread, NULL, release, guard) == 0) {
-    weft_finalize();
+    finalize();
     pthread_join(thread, NULL);
   }
 }
@@ -166,21 +170,21 @@ static void deadlocks(void) {
      "the threads of a deadlock that is to raise end");
   ok(is_true("caught == ['deadlock: no thread can go on']"), "since one of them got RuntimeError");
   ok(was_said("deadlock: these threads wait for each other\n"), "after a report");
-  weft_finalize();
+  finalize();
   listened();
 
   if (begin(WEFT_DEADLOCK_REPORT)) wait_for(leave_when_reported);
   ok(is_deadlock(), "a deadlock that is to be reported is");
   ok(is_true("not caught and all(t.is_alive() for t in threads)"),
      "and stays");
-  weft_finalize();
+  finalize();
   listened();
 
   bool began = begin(WEFT_DEADLOCK_IGNORE);
   if (began) wait_for(leave_later);
   ok(began && is_true("not caught and all(t.is_alive() for t in threads)") &&
          !was_said("deadlock"), "one that is to be ignored is not reported");
-  weft_finalize();
+  finalize();
   listened();
 }
 
@@ -196,10 +200,10 @@ static void heap(void) {
   ok(weft_initialize(&config) == WEFT_OK && weft_run_source(fill, NULL) == WEFT_OK &&
          is_true("20 < len(blocks) <= 128 and blocks[-1] is None"),
      "a heap that is limited raises MemoryError");
-  weft_finalize();
+  finalize();
   ok(weft_initialize(NULL) == WEFT_OK && weft_run_source(fill, NULL) == WEFT_OK &&
          is_true("len(blocks) == 300"), "without a limit it does not, in the life after that");
-  weft_finalize();
+  finalize();
 }
 
 static void misuse(void) {
@@ -219,7 +223,7 @@ static void misuse(void) {
 
 int main(void) {
   if (weft_initialize(NULL) != WEFT_OK) return 1; /* so what follows is not the first life */
-  weft_finalize();
+  finalize();
   reports();
   deadlocks();
 #ifdef WF_WITH_GC
