@@ -40,18 +40,31 @@ char *wf_c_stack_main_end(void) {
 #endif
 }
 
-char *wf_c_stack_begin(void) {
-  char *end = wf_c_stack_main_end();
-  if (end) return end - main_size();
+/* Asked once a thread: the system takes longer for it than for most of adopting a thread. */
+static __thread char *begin, *end;
+
+static void ask(void) {
+  end = wf_c_stack_main_end();
+  if (end) begin = end - main_size();
 #ifdef HAVE_PTHREAD_GETATTR_NP
   pthread_attr_t attributes;
-  void *begin = NULL;
+  void *lowest;
   size_t size;
-  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-    if (pthread_attr_getstack(&attributes, &begin, &size) != 0) begin = NULL;
-    pthread_attr_destroy(&attributes);
+  if (begin || pthread_getattr_np(pthread_self(), &attributes) != 0) return;
+  if (pthread_attr_getstack(&attributes, &lowest, &size) == 0) {
+    begin = lowest;
+    end = begin + size;
   }
-  if (begin) return begin;
+  pthread_attr_destroy(&attributes);
 #endif
-  return (char *)__builtin_frame_address(0) - GUESS;
+}
+
+char *wf_c_stack_begin(void) {
+  if (!begin) ask();
+  return begin ? begin : (char *)__builtin_frame_address(0) - GUESS;
+}
+
+char *wf_c_stack_end(void) {
+  if (!begin) ask();
+  return end;
 }

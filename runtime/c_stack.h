@@ -4,6 +4,8 @@
 
 /* Its lowest address; a careful guess where the system does not say. Any thread. */
 char *wf_c_stack_begin(void);
+/* One past its highest address; NULL where the system does not say. Any thread. */
+char *wf_c_stack_end(void);
 /* One past its highest address if the calling thread is the process's first and that is known
    without reading the process's memory map, which takes longer than most of a start; else NULL. */
 char *wf_c_stack_main_end(void);

@@ -225,8 +225,8 @@ static void let_collector_in(void) {
 bool wf_memory_register_thread(void) {
   if (GC_thread_is_registered()) return true;
   let_collector_in();
-  struct GC_stack_base base;
-  if (GC_get_stack_base(&base) != GC_SUCCESS) return false;
+  struct GC_stack_base base = {.mem_base = wf_c_stack_end()};
+  if (!base.mem_base && GC_get_stack_base(&base) != GC_SUCCESS) return false;
   int result = GC_register_my_thread(&base);
   return result == GC_SUCCESS || result == GC_DUPLICATE;
 }
