@@ -1,4 +1,4 @@
-/* Hosts that do what they should not: each gets a status, and none a crash or a wait without end. */
+/* Hosts that do what they should not: each gets a status, and none a crash or an endless wait. */
 #include <config.h>
 
 #include <pthread.h>
@@ -162,7 +162,8 @@ static void main_thread_ends(void) {
     bool good = status == WEFT_OK && works() &&
                 weft_run_source("import gc, threading\n"
                                 "t = threading.Thread(target=gc.collect); t.start(); t.join()\n"
-                                "x = [[i] for i in range(100000)]; gc.collect()", NULL) == WEFT_OK &&
+                                "x = [[i] for i in range(100000)]; gc.collect()",
+                                NULL) == WEFT_OK &&
                 weft_eval("len(x)", &v) == WEFT_OK;
     if (!freopen("/dev/null", "w", stderr)) good = false;
     _exit(good && weft_finalize() == -1 ? 0 : 1);
