@@ -1088,11 +1088,14 @@ call:
       goto call_function;
     }
   } else if (wf_has_root_shape(callee, &wf_method_type)) {
+    /* its self takes the callee's register: there is none for what another method or a class adds */
     wf_method *method = (wf_method *)wf_to_object(callee);
-    *--args = method->self;
-    nargs++;
-    callee = method->function;
-    goto call;
+    if (WF_LIKELY(wf_is_function(method->function) || wf_is_native(method->function))) {
+      *--args = method->self;
+      nargs++;
+      callee = method->function;
+      goto call;
+    }
   }
   RESULT(*destination, wf_call(callee, args, nargs, kwnames));
   POLL_NEXT(); /* native code may have been outside, and come back when the door was closed */

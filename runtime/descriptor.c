@@ -38,7 +38,10 @@ static wf_value method_call(wf_value callee, const wf_value *args, size_t npos, 
   if (!all) return WF_ERROR;
   all[0] = m->self;
   if (total) memcpy(all + 1, args, total * sizeof *all);
-  return wf_call(m->function, all, npos + 1, kwnames);
+  if (!wf_recursion_enter(" while calling a Python object")) return WF_ERROR;
+  wf_value v = wf_call(m->function, all, npos + 1, kwnames);
+  wf_recursion_leave();
+  return v;
 }
 
 static wf_value method_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,

@@ -254,7 +254,9 @@ static wf_value alias_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return same < 0 ? WF_ERROR : wf_bool(same == (op == WF_EQ));
 }
 static int64_t alias_hash(wf_value v) {
+  if (!wf_recursion_enter(" while calling a Python object")) return -1;
   int64_t x = wf_hash(to_alias(v)->origin), y = x == -1 ? -1 : wf_hash(to_alias(v)->args);
+  wf_recursion_leave();
   return y == -1 ? -1 : (x ^ y) == -1 ? -2 : x ^ y;
 }
 typedef struct alias_iterator {

@@ -537,7 +537,7 @@ static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t n
                     wf_type_name(owner), wf_type_name(cls), wf_type_name(cls), wf_type_name(owner));
   const wf_type *solid = cls;
   while (solid && (flags_of(solid) & WF_TYPE_SCRIPT)) solid = solid->base;
-  if (solid && solid->slots.new != owner->slots.new)
+  if (solid && ((flags_of(solid) & WF_TYPE_NO_NEW) || solid->slots.new != owner->slots.new))
     return wf_raise(&wf_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()",
                     wf_type_name(owner), wf_type_name(cls), wf_type_name(solid));
   return owner->slots.new(cls, args + 1, npos - 1, kwnames);

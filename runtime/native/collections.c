@@ -805,6 +805,9 @@ static wf_value defaultdict_or(wf_value a, wf_value b) {
   wf_value self = mine ? a : b;
   if (!wf_is_dict(a) || !wf_is_dict(b)) return WF_NOT_IMPLEMENTED;
   wf_value result = wf_call2(wf_from_type(wf_type_of(self)), factory_of(self), a);
+  if (result != WF_ERROR && !wf_is_dict(result))
+    return wf_raise(&wf_exc_TypeError, "%s() gave no dict but %T",
+                    wf_type_name(wf_type_of(self)), result);
   return result != WF_ERROR && wf_dict_update(result, b) ? result : WF_ERROR;
 }
 

@@ -226,7 +226,7 @@ WF_NATIVE(data_reduce) {
   if (info->has_pointer)
     return wf_raise(&wf_exc_ValueError, "ctypes objects containing pointers cannot be pickled");
   wf_value unpickle = wf_import_attribute("_ctypes", "_unpickle");
-  wf_value dict = wf_attr_dict(args[0]);
+  wf_value dict = wf_getattr(args[0], wf_names.__dict__);
   wf_value bytes = wf_bytes_new(wf_ffi_at(args[0]), wf_to_ffi_data(args[0])->size);
   if (unpickle == WF_ERROR || dict == WF_ERROR || bytes == WF_ERROR) return WF_ERROR;
   return wf_tuple_of(2, unpickle,
@@ -241,8 +241,10 @@ WF_NATIVE(data_setstate) {
   if (!wf_is_bytes(args[2]))
     return wf_raise(&wf_exc_TypeError, "__setstate__() argument 2 must be bytes, not %T", args[2]);
   size_t size = wf_to_bytes(args[2])->size;
+  wf_value dict = wf_getattr(args[0], wf_names.__dict__);
+  if (dict != WF_ERROR && !wf_is_dict(dict))
+    return wf_raise(&wf_exc_TypeError, "%T.__dict__ must be dict, not %T", args[0], dict);
   memcpy(wf_ffi_at(args[0]), wf_to_bytes(args[2])->data, size < d->size ? size : d->size);
-  wf_value dict = wf_attr_dict(args[0]);
   return dict != WF_ERROR && wf_dict_update(dict, args[1]) ? WF_NONE : WF_ERROR;
 }
 

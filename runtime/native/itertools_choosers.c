@@ -19,7 +19,11 @@ static chooser *to_chooser(wf_value v) { return (chooser *)(uintptr_t)v; }
 static int64_t pool_size(const chooser *c) { return (int64_t)wf_tuple_length(c->pool); }
 
 static int64_t *numbers(int64_t count) {
-  return wf_alloc_var_atomic((size_t)(count ? count : 1) * sizeof(int64_t));
+  size_t size;
+  if (!__builtin_mul_overflow((size_t)(count ? count : 1), sizeof(int64_t), &size))
+    return wf_alloc_var_atomic(size);
+  wf_raise_memory();
+  return NULL;
 }
 
 static wf_value chooser_of(wf_type *cls, wf_value pool, int64_t r, int64_t indices) {

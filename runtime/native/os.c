@@ -53,7 +53,7 @@ extern char **environ;
 /* --- Paths --- */
 
 bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out) {
-  *out = (wf_os_path_arg){.fd = -1, .shown = v};
+  *out = (wf_os_path_arg){.fd = -1, .shown = v, .keep = v};
   if (allow_fd && wf_is_int(v)) return wf_arg_int(v, &out->fd);
   wf_value path = wf_is_str(v) || wf_is_bytes(v) ? v : WF_EMPTY;
   if (path == WF_EMPTY) {
@@ -67,6 +67,7 @@ bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out
       return false;
     }
   }
+  out->keep = path;
   out->is_bytes = wf_is_bytes(path);
   if (!out->is_bytes) {
     out->text = wf_str_to_fs(path);

@@ -15,6 +15,8 @@ typedef struct wf_os_path_arg {
   int fd;           /* -1, or a descriptor given in place of a path */
   bool is_bytes;
   wf_value shown;   /* as the caller gave it */
+  wf_value keep;    /* what holds the text: the collector does not see a pointer into it anywhere but
+                       on the native stack */
 } wf_os_path_arg;
 /* A path argument: str, bytes, os.PathLike, or a descriptor. false: error pending. */
 bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out);
@@ -27,7 +29,8 @@ bool wf_os_id(wf_value v, const char *what, uint32_t *out); /* of a user or grou
 bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
-/* A NULL-ended array of texts from a sequence of path-like values; NULL: error pending. */
+/* A NULL-ended array of texts from a sequence of path-like values, which lives as long as the array
+   does; NULL: error pending. */
 char **wf_os_text_array(wf_value sequence, const char *what);
 /* _os._spawn: the pid; or (errno, stage) when the program could not be run. */
 wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);

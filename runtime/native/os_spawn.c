@@ -26,11 +26,12 @@ char **wf_os_text_array(wf_value sequence, const char *what) {
   wf_value tuple = wf_tuple_from_iterable(sequence);
   if (tuple == WF_ERROR) return NULL;
   const wf_value *items = wf_sequence_array(tuple, &count);
-  char **out = wf_alloc_array(count + 1, sizeof *out);
+  char **out = wf_alloc_array(2 * count + 1, sizeof *out); /* behind the NULL: what holds the texts */
   for (size_t i = 0; out && i < count; i++) {
     wf_os_path_arg text;
     if (!wf_os_path(items[i], false, what, &text)) return NULL;
     out[i] = (char *)text.text;
+    out[count + 1 + i] = (char *)wf_to_object(text.keep);
   }
   return out;
 }

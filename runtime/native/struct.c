@@ -409,8 +409,11 @@ static wf_value iterator_next(wf_value self) {
   const format *f = to_format(it->format);
   wf_buffer view;
   if (wf_buffer_get(it->data, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  size_t at = atomic_fetch_add(&it->offset, f->size);
-  wf_value v = at + f->size <= view.size ? unpack(f, view.data + at) : WF_EMPTY;
+  size_t at = atomic_load(&it->offset);
+  bool is_left;
+  do is_left = at <= view.size && f->size <= view.size - at;
+  while (is_left && !atomic_compare_exchange_weak(&it->offset, &at, at + f->size));
+  wf_value v = is_left ? unpack(f, view.data + at) : WF_EMPTY;
   wf_buffer_release(&view);
   return v;
 }

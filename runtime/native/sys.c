@@ -253,6 +253,8 @@ WF_NATIVE(sys_setprofileallthreads) {
 
 /* For debuggers: what the function calls is reported, although a trace function is under way. */
 WF_NATIVE(sys_call_tracing) {
+  if (!wf_is_tuple(args[1]))
+    return wf_raise(&wf_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
   wf_thread *t = wf_self;
   int tracing = t->tracing;
   t->tracing = 0;
