@@ -1,8 +1,12 @@
-/* The buffer protocol: views of memory, by the slots of the types that have it. */
+/* The buffer protocol: views of memory, by the slots of the types that have it; and what keeps the
+   size of an object as long as somebody sees its memory. */
 #include <config.h>
 
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
+#include "runtime/hooks.h"
+#include "runtime/lock.h"
+#include "runtime/native/ffi.h"
 
 bool wf_has_buffer(wf_value v) { return wf_type_of(v)->slots.buffer != NULL; }
 
@@ -29,6 +33,39 @@ void wf_buffer_release(wf_buffer *view) {
   void (*slot)(wf_value, wf_buffer *) = wf_type_of(view->owner)->slots.buffer_release;
   if (slot) slot(view->owner, view);
   view->owner = WF_EMPTY;
+}
+
+/* --- Objects whose size can change --- */
+
+static bool shows(wf_value v, const void *bytes) {
+  wf_value owner = wf_from_object((wf_object *)(uintptr_t)bytes);
+  return v != WF_EMPTY && (wf_memoryview_shows(v, owner) || wf_ffi_shows(v, owner));
+}
+
+/* A view that was not released may have been dropped, and no collection can tell for certain: a
+   stale copy of a reference may be in a register. So a view counts when a variable holds it, or a
+   foreign value made from it; one that is held otherwise keeps the bytes that it shows. Pins always
+   end. */
+bool wf_exports_lock(wf_object *owner, wf_exports *exports, wf_value with, const char *message) {
+  bool is_seen =
+      WF_UNLIKELY(atomic_load(&exports->views)) &&
+      (shows(with, owner) || (wf_hooks.any_variable && wf_hooks.any_variable(shows, owner)));
+  wf_lock(owner);
+  if (WF_LIKELY(!is_seen && !atomic_load_explicit(&exports->pins, memory_order_relaxed)))
+    return true;
+  wf_unlock(owner);
+  wf_raise(&wf_exc_BufferError, "%s", message);
+  return false;
+}
+
+void wf_exports_pin(wf_exports *exports, wf_buffer *view) {
+  atomic_fetch_add(&exports->pins, 1);
+  view->pins = true;
+}
+
+void wf_exports_unpin(WF_UNUSED wf_value owner, wf_buffer *view) {
+  if (view->pins) atomic_fetch_sub(&view->exports->pins, 1);
+  view->pins = false;
 }
 
 static void copy_dimension(const wf_buffer *view, int dimension, const uint8_t *from,

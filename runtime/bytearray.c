@@ -32,7 +32,7 @@ typedef struct bytearray {
   wf_object head;
   _Atomic(size_t) size;
   _Atomic(storage *) block; /* never NULL in a finished object */
-  _Atomic(uint32_t) exports; /* memoryviews that are not released: the size must stay */
+  wf_exports exports;
 } bytearray;
 
 static storage empty_block;
@@ -49,29 +49,9 @@ static storage *block_of(const bytearray *b) {
 static uint8_t load_byte(const uint8_t *p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
 static void store_byte(uint8_t *p, uint8_t byte) { __atomic_store_n(p, byte, __ATOMIC_RELAXED); }
 
-void wf_bytearray_export(wf_value v, int change) {
-  atomic_fetch_add(&to_bytearray(v)->exports, (uint32_t)change);
-}
-
-static bool shows(wf_value v, const void *bytes) {
-  wf_value owner = wf_from_object((wf_object *)(uintptr_t)bytes);
-  return v != WF_EMPTY && (wf_memoryview_shows(v, owner) || wf_ffi_shows(v, owner));
-}
-
-/* Takes the lock for an operation that may change the size and has the operand `with`. False:
-   BufferError, there are views.
-
-   A view that was not released may have been dropped, and no collection can tell for certain: a
-   stale copy of a reference may be in a register. So a view counts when a variable holds it, or a
-   foreign value made from it; one that is held otherwise keeps the bytes that it shows. */
 static bool lock_to_resize(bytearray *b, wf_value with) {
-  if (WF_UNLIKELY(atomic_load(&b->exports)) &&
-      (shows(with, b) || (wf_hooks.any_variable && wf_hooks.any_variable(shows, b)))) {
-    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
-    return false;
-  }
-  wf_lock(b);
-  return true;
+  return wf_exports_lock(&b->head, &b->exports, with,
+                         "Existing exports of data: object cannot be re-sized");
 }
 
 static storage *new_block(size_t capacity) {
@@ -403,6 +383,8 @@ static int bytearray_buffer(wf_value self, wf_buffer *view, int flags) {
     if (s) s->live = true;
     view->internal = s; /* keeps the block when the array moves on: data points into it */
     v = (wf_bytes_view){s ? s->data : NULL, size_of(b)};
+    view->exports = &b->exports;
+    if (s && (flags & WF_BUFFER_WRITE)) wf_exports_pin(&b->exports, view);
     wf_unlock(b);
   } else {
     v = wf_bytearray_snapshot(self);
@@ -593,6 +575,7 @@ wf_type wf_bytearray_type = {
                        [WF_OP_MOD] = wf_bytes_modulo},
             .inplace = {[WF_OP_ADD] = bytearray_iadd, [WF_OP_MUL] = bytearray_imul},
             .buffer = bytearray_buffer,
+            .buffer_release = wf_exports_unpin,
         },
     .methods = methods,
 };

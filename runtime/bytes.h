@@ -16,6 +16,12 @@ wf_value wf_bytes_new(const void *data,
 wf_value wf_bytes_concat(wf_value a, wf_value b);
 wf_value wf_bytearray_new(const void *data, size_t size);
 
+/* Who sees the memory of an object whose size can change, and must not while they do. Any thread. */
+typedef struct wf_exports {
+  _Atomic(uint32_t) views; /* memoryviews that are not released */
+  _Atomic(uint32_t) pins;  /* calls under way that write into it; grows under the object's lock */
+} wf_exports;
+
 /* A view of the bytes of any object that has them (bytes, bytearray, memoryview, array). The holder
    keeps it on the C stack and releases it. What a view shows stays valid whatever others do: a
    bytearray that is resized meanwhile moves to other memory, and the view keeps the old. */
@@ -29,6 +35,8 @@ typedef struct wf_buffer {
   int dimensions;       /* 0 or 1 for plain ones */
   int64_t shape[8], strides[8];
   void *internal;
+  wf_exports *exports;  /* the owner's, when its size can change; else NULL */
+  bool pins;            /* got to write: the size stays until it is released */
 } wf_buffer;
 enum {
   WF_BUFFER_READ = 0,  /* the bytes as they are now; of a bytearray perhaps a copy */

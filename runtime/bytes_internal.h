@@ -13,8 +13,12 @@ typedef struct wf_bytes_view {
 /* v is a bytes or bytearray. data NULL: MemoryError. */
 wf_bytes_view wf_bytes_view_of(wf_value v);
 wf_bytes_view wf_bytearray_snapshot(wf_value v);
-/* One more or less (1, -1) view that is not released. */
-void wf_bytearray_export(wf_value v, int change);
+/* Takes the owner's lock for an operation that may change its size and has the operand `with`, or
+   WF_EMPTY. False: BufferError with the message, somebody sees its memory. */
+bool wf_exports_lock(wf_object *owner, wf_exports *exports, wf_value with, const char *message);
+/* The view that a buffer slot fills is one to write: under the owner's lock. */
+void wf_exports_pin(wf_exports *exports, wf_buffer *view);
+void wf_exports_unpin(wf_value owner, wf_buffer *view); /* the slot buffer_release */
 /* Is v a view of owner that is not released? */
 bool wf_memoryview_shows(wf_value v, wf_value owner);
 

@@ -37,7 +37,7 @@ static bool usable(const memoryview *m) {
 /* Any thread, also when nobody refers to the view any more. */
 static void release(memoryview *m) {
   if (atomic_exchange(&m->released, true)) return;
-  if (wf_is_bytearray(m->view.owner)) wf_bytearray_export(m->view.owner, -1);
+  if (m->view.exports) atomic_fetch_sub(&m->view.exports->views, 1);
   if (m->derived) return;
   wf_buffer copy = m->view; /* other threads may still read the view itself */
   wf_buffer_release(&copy);
@@ -54,8 +54,8 @@ static wf_value new_view(const wf_buffer *view, bool derived) {
   memoryview *m = wf_object_new(&wf_memoryview_type);
   m->view = *view;
   m->derived = derived;
-  if (wf_is_bytearray(view->owner)) {
-    wf_bytearray_export(view->owner, 1);
+  if (view->exports) {
+    atomic_fetch_add(&view->exports->views, 1);
     wf_memory_on_death(m, release_dead);
   }
   return wf_from_object(m);

@@ -6,7 +6,7 @@
    has a live view of a block that is replaced keeps what it held. */
 #include <config.h>
 
-#include "runtime/bytes.h"
+#include "runtime/bytes_internal.h"
 #include "runtime/module.h"
 #include "runtime/sequence_internal.h"
 #include "runtime/unicode.h"
@@ -186,6 +186,7 @@ typedef struct array {
   _Atomic(size_t) length;
   _Atomic(storage *) block; /* NULL: none yet */
   const kind *kind;
+  wf_exports exports;
 } array;
 
 static wf_type array_type, array_iterator_type;
@@ -209,6 +210,11 @@ static storage *new_block(const kind *k, size_t capacity) {
   storage *s = wf_alloc_var_atomic(sizeof *s + (capacity ? capacity : 1) * k->size);
   if (s) s->capacity = capacity;
   return s;
+}
+
+static bool lock_to_resize(array *a) {
+  return wf_exports_lock(&a->head, &a->exports, WF_EMPTY,
+                         "cannot resize an array that is exporting buffers");
 }
 
 /* Under the lock. */
@@ -251,7 +257,7 @@ static bool append_items(array *a, const uint8_t *with, size_t count) {
 static bool append_word(array *a, uint64_t word) {
   _Alignas(8) uint8_t bytes[8];
   store_word(bytes, a->kind->size, word);
-  wf_lock(a);
+  if (!lock_to_resize(a)) return false;
   bool ok = append_items(a, bytes, 1);
   wf_unlock(a);
   return ok;
@@ -263,7 +269,7 @@ static bool append_value(array *a, wf_value v) {
 }
 
 static bool append_array(array *a, const uint8_t *bytes, size_t count) {
-  wf_lock(a);
+  if (!lock_to_resize(a)) return false;
   bool ok = append_items(a, bytes, count);
   wf_unlock(a);
   return ok;
@@ -522,17 +528,22 @@ static int set_slice(wf_value self, wf_value slice, wf_value value) {
   }
   if (!wf_slice_unpack(slice, &start, &stop, &step)) return -1;
   wf_lock(a);
-  int64_t count = wf_slice_adjust((int64_t)length_of(a), &start, &stop, step);
+  int64_t from = start, to = stop;
+  int64_t count = wf_slice_adjust((int64_t)length_of(a), &from, &to, step);
   bool ok = true, fits = true;
-  if (step == 1) {
-    ok = splice(a, (size_t)start, (size_t)(stop < start ? start : stop), bytes, given);
-  } else if (value == WF_EMPTY) {
-    ok = count == 0 || delete_stepped(a, start, count, step);
+  if (given == 0 || (step == 1 && (size_t)count != given)) {
+    wf_unlock(a);
+    if (!lock_to_resize(a)) return -1;
+    from = start, to = stop;
+    count = wf_slice_adjust((int64_t)length_of(a), &from, &to, step);
+    if (step == 1) ok = splice(a, (size_t)from, (size_t)(to < from ? from : to), bytes, given);
+    else if (value == WF_EMPTY) ok = count == 0 || delete_stepped(a, from, count, step);
+    else fits = count == 0;
   } else if ((size_t)count != given) {
     fits = false;
   } else {
     for (int64_t i = 0; i < count; i++)
-      store_word(block_of(a)->data + (size_t)(start + i * step) * size, (unsigned)size,
+      store_word(block_of(a)->data + (size_t)(from + i * step) * size, (unsigned)size,
                  load_word(bytes + (size_t)i * size, (unsigned)size));
   }
   wf_unlock(a);
@@ -550,7 +561,8 @@ static int array_setitem(wf_value self, wf_value key, wf_value value) {
   if (wf_is_slice(key)) return set_slice(self, key, value);
   if (!take_key(key, &i)) return -1;
   bool converted = value == WF_EMPTY || a->kind->set(value, &word);
-  wf_lock(a);
+  if (value != WF_EMPTY) wf_lock(a);
+  else if (!lock_to_resize(a)) return -1;
   int64_t length = (int64_t)length_of(a);
   if (i < 0) i += length;
   bool inside = i >= 0 && i < length, ok = true;
@@ -642,7 +654,8 @@ static wf_value array_imul(wf_value self, wf_value other) {
   if (is_count <= 0) return is_count < 0 ? WF_ERROR : wf_raise_repeat(other);
   array *a = to_array(self);
   size_t total;
-  wf_lock(a);
+  if (times == 1 || length_of(a) == 0) return self;
+  if (!lock_to_resize(a)) return WF_ERROR;
   storage *s = repeated(a->kind, block_of(a)->data, length_of(a), times, &total);
   if (s) publish(a, s, total);
   wf_unlock(a);
@@ -651,11 +664,9 @@ static wf_value array_imul(wf_value self, wf_value other) {
 
 static int array_buffer(wf_value self, wf_buffer *view, int flags) {
   array *a = to_array(self);
-  (void)flags;
   wf_lock(a);
   storage *s = block_of(a);
   size_t length = length_of(a);
-  wf_unlock(a);
   *view = (wf_buffer){.owner = self,
                       .data = s->data,
                       .size = length * a->kind->size,
@@ -664,7 +675,10 @@ static int array_buffer(wf_value self, wf_buffer *view, int flags) {
                       .dimensions = 1,
                       .shape = {(int64_t)length},
                       .strides = {a->kind->size},
-                      .internal = s};
+                      .internal = s,
+                      .exports = &a->exports};
+  if (flags & WF_BUFFER_WRITE) wf_exports_pin(&a->exports, view);
+  wf_unlock(a);
   return 0;
 }
 
@@ -680,7 +694,7 @@ WF_NATIVE(array_insert) {
   _Alignas(8) uint8_t bytes[8];
   if (!wf_arg_size(args[1], &i) || !a->kind->set(args[2], &word)) return WF_ERROR;
   store_word(bytes, a->kind->size, word);
-  wf_lock(a);
+  if (!lock_to_resize(a)) return WF_ERROR;
   int64_t length = (int64_t)length_of(a);
   if (i < 0) i = i + length < 0 ? 0 : i + length;
   if (i > length) i = length;
@@ -694,7 +708,7 @@ WF_NATIVE(array_pop) {
   int64_t i = -1;
   uint64_t word = 0;
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &i)) return WF_ERROR;
-  wf_lock(a);
+  if (!lock_to_resize(a)) return WF_ERROR;
   int64_t length = (int64_t)length_of(a);
   if (i < 0) i += length;
   bool inside = i >= 0 && i < length, ok = true;
@@ -715,7 +729,7 @@ WF_NATIVE(array_remove) {
   int64_t at = find(a, args[1], 0, INT64_MAX);
   if (at == -2) return WF_ERROR;
   if (at == -1) return wf_raise(&wf_exc_ValueError, "array.remove(x): x not in array");
-  wf_lock(a);
+  if (!lock_to_resize(a)) return WF_ERROR;
   bool ok = (size_t)at >= length_of(a) || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
   wf_unlock(a);
   return ok ? WF_NONE : WF_ERROR;
@@ -998,6 +1012,7 @@ static wf_type array_type = {
             .binary = {[WF_OP_ADD] = array_add, [WF_OP_MUL] = array_multiply},
             .inplace = {[WF_OP_ADD] = array_iadd, [WF_OP_MUL] = array_imul},
             .buffer = array_buffer,
+            .buffer_release = wf_exports_unpin,
         },
     .methods = methods,
     .getsets = getsets,

@@ -5,7 +5,7 @@
 
 #include "runtime/bytes.h"
 #include "runtime/call.h"
-#include "runtime/dict.h"
+#include "runtime/dict_internal.h"
 #include "runtime/dtoa.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
@@ -588,10 +588,11 @@ static bool write_dict(writer *w, wf_value v, const inside *here, int64_t level)
   bool first = true;
   wf_builder_add(w->out, "{", 1);
   if (wf_has_root_shape(v, &wf_dict_type) && !w->e->sort_keys) {
-    size_t position = 0;
-    wf_value key, value;
-    while (wf_dict_next(v, &position, &key, &value))
-      if (!write_pair(w, key, value, here, level, &first)) return false;
+    size_t count;
+    wf_value *pairs = wf_dict_snapshot(v, &count); /* what default() adds is not written */
+    if (!pairs) return false;
+    for (size_t i = 0; i < count; i++)
+      if (!write_pair(w, pairs[2 * i], pairs[2 * i + 1], here, level, &first)) return false;
   } else {
     wf_value items = ordered_items(w->e, v);
     if (items == WF_ERROR || !write_items(w, items, here, level, &first)) return false;

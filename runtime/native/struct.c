@@ -28,6 +28,7 @@ typedef struct item {
   size_t size, count, offset; /* bytes each; how many (or the length of s and p); where */
 } item;
 
+/* A compiled format. */
 typedef struct format {
   wf_object head;
   wf_value text; /* str */
@@ -35,8 +36,21 @@ typedef struct format {
   size_t size, values, item_count;
   item *items;
 } format;
-static wf_type struct_type;
 static format *to_format(wf_value v) { return (format *)wf_to_object(v); }
+
+/* What scripts call Struct. __init__ may come again, in another thread too. */
+typedef struct handle {
+  wf_object head;
+  wf_slot format; /* WF_EMPTY before __init__ */
+} handle;
+static wf_type struct_type, format_type;
+
+/* The format that the Struct has now; WF_ERROR when it has none. */
+static wf_value format_of(wf_value v) {
+  wf_value f = wf_slot_acquire(&((handle *)wf_to_object(v))->format);
+  return f != WF_EMPTY ? f
+                       : wf_raise(&wf_exc_RuntimeError, "Struct object is not initialized");
+}
 
 /* --- Reading formats --- */
 
@@ -124,13 +138,13 @@ static bool read_format(format *f, const char *p, const char *end) {
   return true;
 }
 
-static wf_value make_format(wf_type *cls, wf_value text) {
+static wf_value make_format(wf_value text) {
   if (wf_is_str(text) && (text = wf_codec_encode(text, "ascii", NULL)) == WF_ERROR) return WF_ERROR;
   if (!wf_is_bytes(text))
     return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
                     text);
   const char *data = (const char *)wf_to_bytes(text)->data, *end = data + wf_to_bytes(text)->size;
-  format *f = wf_object_new(cls);
+  format *f = wf_object_new(&format_type);
   if (memchr(data, 0, (size_t)(end - data))) return FAIL("embedded null character");
   if (!read_format(f, data, end)) return WF_ERROR;
   f->text = wf_str_new(data, (size_t)(end - data));
@@ -139,14 +153,13 @@ static wf_value make_format(wf_type *cls, wf_value text) {
 
 /* Formats that functions were called with, by their text. */
 static wf_value cached_format(wf_value text) {
-  if (wf_is_a(text, &struct_type)) return text;
   wf_value cache = formats;
   if (!wf_is_str(text) && !wf_is_bytes(text))
     return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
                     text);
   wf_value known = wf_dict_get(cache, text);
   if (known != WF_EMPTY) return known;
-  known = make_format(&struct_type, text);
+  known = make_format(text);
   if (known == WF_ERROR) return WF_ERROR;
   if (wf_dict_count(cache) > 200) wf_dict_clear(cache);
   return wf_dict_set(cache, text, known) ? known : WF_ERROR;
@@ -451,27 +464,42 @@ static wf_value iter_unpack(wf_value f, wf_value data) {
 
 /* --- Struct and the functions --- */
 
-static wf_value struct_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
-  wf_value a[1];
-  return WF_BIND("Struct", "(format)", args, npos, kwnames, a) ? make_format(cls, a[0]) : WF_ERROR;
+/* What subclasses are called with is the business of their __init__. */
+static wf_value struct_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
+                           WF_UNUSED wf_value kwnames) {
+  return wf_from_object(wf_object_new(cls));
 }
-static int struct_init(WF_UNUSED wf_value self, WF_UNUSED const wf_value *args,
-                       WF_UNUSED size_t npos, WF_UNUSED wf_value kwnames) {
+static int struct_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  wf_value a[1];
+  if (!WF_BIND("Struct", "(format)", args, npos, kwnames, a)) return -1;
+  wf_value f = make_format(a[0]);
+  if (f == WF_ERROR) return -1;
+  wf_slot_set(&((handle *)wf_to_object(self))->format, f);
   return 0;
 }
+
+#define WITH_OWN_FORMAT(call)             \
+  wf_value f = format_of(args[0]);        \
+  return f == WF_ERROR ? WF_ERROR : (call)
 WF_NATIVE(struct_pack) {
   if (!wf_no_keywords("Struct.pack", kwnames)) return WF_ERROR;
-  return pack(to_format(args[0]), args + 1, nargs - 1);
+  WITH_OWN_FORMAT(pack(to_format(f), args + 1, nargs - 1));
 }
 WF_NATIVE(struct_pack_into) {
   if (!wf_no_keywords("Struct.pack_into", kwnames)) return WF_ERROR;
-  return pack_into(to_format(args[0]), args + 1, nargs - 1);
+  WITH_OWN_FORMAT(pack_into(to_format(f), args + 1, nargs - 1));
 }
-WF_NATIVE(struct_unpack) { return unpack_exact(to_format(args[0]), args[1]); }
-WF_NATIVE(struct_unpack_from) { return unpack_from(to_format(args[0]), args[1], args[2]); }
-WF_NATIVE(struct_iter_unpack) { return iter_unpack(args[0], args[1]); }
-static wf_value get_format(wf_value self) { return to_format(self)->text; }
-static wf_value get_size(wf_value self) { return wf_int_from_uint64(to_format(self)->size); }
+WF_NATIVE(struct_unpack) { WITH_OWN_FORMAT(unpack_exact(to_format(f), args[1])); }
+WF_NATIVE(struct_unpack_from) { WITH_OWN_FORMAT(unpack_from(to_format(f), args[1], args[2])); }
+WF_NATIVE(struct_iter_unpack) { WITH_OWN_FORMAT(iter_unpack(f, args[1])); }
+static wf_value get_format(wf_value self) {
+  wf_value f = format_of(self);
+  return f == WF_ERROR ? f : to_format(f)->text;
+}
+static wf_value get_size(wf_value self) {
+  wf_value f = format_of(self);
+  return f == WF_ERROR ? f : wf_int_from_uint64(to_format(f)->size);
+}
 static const wf_native_def struct_methods[] = {
     {"pack", struct_pack, WF_RAW, "pack(*values)\n\nValues as bytes.", 0},
     {"pack_into", struct_pack_into, WF_RAW,
@@ -486,11 +514,15 @@ static const wf_getset_def struct_getsets[] = {
 static wf_type struct_type = {.name = "_struct.Struct",
                               .doc = "A compiled format.",
                               .signature = "(format)",
-                              .instance_size = sizeof(format),
+                              .instance_size = sizeof(handle),
                               .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
                               .slots = {.new = struct_new, .init = struct_init},
                               .methods = struct_methods,
                               .getsets = struct_getsets};
+
+static wf_type format_type = {.name = "_struct.format",
+                              .instance_size = sizeof(format),
+                              .flags = WF_TYPE_NO_NEW};
 
 #define WITH_FORMAT(call)                              \
   wf_value f = cached_format(args[0]);                 \
@@ -541,7 +573,7 @@ static bool make_error(void) {
 
 static bool init(wf_value module) {
   formats = wf_dict_new();
-  return make_error() && wf_type_ready(&iterator_type) &&
+  return make_error() && wf_type_ready(&iterator_type) && wf_type_ready(&format_type) &&
          wf_module_add(module, "error", wf_from_type(struct_error)) &&
          wf_module_add_type(module, &struct_type);
 }
