@@ -260,6 +260,47 @@ def _above_standard(fd):
     return copy
 
 
+def _id(value, kind, letter):
+    """The number of a user or group, given so or by name."""
+    if isinstance(value, str):
+        try:
+            module = __import__('pwd' if letter == 'u' else 'grp')
+        except ImportError:
+            raise ValueError(f'The {kind.lower()} parameter cannot be a string '
+                             'on platforms without the pwd and grp modules'
+                             ) from None
+        if letter == 'u':
+            return module.getpwnam(value).pw_uid
+        return module.getgrnam(value).gr_gid
+    if value < 0:
+        raise ValueError(f'{kind} ID cannot be negative, got {value}')
+    if value >= 2**32 - 1:
+        raise OverflowError(f'{letter}id is greater than maximum')
+    return value
+
+
+def _identity(user, group, extra_groups):
+    """Numbers of the user, the group (-1: ours) and more groups, or None."""
+    if user is not None and not isinstance(user, (str, int)):
+        raise TypeError('User must be a string or an integer')
+    if group is not None and not isinstance(group, (str, int)):
+        raise TypeError('Group must be a string or an integer, not '
+                        f'{type(group)}')
+    if isinstance(extra_groups, str):
+        raise ValueError('Groups must be a list, not a string')
+    group = -1 if group is None else _id(group, 'Group', 'g')
+    if extra_groups is not None:
+        numbers = []
+        for one in extra_groups:
+            if not isinstance(one, (str, int)):
+                raise TypeError('Items in extra_groups must be a string or '
+                                f'integer, not {type(one)}')
+            numbers.append(_id(one, 'Group', 'g'))
+        extra_groups = numbers
+    user = -1 if user is None else _id(user, 'User', 'u')
+    return user, group, extra_groups
+
+
 def _fork_and_exec(preexec_fn, *request):
     """As _os._spawn, with script code between fork and exec.
 
@@ -300,7 +341,7 @@ def _fork_and_exec(preexec_fn, *request):
 
 def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
             stderr, pass_fds, close_fds, new_session, restore_signals,
-            process_group):
+            process_group, user, group, extra_groups, umask):
     """Make this process run the program, or return (errno, stage)."""
     stage = 'setup'
     try:
@@ -315,6 +356,8 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
             stage = 'cwd'
             os.chdir(cwd)
             stage = 'setup'
+        if umask >= 0:
+            os.umask(umask)
         if restore_signals:
             import signal
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -323,6 +366,12 @@ def _become(preexec_fn, report, args, programs, env, cwd, stdin, stdout,
             os.setsid()
         if process_group >= 0:
             os.setpgid(0, process_group)
+        if extra_groups is not None:
+            os.setgroups(extra_groups)
+        if group >= 0:
+            os.setregid(group, group)
+        if user >= 0:
+            os.setreuid(user, user)
         stage = 'preexec'
         preexec_fn()
         stage = 'setup'
@@ -360,7 +409,7 @@ class Popen:
     PIPE, DEVNULL, a file or a descriptor; stderr may be STDOUT. With text,
     encoding or errors the pipes are text. bufsize is that of open. cwd, env,
     close_fds, pass_fds, start_new_session, process_group, restore_signals,
-    umask say how the program starts.
+    user, group, extra_groups, umask say how the program starts.
     """
 
     _child_created = False
@@ -385,12 +434,10 @@ class Popen:
         if creationflags != 0:
             raise ValueError('creationflags is only supported on Windows '
                              'platforms')
-        for name, value in (('user', user), ('group', group),
-                            ('extra_groups', extra_groups)):
-            if value is not None:
-                raise NotImplementedError(f'{name} is not supported')
-        if umask >= 0:
-            raise NotImplementedError('umask is not supported')
+        if not isinstance(umask, int):
+            raise TypeError(f"'{type(umask).__name__}' object cannot be "
+                            'interpreted as an integer')
+        identity = *_identity(user, group, extra_groups), umask
         if pass_fds and not close_fds:
             warnings.warn('pass_fds overriding close_fds.', RuntimeWarning)
             close_fds = True
@@ -431,7 +478,7 @@ class Popen:
                     setattr(self, name, stream)
             self._start(args, executable, shell, cwd, env, theirs,
                         pass_fds, close_fds, start_new_session,
-                        restore_signals, process_group, preexec_fn)
+                        restore_signals, process_group, identity, preexec_fn)
         except:
             for stream in (self.stdin, self.stdout, self.stderr):
                 if stream is not None:
@@ -531,7 +578,7 @@ class Popen:
 
     def _start(self, args, executable, shell, cwd, env, theirs, pass_fds,
                close_fds, start_new_session, restore_signals, process_group,
-               preexec_fn):
+               identity, preexec_fn):
         if isinstance(args, (str, bytes)):
             args = [args]
         elif isinstance(args, os.PathLike):
@@ -560,7 +607,7 @@ class Popen:
         request = (args, programs, _environment(env), cwd, *theirs,
                    pass_fds, bool(close_fds),
                    bool(start_new_session), bool(restore_signals),
-                   -1 if process_group is None else process_group)
+                   -1 if process_group is None else process_group, *identity)
         if preexec_fn is None:
             result = _os._spawn(*request)
         else:

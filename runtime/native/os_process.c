@@ -471,7 +471,7 @@ WF_NATIVE(os_poll) {
 static const wf_native_def functions[] = {
     {"_spawn", wf_os_spawn,
      "(args, executables, env, cwd, stdin, stdout, stderr, pass_fds, close_fds, new_session, "
-     "restore_signals, process_group, /)",
+     "restore_signals, process_group, user, group, groups, umask, /)",
      "Start a process: its pid, or (errno, 'cwd' or 'exec'). Descriptors of -1 are inherited; env "
      "is a sequence of b'NAME=value' or None.",
      0},

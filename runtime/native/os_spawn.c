@@ -5,9 +5,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,11 +50,32 @@ typedef struct request {
   size_t keep_count;
   bool close_others, new_session, restore_signals;
   int process_group; /* -1: none */
+  int64_t user, group; /* -1: the caller's */
+  gid_t *groups;       /* with set_groups; the caller's otherwise */
+  size_t group_count;
+  bool set_groups;
+  int mask;            /* for new files; -1: the caller's */
 } request;
 
 /* What could not be done. */
 enum stage { STAGE_SETUP, STAGE_CWD, STAGE_EXEC };
 static const char *const stage_names[] = {"setup", "cwd", "exec"};
+
+static bool read_groups(wf_value groups, request *r) {
+  size_t count;
+  if (groups == WF_NONE) return true;
+  wf_value tuple = wf_tuple_from_iterable(groups);
+  if (tuple == WF_ERROR) return false;
+  const wf_value *items = wf_sequence_array(tuple, &count);
+  r->set_groups = true;
+  r->groups = wf_alloc_array(count + 1, sizeof *r->groups);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t id;
+    if (!r->groups || !wf_os_id(items[i], "gid", &id)) return false;
+    r->groups[r->group_count++] = id;
+  }
+  return r->groups != NULL;
+}
 
 static bool read_request(const wf_value *a, request *r) {
   *r = (request){.process_group = -1};
@@ -70,7 +97,9 @@ static bool read_request(const wf_value *a, request *r) {
   return wf_arg_int(a[4], &r->std[0]) && wf_arg_int(a[5], &r->std[1]) &&
          wf_arg_int(a[6], &r->std[2]) &&
          wf_arg_bool(a[8], &r->close_others) && wf_arg_bool(a[9], &r->new_session) &&
-         wf_arg_bool(a[10], &r->restore_signals) && wf_arg_int(a[11], &r->process_group);
+         wf_arg_bool(a[10], &r->restore_signals) && wf_arg_int(a[11], &r->process_group) &&
+         wf_arg_int64(a[12], &r->user) && wf_arg_int64(a[13], &r->group) &&
+         read_groups(a[14], r) && wf_arg_int(a[15], &r->mask);
 }
 
 /* Runs the first of the executables that there is by `run`, which does not return, or gives 0 or an
@@ -165,7 +194,7 @@ static enum stage failed_stage(const request *r, int error) {
   return error == EBADF || no_group ? STAGE_SETUP : STAGE_EXEC;
 }
 
-static int start(const request *r, pid_t *pid, enum stage *stage) {
+static int start_by_spawn(const request *r, pid_t *pid, enum stage *stage) {
   int moved[3] = {-1, -1, -1};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -185,9 +214,22 @@ static int start(const request *r, pid_t *pid, enum stage *stage) {
   return error;
 }
 
+/* What posix_spawn has no words for. */
+static bool needs_fork(const request *r) {
+  return r->user >= 0 || r->group >= 0 || r->set_groups || r->mask >= 0;
+}
+
 #else
 
-/* --- By fork --- */
+static int start_by_spawn(WF_UNUSED const request *r, WF_UNUSED pid_t *pid,
+                          WF_UNUSED enum stage *stage) {
+  return ENOSYS;
+}
+static bool needs_fork(WF_UNUSED const request *r) { return true; }
+
+#endif
+
+/* --- By fork. The child calls nothing that a lock of another thread could hold up. --- */
 
 static int inherit(int fd) {
   int flags = fcntl(fd, F_GETFD);
@@ -211,13 +253,26 @@ static int set_descriptors(const request *r) {
   return 0;
 }
 
-static void close_others(const request *r, int report) {
+static void close_between(int low, int high) {
+  if (low > high) return;
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, (unsigned)low, (unsigned)high, 0u) == 0) return;
+#endif
   int end = (int)sysconf(_SC_OPEN_MAX);
-  size_t next = 0;
-  for (int fd = 3; fd < end; fd++) {
-    while (next < r->keep_count && r->keep[next] < fd) next++;
-    bool keep = next < r->keep_count && r->keep[next] == fd;
-    if (!keep && fd != report) close(fd);
+  for (int fd = low; fd <= high && fd < end; fd++) close(fd);
+}
+
+static void close_others(const request *r, int report) {
+  int low = 3;
+  for (size_t i = 0; i <= r->keep_count; i++) {
+    int next = i < r->keep_count ? r->keep[i] : INT_MAX;
+    if (next < low) continue;
+    if (report >= low && report < next) {
+      close_between(low, report - 1);
+      low = report + 1;
+    }
+    close_between(low, next - 1);
+    low = next == INT_MAX ? next : next + 1;
   }
 }
 
@@ -227,18 +282,28 @@ static int exec_one(const runner *runner, const char *executable) {
   return errno;
 }
 
+static int change_identity(const request *r) {
+  gid_t group = (gid_t)r->group;
+  uid_t user = (uid_t)r->user;
+  if (r->set_groups && setgroups(r->group_count, r->groups) < 0) return errno;
+  if (r->group >= 0 && setregid(group, group) < 0) return errno;
+  return r->user >= 0 && setreuid(user, user) < 0 ? errno : 0;
+}
+
 /* In the child: an errno, with the stage. */
 static int become(const request *r, int report, enum stage *stage) {
   *stage = STAGE_SETUP;
   int error = set_descriptors(r);
   if (error) return error;
   if (r->cwd && chdir(r->cwd) < 0) return *stage = STAGE_CWD, errno;
+  if (r->mask >= 0) umask((mode_t)r->mask);
   if (r->restore_signals) {
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
   }
   if (r->new_session && setsid() < 0) return errno;
   if (r->process_group >= 0 && setpgid(0, r->process_group) < 0) return errno;
+  if ((error = change_identity(r))) return error;
   if (r->close_others) close_others(r, report);
   *stage = STAGE_EXEC;
   return run_first(&(runner){.run = exec_one, .request = r});
@@ -251,7 +316,7 @@ static int move_up(int fd) {
   return up;
 }
 
-static int start(const request *r, pid_t *pid, enum stage *stage) {
+static int start_by_fork(const request *r, pid_t *pid, enum stage *stage) {
   int ends[2], failure[2] = {0, STAGE_SETUP};
   *stage = STAGE_SETUP;
   if (pipe(ends) < 0) return errno;
@@ -276,8 +341,6 @@ static int start(const request *r, pid_t *pid, enum stage *stage) {
   return failure[0];
 }
 
-#endif
-
 /* The pid; or (errno, stage) as a tuple when the program could not be run. */
 wf_value wf_os_spawn(const wf_value *args, WF_UNUSED size_t nargs, WF_UNUSED wf_value kwnames) {
   request r;
@@ -285,7 +348,7 @@ wf_value wf_os_spawn(const wf_value *args, WF_UNUSED size_t nargs, WF_UNUSED wf_
   enum stage stage;
   if (!read_request(args, &r)) return WF_ERROR;
   wf_outside_enter(); /* until the program has been read, maybe from afar */
-  int error = start(&r, &pid, &stage);
+  int error = needs_fork(&r) ? start_by_fork(&r, &pid, &stage) : start_by_spawn(&r, &pid, &stage);
   wf_outside_return();
   if (!error) return wf_int_new(pid);
   return wf_tuple_of(2, wf_small_int(error), wf_str_from_c(stage_names[stage]));
