@@ -4,7 +4,7 @@ A class takes part with __copy__ and __deepcopy__, or with the methods that pick
 (__reduce_ex__, __reduce__, __getstate__, __setstate__).
 """
 
-import copyreg
+from copyreg import dispatch_table
 import types
 import weakref
 
@@ -81,7 +81,7 @@ def deepcopy(x, memo=None, _nil=[]):
 
 
 def _reduce(x, cls):
-    reductor = copyreg.dispatch_table.get(cls)
+    reductor = dispatch_table.get(cls)
     if reductor is not None:
         return reductor(x)
     reductor = getattr(x, "__reduce_ex__", None)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <math.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -363,6 +364,9 @@ WF_NATIVE(os_mknod) {
 static bool time_of(wf_value seconds_value, struct timespec *out) {
   double d;
   if (!wf_arg_double(seconds_value, &d)) return false;
+  if (isnan(d)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)"), false;
+  if (d < -0x1p63 || d >= 0x1p63)
+    return wf_raise(&wf_exc_OverflowError, "timestamp out of range for platform time_t"), false;
   out->tv_sec = (time_t)d - (d < (double)(time_t)d);
   out->tv_nsec = (long)((d - (double)out->tv_sec) * 1e9);
   return true;
@@ -701,7 +705,7 @@ static const wf_native_def functions[] = {
     {"closerange", os_closerange, "(fd_low, fd_high, /)", "Close several file descriptors.", 0},
     {"read", os_read, "(fd, length, /)", "Read bytes.", 0},
     {"write", os_write, "(fd, data, /)", "Write bytes; the number written.", 0},
-    {"lseek", os_lseek, "(fd, position, how, /)", "Move to a position.", 0},
+    {"lseek", os_lseek, "(fd, position, whence, /)", "Move to a position.", 0},
     {"pipe", os_pipe, "()", "A pipe: (read end, write end).", 0},
     {"dup", os_dup, "(fd, /)", "A copy of a file descriptor.", 0},
     {"dup2", os_dup2, "(fd, fd2, inheritable=True)", "Copy a file descriptor to a given number.",
