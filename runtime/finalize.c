@@ -28,12 +28,13 @@ static void finalize(void *block) {
 
 void wf_object_track(wf_object *object) { wf_memory_on_death(object, finalize); }
 
+/* In the order of the names, without a copy of them: there may be no memory left. Names that a
+   finalizer moves out of the way are among all that lives, and that comes next. */
 static void finalize_names(wf_value namespace) {
-  wf_value items = wf_dict_items_list(namespace);
-  for (size_t i = 0; items != WF_ERROR && i < wf_list_length(items); i++) {
-    const wf_value *pair = wf_to_tuple(wf_list_get(items, i))->items;
-    if (wf_is_object(pair[1]) && pair[1] != WF_EMPTY) finalize(wf_to_object(pair[1]));
-  }
+  size_t position = 0;
+  wf_value name, value;
+  while (wf_dict_next(namespace, &position, &name, &value))
+    if (wf_is_object(value) && value != WF_EMPTY) finalize(wf_to_object(value));
 }
 
 void wf_object_finalize_living(void) {
