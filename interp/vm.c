@@ -1088,7 +1088,7 @@ call:
       goto call_function;
     }
   } else if (wf_has_root_shape(callee, &wf_method_type)) {
-    /* its self takes the callee's register: there is none for what another method or a class adds */
+    /* its self takes the callee's register: another method or a class would need one more */
     wf_method *method = (wf_method *)wf_to_object(callee);
     if (WF_LIKELY(wf_is_function(method->function) || wf_is_native(method->function))) {
       *--args = method->self;

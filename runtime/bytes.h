@@ -16,7 +16,7 @@ wf_value wf_bytes_new(const void *data,
 wf_value wf_bytes_concat(wf_value a, wf_value b);
 wf_value wf_bytearray_new(const void *data, size_t size);
 
-/* Who sees the memory of an object whose size can change, and must not while they do. Any thread. */
+/* Who sees the memory of an object whose size can change: it must not while they do. Any thread. */
 typedef struct wf_exports {
   _Atomic(uint32_t) views; /* memoryviews that are not released */
   _Atomic(uint32_t) pins;  /* calls under way that write into it; grows under the object's lock */

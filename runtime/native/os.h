@@ -15,7 +15,7 @@ typedef struct wf_os_path_arg {
   int fd;           /* -1, or a descriptor given in place of a path */
   bool is_bytes;
   wf_value shown;   /* as the caller gave it */
-  wf_value keep;    /* what holds the text: the collector does not see a pointer into it anywhere but
+  wf_value keep;    /* what holds the text: the collector sees pointers into it nowhere but
                        on the native stack */
 } wf_os_path_arg;
 /* A path argument: str, bytes, os.PathLike, or a descriptor. false: error pending. */

@@ -32,7 +32,8 @@ char **wf_os_text_array(wf_value sequence, const char *what) {
   wf_value tuple = wf_tuple_from_iterable(sequence);
   if (tuple == WF_ERROR) return NULL;
   const wf_value *items = wf_sequence_array(tuple, &count);
-  char **out = wf_alloc_array(2 * count + 1, sizeof *out); /* behind the NULL: what holds the texts */
+  /* behind the NULL: what holds the texts */
+  char **out = wf_alloc_array(2 * count + 1, sizeof *out);
   for (size_t i = 0; out && i < count; i++) {
     wf_os_path_arg text;
     if (!wf_os_path(items[i], false, what, &text)) return NULL;
