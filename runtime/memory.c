@@ -505,8 +505,8 @@ void wf_memory_refill_reserve(void) {
 }
 
 /* A new thread needs few cells of few sizes, but would take a page for each size. Its first cells
-   come from pages that new threads share. Nobody waits for them: a thread that finds another there, or a
-   forked process without the thread that was there, takes a page. */
+   come from pages that new threads share. Nobody waits for them: a thread that finds another there,
+   or a forked process without the thread that was there, takes a page. */
 #define FIRST_CELLS 8
 static atomic_flag shared_busy = ATOMIC_FLAG_INIT;
 

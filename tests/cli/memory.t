@@ -24,6 +24,8 @@ for my $case (
   ['a dict that grows', "d = {}\nn = 0\nwhile True:\n  d[n] = n\n  n += 1"],
   ['a set that grows', "d = set()\nn = 0\nwhile True:\n  d.add(n)\n  n += 1"],
   ['instances', "class A: pass\nx = None\nwhile True:\n  a = A()\n  a.x = x\n  x = a"],
+  ['instances beside other names',
+   "a = b = c = d = e = f = g = h = 1\nclass A: pass\nx = None\nwhile True:\n  a = A()\n  a.x = x\n  x = a"],
   ['joined text', "x = ['x' * 1000000] * 1000\n''.join(x)"],
 ) {
   my ($name, $code) = @$case;
