@@ -439,11 +439,11 @@ static wf_value call_with(const wf_ffi_call *call, const wf_value *args, size_t 
   return call_outside(call, s, result, places) ? take_result(call, info, made, bytes) : WF_ERROR;
 }
 
+/* In one block: during the call only the places are referred to, which lie in the arguments. */
 static WF_NOINLINE wf_value call_with_many(const wf_ffi_call *call, const wf_value *args,
                                            size_t count) {
-  wf_ffi_argument *a = wf_alloc_array(count, sizeof *a);
-  void **places = wf_alloc_array(count, sizeof *places);
-  return a && places ? call_with(call, args, count, a, places) : WF_ERROR;
+  wf_ffi_argument *a = wf_alloc_array(count, sizeof *a + sizeof(void *));
+  return a ? call_with(call, args, count, a, (void **)(void *)(a + count)) : WF_ERROR;
 }
 
 wf_value wf_ffi_call_function(const wf_ffi_call *call, const wf_value *args, size_t count) {
