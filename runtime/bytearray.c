@@ -178,7 +178,6 @@ static wf_value bytearray_repr(wf_value self) {
 }
 
 static int64_t bytearray_length(wf_value self) { return (int64_t)size_of(to_bytearray(self)); }
-static int bytearray_truth(wf_value self) { return size_of(to_bytearray(self)) != 0; }
 
 static bool index_argument(wf_value key, int64_t *index) {
   if (wf_is_small_int(key)) {
@@ -565,7 +564,6 @@ wf_type wf_bytearray_type = {
             .iter = wf_bytes_iter,
             .new = bytearray_new,
             .init = bytearray_init,
-            .truth = bytearray_truth,
             .length = bytearray_length,
             .getitem = bytearray_getitem,
             .setitem = bytearray_setitem,

@@ -391,7 +391,6 @@ static int64_t bytes_hash(wf_value self) {
 }
 
 static int64_t bytes_length(wf_value self) { return (int64_t)wf_to_bytes(self)->size; }
-static int bytes_truth(wf_value self) { return wf_to_bytes(self)->size != 0; }
 
 static wf_value bytes_slice(wf_value self, wf_value key) {
   wf_bytes *b = wf_to_bytes(self);
@@ -474,7 +473,6 @@ wf_type wf_bytes_type = {
             .compare = wf_bytes_compare,
             .iter = wf_bytes_iter,
             .new = bytes_new,
-            .truth = bytes_truth,
             .length = bytes_length,
             .getitem = bytes_getitem,
             .contains = wf_bytes_contains,

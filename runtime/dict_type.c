@@ -69,7 +69,6 @@ wf_value wf_dict_iter(wf_value self) {
   return wf_dict_iterator_new(&wf_dict_key_iterator_type, self, false);
 }
 
-static int dict_truth(wf_value self) { return wf_dict_count(self) != 0; }
 static int64_t dict_length(wf_value self) { return (int64_t)wf_dict_count(self); }
 
 wf_value wf_dict_getitem(wf_value self, wf_value key) {
@@ -209,7 +208,6 @@ wf_type wf_dict_type = {
             .iter = wf_dict_iter,
             .new = dict_new,
             .init = dict_init,
-            .truth = dict_truth,
             .length = dict_length,
             .getitem = wf_dict_getitem,
             .setitem = wf_dict_setitem,

@@ -342,7 +342,6 @@ static wf_value list_iter(wf_value self) {
   return wf_from_object(it);
 }
 
-static int list_truth(wf_value self) { return wf_list_length(self) != 0; }
 static int64_t list_length(wf_value self) { return (int64_t)wf_list_length(self); }
 
 static wf_value slice_of(wf_value self, wf_value slice) {
@@ -727,7 +726,6 @@ wf_type wf_list_type = {
             .iter = list_iter,
             .new = list_new,
             .init = list_init,
-            .truth = list_truth,
             .length = list_length,
             .getitem = list_getitem,
             .setitem = list_setitem,

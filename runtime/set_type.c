@@ -119,7 +119,6 @@ static wf_value set_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return answer < 0 ? WF_ERROR : wf_bool(answer);
 }
 
-static int set_truth(wf_value self) { return wf_set_count(self) != 0; }
 static int64_t set_length(wf_value self) { return (int64_t)wf_set_count(self); }
 
 /* A set as item to look for, which has no hash, stands for the frozenset of its items. True: then
@@ -533,7 +532,7 @@ static wf_type set_iterator_type = {
 /* --- The types --- */
 
 #define COMMON_SLOTS                                                                          \
-  .repr = set_repr, .compare = set_compare, .iter = set_iter, .truth = set_truth,             \
+  .repr = set_repr, .compare = set_compare, .iter = set_iter,                                  \
   .length = set_length, .contains = set_contains,                                             \
   .binary = {[WF_OP_OR] = set_or, [WF_OP_AND] = set_and, [WF_OP_SUB] = set_subtract,          \
              [WF_OP_XOR] = set_xor}

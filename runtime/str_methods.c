@@ -33,7 +33,6 @@ static wf_value str_compare(wf_value a, wf_value b, enum wf_compare_op op) {
 }
 
 static int64_t str_length(wf_value self) { return (int64_t)wf_str_length(self); }
-static int str_truth(wf_value self) { return wf_str_size(self) != 0; }
 
 static wf_value stepped_slice(wf_value self, int64_t start, int64_t step, int64_t count) {
   wf_builder b;
@@ -622,7 +621,6 @@ wf_type wf_str_type = {
             .compare = str_compare,
             .iter = wf_str_iter,
             .new = str_new,
-            .truth = str_truth,
             .length = str_length,
             .getitem = str_getitem,
             .contains = str_contains,

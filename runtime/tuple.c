@@ -156,7 +156,6 @@ static wf_value tuple_iter(wf_value self) {
   return wf_from_object(it);
 }
 
-static int tuple_truth(wf_value self) { return wf_tuple_length(self) != 0; }
 static int64_t tuple_length(wf_value self) { return (int64_t)wf_tuple_length(self); }
 
 static wf_value slice_of(wf_value self, wf_value slice) {
@@ -299,7 +298,6 @@ wf_type wf_tuple_type = {
             .compare = tuple_compare,
             .iter = tuple_iter,
             .new = tuple_new,
-            .truth = tuple_truth,
             .length = tuple_length,
             .getitem = tuple_getitem,
             .contains = tuple_contains,

@@ -457,7 +457,6 @@ static wf_value array_compare(wf_value a, wf_value b, enum wf_compare_op op) {
 }
 
 static int64_t array_length(wf_value self) { return (int64_t)length_of(to_array(self)); }
-static int array_truth(wf_value self) { return length_of(to_array(self)) != 0; }
 
 static wf_value get_slice(wf_value self, wf_value slice) {
   array *a = to_array(self);
@@ -1004,7 +1003,6 @@ static wf_type array_type = {
             .compare = array_compare,
             .iter = array_iter,
             .new = array_new,
-            .truth = array_truth,
             .length = array_length,
             .getitem = array_getitem,
             .setitem = array_setitem,

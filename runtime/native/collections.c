@@ -261,7 +261,6 @@ static wf_value deque_compare(wf_value a, wf_value b, enum wf_compare_op op) {
 }
 
 static int64_t deque_length(wf_value self) { return (int64_t)count_of(to_deque(self)); }
-static int deque_truth(wf_value self) { return count_of(to_deque(self)) != 0; }
 
 static bool take_key(wf_value key, int64_t *index) {
   if (wf_has_index(key)) return wf_take_index(key, index);
@@ -714,7 +713,6 @@ static wf_type deque_type = {
             .iter = deque_iter,
             .new = deque_new,
             .init = deque_init,
-            .truth = deque_truth,
             .length = deque_length,
             .getitem = deque_getitem,
             .setitem = deque_setitem,
