@@ -33,6 +33,8 @@ typedef struct watch {
   void *link;          /* to the object; NULL: it died */
   void *plain, *proxy; /* links to those without callback */
   ref_link *others;    /* newest first */
+  size_t other_count;  /* the dead among them included */
+  size_t sweep_at;     /* the count at which the dead are looked for */
   bool reports;        /* died() is registered and has not run */
 } watch;
 
@@ -137,6 +139,7 @@ static wf_value make(wf_type *type, wf_value object, wf_value callback) {
   if (is_endless(object)) wf_slot_set(&r->endless, object);
   else wf_memory_weak_link(&r->link, wf_to_object(object));
   wf_slot_set(&r->callback, callback);
+  atomic_store_explicit(&r->hash, -1, memory_order_relaxed);
   return wf_from_object(r);
 }
 
@@ -149,7 +152,20 @@ static wf_value shared(void **link, wf_type *type, wf_value object) {
   return ref;
 }
 
+/* Takes out what leads to references that died. The lock is held. */
+static void sweep_others(watch *w) {
+  size_t count = 0;
+  for (ref_link **at = &w->others; *at;) {
+    if ((*at)->link) at = &(*at)->next, count++;
+    else *at = (*at)->next;
+  }
+  w->other_count = count;
+  w->sweep_at = 2 * count + 16;
+}
+
+/* The lock is held. */
 static void add_other(watch *w, wf_value ref) {
+  if (w->other_count++ >= w->sweep_at) sweep_others(w);
   ref_link *l = wf_alloc(sizeof *l);
   wf_memory_weak_link(&l->link, wf_to_object(ref));
   l->next = w->others;
@@ -206,13 +222,16 @@ wf_value wf_weakref_list(wf_value object) {
     found[0] = reveal(&w->plain);
     found[1] = reveal(&w->proxy);
   }
-  const ref_link *others = w ? w->others : NULL; /* only ever prepended to */
+  size_t count = 0;
+  wf_value *others = wf_alloc_array((w ? w->other_count : 0) + 1, sizeof *others);
+  for (ref_link *l = w && others ? w->others : NULL; l; l = l->next)
+    if ((ref = reveal(&l->link)) != WF_EMPTY) others[count++] = ref;
   wf_unlock_byte(&table_lock);
+  if (!others) return WF_ERROR;
   for (int i = 0; i < 2; i++)
     if (found[i] != WF_EMPTY && !wf_list_append(list, found[i])) return WF_ERROR;
-  for (const ref_link *l = others; l; l = l->next)
-    if ((ref = reveal((void **)&l->link)) != WF_EMPTY && !wf_list_append(list, ref))
-      return WF_ERROR;
+  for (size_t i = 0; i < count; i++)
+    if (!wf_list_append(list, others[i])) return WF_ERROR;
   return list;
 }
 
@@ -245,7 +264,7 @@ static wf_value ref_call(wf_value callee, WF_UNUSED const wf_value *args, size_t
 static int64_t ref_hash(wf_value self) {
   wf_weakref *r = to_ref(self);
   int64_t hash = atomic_load(&r->hash);
-  if (hash) return hash;
+  if (hash != -1) return hash;
   wf_value object = wf_weakref_get(self);
   if (object == WF_EMPTY) {
     wf_raise(&wf_exc_TypeError, "weak object has gone away");

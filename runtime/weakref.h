@@ -9,7 +9,7 @@ typedef struct wf_weakref {
   void *link;            /* hidden pointer to the referent; NULL when it died or has no end */
   wf_slot endless;       /* a referent that never dies: a built-in type; or WF_EMPTY */
   wf_slot callback;      /* WF_EMPTY: none, or called already */
-  _Atomic(int64_t) hash; /* of the referent; 0 until computed */
+  _Atomic(int64_t) hash; /* of the referent; -1 until computed */
 } wf_weakref;
 extern wf_type wf_weak_proxy_type, wf_weak_callable_proxy_type;
 
