@@ -173,7 +173,8 @@ static bool append_array(wf_list *l, const wf_value *items, size_t count) {
 static bool reserve_for(wf_list *l, wf_value iterable) {
   int64_t hint = wf_length_hint(iterable, 8);
   if (hint < 0) return false;
-  if (hint > 1 << 20) hint = 1 << 20; /* believe it only so far */
+  bool told_by_script = wf_type_flags_of(iterable) & WF_TYPE_SCRIPT;
+  if (told_by_script && hint > 1 << 20) hint = 1 << 20; /* believe it only so far */
   wf_lock(l);
   bool ok = reserve(l, length_of(l) + (size_t)hint);
   wf_unlock(l);
