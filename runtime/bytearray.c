@@ -19,7 +19,7 @@
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/native/ffi.h"
-#include "runtime/sequence.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str_internal.h"
 
 typedef struct storage {
@@ -193,11 +193,11 @@ static bool index_argument(wf_value key, int64_t *index) {
 }
 
 static wf_value get_slice(wf_value self, wf_value key) {
+  int64_t start, stop, step;
+  if (!wf_slice_unpack(key, &start, &stop, &step)) return WF_ERROR;
   wf_bytes_view v = wf_bytearray_snapshot(self);
   if (!v.data) return WF_ERROR;
-  int64_t start, stop, step;
-  int64_t count = wf_slice_resolve(key, (int64_t)v.size, &start, &stop, &step);
-  if (count < 0) return WF_ERROR;
+  int64_t count = wf_slice_adjust((int64_t)v.size, &start, &stop, step);
   if (step == 1) return wf_bytearray_new(v.data + start, (size_t)count);
   wf_value out = wf_bytearray_new(NULL, (size_t)count);
   if (out == WF_ERROR) return WF_ERROR;
@@ -283,10 +283,26 @@ static bool write_stepped(bytearray *b, int64_t start, int64_t step, const uint8
   return true;
 }
 
-static size_t slice_count(int64_t start, int64_t stop, int64_t step) {
-  if (step > 0 && stop > start) return (size_t)((stop - start - 1) / step + 1);
-  if (step < 0 && start > stop) return (size_t)((start - stop - 1) / -step + 1);
-  return 0;
+/* Clips the slice to the size and takes the lock, as lock_to_resize does when `with` bytes in the
+   slice's place change the size. The count of bytes in the slice; -1, without the lock: an error. */
+static int64_t lock_slice(bytearray *b, int64_t *start, int64_t *stop, int64_t step, size_t with,
+                          wf_value value) {
+  for (;;) {
+    int64_t from = *start, to = *stop;
+    size_t count = (size_t)wf_slice_adjust((int64_t)size_of(b), &from, &to, step);
+    bool resizes = count != with && (step == 1 || with == 0);
+    if (!resizes) wf_lock(b);
+    else if (!lock_to_resize(b, value)) return -1;
+    from = *start;
+    to = *stop;
+    bool same = (size_t)wf_slice_adjust((int64_t)size_of(b), &from, &to, step) == count;
+    if (same) {
+      *start = from;
+      *stop = to;
+      return (int64_t)count;
+    }
+    wf_unlock(b); /* another thread came in between */
+  }
 }
 
 static int set_slice(wf_value self, wf_value key, wf_value value) {
@@ -298,14 +314,9 @@ static int set_slice(wf_value self, wf_value key, wf_value value) {
     source = wf_bytes_view_of(made);
   }
   int64_t start, stop, step;
-  /* indices are read, and script code runs, before the lock; the size can change in between */
-  if (wf_slice_resolve(key, (int64_t)size_of(b), &start, &stop, &step) < 0) return -1;
-  if (source.size == slice_count(start, stop, step)) wf_lock(b);
-  else if (!lock_to_resize(b, value)) return -1;
-  int64_t size = (int64_t)size_of(b);
-  if (start > size) start = size;
-  if (stop > size) stop = size;
-  int64_t count = (int64_t)slice_count(start, stop, step);
+  if (!wf_slice_unpack(key, &start, &stop, &step)) return -1;
+  int64_t count = lock_slice(b, &start, &stop, step, source.size, value);
+  if (count < 0) return -1;
   bool ok = true, fits = true;
   if (step == 1 && source.size == (size_t)count)
     ok = write_stepped(b, start, 1, source.data, count);
