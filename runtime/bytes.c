@@ -362,14 +362,14 @@ wf_value wf_bytes_modulo(wf_value left, wf_value right) {
 }
 
 int wf_bytes_contains(wf_value self, wf_value item) {
-  wf_bytes_view v = wf_bytes_view_of(self);
-  if (!v.data) return -1;
   if (wf_is_int(item) || wf_type_of(item)->slots.unary[WF_OP_INDEX]) {
-    int byte = wf_byte_value(item, "byte must be in range(0, 256)");
-    return byte < 0 ? -1 : memchr(v.data, byte, v.size) != NULL;
+    int byte = wf_byte_value(item, "byte must be in range(0, 256)"); /* may change self */
+    wf_bytes_view v = byte < 0 ? (wf_bytes_view){0} : wf_bytes_view_of(self);
+    return v.data ? memchr(v.data, byte, v.size) != NULL : -1;
   }
+  wf_bytes_view v = wf_bytes_view_of(self);
   wf_buffer view;
-  if (wf_buffer_get(item, &view, WF_BUFFER_READ) < 0) return -1;
+  if (!v.data || wf_buffer_get(item, &view, WF_BUFFER_READ) < 0) return -1;
   bool found = wf_search_forward((const char *)v.data, v.size, (const char *)view.data,
                                  view.size) >= 0;
   wf_buffer_release(&view);

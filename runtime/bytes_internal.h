@@ -45,7 +45,14 @@ void wf_buffer_copy_out(const wf_buffer *view, uint8_t *out);
 /* A bytes object with the contents of any object with a buffer. */
 wf_value wf_bytes_from_buffer(wf_value v);
 /* Text of hex digits; sep 0: none. */
-wf_value wf_bytes_hex(wf_bytes_view v, wf_value sep, wf_value bytes_per_sep);
+typedef struct wf_hex_layout {
+  int group;     /* bytes between separators, counted from the right; negative: from the left */
+  int separator; /* an ASCII character, or WF_HEX_PLAIN: none */
+} wf_hex_layout;
+enum { WF_HEX_PLAIN = 0x80 };
+/* The arguments of hex(); runs script code. False: error pending. */
+bool wf_bytes_take_hex(wf_value sep, wf_value bytes_per_sep, wf_hex_layout *layout);
+wf_value wf_bytes_hex(wf_bytes_view v, wf_hex_layout layout);
 
 wf_value
 wf_bytes_iter(wf_value v); /* over anything indexed by __len__-like slots: bytes, bytearray */

@@ -143,12 +143,13 @@ static void drop_needle(struct needle *n) {
   if (n->held) wf_buffer_release(&n->view);
 }
 
-/* The window of args[2], args[3] in self. 1; 0: it is empty beyond repair; -1: error. */
-static int window_of(const wf_value *args, wf_bytes_view *v, size_t *offset) {
-  int64_t from, to;
-  *v = wf_bytes_view_of(args[0]);
+/* The window from..to, bounds not clipped yet, in self: taken when no script code can run any more
+   that would change self. 1; 0: it is empty beyond repair; -1: error. */
+static int window_of(wf_value self, int64_t from, int64_t to, wf_bytes_view *v, size_t *offset) {
+  *v = wf_bytes_view_of(self);
   *offset = 0;
-  if (!v->data || !wf_str_bounds(args[2], args[3], (int64_t)v->size, &from, &to)) return -1;
+  if (!v->data) return -1;
+  wf_str_clip_bounds((int64_t)v->size, &from, &to);
   if (from > to) return 0;
   *offset = (size_t)from;
   v->data += from;
@@ -160,13 +161,15 @@ static wf_value find(const wf_value *args, bool backward, bool required) {
   struct needle n;
   wf_bytes_view v;
   size_t offset;
-  int state = window_of(args, &v, &offset);
-  if (state < 0 || !take_needle(args[1], &n)) return WF_ERROR;
-  int64_t at = -1;
+  int64_t from, to, at = -1;
+  if (!wf_str_take_bounds(args[2], args[3], &from, &to) || !take_needle(args[1], &n))
+    return WF_ERROR;
+  int state = window_of(args[0], from, to, &v, &offset);
   if (state > 0)
     at = backward ? wf_search_backward((const char *)v.data, v.size, n.data, n.size)
                   : wf_search_forward((const char *)v.data, v.size, n.data, n.size);
   drop_needle(&n);
+  if (state < 0) return WF_ERROR;
   if (at < 0 && required) return wf_raise(&wf_exc_ValueError, "subsection not found");
   return wf_int_new(at < 0 ? -1 : at + (int64_t)offset);
 }
@@ -180,13 +183,15 @@ WF_BYTES_METHOD(count) {
   struct needle n;
   wf_bytes_view v;
   size_t offset, count = 0;
-  int state = window_of(args, &v, &offset);
-  if (state < 0 || !take_needle(args[1], &n)) return WF_ERROR;
+  int64_t from, to;
+  if (!wf_str_take_bounds(args[2], args[3], &from, &to) || !take_needle(args[1], &n))
+    return WF_ERROR;
+  int state = window_of(args[0], from, to, &v, &offset);
   if (state > 0)
     count = n.size == 0 ? v.size + 1
                         : wf_search_count((const char *)v.data, v.size, n.data, n.size, SIZE_MAX);
   drop_needle(&n);
-  return wf_int_new((int64_t)count);
+  return state < 0 ? WF_ERROR : wf_int_new((int64_t)count);
 }
 
 /* 1, 0, or -1 with an error: does v start or end with `affix`? */
@@ -202,7 +207,9 @@ static int affix_matches(wf_bytes_view v, wf_value affix, bool at_end) {
 static wf_value has_affix(const wf_value *args, const char *name, bool at_end) {
   wf_bytes_view v;
   size_t offset;
-  int state = window_of(args, &v, &offset);
+  int64_t from, to;
+  if (!wf_str_take_bounds(args[2], args[3], &from, &to)) return WF_ERROR;
+  int state = window_of(args[0], from, to, &v, &offset);
   if (state < 0) return WF_ERROR;
   if (!wf_is_tuple(args[1])) {
     if (!wf_has_buffer(args[1]))
@@ -404,7 +411,7 @@ WF_BYTES_METHOD(join) {
   if (!wf_type_of(args[1])->slots.iter && !wf_type_of(args[1])->slots.getitem)
     return wf_raise(&wf_exc_TypeError, "can only join an iterable");
   wf_value items = args[1];
-  if (!wf_is_list(items) && !wf_is_tuple(items)) items = wf_list_from_iterable(items);
+  if (!wf_is_list_exact(items) && !wf_is_tuple_exact(items)) items = wf_list_from_iterable(items);
   wf_bytes_view gap = items == WF_ERROR ? (wf_bytes_view){0} : wf_bytes_view_of(args[0]);
   if (!gap.data) return WF_ERROR;
   size_t count;
@@ -601,11 +608,9 @@ WF_BYTES_METHOD(decode) {
   return wf_codec_decode(args[0], encoding, errors);
 }
 
-enum { NO_SEPARATOR = 0x80 };
-
 /* The separator of hex(): a single ASCII character, or -1 with an error. */
 static int hex_separator(wf_value sep) {
-  if (sep == WF_EMPTY) return NO_SEPARATOR;
+  if (sep == WF_EMPTY) return WF_HEX_PLAIN;
   int64_t length = wf_length(sep);
   if (length < 0) return -1;
   uint32_t c = 0x80;
@@ -618,25 +623,34 @@ static int hex_separator(wf_value sep) {
   return -1;
 }
 
-wf_value wf_bytes_hex(wf_bytes_view v, wf_value sep, wf_value bytes_per_sep) {
+bool wf_bytes_take_hex(wf_value sep, wf_value bytes_per_sep, wf_hex_layout *layout) {
+  layout->group = 1;
+  if (bytes_per_sep != WF_EMPTY && !wf_arg_int(bytes_per_sep, &layout->group)) return false;
+  layout->separator = hex_separator(sep);
+  return layout->separator >= 0;
+}
+
+wf_value wf_bytes_hex(wf_bytes_view v, wf_hex_layout layout) {
   static const char hex[] = "0123456789abcdef";
-  int group = 1;
-  if (bytes_per_sep != WF_EMPTY && !wf_arg_int(bytes_per_sep, &group)) return WF_ERROR;
-  int separator = hex_separator(sep);
-  if (separator < 0 || !v.data) return WF_ERROR;
+  int group = layout.group, separator = layout.separator;
+  if (!v.data) return WF_ERROR;
   size_t every = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
   wf_builder b;
   wf_builder_init(&b);
   for (size_t i = 0; i < v.size && !b.failed; i++) {
     size_t before = group < 0 ? i : v.size - i;
     char text[3] = {(char)separator, hex[v.data[i] >> 4], hex[v.data[i] & 15]};
-    bool separate = separator != NO_SEPARATOR && every && i > 0 && before % every == 0;
+    bool separate = separator != WF_HEX_PLAIN && every && i > 0 && before % every == 0;
     wf_builder_add(&b, separate ? text : text + 1, separate ? 3 : 2);
   }
   return wf_builder_finish(&b);
 }
 
-WF_BYTES_METHOD(hex) { return wf_bytes_hex(wf_bytes_view_of(args[0]), args[1], args[2]); }
+WF_BYTES_METHOD(hex) {
+  wf_hex_layout layout;
+  if (!wf_bytes_take_hex(args[1], args[2], &layout)) return WF_ERROR;
+  return wf_bytes_hex(wf_bytes_view_of(args[0]), layout);
+}
 
 static int hex_digit(char c) {
   return c >= '0' && c <= '9'   ? c - '0'

@@ -324,7 +324,7 @@ static wf_value convert_other(wf_value object, const char *encoding, bool encodi
   if (name[0] == 'b') (encoding_way ? base64_encode : base64_decode)(&b, v);
   else if (!encoding_way) ok = hex_decode(&b, v);
   else {
-    wf_value text = wf_bytes_hex(v, WF_EMPTY, WF_EMPTY);
+    wf_value text = wf_bytes_hex(v, (wf_hex_layout){1, WF_HEX_PLAIN});
     if (text == WF_ERROR) ok = false;
     else wf_builder_add_str(&b, text);
   }

@@ -514,7 +514,9 @@ WF_NATIVE(view_tobytes) {
   char order = 'C';
   if (!usable(m)) return WF_ERROR;
   if (args[1] != WF_EMPTY && args[1] != WF_NONE) {
-    if (!wf_arg_str(args[1], "tobytes() argument 'order'")) return WF_ERROR;
+    if (!wf_is_str(args[1]))
+      return wf_raise(&wf_exc_TypeError, "tobytes() argument 'order' must be str or None, not %T",
+                      args[1]);
     const char *text = wf_str_data(args[1]);
     if (strcmp(text, "C") != 0 && strcmp(text, "F") != 0 && strcmp(text, "A") != 0)
       return wf_raise(&wf_exc_ValueError, "order must be 'C', 'F' or 'A'");
@@ -546,10 +548,10 @@ WF_NATIVE(view_tolist) {
 }
 
 WF_NATIVE(view_hex) {
-  if (!usable(to_view(args[0]))) return WF_ERROR;
-  wf_value bytes = wf_bytes_from_buffer(args[0]);
-  if (bytes == WF_ERROR) return WF_ERROR;
-  return wf_bytes_hex(wf_bytes_view_of(bytes), args[1], args[2]);
+  wf_hex_layout layout;
+  if (!usable(to_view(args[0])) || !wf_bytes_take_hex(args[1], args[2], &layout)) return WF_ERROR;
+  wf_value bytes = wf_bytes_from_buffer(args[0]); /* asks anew whether it is released */
+  return bytes == WF_ERROR ? WF_ERROR : wf_bytes_hex(wf_bytes_view_of(bytes), layout);
 }
 
 WF_NATIVE(view_toreadonly) {

@@ -255,7 +255,7 @@ wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t cou
 }
 
 wf_value wf_str_join(wf_value separator, wf_value iterable) {
-  if (!wf_is_list(iterable) && !wf_is_tuple(iterable)) {
+  if (!wf_is_list_exact(iterable) && !wf_is_tuple_exact(iterable)) {
     wf_value iterator = wf_iter(iterable);
     if (iterator == WF_ERROR) {
       if (wf_error_is(&wf_exc_TypeError)) {

@@ -94,8 +94,11 @@ wf_value wf_str_percent(wf_value format, wf_value args); /* str_percent.c: forma
 /* str_methods.c */
 extern wf_type wf_str_iterator_type;
 bool wf_text_init(void); /* readies the types of text and bytes: parts.def */
-/* Bounds of a search: like slices, but from may end up behind to. */
-bool wf_str_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, int64_t *to);
+/* Bounds of a search, as given; runs __index__ methods. False: error pending. */
+bool wf_str_take_bounds(wf_value start, wf_value end, int64_t *from, int64_t *to);
+/* Clips them like those of slices, but from may lie behind `to`, which is in range: then nothing is
+   found, not even "". No script code. */
+void wf_str_clip_bounds(int64_t length, int64_t *from, int64_t *to);
 wf_value wf_str_iter(wf_value v);
 
 #endif

@@ -251,15 +251,16 @@ static bool bound(wf_value v, int64_t *out) {
   return *out != -1 || !wf_error_pending();
 }
 
-/* from may lie behind `to`, which is in range: then nothing is found, not even "". */
-bool wf_str_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, int64_t *to) {
+bool wf_str_take_bounds(wf_value start, wf_value end, int64_t *from, int64_t *to) {
   *from = 0;
   *to = INT64_MAX;
-  if (!bound(start, from) || !bound(end, to)) return false;
+  return bound(start, from) && bound(end, to);
+}
+
+void wf_str_clip_bounds(int64_t length, int64_t *from, int64_t *to) {
   if (*to > length) *to = length;
   else if (*to < 0) *to = *to + length < 0 ? 0 : *to + length;
   if (*from < 0) *from = *from + length < 0 ? 0 : *from + length;
-  return true;
 }
 
 /* The part of a string between the bounds, in bytes. False: the bounds are empty beyond repair. */
@@ -270,7 +271,8 @@ struct window {
 
 static int window_of(wf_value self, wf_value start, wf_value end, struct window *w) {
   int64_t from, to;
-  if (!wf_str_bounds(start, end, (int64_t)wf_str_length(self), &from, &to)) return -1;
+  if (!wf_str_take_bounds(start, end, &from, &to)) return -1;
+  wf_str_clip_bounds((int64_t)wf_str_length(self), &from, &to);
   if (from > to) return 0;
   w->start = wf_str_byte_offset(self, from);
   w->size = wf_str_byte_offset(self, to) - w->start;
