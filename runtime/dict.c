@@ -135,9 +135,11 @@ static int64_t probe_plain(const wf_dict_table *t, const wf_key *key) {
   return key->kind == WF_KEY_STR ? probe(t, key, WF_KEY_STR) : probe(t, key, WF_KEY_PLAIN);
 }
 
-static int64_t probe_any(const wf_dict_table *t, const wf_key *key) {
+/* *called: script code may have run, and changed anything. */
+static inline int64_t probe_any(const wf_dict_table *t, const wf_key *key, bool *called) {
   int64_t at = key->kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(t, key);
-  return at == UNKNOWN ? probe(t, key, WF_KEY_OTHER) : at;
+  *called = at == UNKNOWN;
+  return *called ? probe(t, key, WF_KEY_OTHER) : at;
 }
 
 /* Locks the dict and gives the position of the key or ABSENT; FAILED, without the lock: error
@@ -361,8 +363,10 @@ size_t wf_dict_count(wf_value dict) {
 wf_value wf_dict_get_key(wf_value dict, const wf_key *key) {
   for (;;) {
     const wf_dict_table *t = wf_dict_table_of(dict);
-    int64_t at = probe_any(t, key);
+    bool called;
+    int64_t at = probe_any(t, key, &called);
     if (at < 0) return at == ABSENT ? WF_EMPTY : WF_ERROR;
+    if (called && wf_dict_table_of(dict) != t) continue; /* cleared by the comparison, perhaps */
     wf_value v = wf_slot_acquire(&wf_dict_entries(t)[at].value);
     if (v == WF_EMPTY) continue; /* deleted since: perhaps it came back */
     return t->cells ? wf_slot_acquire(&wf_to_cell(v)->value) : v;

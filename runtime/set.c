@@ -187,10 +187,17 @@ size_t wf_set_count(wf_value set) {
 
 int wf_set_contains_key(wf_value set, const wf_key *key) {
   size_t free;
-  const wf_set_table *t = wf_set_table_of(set);
-  int64_t at = key->kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(t, key, &free);
-  if (at == UNKNOWN) at = t ? probe(t, key, WF_KEY_OTHER, &free) : ABSENT;
-  return at == FAILED ? -1 : at >= 0;
+  for (;;) {
+    const wf_set_table *t = wf_set_table_of(set);
+    int64_t at = key->kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(t, key, &free);
+    bool called = at == UNKNOWN;
+    if (called) at = t ? probe(t, key, WF_KEY_OTHER, &free) : ABSENT;
+    if (at < 0) return at == FAILED ? -1 : 0;
+    /* the comparison may have removed what was found */
+    bool stays = !called || (wf_set_table_of(set) == t &&
+                             wf_slot_acquire(&t->entries[at].key) != WF_SET_DEAD);
+    if (stays) return 1;
+  }
 }
 
 int wf_set_contains(wf_value set, wf_value item) {
