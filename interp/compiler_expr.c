@@ -280,8 +280,19 @@ static enum wf_opcode compare_opcode(uint8_t op) {
   return (enum wf_opcode)opcodes[op];
 }
 
+/* The registers of the operands of a chain, at most two: two operands are needed at a time. */
+typedef struct { uint32_t reg[2], count; } chain;
+
+static uint32_t chain_operand(wf_compiler *c, wf_ast_expr *e, wf_ast_expr *later, chain *k,
+                              uint32_t left) {
+  int reg = held(c, e, later);
+  if (reg >= 0) return (uint32_t)reg;
+  uint32_t t = k->count < 2 ? (k->reg[k->count++] = wf_emit_temp(c, 1)) : k->reg[k->reg[0] == left];
+  wf_expr_to(c, e, t);
+  return t;
+}
+
 static void compare_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
-  wf_unit *u = c->unit;
   size_t n = e->compare.ops.count;
   wf_ast_expr **comparators = e->compare.comparators.items;
   wf_expr_warn_identity(c, e);
@@ -291,16 +302,18 @@ static void compare_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
     wf_emit(c, compare_opcode(e->compare.ops.items[0]), to, left, right);
     return;
   }
-  uint32_t result = scratch(c, to), left = wf_expr_operand(c, e->compare.left, comparators[0]);
+  chain k = {{0}, 0};
+  uint32_t result = scratch(c, to);
+  uint32_t left = chain_operand(c, e->compare.left, comparators[0], &k, UINT32_MAX);
   int32_t end = wf_emit_label(c);
   for (size_t i = 0; i < n; i++) {
-    uint32_t right = wf_expr_operand(c, comparators[i], i + 1 < n ? comparators[i + 1] : NULL);
+    uint32_t right = chain_operand(c, comparators[i], i + 1 < n ? comparators[i + 1] : NULL, &k,
+                                   left);
     wf_emit(c, compare_opcode(e->compare.ops.items[i]), result, left, right);
     if (i + 1 < n) wf_emit_branch(c, WF_CODE_JUMP_FALSE, result, 0, 0, end);
     left = right;
   }
   wf_emit_place(c, end);
-  (void)u;
   wf_emit_move(c, to, result);
 }
 

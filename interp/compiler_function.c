@@ -241,19 +241,39 @@ static uint32_t signature_at(wf_compiler *c, const wf_ast_arguments *args, wf_as
 
 /* --- Decorators --- */
 
+/* The decorators are in registers side by side, and what they decorate comes after them; more than
+   so many are in a list, after which come a register for one of them and what they decorate. */
+enum { MOST_DECORATORS = 32 };
+
 /* The first register, in which the decorated object will be. */
 static uint32_t decorators_at(wf_compiler *c, wf_ast_exprs decorators) {
   uint32_t first = c->unit->top;
-  for (size_t i = 0; i < decorators.count; i++) wf_expr_temp(c, decorators.items[i]);
+  bool listed = decorators.count > MOST_DECORATORS;
+  if (listed) {
+    wf_emit_temp(c, 2);
+    wf_emit(c, WF_CODE_BUILD_LIST, first, first, 0);
+  }
+  for (size_t i = 0; i < decorators.count; i++) {
+    if (listed) wf_expr_to(c, decorators.items[i], first + 1);
+    else wf_expr_temp(c, decorators.items[i]);
+    if (listed) wf_emit(c, WF_CODE_LIST_APPEND, first, first + 1, 0);
+  }
   return first;
 }
 
 static void call_decorators(wf_compiler *c, wf_ast_exprs decorators, uint32_t first) {
   wf_unit *u = c->unit;
   wf_ast_place before = u->place;
+  bool listed = decorators.count > MOST_DECORATORS;
   for (size_t i = decorators.count; i-- > 0;) {
     u->place = decorators.items[i]->place;
-    wf_emit(c, WF_CODE_CALL, first + (uint32_t)i, 1, 0);
+    uint32_t callee = listed ? first + 1 : first + (uint32_t)i;
+    if (listed) {
+      wf_emit_load(c, callee, wf_small_int((int64_t)i));
+      wf_emit(c, WF_CODE_GET_ITEM, callee, first, callee);
+    }
+    wf_emit(c, WF_CODE_CALL, callee, 1, 0);
+    if (listed) wf_emit_move(c, i ? first + 2 : first, callee);
   }
   u->place = before;
 }

@@ -171,18 +171,17 @@ static uint32_t room(const wf_unit *u) { return u->top + 40 < 256 ? 256 - 40 - u
 /* More targets than there are registers: a piece at a time, the rest as a list. */
 static void unpack_pieces(wf_compiler *c, wf_ast_exprs targets, uint32_t from) {
   wf_unit *u = c->unit;
-  uint32_t top = u->top, piece = room(u) < WF_PIECE ? room(u) : WF_PIECE;
+  uint32_t rest = wf_emit_temp(c, 1), top = u->top;
+  uint32_t piece = room(u) < WF_PIECE ? room(u) : WF_PIECE;
   while (targets.count > piece && !c->failed) {
     uint32_t base = wf_emit_temp(c, piece + 1);
     wf_emit_word(c, WF_CODE_UNPACK_EX, base, from, piece, 0);
+    wf_emit_move(c, rest, base + piece);
     assign_all(c, targets.items, piece, base);
     u->top = top;
-    from = wf_emit_temp(c, 1);
-    wf_emit_move(c, from, base + piece);
-    top = u->top;
+    from = rest;
     targets.items += piece;
     targets.count -= piece;
-    piece = room(u) < WF_PIECE ? room(u) : WF_PIECE;
   }
   uint32_t base = wf_emit_temp(c, (uint32_t)targets.count);
   wf_emit(c, WF_CODE_UNPACK, base, from, (uint32_t)targets.count);

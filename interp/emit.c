@@ -283,9 +283,7 @@ uint32_t wf_emit_temp(wf_compiler *c, uint32_t count) {
   u->top += count;
   if (u->top > u->high) u->high = u->top;
   if (u->top > 256) {
-    if (!c->failed)
-      wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded during compilation");
-    c->failed = true;
+    wf_compile_error(c, u->place, "too many intermediate values");
     u->top = first;
   }
   return first;
