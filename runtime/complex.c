@@ -290,7 +290,8 @@ static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
     else wf_raise(&wf_exc_TypeError, "complex() second argument must be a number, not '%T'", v);
     return false;
   }
-  return wf_arg_double(v, &out->real);
+  if (wf_is_float(v) && type != &wf_float_type) v = wf_float_by_method(v);
+  return v != WF_ERROR && wf_arg_double(v, &out->real);
 }
 
 static wf_value complex_of(const wf_value *a) {

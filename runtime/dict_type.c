@@ -90,9 +90,17 @@ int wf_dict_setitem(wf_value self, wf_value key, wf_value value) {
 
 int wf_dict_contains_slot(wf_value self, wf_value key) { return wf_dict_contains(self, key); }
 
+/* A dict of the items; a subclass that iterates in its own way is asked for its keys and items. */
+static wf_value copy_of(wf_value self) {
+  if (wf_dict_iterates_plainly(self)) return wf_dict_copy(self);
+  wf_value copy = wf_dict_new();
+  bool ok = copy != WF_ERROR && (wf_dict_count(self) == 0 || wf_dict_update(copy, self));
+  return ok ? copy : WF_ERROR;
+}
+
 static wf_value dict_or(wf_value a, wf_value b) {
   if (!wf_is_dict(a) || !wf_is_dict(b)) return WF_NOT_IMPLEMENTED;
-  wf_value result = wf_dict_copy(a);
+  wf_value result = copy_of(a);
   return result != WF_ERROR && wf_dict_update(result, b) ? result : WF_ERROR;
 }
 
@@ -152,7 +160,7 @@ WF_NATIVE(dict_clear) {
   return WF_NONE;
 }
 
-WF_NATIVE(dict_copy) { return wf_dict_copy(args[0]); }
+WF_NATIVE(dict_copy) { return copy_of(args[0]); }
 
 WF_NATIVE(dict_reversed) {
   return wf_dict_iterator_new(&wf_dict_reverse_key_iterator_type, args[0], true);

@@ -256,7 +256,7 @@ WF_NATIVE(int_from_bytes) {
   if (!is_little(args[2], &little)) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_bool(args[3], &is_signed)) return WF_ERROR;
   wf_value bytes = args[1];
-  if (!wf_is_bytes(bytes)) {
+  if (!wf_is_bytes_exact(bytes)) {
     if (wf_is_str(bytes) || is_count(bytes))
       return wf_raise(&wf_exc_TypeError, "cannot convert '%T' object to bytes", bytes);
     bytes = wf_call1(wf_from_type(&wf_bytes_type), bytes);

@@ -60,7 +60,7 @@ WF_STR_METHOD(translate) {
 
 /* A dict whose string keys are replaced by their code points. */
 static wf_value table_from_dict(wf_value mapping) {
-  if (!wf_is_dict_exact(mapping) && !wf_is_dict(mapping))
+  if (!wf_is_dict_exact(mapping))
     return wf_raise(&wf_exc_TypeError,
                     "if you give only one argument to maketrans it must be a dict");
   wf_value table = wf_dict_new(), key, value;
