@@ -735,9 +735,10 @@ WF_NATIVE(array_remove) {
 }
 
 WF_NATIVE(array_index) {
-  int64_t start, stop, length = array_length(args[0]);
+  int64_t start, stop;
   if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], INT64_MAX, &stop))
     return WF_ERROR;
+  int64_t length = array_length(args[0]);
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop += length;
   int64_t at = find(to_array(args[0]), args[1], start, stop);

@@ -497,9 +497,10 @@ WF_NATIVE(deque_count) {
 }
 
 WF_NATIVE(deque_index) {
-  int64_t length = deque_length(args[0]), start, stop;
+  int64_t start, stop, length = deque_length(args[0]);
   if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], length, &stop))
     return WF_ERROR;
+  length = deque_length(args[0]); /* __index__ may have changed it */
   if (start < 0) start = start + length < 0 ? 0 : start + length;
   if (stop < 0) stop = stop + length < 0 ? 0 : stop + length;
   int64_t at = find(to_deque(args[0]), args[1], start, stop);
