@@ -491,6 +491,7 @@ wf_value wf_import(wf_value name) {
   const char *text = wf_str_data(name);
   const char *dot = strrchr(text, '.');
   wf_value parent = WF_EMPTY;
+  if (dot == text) return raise_not_found(name, ""); /* a package without a name */
   if (dot) {
     parent = wf_import(wf_str_intern(wf_str_new(text, (size_t)(dot - text))));
     if (parent == WF_ERROR) return WF_ERROR;
