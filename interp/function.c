@@ -503,6 +503,12 @@ static wf_value function_construct(WF_UNUSED wf_type *cls, const wf_value *args,
   return v;
 }
 
+/* These are members in the reference, whose message this is. */
+static int set_never(WF_UNUSED wf_value self, WF_UNUSED wf_value value) {
+  wf_raise(&wf_exc_AttributeError, "readonly attribute");
+  return -1;
+}
+
 static const wf_getset_def getsets[] = {
     {"__code__", get_code_slot, set_code, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
@@ -513,9 +519,9 @@ static const wf_getset_def getsets[] = {
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__module__", get_module, set_module, NULL},
-    {"__globals__", get_globals, NULL, NULL},
-    {"__builtins__", get_builtins, NULL, NULL},
-    {"__closure__", get_closure, NULL, NULL},
+    {"__globals__", get_globals, set_never, NULL},
+    {"__builtins__", get_builtins, set_never, NULL},
+    {"__closure__", get_closure, set_never, NULL},
     {0},
 };
 

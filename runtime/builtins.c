@@ -17,7 +17,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
-#include "runtime/sequence.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -250,9 +250,9 @@ WF_NATIVE(builtin_max) { return find_extreme("max", WF_GT, args, nargs, kwnames)
 
 WF_NATIVE(builtin_sorted) {
   wf_value list = wf_list_from_iterable(args[0]);
-  bool reverse = false;
+  bool reverse;
   if (list == WF_ERROR) return WF_ERROR;
-  if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &reverse)) return WF_ERROR;
+  if (!wf_list_take_reverse(args[2], &reverse)) return WF_ERROR;
   wf_value key = args[1] == WF_NONE ? WF_EMPTY : args[1];
   return wf_list_sort(list, key, reverse) ? list : WF_ERROR;
 }
@@ -438,9 +438,10 @@ WF_NATIVE(builtin_compile) {
 }
 
 WF_NATIVE(builtin_import) {
-  wf_str *name = wf_arg_str(args[0], "__import__() argument 1");
   int level = 0;
-  if (!name || (args[4] != WF_EMPTY && !wf_arg_int(args[4], &level))) return WF_ERROR;
+  if (!wf_is_str(args[0])) return wf_raise(&wf_exc_TypeError, "module name must be a string");
+  if (!wf_str_plain(args[0]) || (args[4] != WF_EMPTY && !wf_arg_int(args[4], &level)))
+    return WF_ERROR;
   if (level < 0) return wf_raise(&wf_exc_ValueError, "level must be >= 0");
   return wf_import_statement(args[0], args[1], args[3], level);
 }

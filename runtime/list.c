@@ -665,14 +665,22 @@ WF_NATIVE(list_reverse) {
   return WF_NONE;
 }
 
-WF_NATIVE(list_sort) {
-  bool reverse = false;
-  if (args[2] != WF_EMPTY) {
-    int64_t flag;
-    if (wf_is_bool(args[2])) reverse = args[2] == WF_TRUE;
-    else if (!wf_arg_int64(args[2], &flag)) return WF_ERROR;
-    else reverse = flag != 0;
+bool wf_list_take_reverse(wf_value v, bool *reverse) {
+  int flag = v == WF_TRUE;
+  wf_value i = v == WF_EMPTY || wf_is_bool(v) ? WF_EMPTY : wf_index(v);
+  int64_t wide;
+  if (i == WF_ERROR) return false;
+  if (i != WF_EMPTY && (!wf_int_to_int64(i, &wide) || wide < INT32_MIN || wide > INT32_MAX)) {
+    wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C int");
+    return false;
   }
+  *reverse = i == WF_EMPTY ? flag : wide != 0;
+  return true;
+}
+
+WF_NATIVE(list_sort) {
+  bool reverse;
+  if (!wf_list_take_reverse(args[2], &reverse)) return WF_ERROR;
   return wf_list_sort(args[0], args[1], reverse) ? WF_NONE : WF_ERROR;
 }
 

@@ -72,6 +72,8 @@ wf_value wf_raise_repeat(wf_value other); /* "can't multiply sequence by non-int
 bool wf_slice_indices(wf_value slice, wf_value length, wf_value out[3]);
 /* start and stop of list.index and tuple.index, clipped to nothing yet; negatives not adjusted. */
 bool wf_search_bound(wf_value v, int64_t missing, int64_t *out);
+/* The reverse= of list.sort and sorted: an int. False: error pending. */
+bool wf_list_take_reverse(wf_value v, bool *reverse);
 
 /* -- Comparison of sequences -- */
 

@@ -540,6 +540,9 @@ static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t n
   if (solid && ((flags_of(solid) & WF_TYPE_NO_NEW) || solid->slots.new != owner->slots.new))
     return wf_raise(&wf_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()",
                     wf_type_name(owner), wf_type_name(cls), wf_type_name(solid));
+  if (owner == &wf_type_type && npos != 4) /* type(x) is another thing */
+    return wf_raise(&wf_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
+                    npos - 1);
   return owner->slots.new(cls, args + 1, npos - 1, kwnames);
 }
 

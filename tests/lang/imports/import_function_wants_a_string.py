@@ -1,0 +1,2 @@
+__import__(5)
+# expect error: TypeError: module name must be a string
