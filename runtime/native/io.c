@@ -259,16 +259,24 @@ wf_type wf_iobase_type = {
 
 /* --- _RawIOBase, _BufferedIOBase, _TextIOBase --- */
 
-WF_NATIVE(raw_readall) {
-  wf_value all = wf_bytes_new(NULL, 0);
+wf_value wf_io_read_to_end(wf_value stream, int size, wf_value first) {
+  wf_value pieces = wf_list_new(0);
+  if (wf_to_bytes(first)->size && !wf_list_append(pieces, first)) return WF_ERROR;
   for (;;) {
-    wf_value piece = wf_call_method1(args[0], wf_names.read, wf_small_int(WF_IO_BUFFER_SIZE));
+    wf_value piece = size < 0 ? wf_call_method0(stream, wf_names.read)
+                              : wf_call_method1(stream, wf_names.read, wf_small_int(size));
     if (piece == WF_ERROR) return WF_ERROR;
-    if (piece == WF_NONE) return wf_to_bytes(all)->size ? all : WF_NONE;
-    if (!wf_is_bytes(piece)) return wf_raise(&wf_exc_TypeError, "read() should return bytes");
-    if (wf_to_bytes(piece)->size == 0) return all;
-    if ((all = wf_bytes_concat(all, piece)) == WF_ERROR) return WF_ERROR;
+    if (piece != WF_NONE && !wf_is_bytes(piece))
+      return wf_raise(&wf_exc_TypeError, "read() should return bytes");
+    if (piece == WF_NONE || wf_to_bytes(piece)->size == 0)
+      return wf_list_length(pieces) ? wf_call_method1(wf_bytes_new("", 0), wf_names.join, pieces)
+                                     : piece;
+    if (!wf_list_append(pieces, piece)) return WF_ERROR;
   }
+}
+
+WF_NATIVE(raw_readall) {
+  return wf_io_read_to_end(args[0], WF_IO_BUFFER_SIZE, wf_bytes_new("", 0));
 }
 
 WF_NATIVE(raw_read) {

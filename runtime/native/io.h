@@ -47,6 +47,10 @@ bool wf_io_is_closed(wf_value stream, bool *closed); /* asks its `closed`; false
 /* ValueError "I/O operation on closed file." */
 bool wf_io_check_open(wf_value stream);
 
+/* The bytes `first` and all that read(size), or read() for -1, gives until it gives none. None when
+   there is nothing at all yet without blocking; WF_ERROR. */
+wf_value wf_io_read_to_end(wf_value stream, int size, wf_value first);
+
 /* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would
  * block. */
 int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size);

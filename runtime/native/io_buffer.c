@@ -2,9 +2,11 @@
 
    One buffer serves reading or writing, not both at once. Reading: data[pos, end) is what was read
    ahead, and the raw position is that of `end`. Writing: data[0, pos) is what waits to be written.
-   Everything below `lock` is used only by its holder. */
+   Everything below `lock` is used only by its holder. `raw` and the two abilities are changed only
+   by the holder; anybody may look at them, who then asks the one stream that was seen. */
 #include <config.h>
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "runtime/error.h"
@@ -19,8 +21,8 @@ enum buffer_state { IDLE, READING, WRITING };
 
 typedef struct buffered {
   wf_iobase base;
-  wf_value raw; /* WF_EMPTY: not initialised; None: detached */
-  bool readable, writable;
+  _Atomic(wf_value) raw; /* WF_EMPTY: not initialised; None: detached */
+  _Atomic(bool) readable, writable;
   wf_io_lock lock;
   enum buffer_state state;
   uint8_t *data;
@@ -38,31 +40,49 @@ bool wf_is_buffered_exact(wf_value v) {
 
 wf_value wf_buffered_raw(wf_value v) { return to_buffered(v)->raw; }
 
-static bool check_raw(const buffered *b) {
-  if (b->raw == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
-  else if (b->raw == WF_NONE) wf_raise(&wf_exc_ValueError, "raw stream has been detached");
-  else return true;
-  return false;
+/* The stream below; WF_ERROR when there is none. */
+static wf_value raw_of(const buffered *b) {
+  wf_value raw = b->raw;
+  if (raw == WF_EMPTY)
+    return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  if (raw == WF_NONE) return wf_raise(&wf_exc_ValueError, "raw stream has been detached");
+  return raw;
 }
 
 static bool check_usable(const buffered *b, const char *operation) {
-  if (!check_raw(b)) return false;
+  wf_value raw = raw_of(b);
+  if (raw == WF_ERROR) return false;
   bool closed;
-  if (wf_is_fileio_exact(b->raw)) closed = ((wf_fileio *)wf_to_object(b->raw))->fd < 0;
-  else if (!wf_io_is_closed(b->raw, &closed)) return false;
+  if (wf_is_fileio_exact(raw)) closed = ((wf_fileio *)wf_to_object(raw))->fd < 0;
+  else if (!wf_io_is_closed(raw, &closed)) return false;
   if (closed) wf_raise(&wf_exc_ValueError, "%s of closed file", operation);
   return !closed;
 }
 
-/* --- The raw stream --- */
+/* Takes the lock of a stream that has one below it; false: error pending. */
+static bool enter(wf_value self) {
+  buffered *b = to_buffered(self);
+  if (raw_of(b) == WF_ERROR || !wf_io_lock_enter(&b->lock, self)) return false;
+  if (raw_of(b) != WF_ERROR) return true; /* nobody detached it meanwhile */
+  wf_io_lock_leave(&b->lock);
+  return false;
+}
+
+/* --- The raw stream; the lock is held, so there is one. A stream written in script sees memory of
+   its own through a view, which keeps that memory from being resized. --- */
+
+static wf_value view_of(wf_value bytes) {
+  return bytes == WF_ERROR ? WF_ERROR : wf_call1(wf_from_type(&wf_memoryview_type), bytes);
+}
 
 /* Reads into memory. 0: end; -1: error pending; -2: nothing there yet. */
 static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
-  if (wf_is_fileio_exact(b->raw))
-    return wf_fileio_read((wf_fileio *)wf_to_object(b->raw), out, size);
-  wf_value array = wf_bytearray_new(NULL, size);
-  wf_value n = array == WF_ERROR ? WF_ERROR
-                                 : wf_call_method1(b->raw, wf_str_intern_c("readinto"), array);
+  wf_value raw = b->raw;
+  if (wf_is_fileio_exact(raw))
+    return wf_fileio_read((wf_fileio *)wf_to_object(raw), out, size);
+  wf_value array = wf_bytearray_new(NULL, size), shown = view_of(array);
+  wf_value n = shown == WF_ERROR ? WF_ERROR
+                                 : wf_call_method1(raw, wf_str_intern_c("readinto"), shown);
   int64_t got;
   if (n == WF_ERROR) return -1;
   if (n == WF_NONE) return -2;
@@ -75,16 +95,19 @@ static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
   }
   wf_buffer view;
   if (wf_buffer_get(array, &view, WF_BUFFER_READ) < 0) return -1;
-  memcpy(out, view.data, (size_t)got);
+  bool whole = view.size >= (size_t)got; /* else the view was released and the array cut */
+  if (whole) memcpy(out, view.data, (size_t)got);
+  else wf_raise(&wf_exc_OSError, "raw readinto() resized the buffer");
   wf_buffer_release(&view);
-  return got;
+  return whole ? got : -1;
 }
 
 static int64_t raw_write(buffered *b, const uint8_t *data, size_t size) {
-  if (wf_is_fileio_exact(b->raw))
-    return wf_fileio_write((wf_fileio *)wf_to_object(b->raw), data, size);
-  wf_value bytes = wf_bytes_new(data, size);
-  wf_value n = bytes == WF_ERROR ? WF_ERROR : wf_call_method1(b->raw, wf_names.write, bytes);
+  wf_value raw = b->raw;
+  if (wf_is_fileio_exact(raw))
+    return wf_fileio_write((wf_fileio *)wf_to_object(raw), data, size);
+  wf_value shown = view_of(wf_bytes_new(data, size));
+  wf_value n = shown == WF_ERROR ? WF_ERROR : wf_call_method1(raw, wf_names.write, shown);
   int64_t written;
   if (n == WF_ERROR) return -1;
   if (n == WF_NONE) return -2;
@@ -108,17 +131,21 @@ static int64_t raw_seek(buffered *b, int64_t offset, int whence) {
 
 /* --- Changing between reading and writing; the lock is held --- */
 
+/* `taken` bytes of what was to be written are on their way all the same. */
+static bool would_block(size_t taken) {
+  wf_value args[3] = {wf_small_int(EAGAIN),
+                      wf_str_from_c("write could not complete without blocking"),
+                      wf_int_from_uint64(taken)};
+  wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
+  if (error != WF_ERROR) wf_raise_exception(error);
+  return false;
+}
+
 static bool flush_writes(buffered *b) {
   size_t done = 0;
   while (b->state == WRITING && done < b->pos) {
     int64_t n = raw_write(b, b->data + done, b->pos - done);
-    if (n == -2) {
-      wf_value args[3] = {wf_small_int(11),
-                          wf_str_from_c("write could not complete without blocking"),
-                          wf_small_int(0)};
-      wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
-      if (error != WF_ERROR) wf_raise_exception(error);
-    }
+    if (n == -2) would_block(0);
     if (n < 0) {
       memmove(b->data, b->data + done, b->pos - done);
       b->pos -= done;
@@ -183,14 +210,14 @@ static bool gather(gathered *g, const uint8_t *data, size_t size) {
   return true;
 }
 
-/* Up to size bytes (SIZE_MAX: to the end). none: set when nothing was there without blocking. */
+/* Up to size bytes. none: set when nothing was there without blocking. */
 static bool read_many(buffered *b, size_t size, gathered *g, bool *none) {
   *none = false;
   while (g->size < size) {
     size_t ahead = b->end - b->pos, want = size - g->size;
     if (ahead == 0) {
       int64_t n;
-      if (want >= b->capacity && want != SIZE_MAX - g->size) { /* straight into the result */
+      if (want >= b->capacity) { /* straight into the result */
         uint8_t *room = wf_alloc_var_atomic(g->size + want);
         if (!room) return false;
         if (g->size) memcpy(room, g->data, g->size);
@@ -221,10 +248,26 @@ static bool enter_reading(wf_value self, const char *operation) {
     wf_io_unsupported(operation);
     return false;
   }
-  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  if (!enter(self)) return false;
   if (begin_reading(b)) return true;
   wf_io_lock_leave(&b->lock);
   return false;
+}
+
+/* The rest: what was read ahead and what the raw stream's readall() gives, or read() again and again
+   without one. Bytes, or None when nothing was there without blocking; WF_ERROR. */
+static wf_value read_rest(buffered *b) {
+  wf_value raw = b->raw, ahead = wf_bytes_new(b->data + b->pos, b->end - b->pos), method;
+  b->pos = b->end = 0;
+  int found = wf_getattr_optional(raw, wf_str_intern_c("readall"), &method);
+  if (ahead == WF_ERROR || found < 0) return WF_ERROR;
+  if (!found) return wf_io_read_to_end(raw, -1, ahead);
+  wf_value rest = wf_call0(method);
+  if (rest == WF_ERROR || (rest != WF_NONE && !wf_is_bytes(rest)))
+    return rest == WF_ERROR ? WF_ERROR
+                            : wf_raise(&wf_exc_TypeError, "readall() should return bytes");
+  if (wf_to_bytes(ahead)->size == 0) return rest;
+  return rest == WF_NONE ? ahead : wf_bytes_concat(ahead, rest);
 }
 
 WF_NATIVE(buffered_read) {
@@ -237,10 +280,12 @@ WF_NATIVE(buffered_read) {
   if (size >= 0 && (size_t)size <= b->end - b->pos) {
     result = wf_bytes_new(b->data + b->pos, (size_t)size);
     b->pos += (size_t)size;
+  } else if (size < 0) {
+    result = read_rest(b);
   } else {
     gathered g = {0};
     bool none;
-    if (read_many(b, size < 0 ? SIZE_MAX : (size_t)size, &g, &none))
+    if (read_many(b, (size_t)size, &g, &none))
       result = none ? WF_NONE : wf_bytes_new(g.data ? (const void *)g.data : "", g.size);
   }
   wf_io_lock_leave(&b->lock);
@@ -266,8 +311,7 @@ wf_value wf_buffered_read1(wf_value self, size_t size) {
 WF_NATIVE(buffered_read1) {
   int64_t size = -1;
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &size)) return WF_ERROR;
-  if (size < 0) size = (int64_t)to_buffered(args[0])->capacity;
-  return wf_buffered_read1(args[0], (size_t)size);
+  return wf_buffered_read1(args[0], size < 0 ? SIZE_MAX : (size_t)size); /* what the buffer holds */
 }
 
 static wf_value read_into(const wf_value *args, bool once) {
@@ -349,31 +393,33 @@ static wf_value buffered_next(wf_value self) {
 
 /* --- Writing --- */
 
+/* Adds as much as there is room for behind what waits; how much. */
+static size_t hold(buffered *b, const uint8_t *data, size_t size) {
+  size_t room = b->capacity - b->pos;
+  if (size > room) size = room;
+  memcpy(b->data + b->pos, data, size);
+  b->pos += size;
+  b->state = WRITING;
+  return size;
+}
+
+/* A raw stream that would block fails the write only when the buffer cannot take the rest. */
 static bool write_locked(buffered *b, const uint8_t *data, size_t size) {
   if (!begin_writing(b)) return false;
-  if (size <= b->capacity - b->pos) {
-    memcpy(b->data + b->pos, data, size);
-    b->pos += size;
-    return true;
+  if (size > b->capacity - b->pos && !flush_writes(b)) {
+    if (!wf_error_is(&wf_exc_BlockingIOError)) return false;
+    wf_error_clear();
+    size_t held = hold(b, data, size);
+    return held == size || would_block(held);
   }
-  if (!flush_writes(b) || !begin_writing(b)) return false;
-  while (size >= b->capacity) {
-    int64_t n = raw_write(b, data, size);
-    if (n == -2) break;
-    if (n < 0) return false;
-    data += n;
-    size -= (size_t)n;
+  size_t done = 0;
+  while (size - done > b->capacity - b->pos) {
+    int64_t n = raw_write(b, data + done, size - done);
+    if (n == -1) return false;
+    if (n == -2) return would_block(done + hold(b, data + done, size - done));
+    done += (size_t)n;
   }
-  if (size > b->capacity) {
-    wf_value args[3] = {wf_small_int(11),
-                        wf_str_from_c("write could not complete without blocking"),
-                        wf_small_int(0)};
-    wf_value error = wf_exception_new(&wf_exc_BlockingIOError, args, 3);
-    if (error != WF_ERROR) wf_raise_exception(error);
-    return false;
-  }
-  memcpy(b->data, data, size);
-  b->pos = size;
+  hold(b, data + done, size - done);
   return true;
 }
 
@@ -384,7 +430,7 @@ bool wf_buffered_write(wf_value self, const void *data, size_t size) {
     wf_io_unsupported("write");
     return false;
   }
-  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  if (!enter(self)) return false;
   bool ok = write_locked(b, data, size);
   wf_io_lock_leave(&b->lock);
   return ok;
@@ -397,7 +443,7 @@ WF_NATIVE(buffered_write) {
   if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
   buffered *b = to_buffered(args[0]);
   bool ok = false;
-  if (check_raw(b)) {
+  if (raw_of(b) != WF_ERROR) {
     bool closed = false;
     ok = wf_io_is_closed(args[0], &closed);
     if (ok && closed) ok = wf_raise(&wf_exc_ValueError, "write to closed file") != WF_ERROR;
@@ -411,23 +457,23 @@ WF_NATIVE(buffered_write) {
 static bool flush_all(wf_value self) {
   buffered *b = to_buffered(self);
   if (!check_usable(b, "flush")) return false;
-  if (!wf_io_lock_enter(&b->lock, self)) return false;
+  if (!enter(self)) return false;
   bool ok = flush_writes(b);
   wf_io_lock_leave(&b->lock);
   return ok;
 }
 
 WF_NATIVE(buffered_flush) {
+  wf_value raw = to_buffered(args[0])->raw;
   if (!flush_all(args[0])) return WF_ERROR;
-  return wf_call_method0(to_buffered(args[0])->raw, wf_names.flush) == WF_ERROR ? WF_ERROR
-                                                                                : WF_NONE;
+  return wf_call_method0(raw, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;
 }
 
 /* --- Positions, closing, attributes --- */
 
 WF_NATIVE(buffered_tell) {
   buffered *b = to_buffered(args[0]);
-  if (!check_usable(b, "tell") || !wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  if (!enter(args[0])) return WF_ERROR;
   int64_t at = raw_seek(b, 0, SEEK_CUR);
   if (at >= 0) at += b->state == READING ? -(int64_t)(b->end - b->pos) : (int64_t)b->pos;
   wf_io_lock_leave(&b->lock);
@@ -442,7 +488,7 @@ WF_NATIVE(buffered_seek) {
     return WF_ERROR;
   if (whence < 0 || whence > 4)
     return wf_raise(&wf_exc_ValueError, "whence value %d unsupported", whence);
-  if (!check_usable(b, "seek") || !wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  if (!check_usable(b, "seek") || !enter(args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
   if (ok) at = raw_seek(b, offset, whence);
   wf_io_lock_leave(&b->lock);
@@ -453,7 +499,7 @@ WF_NATIVE(buffered_truncate) {
   buffered *b = to_buffered(args[0]);
   if (!check_usable(b, "truncate")) return WF_ERROR;
   if (!b->writable) return wf_io_unsupported("truncate");
-  if (!wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  if (!enter(args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
   wf_value v = ok ? wf_call_method1(b->raw, wf_names.truncate,
                                     args[1] == WF_EMPTY ? WF_NONE : args[1])
@@ -463,14 +509,13 @@ WF_NATIVE(buffered_truncate) {
 }
 
 WF_NATIVE(buffered_close) {
-  buffered *b = to_buffered(args[0]);
-  if (!check_raw(b)) return WF_ERROR;
+  wf_value raw = raw_of(to_buffered(args[0]));
   bool closed;
-  if (!wf_io_is_closed(b->raw, &closed)) return WF_ERROR;
+  if (raw == WF_ERROR || !wf_io_is_closed(raw, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
   wf_value error = WF_EMPTY;
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  wf_value v = wf_call_method0(b->raw, wf_names.close);
+  wf_value v = wf_call_method0(raw, wf_names.close);
   if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
   if (v == WF_ERROR) {
     wf_value second = wf_error_fetch();
@@ -483,16 +528,22 @@ WF_NATIVE(buffered_close) {
 
 WF_NATIVE(buffered_detach) {
   buffered *b = to_buffered(args[0]);
-  if (!check_raw(b) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  if (raw_of(b) == WF_ERROR || wf_call_method0(args[0], wf_names.flush) == WF_ERROR ||
+      !enter(args[0]))
+    return WF_ERROR;
   wf_value raw = b->raw;
-  b->raw = WF_NONE;
-  wf_io_set_above(raw, WF_EMPTY);
-  return raw;
+  bool ok = flush_writes(b); /* what another thread wrote since */
+  if (ok) {
+    b->raw = WF_NONE;
+    wf_io_set_above(raw, WF_EMPTY);
+  }
+  wf_io_lock_leave(&b->lock);
+  return ok ? raw : WF_ERROR;
 }
 
 static wf_value to_raw(wf_value self, const char *method) {
-  buffered *b = to_buffered(self);
-  return check_raw(b) ? wf_call_method0(b->raw, wf_str_intern_c(method)) : WF_ERROR;
+  wf_value raw = raw_of(to_buffered(self));
+  return raw == WF_ERROR ? WF_ERROR : wf_call_method0(raw, wf_str_intern_c(method));
 }
 WF_NATIVE(buffered_fileno) { return to_raw(args[0], "fileno"); }
 WF_NATIVE(buffered_isatty) { return to_raw(args[0], "isatty"); }
@@ -501,8 +552,8 @@ WF_NATIVE(buffered_readable) { return to_raw(args[0], "readable"); }
 WF_NATIVE(buffered_writable) { return to_raw(args[0], "writable"); }
 
 static wf_value raw_attribute(wf_value self, const char *name) {
-  buffered *b = to_buffered(self);
-  return check_raw(b) ? wf_getattr(b->raw, wf_str_intern_c(name)) : WF_ERROR;
+  wf_value raw = raw_of(to_buffered(self));
+  return raw == WF_ERROR ? WF_ERROR : wf_getattr(raw, wf_str_intern_c(name));
 }
 static wf_value get_closed(wf_value self) { return raw_attribute(self, "closed"); }
 static wf_value get_name(wf_value self) { return raw_attribute(self, "name"); }
@@ -529,11 +580,12 @@ static wf_value buffered_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UN
 
 void wf_io_buffered_dropped(void *stream) {
   buffered *b = stream;
-  if (b->raw == WF_EMPTY || b->raw == WF_NONE) return;
+  wf_value raw = b->raw;
+  if (raw == WF_EMPTY || raw == WF_NONE) return;
   wf_io_flush_above(wf_from_object(b));
   bool closed = true;
   wf_value pending = wf_error_fetch();
-  if (b->state == WRITING && wf_io_is_closed(b->raw, &closed) && !closed)
+  if (b->state == WRITING && wf_io_is_closed(raw, &closed) && !closed)
     wf_call_method0(wf_from_object(b), wf_names.close);
   wf_error_restore(pending);
 }
@@ -561,7 +613,7 @@ static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwn
   if (writable && !require(a[0], "writable", "File or stream is not writable.")) return -1;
   buffered *b = to_buffered(self);
   uint8_t *data = wf_alloc_var_atomic((size_t)size);
-  if (!data) return -1;
+  if (!data || !wf_io_lock_enter(&b->lock, self)) return -1;
   b->data = data;
   b->capacity = (size_t)size;
   b->pos = b->end = 0;
@@ -570,6 +622,7 @@ static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwn
   b->writable = writable;
   b->raw = a[0];
   wf_io_set_above(a[0], self);
+  wf_io_lock_leave(&b->lock);
   if (writable) wf_memory_on_death(b, wf_io_buffered_dropped);
   return 0;
 }
