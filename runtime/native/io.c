@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/attribute.h"
 #include "runtime/builtins.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -103,6 +104,26 @@ void wf_io_lock_leave(wf_io_lock *lock) {
   wf_mutex_release(&lock->mutex);
 }
 
+wf_value wf_io_attributes(wf_value stream) {
+  wf_value own = wf_attr_snapshot(stream);
+  return own == WF_EMPTY || (own != WF_ERROR && wf_dict_count(own) == 0) ? WF_NONE : own;
+}
+
+bool wf_io_arg_position(wf_value v, int64_t *out) {
+  if (!wf_arg_size(v, out)) return false;
+  if (*out < 0) wf_raise(&wf_exc_ValueError, "position value cannot be negative");
+  return *out >= 0;
+}
+
+wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *ordinal) {
+  if (attributes == WF_NONE) return WF_NONE;
+  if (!wf_is_dict(attributes))
+    return wf_raise(&wf_exc_TypeError, "%s item of state should be a dict, got a %T", ordinal,
+                    attributes);
+  wf_value own = wf_getattr(stream, wf_names.__dict__);
+  return own == WF_ERROR ? WF_ERROR : wf_call_method1(own, wf_str_intern_c("update"), attributes);
+}
+
 /* --- _IOBase --- */
 
 static wf_value base_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
@@ -124,7 +145,10 @@ WF_NATIVE(base_flush) {
     return wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
   return WF_NONE;
 }
-WF_NATIVE(base_false) { return wf_io_check_open(args[0]) ? WF_FALSE : WF_ERROR; }
+WF_NATIVE(base_false) {
+  (void)args;
+  return WF_FALSE;
+}
 WF_NATIVE(base_fileno) { return wf_io_unsupported("fileno"); }
 WF_NATIVE(base_seek) { return wf_io_unsupported("seek"); }
 WF_NATIVE(base_truncate) { return wf_io_unsupported("truncate"); }
@@ -191,7 +215,6 @@ WF_NATIVE(base_readline) {
 }
 
 static wf_value base_next(wf_value self) {
-  if (wf_type_of(self)->slots.next == base_next && !wf_io_check_open(self)) return WF_ERROR;
   wf_value line = wf_call_method0(self, wf_names.readline);
   if (line == WF_ERROR) return WF_ERROR;
   int64_t size = wf_length(line);
@@ -396,17 +419,18 @@ static bool parse_mode(const char *mode, wf_value shown, open_mode *m) {
   }
   const char *message = NULL;
   if (m->text && m->binary) message = "can't have text and binary mode at once";
-  else if (m->reading + m->writing + m->appending + m->creating != 1)
+  else if (m->reading + m->writing + m->appending + m->creating > 1) /* FileIO says: none */
     message = "must have exactly one of create/read/write/append mode";
   if (message) {
     wf_raise(&wf_exc_ValueError, "%s", message);
     return false;
   }
   snprintf(m->raw, sizeof m->raw, "%s%s",
-           m->reading    ? "rb"
-           : m->writing  ? "wb"
-           : m->creating ? "xb"
-                         : "ab",
+           m->reading     ? "rb"
+           : m->writing   ? "wb"
+           : m->creating  ? "xb"
+           : m->appending ? "ab"
+                          : "",
            m->updating ? "+" : "");
   return true;
 }
@@ -491,7 +515,6 @@ wf_value wf_io_open(const wf_value *args) {
               "line buffering (buffering=1) isn't supported in binary mode, the default buffer "
               "size will be used") < 0)
     return WF_ERROR;
-  if (buffering < -1) return wf_raise(&wf_exc_ValueError, "invalid buffering size");
   wf_value raw_args[4] = {file, wf_str_from_c(m.raw), wf_bool(close_fd), none_if_empty(args[7])};
   wf_value raw = wf_call(wf_from_type(&wf_fileio_type), raw_args, 4, WF_EMPTY);
   if (raw == WF_ERROR) return WF_ERROR;
@@ -545,7 +568,7 @@ static bool init(wf_value module) {
       &wf_stringio_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
-  return make_unsupported() &&
+  return wf_type_ready(&wf_bytesio_export_type) && make_unsupported() &&
          wf_module_add(module, "UnsupportedOperation", wf_from_type(unsupported_type)) &&
          wf_module_add(module, "DEFAULT_BUFFER_SIZE", wf_small_int(WF_IO_BUFFER_SIZE)) &&
          wf_module_add(module, "BlockingIOError", wf_from_type(&wf_exc_BlockingIOError));

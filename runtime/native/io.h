@@ -11,7 +11,8 @@
 
 extern wf_type wf_iobase_type, wf_rawiobase_type, wf_bufferediobase_type, wf_textiobase_type,
     wf_fileio_type, wf_bufferedreader_type, wf_bufferedwriter_type, wf_bufferedrandom_type,
-    wf_bufferedpair_type, wf_bytesio_type, wf_textio_type, wf_stringio_type, wf_newlinedecoder_type;
+    wf_bufferedpair_type, wf_bytesio_type, wf_bytesio_export_type, wf_textio_type,
+    wf_stringio_type, wf_newlinedecoder_type;
 
 /* Every stream starts with this. */
 typedef struct wf_iobase {
@@ -50,6 +51,12 @@ bool wf_io_check_open(wf_value stream);
 /* The bytes `first` and all that read(size), or read() for -1, gives until it gives none. None when
    there is nothing at all yet without blocking; WF_ERROR. */
 wf_value wf_io_read_to_end(wf_value stream, int size, wf_value first);
+
+/* For __getstate__ and __setstate__ of the streams in memory: the attributes as a dict, or None for
+   none; the position in a state; the item named `ordinal` of one, as attributes. */
+wf_value wf_io_attributes(wf_value stream);
+bool wf_io_arg_position(wf_value v, int64_t *out);
+wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *ordinal);
 
 /* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would
  * block. */

@@ -469,6 +469,11 @@ WF_NATIVE(buffered_flush) {
   return wf_call_method0(raw, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;
 }
 
+WF_NATIVE(reader_flush) { /* nothing waits to be written */
+  wf_value raw = raw_of(to_buffered(args[0]));
+  return raw == WF_ERROR ? WF_ERROR : wf_call_method0(raw, wf_names.flush);
+}
+
 /* --- Positions, closing, attributes --- */
 
 WF_NATIVE(buffered_tell) {
@@ -638,7 +643,6 @@ static int random_init(wf_value self, const wf_value *args, size_t npos, wf_valu
 
 #define COMMON_METHODS                                                                          \
   {"close", buffered_close, "(self, /)", "Flush and close the stream.", 0},                     \
-  {"flush", buffered_flush, "(self, /)", "Write what is buffered.", 0},                         \
   {"seek", buffered_seek, "(self, target, whence=0, /)", "Move to a position.", 0},             \
   {"tell", buffered_tell, "(self, /)", "The current position.", 0},                             \
   {"truncate", buffered_truncate, "(self, pos=None, /)", "Cut the file.", 0},                   \
@@ -646,6 +650,7 @@ static int random_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   {"fileno", buffered_fileno, "(self, /)", "The file descriptor.", 0},                          \
   {"isatty", buffered_isatty, "(self, /)", "Whether the stream is a terminal.", 0},             \
   {"seekable", buffered_seekable, "(self, /)", "Whether the stream has positions.", 0}
+#define FLUSH_METHOD(function) {"flush", function, "(self, /)", "Write what is buffered.", 0}
 #define READ_METHODS                                                                               \
   {"read", buffered_read, "(self, size=-1, /)", "Read bytes.", 0},                                 \
       {"read1", buffered_read1, "(self, size=-1, /)", "Read with at most one raw read.", 0},       \
@@ -660,9 +665,12 @@ static int random_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   {"write", buffered_write, "(self, buffer, /)", "Write bytes.", 0},                            \
   {"writable", buffered_writable, "(self, /)", "Whether the stream can be written.", 0}
 
-static const wf_native_def reader_methods[] = {COMMON_METHODS, READ_METHODS, {0}};
-static const wf_native_def writer_methods[] = {COMMON_METHODS, WRITE_METHODS, {0}};
-static const wf_native_def random_methods[] = {COMMON_METHODS, READ_METHODS, WRITE_METHODS, {0}};
+static const wf_native_def reader_methods[] = {COMMON_METHODS, FLUSH_METHOD(reader_flush),
+                                               READ_METHODS, {0}};
+static const wf_native_def writer_methods[] = {COMMON_METHODS, FLUSH_METHOD(buffered_flush),
+                                               WRITE_METHODS, {0}};
+static const wf_native_def random_methods[] = {COMMON_METHODS, FLUSH_METHOD(buffered_flush),
+                                               READ_METHODS, WRITE_METHODS, {0}};
 static const wf_getset_def getsets[] = {{"closed", get_closed, NULL, NULL},
                                         {"name", get_name, NULL, NULL},
                                         {"mode", get_mode, NULL, NULL},
@@ -762,6 +770,7 @@ static const wf_native_def pair_methods[] = {
 static const wf_getset_def pair_getsets[] = {{"closed", pair_closed, NULL, NULL}, {0}};
 wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair",
                                 .doc = "A readable and a writable raw stream as one.",
+                                .signature = "(reader, writer, buffer_size=8192, /)",
                                 .base = &wf_bufferediobase_type,
                                 .instance_size = sizeof(pair),
                                 .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
@@ -771,6 +780,9 @@ wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair",
 
 /* --- BytesIO --- */
 
+/* What getbuffer() views; a BytesIO itself is no bytes-like object. Everything below `lock` is used
+   only by its holder, but that views are given up without it. While there are any, the data stays
+   where it is and the size does not change. */
 typedef struct bytesio {
   wf_iobase base;
   wf_io_lock lock;
@@ -789,9 +801,15 @@ static bool bytesio_enter(wf_value self) {
   return wf_io_lock_enter(&b->lock, self);
 }
 
+static bool bytesio_unshared(bytesio *b) {
+  if (atomic_load(&b->exports) == 0) return true;
+  wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+  return false;
+}
+
 static bool bytesio_room(bytesio *b, size_t size) {
-  if (atomic_load(&b->exports)) {
-    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
+  if (size > PTRDIFF_MAX) {
+    wf_raise(&wf_exc_OverflowError, "new buffer size too large");
     return false;
   }
   if (size <= b->capacity) return true;
@@ -805,6 +823,7 @@ static bool bytesio_room(bytesio *b, size_t size) {
 }
 
 static bool bytesio_put(bytesio *b, const uint8_t *data, size_t size) {
+  if (!bytesio_unshared(b)) return false;
   if (size == 0) return true;
   if (b->pos + size > b->size && !bytesio_room(b, b->pos + size)) return false;
   if (b->pos > b->size) memset(b->data + b->size, 0, b->pos - b->size);
@@ -814,18 +833,29 @@ static bool bytesio_put(bytesio *b, const uint8_t *data, size_t size) {
   return true;
 }
 
+/* The stream holds a copy of `data` and stands at pos. */
+static bool bytesio_restart(wf_value self, wf_value data, size_t pos) {
+  bytesio *b = to_bytesio(self);
+  wf_buffer view;
+  if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return false;
+  bool ok = bytesio_enter(self);
+  if (ok) {
+    if ((ok = bytesio_unshared(b))) {
+      b->size = b->pos = 0;
+      ok = bytesio_put(b, view.data, view.size);
+      b->pos = pos;
+    }
+    wf_io_lock_leave(&b->lock);
+  }
+  wf_buffer_release(&view);
+  return ok;
+}
+
 static int bytesio_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
   if (!WF_BIND("BytesIO", "(initial_bytes=b'')", args, npos, kwnames, a)) return -1;
-  bytesio *b = to_bytesio(self);
-  b->size = b->pos = 0;
-  if (a[0] == WF_EMPTY || a[0] == WF_NONE) return 0;
-  wf_buffer view;
-  if (wf_buffer_get(a[0], &view, WF_BUFFER_READ) < 0) return -1;
-  bool ok = bytesio_put(b, view.data, view.size);
-  wf_buffer_release(&view);
-  b->pos = 0;
-  return ok ? 0 : -1;
+  bool given = a[0] != WF_EMPTY && a[0] != WF_NONE;
+  return bytesio_restart(self, given ? a[0] : wf_bytes_new("", 0), 0) ? 0 : -1;
 }
 
 /* A piece of at most size bytes (-1: all) from the position on. */
@@ -902,14 +932,17 @@ WF_NATIVE(bytesio_seek) {
     return WF_ERROR;
   if (!bytesio_enter(args[0])) return WF_ERROR;
   int64_t base = whence == 1 ? (int64_t)b->pos : whence == 2 ? (int64_t)b->size : 0;
+  bool ok = false;
   if (whence < 0 || whence > 2)
     wf_raise(&wf_exc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
   else if (whence == 0 && offset < 0)
     wf_raise(&wf_exc_ValueError, "negative seek value %zd", (ptrdiff_t)offset);
-  else b->pos = base + offset < 0 ? 0 : (size_t)(base + offset);
+  else if (offset > INT64_MAX - base) wf_raise(&wf_exc_OverflowError, "new position too large");
+  else ok = true;
+  if (ok) b->pos = base + offset < 0 ? 0 : (size_t)(base + offset);
   size_t at = b->pos;
   wf_io_lock_leave(&b->lock);
-  return wf_error_pending() ? WF_ERROR : wf_int_from_uint64(at);
+  return ok ? wf_int_from_uint64(at) : WF_ERROR;
 }
 static bool bytesio_open(wf_value self) {
   bool closed = atomic_load(&to_bytesio(self)->base.closed);
@@ -917,31 +950,34 @@ static bool bytesio_open(wf_value self) {
   return !closed;
 }
 WF_NATIVE(bytesio_tell) {
-  return bytesio_open(args[0]) ? wf_int_from_uint64(to_bytesio(args[0])->pos) : WF_ERROR;
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  size_t at = to_bytesio(args[0])->pos;
+  wf_io_lock_leave(&to_bytesio(args[0])->lock);
+  return wf_int_from_uint64(at);
 }
 WF_NATIVE(bytesio_true) { return bytesio_open(args[0]) ? WF_TRUE : WF_ERROR; }
 WF_NATIVE(bytesio_false) { return bytesio_open(args[0]) ? WF_FALSE : WF_ERROR; }
 WF_NATIVE(bytesio_flush) { return bytesio_open(args[0]) ? WF_NONE : WF_ERROR; }
 WF_NATIVE(bytesio_truncate) {
   bytesio *b = to_bytesio(args[0]);
-  int64_t size = (int64_t)b->pos;
-  if (!bytesio_open(args[0]) ||
-      (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)))
-    return WF_ERROR;
+  int64_t size = 0;
+  bool given = args[1] != WF_EMPTY && args[1] != WF_NONE;
+  if (!bytesio_open(args[0]) || (given && !wf_arg_size(args[1], &size))) return WF_ERROR;
   if (size < 0) return wf_raise(&wf_exc_ValueError, "negative size value %zd", (ptrdiff_t)size);
   if (!bytesio_enter(args[0])) return WF_ERROR;
-  if (atomic_load(&b->exports))
-    wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
-  else if ((size_t)size < b->size) b->size = (size_t)size;
+  if (!given) size = (int64_t)b->pos;
+  bool ok = bytesio_unshared(b);
+  if (ok && (size_t)size < b->size) b->size = (size_t)size;
   wf_io_lock_leave(&b->lock);
-  return wf_error_pending() ? WF_ERROR : wf_int_new(size);
+  return ok ? wf_int_new(size) : WF_ERROR;
 }
 WF_NATIVE(bytesio_close) {
   bytesio *b = to_bytesio(args[0]);
-  if (atomic_load(&b->exports))
-    return wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
-  atomic_store(&b->base.closed, true);
-  return WF_NONE;
+  if (!wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
+  bool ok = bytesio_unshared(b);
+  if (ok) atomic_store(&b->base.closed, true);
+  wf_io_lock_leave(&b->lock);
+  return ok ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(bytesio_getvalue) {
   if (!bytesio_enter(args[0])) return WF_ERROR;
@@ -950,9 +986,17 @@ WF_NATIVE(bytesio_getvalue) {
   wf_io_lock_leave(&b->lock);
   return v;
 }
-static int bytesio_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
-  bytesio *b = to_bytesio(self);
+
+typedef struct bytesio_export {
+  wf_object head;
+  wf_value source;
+} bytesio_export;
+static wf_value export_source(wf_value v) { return ((bytesio_export *)wf_to_object(v))->source; }
+
+static int export_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
+  bytesio *b = to_bytesio(export_source(self));
   static uint8_t nothing[1];
+  if (!wf_io_lock_enter(&b->lock, export_source(self))) return -1;
   *view = (wf_buffer){.owner = self,
                       .data = b->data ? b->data : nothing,
                       .size = b->size,
@@ -962,13 +1006,49 @@ static int bytesio_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
                       .shape = {(int64_t)b->size},
                       .strides = {1}};
   atomic_fetch_add(&b->exports, 1);
+  wf_io_lock_leave(&b->lock);
   return 0;
 }
-static void bytesio_release(wf_value self, WF_UNUSED wf_buffer *view) {
-  atomic_fetch_sub(&to_bytesio(self)->exports, 1);
+static void export_release(wf_value self, WF_UNUSED wf_buffer *view) {
+  atomic_fetch_sub(&to_bytesio(export_source(self))->exports, 1);
 }
+wf_type wf_bytesio_export_type = {
+    .name = "_io._BytesIOBuffer",
+    .instance_size = sizeof(bytesio_export),
+    .flags = WF_TYPE_NO_NEW,
+    .slots = {.buffer = export_buffer, .buffer_release = export_release}};
+
 WF_NATIVE(bytesio_getbuffer) {
-  return bytesio_open(args[0]) ? wf_call1(wf_from_type(&wf_memoryview_type), args[0]) : WF_ERROR;
+  if (!bytesio_open(args[0])) return WF_ERROR;
+  bytesio_export *shown = wf_object_new(&wf_bytesio_export_type);
+  if (!shown) return WF_ERROR;
+  shown->source = args[0];
+  return view_of(wf_from_object(shown));
+}
+
+WF_NATIVE(bytesio_getstate) {
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  bytesio *b = to_bytesio(args[0]);
+  size_t at = b->pos;
+  wf_value data = wf_bytes_new(b->size ? b->data : (const uint8_t *)"", b->size);
+  wf_io_lock_leave(&b->lock);
+  wf_value attributes = data == WF_ERROR ? WF_ERROR : wf_io_attributes(args[0]);
+  return attributes == WF_ERROR ? WF_ERROR
+                                : wf_tuple_of(3, data, wf_int_from_uint64(at), attributes);
+}
+WF_NATIVE(bytesio_setstate) {
+  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) < 3)
+    return wf_raise(&wf_exc_TypeError, "%s.__setstate__ argument should be 3-tuple, got %T",
+                    wf_type_of(args[0])->name, args[1]);
+  wf_value at = wf_tuple_get(args[1], 1);
+  int64_t pos;
+  if (!bytesio_restart(args[0], wf_tuple_get(args[1], 0), 0)) return WF_ERROR;
+  if (!wf_is_int(at))
+    return wf_raise(&wf_exc_TypeError, "second item of state must be an integer, not %T", at);
+  if (!wf_io_arg_position(at, &pos) ||
+      !bytesio_restart(args[0], wf_tuple_get(args[1], 0), (size_t)pos))
+    return WF_ERROR;
+  return wf_io_set_attributes(args[0], wf_tuple_get(args[1], 2), "third");
 }
 static const wf_native_def bytesio_methods[] = {
     {"read", bytesio_read, "(self, size=-1, /)", "Read bytes.", 0},
@@ -983,6 +1063,8 @@ static const wf_native_def bytesio_methods[] = {
     {"flush", bytesio_flush, "(self, /)", "Nothing to do.", 0},
     {"getvalue", bytesio_getvalue, "(self, /)", "All the data.", 0},
     {"getbuffer", bytesio_getbuffer, "(self, /)", "A view of the data.", 0},
+    {"__getstate__", bytesio_getstate, "(self, /)", NULL, 0},
+    {"__setstate__", bytesio_setstate, "(self, state, /)", NULL, 0},
     {"readable", bytesio_true, "(self, /)", NULL, 0},
     {"writable", bytesio_true, "(self, /)", NULL, 0},
     {"seekable", bytesio_true, "(self, /)", NULL, 0},
@@ -997,7 +1079,5 @@ wf_type wf_bytesio_type = {.name = "_io.BytesIO",
                            .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
                            .slots = {.new = buffered_new,
                                      .init = bytesio_init,
-                                     .next = bytesio_next,
-                                     .buffer = bytesio_buffer,
-                                     .buffer_release = bytesio_release},
+                                     .next = bytesio_next},
                            .methods = bytesio_methods};

@@ -12,7 +12,7 @@
 
 typedef struct stringio {
   wf_iobase base;
-  wf_io_lock lock;
+  wf_io_lock lock; /* what follows is used only by its holder */
   uint32_t *data;
   size_t size, capacity, pos;
   wf_value newline; /* None, '', '\n', '\r', '\r\n' */
@@ -41,6 +41,7 @@ static bool reserve(stringio *s, size_t size) {
   return true;
 }
 
+/* One character at the position. */
 static bool put_char(stringio *s, uint32_t c) {
   if (!reserve(s, s->pos + 1)) return false;
   while (s->size < s->pos) s->data[s->size++] = 0;
@@ -61,6 +62,11 @@ static uint32_t next_char(const char **p) {
 /* Writes with line ends translated as newline= says. */
 static bool put_text(stringio *s, wf_value text) {
   const char *p = wf_str_data(text), *end = p + wf_str_size(text);
+  if (p == end) return true;
+  if (s->pos > PTRDIFF_MAX - wf_str_size(text)) {
+    wf_raise(&wf_exc_OverflowError, "new position too large");
+    return false;
+  }
   if (!reserve(s, s->pos + wf_str_length(text))) return false;
   bool universal = s->newline == WF_NONE;
   const char *replace = universal || wf_str_size(s->newline) == 0 ||
@@ -151,30 +157,72 @@ static wf_value string_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUS
   return wf_from_object(s);
 }
 
+static bool check_newline(wf_value newline) {
+  if (newline == WF_NONE) return true;
+  if (!wf_is_str(newline)) {
+    wf_raise(&wf_exc_TypeError, "newline must be str or None, not %T", newline);
+    return false;
+  }
+  bool ok = wf_str_size(newline) == 0 || wf_str_equal_c(newline, "\n") || wf_str_equal_c(newline, "\r") ||
+            wf_str_equal_c(newline, "\r\n");
+  if (!ok) wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
+  return ok;
+}
+
+/* The stream holds `text`, None for nothing, and stands at pos. as_it_is: line ends were translated
+   when it was written. */
+static bool restart(wf_value self, wf_value text, wf_value newline, bool as_it_is, size_t pos) {
+  stringio *s = to_string(self);
+  if (!check_newline(newline)) return false;
+  if (text != WF_NONE && !wf_is_str(text)) {
+    wf_raise(&wf_exc_TypeError, "initial_value must be str or None, not %T", text);
+    return false;
+  }
+  if (!wf_io_lock_enter(&s->lock, self)) return false;
+  s->newline = as_it_is ? wf_str_from_char('\n') : newline;
+  s->size = s->pos = 0;
+  s->seen = 0;
+  bool ok = text == WF_NONE || put_text(s, text);
+  s->newline = newline;
+  s->pos = pos;
+  wf_io_lock_leave(&s->lock);
+  return ok;
+}
+
 static int string_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[2];
   if (!WF_BIND("StringIO", "(initial_value='', newline='\\n')", args, npos, kwnames, a)) return -1;
-  stringio *s = to_string(self);
-  wf_value newline = a[1] == WF_EMPTY ? wf_str_from_char('\n') : a[1];
-  if (newline != WF_NONE) {
-    wf_str *text = wf_arg_str(newline, "newline");
-    if (!text) return -1;
-    if (text->size && strcmp(text->data, "\n") && strcmp(text->data, "\r") &&
-        strcmp(text->data, "\r\n")) {
-      wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
-      return -1;
-    }
-  }
-  s->newline = newline;
-  s->size = s->pos = 0;
-  if (a[0] == WF_EMPTY || a[0] == WF_NONE) return 0;
-  if (!wf_is_str(a[0])) {
-    wf_raise(&wf_exc_TypeError, "initial_value must be str or None, not %T", a[0]);
-    return -1;
-  }
-  bool ok = put_text(s, a[0]);
-  s->pos = 0;
-  return ok ? 0 : -1;
+  return restart(self, a[0] == WF_EMPTY ? WF_NONE : a[0],
+                 a[1] == WF_EMPTY ? wf_str_from_char('\n') : a[1], false, 0)
+             ? 0
+             : -1;
+}
+
+WF_NATIVE(string_getstate) {
+  if (!enter(args[0])) return WF_ERROR;
+  stringio *s = to_string(args[0]);
+  size_t at = s->pos;
+  wf_value text = text_of(s->data, s->size), newline = s->newline;
+  wf_io_lock_leave(&s->lock);
+  wf_value attributes = text == WF_ERROR ? WF_ERROR : wf_io_attributes(args[0]);
+  return attributes == WF_ERROR
+             ? WF_ERROR
+             : wf_tuple_of(4, text, newline, wf_int_from_uint64(at), attributes);
+}
+WF_NATIVE(string_setstate) {
+  if (!is_open(args[0])) return WF_ERROR;
+  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) < 4)
+    return wf_raise(&wf_exc_TypeError, "%s.__setstate__ argument should be 4-tuple, got %T",
+                    wf_type_of(args[0])->name, args[1]);
+  wf_value text = wf_tuple_get(args[1], 0), newline = wf_tuple_get(args[1], 1),
+           at = wf_tuple_get(args[1], 2);
+  int64_t pos;
+  if (!restart(args[0], text, newline, true, 0)) return WF_ERROR;
+  if (!wf_is_int(at))
+    return wf_raise(&wf_exc_TypeError, "third item of state must be an integer, got %T", at);
+  if (!wf_io_arg_position(at, &pos) || !restart(args[0], text, newline, true, (size_t)pos))
+    return WF_ERROR;
+  return wf_io_set_attributes(args[0], wf_tuple_get(args[1], 3), "fourth");
 }
 
 WF_NATIVE(string_read) {
@@ -209,7 +257,10 @@ WF_NATIVE(string_getvalue) {
   return v;
 }
 WF_NATIVE(string_tell) {
-  return is_open(args[0]) ? wf_int_from_uint64(to_string(args[0])->pos) : WF_ERROR;
+  if (!enter(args[0])) return WF_ERROR;
+  size_t at = to_string(args[0])->pos;
+  wf_io_lock_leave(&to_string(args[0])->lock);
+  return wf_int_from_uint64(at);
 }
 WF_NATIVE(string_seek) {
   int64_t offset;
@@ -223,17 +274,19 @@ WF_NATIVE(string_seek) {
   if (whence == 0 && offset < 0)
     return wf_raise(&wf_exc_ValueError, "Negative seek position %zd", (ptrdiff_t)offset);
   if (whence && offset) return wf_raise(&wf_exc_OSError, "Can't do nonzero cur-relative seeks");
-  s->pos = whence == 0 ? (size_t)offset : whence == 1 ? s->pos : s->size;
-  return wf_int_from_uint64(s->pos);
+  if (!enter(args[0])) return WF_ERROR;
+  size_t at = s->pos = whence == 0 ? (size_t)offset : whence == 1 ? s->pos : s->size;
+  wf_io_lock_leave(&s->lock);
+  return wf_int_from_uint64(at);
 }
 WF_NATIVE(string_truncate) {
   stringio *s = to_string(args[0]);
-  int64_t size = (int64_t)s->pos;
-  if (!is_open(args[0]) ||
-      (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)))
-    return WF_ERROR;
+  int64_t size = 0;
+  bool given = args[1] != WF_EMPTY && args[1] != WF_NONE;
+  if (!is_open(args[0]) || (given && !wf_arg_size(args[1], &size))) return WF_ERROR;
   if (size < 0) return wf_raise(&wf_exc_ValueError, "Negative size value %zd", (ptrdiff_t)size);
   if (!enter(args[0])) return WF_ERROR;
+  if (!given) size = (int64_t)s->pos;
   if ((size_t)size < s->size) s->size = (size_t)size;
   wf_io_lock_leave(&s->lock);
   return wf_int_new(size);
@@ -245,10 +298,12 @@ WF_NATIVE(string_close) {
 WF_NATIVE(string_true) { return is_open(args[0]) ? WF_TRUE : WF_ERROR; }
 static wf_value get_newlines(wf_value self) {
   static const char *const texts[] = {"\r", "\n", "\r\n"};
-  if (!is_open(self)) return WF_ERROR;
+  if (!enter(self)) return WF_ERROR;
+  int seen = to_string(self)->seen;
+  wf_io_lock_leave(&to_string(self)->lock);
   wf_value list = wf_list_new(3);
   for (int i = 0; i < 3; i++)
-    if (to_string(self)->seen >> i & 1) wf_list_append(list, wf_str_from_c(texts[i]));
+    if (seen >> i & 1) wf_list_append(list, wf_str_from_c(texts[i]));
   size_t count = wf_list_length(list);
   return count == 0 ? WF_NONE : count == 1 ? wf_list_get(list, 0) : wf_list_to_tuple(list);
 }
@@ -262,6 +317,8 @@ static const wf_native_def methods[] = {
     {"tell", string_tell, "(self, /)", "The current position.", 0},
     {"seek", string_seek, "(self, pos, whence=0, /)", "Move to a position.", 0},
     {"truncate", string_truncate, "(self, pos=None, /)", "Cut the text.", 0},
+    {"__getstate__", string_getstate, "(self, /)", NULL, 0},
+    {"__setstate__", string_setstate, "(self, state, /)", NULL, 0},
     {"close", string_close, "(self, /)", "Close the stream.", 0},
     {"readable", string_true, "(self, /)", NULL, 0},
     {"writable", string_true, "(self, /)", NULL, 0},

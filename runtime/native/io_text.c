@@ -587,8 +587,12 @@ static bool set_newline(textio *t, wf_value newline) {
     return false;
   }
   const char *text = newline == WF_NONE ? "" : wf_str_data(newline);
+  if (newline != WF_NONE && strlen(text) != wf_str_size(newline)) {
+    wf_raise(&wf_exc_ValueError, "embedded null character");
+    return false;
+  }
   if (*text && strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n")) {
-    wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
+    wf_raise(&wf_exc_ValueError, "illegal newline value: %s", text);
     return false;
   }
   t->read_newline = newline;
