@@ -217,6 +217,17 @@ wf_value wf_items_at_once(wf_value container) {
   return WF_EMPTY;
 }
 
+/* Room for the items of a built-in container: too many are a MemoryError at once. */
+static bool make_room(wf_items *items, wf_value iterable) {
+  const wf_type *type = wf_type_of(iterable);
+  if (!type->slots.length || type->flags & WF_TYPE_SCRIPT) return true;
+  int64_t length = wf_length_hint(iterable, 0);
+  if (length <= 0) return length == 0;
+  items->data = wf_alloc_array((size_t)length, sizeof *items->data);
+  items->capacity = items->data ? (size_t)length : 0;
+  return items->data != NULL;
+}
+
 bool wf_items_from(wf_value iterable, wf_items *items) {
   *items = (wf_items){0};
   if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
@@ -227,7 +238,7 @@ bool wf_items_from(wf_value iterable, wf_items *items) {
   wf_value list = wf_items_at_once(iterable);
   if (list != WF_EMPTY) return list != WF_ERROR && wf_items_from(list, items);
   wf_value iterator = wf_iter(iterable);
-  if (iterator == WF_ERROR) return false;
+  if (iterator == WF_ERROR || !make_room(items, iterable)) return false;
   wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
   for (;;) {
     wf_value v = next(iterator);
