@@ -221,8 +221,11 @@ static bool read_fault(wf_value exception, int kinds, struct fault *f) {
   f->size = kind == FOR_DECODE ? wf_to_bytes(object)->size : wf_str_length(object);
   f->start = wf_small_int_get(start);
   f->end = wf_small_int_get(end);
-  if (f->end > (int64_t)f->size) f->end = (int64_t)f->size;
+  int64_t size = (int64_t)f->size; /* both are clipped to what has a character between them */
+  if (f->start >= size) f->start = size - 1;
   if (f->start < 0) f->start = 0;
+  if (f->end < 1) f->end = 1;
+  if (f->end > size) f->end = size;
   if (f->start > f->end) f->start = f->end;
   return true;
 }
