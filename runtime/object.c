@@ -100,7 +100,10 @@ int64_t wf_hash(wf_value v) {
 int wf_truth(wf_value v) {
   if (v == WF_TRUE) return 1;
   if (v == WF_FALSE || v == WF_NONE) return 0;
-  const wf_slots *s = &wf_type_of(v)->slots;
+  const wf_type *type = wf_type_of(v);
+  if (type == &wf_list_type) return wf_list_length(v) != 0; /* these two are asked most */
+  if (type == &wf_dict_type) return wf_dict_count(v) != 0;
+  const wf_slots *s = &type->slots;
   if (s->truth) return s->truth(v);
   if (!s->length) return 1;
   int64_t n = s->length(v);
