@@ -284,7 +284,7 @@ static bool write_stepped(bytearray *b, int64_t start, int64_t step, const uint8
 }
 
 /* Clips the slice to the size and takes the lock, as lock_to_resize does when `with` bytes in the
-   slice's place change the size. The count of bytes in the slice; -1, without the lock: an error. */
+   slice's place change the size. The count of bytes in the slice; -1, without the lock: error. */
 static int64_t lock_slice(bytearray *b, int64_t *start, int64_t *stop, int64_t step, size_t with,
                           wf_value value) {
   for (;;) {
