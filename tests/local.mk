@@ -1,13 +1,15 @@
 # The tests speak TAP. A suite is a folder of scripts with their expectations in comments
 # (README.md); its .suite file says which source file to suspect. Tests in C use tests/tap.h.
 TEST_EXTENSIONS = .suite .t .pty
+# A sanitizer's own report of these signals would come in place of faulthandler's.
+signals_are_ours = handle_segv=0:handle_sigfpe=0:handle_abort=0
 AM_TESTS_ENVIRONMENT = \
   WEFT='$(abs_top_builddir)/weft$(EXEEXT)'; export WEFT; \
   WEFT_TESTS='$(abs_top_srcdir)/tests'; export WEFT_TESTS; \
   WEFT_SOURCE='$(abs_top_srcdir)'; export WEFT_SOURCE; \
   WEFT_BUILD='$(abs_top_builddir)'; export WEFT_BUILD; \
   FOREIGN_LIBRARY='$(foreign_library)'; export FOREIGN_LIBRARY; \
-  ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:$$ASAN_OPTIONS"; \
+  ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:$(signals_are_ours):$$ASAN_OPTIONS"; \
   export ASAN_OPTIONS; \
   WEFT_CC='$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)'; export WEFT_CC; \
   UBSAN_OPTIONS="print_stacktrace=1:$$UBSAN_OPTIONS"; export UBSAN_OPTIONS;

@@ -254,8 +254,8 @@ static bool enter_reading(wf_value self, const char *operation) {
   return false;
 }
 
-/* The rest: what was read ahead and what the raw stream's readall() gives, or read() again and again
-   without one. Bytes, or None when nothing was there without blocking; WF_ERROR. */
+/* The rest: what was read ahead and what the raw stream's readall() gives, or read() again and
+   again without one. Bytes, or None when nothing was there without blocking; WF_ERROR. */
 static wf_value read_rest(buffered *b) {
   wf_value raw = b->raw, ahead = wf_bytes_new(b->data + b->pos, b->end - b->pos), method;
   b->pos = b->end = 0;

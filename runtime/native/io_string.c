@@ -163,8 +163,8 @@ static bool check_newline(wf_value newline) {
     wf_raise(&wf_exc_TypeError, "newline must be str or None, not %T", newline);
     return false;
   }
-  bool ok = wf_str_size(newline) == 0 || wf_str_equal_c(newline, "\n") || wf_str_equal_c(newline, "\r") ||
-            wf_str_equal_c(newline, "\r\n");
+  bool ok = wf_str_size(newline) == 0 || wf_str_equal_c(newline, "\n") ||
+            wf_str_equal_c(newline, "\r") || wf_str_equal_c(newline, "\r\n");
   if (!ok) wf_raise(&wf_exc_ValueError, "illegal newline value: %R", newline);
   return ok;
 }
