@@ -3,7 +3,8 @@
    Decoded text waits as UTF-8 in text[pos, end), with line ends already translated, so a line is
    one memchr away. Text to write is encoded at once and collected in `out`. UTF-8, ASCII and
    Latin-1 and the other built-in codecs decode piecewise by themselves; any other encoding goes
-   through its incremental decoder. Everything below `lock` is used only by its holder. */
+   through its incremental decoder. Everything below `lock` is used only by its holder. What stands
+   above it is changed only by the holder; anybody may look at it. */
 #include <config.h>
 
 #include "runtime/codec.h"
@@ -20,22 +21,23 @@ enum newline_seen { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
 
 typedef struct textio {
   wf_iobase base;
-  wf_value buffer; /* WF_EMPTY: not initialised; None: detached */
-  wf_value encoding, errors;
+  _Atomic(wf_value) buffer; /* WF_EMPTY: not initialised; None: detached */
+  _Atomic(wf_value) encoding, errors;
+  const char *_Atomic write_newline; /* what \n is written as, or NULL: as it is */
+  _Atomic(bool) readable, writable;  /* what the stream below could do at first */
+  _Atomic(bool) line_buffering, write_through;
+  _Atomic(int) seen;
+  wf_io_lock lock;
   const wf_codec *codec;  /* built in, or NULL: */
   wf_value decoder;       /* incremental decoder of any other codec */
   wf_value read_newline;  /* newline=: None, '', '\n', '\r', '\r\n' */
-  const char *write_newline; /* what \n is written as, or NULL: as it is */
-  bool readable, writable; /* what the stream below could do at first */
-  bool translate, universal, line_buffering, write_through, utf8_strict;
-  wf_io_lock lock;
+  bool translate, universal, utf8_strict;
   char *text;             /* decoded */
   size_t pos, end, capacity;
   uint8_t *raw;           /* bytes of an unfinished character at the end of the last piece */
   size_t raw_size;
   bool pending_cr;        /* the last piece ended in \r: \n may follow */
   bool changed;           /* line ends were translated since the last seek: see tell */
-  int seen;
   uint8_t *out;           /* encoded text to be written */
   size_t out_size, out_capacity;
 } textio;
@@ -45,19 +47,31 @@ typedef struct textio {
 
 static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
 
-static bool check_attached(const textio *t) {
-  if (t->buffer == WF_EMPTY) wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
-  else if (t->buffer == WF_NONE)
-    wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
-  else return true;
-  return false;
+/* The stream below; WF_ERROR when there is none. */
+static wf_value buffer_of(const textio *t) {
+  wf_value buffer = t->buffer;
+  if (buffer == WF_EMPTY)
+    return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+  if (buffer == WF_NONE)
+    return wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
+  return buffer;
 }
 
 static bool check_open(const textio *t) {
   bool closed;
-  if (!check_attached(t) || !wf_io_is_closed(t->buffer, &closed)) return false;
+  wf_value buffer = buffer_of(t);
+  if (buffer == WF_ERROR || !wf_io_is_closed(buffer, &closed)) return false;
   if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
   return !closed;
+}
+
+/* Takes the lock of a stream that has one below it; false: error pending. */
+static bool enter(wf_value self) {
+  textio *t = to_text(self);
+  if (!wf_io_lock_enter(&t->lock, self)) return false;
+  if (buffer_of(t) != WF_ERROR) return true;
+  wf_io_lock_leave(&t->lock);
+  return false;
 }
 
 /* --- Writing --- */
@@ -114,12 +128,13 @@ static wf_value text_write(wf_value self, wf_value text) {
   bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
   bool flush = t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text)));
   wf_value translated = text;
-  if (newline && t->write_newline) {
+  const char *written_as = t->write_newline;
+  if (newline && written_as) {
     translated = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
-                                 wf_str_from_c(t->write_newline));
+                                 wf_str_from_c(written_as));
     if (translated == WF_ERROR) return WF_ERROR;
   }
-  if (!wf_io_lock_enter(&t->lock, self)) return WF_ERROR;
+  if (!enter(self)) return WF_ERROR;
   bool ok = encode_out(t, translated);
   if (ok && (t->write_through || flush || t->out_size >= OUT_LIMIT)) ok = write_out(t);
   if (ok && flush) ok = flush_below(t);
@@ -131,7 +146,7 @@ WF_NATIVE(textio_write) { return text_write(args[0], args[1]); }
 
 WF_NATIVE(textio_flush) {
   textio *t = to_text(args[0]);
-  if (!check_open(t) || !wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
+  if (!check_open(t) || !enter(args[0])) return WF_ERROR;
   bool ok = write_out(t) && flush_below(t);
   wf_io_lock_leave(&t->lock);
   return ok ? WF_NONE : WF_ERROR;
@@ -350,7 +365,7 @@ static bool enter_reading(wf_value self) {
     wf_io_unsupported("not readable");
     return false;
   }
-  return wf_io_lock_enter(&t->lock, self);
+  return enter(self);
 }
 
 WF_NATIVE(textio_readline) {
@@ -418,13 +433,10 @@ static void forget_reads(textio *t) {
   t->pending_cr = t->changed = false;
 }
 
-WF_NATIVE(textio_tell) {
-  textio *t = to_text(args[0]);
-  if (!check_open(t) || !wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
-  wf_value v = WF_ERROR;
+/* Where reading goes on, the lock held. */
+static wf_value position(textio *t) {
   int64_t at;
-  if (write_out(t) && flush_below(t)) v = wf_call_method0(t->buffer, wf_names.tell);
-  wf_io_lock_leave(&t->lock);
+  wf_value v = write_out(t) && flush_below(t) ? wf_call_method0(t->buffer, wf_names.tell) : WF_ERROR;
   if (v == WF_ERROR || !wf_arg_size(v, &at)) return WF_ERROR;
   size_t ahead = t->end - t->pos;
   if (ahead == 0) return wf_int_new(at - (int64_t)t->raw_size - t->pending_cr);
@@ -442,6 +454,14 @@ WF_NATIVE(textio_tell) {
                        : wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
   if (bytes == WF_ERROR) return WF_ERROR;
   return wf_int_new(at - (int64_t)wf_to_bytes(bytes)->size - (int64_t)t->raw_size - t->pending_cr);
+}
+
+WF_NATIVE(textio_tell) {
+  textio *t = to_text(args[0]);
+  if (!check_open(t) || !enter(args[0])) return WF_ERROR;
+  wf_value v = position(t);
+  wf_io_lock_leave(&t->lock);
+  return v;
 }
 
 WF_NATIVE(textio_seek) {
@@ -468,7 +488,7 @@ WF_NATIVE(textio_seek) {
   if (!wf_arg_size(target, &offset)) return WF_ERROR;
   if (whence == 0 && offset < 0)
     return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
-  if (!wf_io_lock_enter(&t->lock, args[0])) return WF_ERROR;
+  if (!enter(args[0])) return WF_ERROR;
   wf_value v = WF_ERROR;
   if (write_out(t) && flush_below(t)) {
     forget_reads(t);
@@ -481,22 +501,22 @@ WF_NATIVE(textio_seek) {
 
 WF_NATIVE(textio_truncate) {
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
-  wf_value size = args[1];
+  wf_value size = args[1], buffer = buffer_of(to_text(args[0]));
+  if (buffer == WF_ERROR) return WF_ERROR;
   if (size == WF_EMPTY || size == WF_NONE) size = wf_call_method0(args[0], wf_names.tell);
-  return size == WF_ERROR ? WF_ERROR
-                          : wf_call_method1(to_text(args[0])->buffer, wf_names.truncate, size);
+  return size == WF_ERROR ? WF_ERROR : wf_call_method1(buffer, wf_names.truncate, size);
 }
 
 /* --- Closing and attributes --- */
 
 WF_NATIVE(textio_close) {
-  textio *t = to_text(args[0]);
+  wf_value buffer = buffer_of(to_text(args[0]));
   bool closed;
-  if (!check_attached(t) || !wf_io_is_closed(t->buffer, &closed)) return WF_ERROR;
+  if (buffer == WF_ERROR || !wf_io_is_closed(buffer, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
   wf_value error = WF_EMPTY;
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  wf_value v = wf_call_method0(t->buffer, wf_names.close);
+  wf_value v = wf_call_method0(buffer, wf_names.close);
   if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
   if (v == WF_ERROR) {
     wf_value second = wf_error_fetch();
@@ -508,16 +528,22 @@ WF_NATIVE(textio_close) {
 }
 WF_NATIVE(textio_detach) {
   textio *t = to_text(args[0]);
-  if (!check_attached(t) || wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
+  if (buffer_of(t) == WF_ERROR || wf_call_method0(args[0], wf_names.flush) == WF_ERROR ||
+      !enter(args[0]))
+    return WF_ERROR;
   wf_value buffer = t->buffer;
-  t->buffer = WF_NONE;
-  wf_io_set_above(buffer, WF_EMPTY);
-  return buffer;
+  bool ok = write_out(t); /* what another thread wrote since */
+  if (ok) {
+    t->buffer = WF_NONE;
+    wf_io_set_above(buffer, WF_EMPTY);
+  }
+  wf_io_lock_leave(&t->lock);
+  return ok ? buffer : WF_ERROR;
 }
 
 static wf_value below(wf_value self, const char *method) {
-  textio *t = to_text(self);
-  return check_attached(t) ? wf_call_method0(t->buffer, wf_str_intern_c(method)) : WF_ERROR;
+  wf_value buffer = buffer_of(to_text(self));
+  return buffer == WF_ERROR ? WF_ERROR : wf_call_method0(buffer, wf_str_intern_c(method));
 }
 WF_NATIVE(textio_fileno) { return below(args[0], "fileno"); }
 WF_NATIVE(textio_isatty) { return below(args[0], "isatty"); }
@@ -534,12 +560,12 @@ static wf_value get_buffer(wf_value self) {
 static wf_value get_line_buffering(wf_value self) { return wf_bool(to_text(self)->line_buffering); }
 static wf_value get_write_through(wf_value self) { return wf_bool(to_text(self)->write_through); }
 static wf_value get_closed(wf_value self) {
-  textio *t = to_text(self);
-  return check_attached(t) ? wf_getattr(t->buffer, wf_names.closed) : WF_ERROR;
+  wf_value buffer = buffer_of(to_text(self));
+  return buffer == WF_ERROR ? WF_ERROR : wf_getattr(buffer, wf_names.closed);
 }
 static wf_value get_name(wf_value self) {
-  textio *t = to_text(self);
-  return check_attached(t) ? wf_getattr(t->buffer, wf_str_intern_c("name")) : WF_ERROR;
+  wf_value buffer = buffer_of(to_text(self));
+  return buffer == WF_ERROR ? WF_ERROR : wf_getattr(buffer, wf_str_intern_c("name"));
 }
 static wf_value newlines_of(int seen) {
   static const struct {
@@ -566,7 +592,7 @@ static wf_value textio_repr(wf_value self) {
   wf_builder_add_c(&b, "<_io.TextIOWrapper");
   if (found > 0) wf_builder_format(&b, " name=%R", name);
   if (has_mode > 0) wf_builder_format(&b, " mode=%R", mode);
-  wf_builder_format(&b, " encoding=%R>", t->encoding == WF_EMPTY ? WF_NONE : t->encoding);
+  wf_builder_format(&b, " encoding=%R>", t->encoding);
   return wf_builder_finish(&b);
 }
 
@@ -579,8 +605,8 @@ static wf_value textio_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUS
   return wf_from_object(t);
 }
 
-static bool set_newline(textio *t, wf_value newline) {
-  if (newline == WF_EMPTY) newline = WF_NONE;
+static bool check_newline(wf_value newline) {
+  if (newline == WF_EMPTY) return true;
   if (newline != WF_NONE && !wf_is_str(newline)) {
     wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T",
              newline);
@@ -595,14 +621,26 @@ static bool set_newline(textio *t, wf_value newline) {
     wf_raise(&wf_exc_ValueError, "illegal newline value: %s", text);
     return false;
   }
+  return true;
+}
+
+/* The lock is held, or nobody else knows the stream. */
+static void set_newline(textio *t, wf_value newline) {
+  if (newline == WF_EMPTY) newline = WF_NONE;
+  const char *text = newline == WF_NONE ? "" : wf_str_data(newline);
   t->read_newline = newline;
   t->translate = newline == WF_NONE;
   t->universal = newline == WF_NONE || !*text;
   t->write_newline = !strcmp(text, "\r") ? "\r" : !strcmp(text, "\r\n") ? "\r\n" : NULL;
-  return true;
 }
 
-static bool set_encoding(textio *t, wf_value encoding, wf_value errors) {
+/* What set_encoding is to set. */
+typedef struct text_codec {
+  wf_value encoding, errors;
+  const wf_codec *codec;
+} text_codec;
+
+static bool find_codec(wf_value encoding, wf_value errors, text_codec *found) {
   if (encoding == WF_EMPTY || encoding == WF_NONE || wf_str_equal_c(encoding, "locale"))
     encoding = wf_str_from_c("UTF-8");
   if (errors == WF_EMPTY || errors == WF_NONE) errors = wf_str_from_c("strict");
@@ -613,12 +651,18 @@ static bool set_encoding(textio *t, wf_value encoding, wf_value errors) {
   }
   const wf_codec *codec = wf_codec_find(wf_str_data(encoding));
   if (!codec && wf_codec_lookup(encoding) == WF_ERROR) return false;
+  *found = (text_codec){encoding, errors, codec};
+  return true;
+}
+
+/* The lock is held. */
+static void set_encoding(textio *t, const text_codec *found) {
+  const wf_codec *codec = found->codec;
   t->codec = codec;
   t->decoder = WF_EMPTY;
-  t->encoding = encoding;
-  t->errors = errors;
+  t->encoding = found->encoding;
+  t->errors = found->errors;
   t->utf8_strict = codec && (!strcmp(codec->name, "utf_8") || !strcmp(codec->name, "utf-8"));
-  return true;
 }
 
 static bool text_option(wf_value v, const char *name) {
@@ -630,9 +674,9 @@ static bool text_option(wf_value v, const char *name) {
 void wf_io_text_dropped(void *stream) {
   textio *t = stream;
   bool closed = true;
-  wf_value pending = wf_error_fetch();
-  if (t->buffer != WF_EMPTY && t->buffer != WF_NONE && t->out_size &&
-      wf_io_is_closed(t->buffer, &closed) && !closed)
+  wf_value pending = wf_error_fetch(), buffer = t->buffer;
+  if (buffer != WF_EMPTY && buffer != WF_NONE && t->out_size &&
+      wf_io_is_closed(buffer, &closed) && !closed)
     wf_call_method0(wf_from_object(t), wf_names.close);
   wf_error_restore(pending);
 }
@@ -650,47 +694,60 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
                "write_through=False)",
                args, npos, kwnames, a))
     return -1;
-  bool line_buffering = false, write_through = false;
-  if (!text_option(a[1], "encoding") || !text_option(a[2], "errors") || !set_newline(t, a[3]) ||
+  bool line_buffering = false, write_through = false, readable, writable;
+  text_codec codec;
+  if (!text_option(a[1], "encoding") || !text_option(a[2], "errors") || !check_newline(a[3]) ||
       (a[4] != WF_EMPTY && !wf_arg_bool(a[4], &line_buffering)) ||
-      (a[5] != WF_EMPTY && !wf_arg_bool(a[5], &write_through)) || !set_encoding(t, a[1], a[2]))
+      (a[5] != WF_EMPTY && !wf_arg_bool(a[5], &write_through)) ||
+      !find_codec(a[1], a[2], &codec) || !ability(a[0], "readable", &readable) ||
+      !ability(a[0], "writable", &writable) || !wf_io_lock_enter(&t->lock, self))
     return -1;
+  set_newline(t, a[3]);
+  set_encoding(t, &codec);
   t->line_buffering = line_buffering;
   t->write_through = write_through;
+  t->readable = readable;
+  t->writable = writable;
   forget_reads(t);
   t->out_size = 0;
   t->seen = 0;
-  if (!ability(a[0], "readable", &t->readable) || !ability(a[0], "writable", &t->writable))
-    return -1;
   t->buffer = a[0];
   wf_io_set_above(a[0], self);
+  wf_io_lock_leave(&t->lock);
   wf_memory_on_death(t, wf_io_text_dropped);
   return 0;
 }
 
-WF_NATIVE(textio_reconfigure) {
-  textio *t = to_text(args[0]);
+static bool given(wf_value v) { return v != WF_EMPTY && v != WF_NONE; }
+
+static wf_value reconfigure(textio *t, const wf_value *args) {
   if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY || args[3] != WF_EMPTY) && t->end != t->pos)
     return wf_io_unsupported(
         "It is not possible to set the encoding or newline of stream after the first read");
-  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) return WF_ERROR;
-  bool flag;
-  if (args[4] != WF_EMPTY && args[4] != WF_NONE) {
-    if (!wf_arg_bool(args[4], &flag)) return WF_ERROR;
-    t->line_buffering = flag;
+  if (!write_out(t) || !flush_below(t)) return WF_ERROR;
+  bool line_buffering = t->line_buffering, write_through = t->write_through;
+  text_codec codec;
+  if ((given(args[4]) && !wf_arg_bool(args[4], &line_buffering)) ||
+      (given(args[5]) && !wf_arg_bool(args[5], &write_through)) ||
+      !text_option(args[1], "encoding") || !text_option(args[2], "errors") ||
+      !check_newline(args[3]))
+    return WF_ERROR;
+  if (given(args[1]) || given(args[2])) {
+    wf_value errors = given(args[2]) ? args[2] : given(args[1]) ? WF_NONE : t->errors;
+    if (!find_codec(given(args[1]) ? args[1] : t->encoding, errors, &codec)) return WF_ERROR;
+    set_encoding(t, &codec);
   }
-  if (args[5] != WF_EMPTY && args[5] != WF_NONE) {
-    if (!wf_arg_bool(args[5], &flag)) return WF_ERROR;
-    t->write_through = flag;
-  }
-  if (!text_option(args[1], "encoding") || !text_option(args[2], "errors")) return WF_ERROR;
-  bool has_encoding = args[1] != WF_EMPTY && args[1] != WF_NONE,
-       has_errors = args[2] != WF_EMPTY && args[2] != WF_NONE;
-  if (has_encoding || has_errors) {
-    wf_value errors = has_errors ? args[2] : has_encoding ? WF_NONE : t->errors;
-    if (!set_encoding(t, has_encoding ? args[1] : t->encoding, errors)) return WF_ERROR;
-  }
-  return args[3] == WF_EMPTY || set_newline(t, args[3]) ? WF_NONE : WF_ERROR;
+  if (args[3] != WF_EMPTY) set_newline(t, args[3]);
+  t->line_buffering = line_buffering;
+  t->write_through = write_through;
+  return WF_NONE;
+}
+
+WF_NATIVE(textio_reconfigure) {
+  if (buffer_of(to_text(args[0])) == WF_ERROR || !enter(args[0])) return WF_ERROR;
+  wf_value v = reconfigure(to_text(args[0]), args);
+  wf_io_lock_leave(&to_text(args[0])->lock);
+  return v;
 }
 
 static const wf_native_def textio_methods[] = {
