@@ -436,7 +436,8 @@ static void forget_reads(textio *t) {
 /* Where reading goes on, the lock held. */
 static wf_value position(textio *t) {
   int64_t at;
-  wf_value v = write_out(t) && flush_below(t) ? wf_call_method0(t->buffer, wf_names.tell) : WF_ERROR;
+  if (!write_out(t) || !flush_below(t)) return WF_ERROR;
+  wf_value v = wf_call_method0(t->buffer, wf_names.tell);
   if (v == WF_ERROR || !wf_arg_size(v, &at)) return WF_ERROR;
   size_t ahead = t->end - t->pos;
   if (ahead == 0) return wf_int_new(at - (int64_t)t->raw_size - t->pending_cr);
