@@ -38,6 +38,8 @@ typedef struct textio {
   size_t raw_size;
   bool pending_cr;        /* the last piece ended in \r: \n may follow */
   bool changed;           /* line ends were translated since the last seek: see tell */
+  const char *unmarked;   /* of a codec that puts a byte order mark first: the one for the rest */
+  bool marked;            /* a mark is there, or would not be at the beginning */
   uint8_t *out;           /* encoded text to be written */
   size_t out_size, out_capacity;
 } textio;
@@ -106,13 +108,44 @@ static bool has_surrogate(const char *p, size_t size) {
   return false;
 }
 
+static const char *without_mark(const wf_codec *codec) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  static const char *const names[][2] = {
+      {"utf_16", "utf_16_be"}, {"utf_32", "utf_32_be"}, {"utf_8_sig", "utf_8"}};
+#else
+  static const char *const names[][2] = {
+      {"utf_16", "utf_16_le"}, {"utf_32", "utf_32_le"}, {"utf_8_sig", "utf_8"}};
+#endif
+  for (size_t i = 0; codec && i < WF_COUNT(names); i++)
+    if (!strcmp(codec->name, names[i][0])) return names[i][1];
+  return NULL;
+}
+
+/* What is appended to a file gets no mark. False: error pending. */
+static bool look_for_mark(textio *t) {
+  wf_value seekable, at;
+  bool can_seek;
+  t->marked = false;
+  if (!t->unmarked || !t->writable) return true;
+  if ((seekable = wf_call_method0(t->buffer, wf_str_intern_c("seekable"))) == WF_ERROR ||
+      !wf_arg_bool(seekable, &can_seek))
+    return false;
+  if (!can_seek) return true;
+  if ((at = wf_call_method0(t->buffer, wf_names.tell)) == WF_ERROR) return false;
+  t->marked = at != wf_small_int(0);
+  return true;
+}
+
 static bool encode_out(textio *t, wf_value text) {
   const char *data = wf_str_data(text);
   size_t size = wf_str_size(text);
   if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size)))
     return add_out(t, data, size);
-  wf_value bytes = wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
-  return bytes != WF_ERROR && add_out(t, wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
+  const char *encoding = t->marked && t->unmarked ? t->unmarked : wf_str_data(t->encoding);
+  wf_value bytes = wf_codec_encode(text, encoding, wf_str_data(t->errors));
+  if (bytes == WF_ERROR) return false;
+  t->marked = true;
+  return add_out(t, wf_to_bytes(bytes)->data, wf_to_bytes(bytes)->size);
 }
 
 static bool flush_below(textio *t) {
@@ -433,6 +466,31 @@ static void forget_reads(textio *t) {
   t->pending_cr = t->changed = false;
 }
 
+static wf_value no_position(void) {
+  return wf_raise(&wf_exc_OSError, "can't reconstruct logical file position");
+}
+
+/* Error handlers that lose something: what was decoded does not say which bytes it was. */
+static bool is_lossy(wf_value errors) {
+  static const char *const exact[] = {"strict", "surrogateescape", "surrogatepass"};
+  for (size_t i = 0; i < WF_COUNT(exact); i++)
+    if (wf_str_equal_c(errors, exact[i])) return false;
+  return true;
+}
+
+/* Are these the bytes below that end at `end`? Reads them again. -1: error pending. */
+static int are_below(textio *t, wf_value bytes, int64_t end, int64_t behind) {
+  int64_t size = (int64_t)wf_to_bytes(bytes)->size;
+  if (size > end - behind) return 0;
+  if (wf_call_method1(t->buffer, wf_names.seek, wf_int_new(end - behind - size)) == WF_ERROR)
+    return -1;
+  wf_value read = wf_call_method1(t->buffer, wf_names.read, wf_int_new(size));
+  if (read == WF_ERROR ||
+      wf_call_method1(t->buffer, wf_names.seek, wf_int_new(end)) == WF_ERROR)
+    return -1;
+  return wf_compare_bool(read, bytes, WF_EQ);
+}
+
 /* Where reading goes on, the lock held. */
 static wf_value position(textio *t) {
   int64_t at;
@@ -441,20 +499,26 @@ static wf_value position(textio *t) {
   if (v == WF_ERROR || !wf_arg_size(v, &at)) return WF_ERROR;
   size_t ahead = t->end - t->pos;
   if (ahead == 0) return wf_int_new(at - (int64_t)t->raw_size - t->pending_cr);
-  if (t->codec && t->utf8_strict && !t->changed)
+  bool lossy = is_lossy(t->errors);
+  if (t->codec && t->utf8_strict && !t->changed && !lossy &&
+      !has_surrogate(t->text + t->pos, ahead))
     return wf_int_new(at - (int64_t)ahead - (int64_t)t->raw_size - t->pending_cr);
   wf_value text = wf_str_new(t->text + t->pos, ahead);
   if (t->changed && t->translate) {
     if (t->seen != SEEN_CRLF && t->seen != SEEN_CR)
-      return wf_raise(&wf_exc_OSError, "can't reconstruct logical file position");
+      return no_position();
     text = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
                            wf_str_from_c(t->seen == SEEN_CR ? "\r" : "\r\n"));
   }
   wf_value bytes = text == WF_ERROR
                        ? WF_ERROR
-                       : wf_codec_encode(text, wf_str_data(t->encoding), wf_str_data(t->errors));
+                       : wf_codec_encode(text, t->unmarked ? t->unmarked : wf_str_data(t->encoding),
+                                         wf_str_data(t->errors));
   if (bytes == WF_ERROR) return WF_ERROR;
-  return wf_int_new(at - (int64_t)wf_to_bytes(bytes)->size - (int64_t)t->raw_size - t->pending_cr);
+  int64_t behind = (int64_t)t->raw_size + t->pending_cr;
+  int same = lossy || t->unmarked ? are_below(t, bytes, at, behind) : 1;
+  if (same <= 0) return same < 0 ? WF_ERROR : no_position();
+  return wf_int_new(at - (int64_t)wf_to_bytes(bytes)->size - behind);
 }
 
 WF_NATIVE(textio_tell) {
@@ -495,6 +559,7 @@ WF_NATIVE(textio_seek) {
     forget_reads(t);
     t->decoder = WF_EMPTY;
     v = wf_call_method2(t->buffer, wf_names.seek, target, wf_small_int(whence));
+    t->marked = v != wf_small_int(0);
   }
   wf_io_lock_leave(&t->lock);
   return v;
@@ -660,6 +725,7 @@ static bool find_codec(wf_value encoding, wf_value errors, text_codec *found) {
 static void set_encoding(textio *t, const text_codec *found) {
   const wf_codec *codec = found->codec;
   t->codec = codec;
+  t->unmarked = without_mark(codec);
   t->decoder = WF_EMPTY;
   t->encoding = found->encoding;
   t->errors = found->errors;
@@ -714,9 +780,10 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   t->seen = 0;
   t->buffer = a[0];
   wf_io_set_above(a[0], self);
+  bool ok = look_for_mark(t);
   wf_io_lock_leave(&t->lock);
   wf_memory_on_death(t, wf_io_text_dropped);
-  return 0;
+  return ok ? 0 : -1;
 }
 
 static bool given(wf_value v) { return v != WF_EMPTY && v != WF_NONE; }
@@ -737,6 +804,7 @@ static wf_value reconfigure(textio *t, const wf_value *args) {
     wf_value errors = given(args[2]) ? args[2] : given(args[1]) ? WF_NONE : t->errors;
     if (!find_codec(given(args[1]) ? args[1] : t->encoding, errors, &codec)) return WF_ERROR;
     set_encoding(t, &codec);
+    if (!look_for_mark(t)) return WF_ERROR;
   }
   if (args[3] != WF_EMPTY) set_newline(t, args[3]);
   t->line_buffering = line_buffering;
