@@ -102,6 +102,7 @@ static void run(char *arguments) {
   if (terminal.pid == 0) {
     signal(SIGINT, SIG_DFL); /* whoever runs the tests in the background ignores them */
     signal(SIGQUIT, SIG_DFL);
+    signal(SIGHUP, SIG_DFL); /* and nohup this one: a program without its terminal would go on */
     if (chdir(terminal.home) == 0)
       execv(argv[0], argv);
     _exit(127);
