@@ -152,7 +152,8 @@ static int make_notes(wf_value self, wf_value *notes) {
   static wf_mutex making;
   const wf_type *type = wf_type_of(self); /* no script code is to run in turn */
   bool alone = type->slots.setattr == wf_generic_setattr &&
-               type->slots.getattr == wf_generic_getattr;
+               type->slots.getattr == wf_generic_getattr &&
+               wf_type_lookup(type, wf_names.__notes__) == WF_EMPTY;
   if (alone && wf_mutex_acquire(&making, -1, WF_WAIT_FOR(OBJECT, self, NULL)) < 0) return -1;
   int found = alone ? wf_getattr_optional(self, wf_names.__notes__, notes) : 0;
   if (found == 0) {

@@ -420,17 +420,20 @@ WF_NATIVE(os_close) {
   if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
   return close(fd) < 0 && errno != EINTR ? wf_raise_errno(errno, WF_EMPTY) : WF_NONE;
 }
-WF_NATIVE(os_closerange) {
-  int low, high;
-  if (!wf_arg_int(args[0], &low) || !wf_arg_int(args[1], &high)) return WF_ERROR;
-  if (low < 0) low = 0;
-  if (low >= high) return WF_NONE;
+void wf_os_close_range(int low, int high) {
+  if (low >= high) return;
 #ifdef SYS_close_range
-  if (syscall(SYS_close_range, (unsigned)low, (unsigned)high - 1, 0u) == 0) return WF_NONE;
+  if (syscall(SYS_close_range, (unsigned)low, (unsigned)high - 1, 0u) == 0) return;
 #endif
   long most = sysconf(_SC_OPEN_MAX);
   if (most > 0 && high > most) high = (int)most;
   for (int fd = low; fd < high; fd++) close(fd);
+}
+
+WF_NATIVE(os_closerange) {
+  int low, high;
+  if (!wf_arg_int(args[0], &low) || !wf_arg_int(args[1], &high)) return WF_ERROR;
+  wf_os_close_range(low < 0 ? 0 : low, high);
   return WF_NONE;
 }
 WF_NATIVE(os_read) {

@@ -29,6 +29,9 @@ bool wf_os_id(wf_value v, const char *what, uint32_t *out); /* of a user or grou
 bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
+/* Descriptors from low to below high are closed; also in the child of a fork. */
+void wf_os_close_range(int low, int high);
+
 /* A NULL-ended array of texts from a sequence of path-like values, which lives as long as the array
    does; NULL: error pending. */
 char **wf_os_text_array(wf_value sequence, const char *what);

@@ -11,9 +11,6 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -254,25 +251,16 @@ static int set_descriptors(const request *r) {
   return 0;
 }
 
-static void close_between(int low, int high) {
-  if (low > high) return;
-#ifdef SYS_close_range
-  if (syscall(SYS_close_range, (unsigned)low, (unsigned)high, 0u) == 0) return;
-#endif
-  int end = (int)sysconf(_SC_OPEN_MAX);
-  for (int fd = low; fd <= high && fd < end; fd++) close(fd);
-}
-
 static void close_others(const request *r, int report) {
   int low = 3;
   for (size_t i = 0; i <= r->keep_count; i++) {
     int next = i < r->keep_count ? r->keep[i] : INT_MAX;
     if (next < low) continue;
     if (report >= low && report < next) {
-      close_between(low, report - 1);
+      wf_os_close_range(low, report);
       low = report + 1;
     }
-    close_between(low, next - 1);
+    wf_os_close_range(low, next);
     low = next == INT_MAX ? next : next + 1;
   }
 }
