@@ -201,17 +201,23 @@ static wf_value combinations_next(wf_value self) {
   return choose(self, combinations_advance, item_of_pool);
 }
 
-static wf_value combinations_new(wf_type *cls, const wf_value *args, size_t npos,
-                                 wf_value kwnames) {
+/* A chooser of r items, with as many indices, all 0. */
+static wf_value choose_r(wf_type *cls, const char *name, const wf_value *args, size_t npos,
+                         wf_value kwnames) {
   wf_value a[2];
   int64_t r;
-  if (!WF_BIND("combinations", "(iterable, r)", args, npos, kwnames, a)) return WF_ERROR;
+  if (!WF_BIND(name, "(iterable, r)", args, npos, kwnames, a)) return WF_ERROR;
   wf_value pool = wf_tuple_from_iterable(a[0]);
-  if (pool == WF_ERROR || !take_r(a[1], &r)) return WF_ERROR;
-  wf_value self = chooser_of(cls, pool, r, r);
+  return pool != WF_ERROR && take_r(a[1], &r) ? chooser_of(cls, pool, r, r) : WF_ERROR;
+}
+
+static wf_value combinations_new(wf_type *cls, const wf_value *args, size_t npos,
+                                 wf_value kwnames) {
+  wf_value self = choose_r(cls, "combinations", args, npos, kwnames);
   if (self == WF_ERROR) return WF_ERROR;
-  for (int64_t i = 0; i < r; i++) to_chooser(self)->indices[i] = i;
-  to_chooser(self)->stopped = r > pool_size(to_chooser(self));
+  chooser *c = to_chooser(self);
+  for (int64_t i = 0; i < c->r; i++) c->indices[i] = i;
+  c->stopped = c->r > pool_size(c);
   return self;
 }
 
@@ -238,14 +244,10 @@ static wf_value replacement_next(wf_value self) {
 
 static wf_value replacement_new(wf_type *cls, const wf_value *args, size_t npos,
                                 wf_value kwnames) {
-  wf_value a[2];
-  int64_t r;
-  if (!WF_BIND("combinations_with_replacement", "(iterable, r)", args, npos, kwnames, a))
-    return WF_ERROR;
-  wf_value pool = wf_tuple_from_iterable(a[0]);
-  if (pool == WF_ERROR || !take_r(a[1], &r)) return WF_ERROR;
-  wf_value self = chooser_of(cls, pool, r, r);
-  if (self != WF_ERROR) to_chooser(self)->stopped = wf_tuple_length(pool) == 0 && r > 0;
+  wf_value self = choose_r(cls, "combinations_with_replacement", args, npos, kwnames);
+  if (self == WF_ERROR) return WF_ERROR;
+  chooser *c = to_chooser(self);
+  c->stopped = pool_size(c) == 0 && c->r > 0;
   return self;
 }
 
