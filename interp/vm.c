@@ -335,7 +335,7 @@ static inline wf_value call_native(wf_value callee, const wf_value *args, size_t
   return wf_native_call(callee, args, nargs, kwnames);
 }
 
-/* The item of a list or tuple, WF_EMPTY when it is neither or the index is out of range. */
+/* The item of a list, tuple or ASCII str, WF_EMPTY when it is neither or out of range. */
 static inline wf_value fast_item(wf_value object, wf_value key) {
   if (!wf_is_small_int(key) || !wf_is_object(object)) return WF_EMPTY;
   int64_t index = wf_small_int_get(key);
@@ -344,9 +344,14 @@ static inline wf_value fast_item(wf_value object, wf_value key) {
     if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_list_length(object);
     return index < 0 ? WF_EMPTY : wf_list_get(object, (size_t)index);
   }
-  if (shape != &wf_tuple_type.root) return WF_EMPTY;
-  if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);
-  return (size_t)index < wf_tuple_length(object) ? wf_tuple_get(object, (size_t)index) : WF_EMPTY;
+  if (shape == &wf_tuple_type.root) {
+    if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);
+    return (size_t)index < wf_tuple_length(object) ? wf_tuple_get(object, (size_t)index) : WF_EMPTY;
+  }
+  if (shape != &wf_str_type.root || !wf_str_is_ascii(object)) return WF_EMPTY;
+  if (index < 0) index += (int64_t)wf_str_size(object);
+  if ((size_t)index >= wf_str_size(object)) return WF_EMPTY;
+  return wf_str_singles[(unsigned char)wf_str_bytes(object)[index]];
 }
 
 /* --- The loop --- */

@@ -60,8 +60,24 @@ int64_t wf_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t s
   return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
 }
 
+/* Without a step, from numbers or nothing: what most slices are. */
+static inline bool clip_plain_part(wf_value v, int64_t none, int64_t length, int64_t *out) {
+  if (!wf_is_small_int(v)) {
+    *out = none;
+    return v == WF_NONE;
+  }
+  *out = clip(wf_small_int_get(v), length, 1);
+  return true;
+}
+
 int64_t wf_slice_resolve(wf_value slice, int64_t length, int64_t *start, int64_t *stop,
                          int64_t *step) {
+  const wf_slice *s = to_slice(slice);
+  if (WF_LIKELY(s->step == WF_NONE && clip_plain_part(s->start, 0, length, start) &&
+                clip_plain_part(s->stop, length, length, stop))) {
+    *step = 1;
+    return *start < *stop ? *stop - *start : 0;
+  }
   if (!wf_slice_unpack(slice, start, stop, step)) return -1;
   return wf_slice_adjust(length, start, stop, *step);
 }

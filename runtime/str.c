@@ -33,7 +33,7 @@ enum { INDEX_STRIDE = 64, GROW_MIN = 512 };
 
 wf_value wf_str_empty;
 struct wf_names wf_names;
-static wf_value single_chars[256];
+wf_value wf_str_singles[256];
 
 /* --- Memory --- */
 
@@ -95,7 +95,7 @@ static wf_str *allocate(size_t size, bool ascii) {
 wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length) {
   if (size <= 1) {
     if (size == 0) return wf_str_empty;
-    if (single_chars[(unsigned char)*utf8]) return single_chars[(unsigned char)*utf8];
+    if (wf_str_singles[(unsigned char)*utf8]) return wf_str_singles[(unsigned char)*utf8];
   }
   wf_str *s = allocate(size, size == length);
   if (!s) return WF_ERROR;
@@ -129,7 +129,7 @@ wf_value wf_str_new_ascii(const char *text, size_t size) {
 }
 
 wf_value wf_str_from_char(uint32_t c) {
-  if (c < 256) return single_chars[c];
+  if (c < 256) return wf_str_singles[c];
   char text[4];
   return wf_str_new_counted(text, wf_utf8_encode(c, text), 1);
 }
@@ -154,7 +154,7 @@ wf_value wf_str_finish(wf_value v) {
   s->data[s->size] = 0;
   if (s->length == s->size) s->head.flags = WF_STR_ASCII;
   else clear_tail(s); /* there may have been longer text */
-  if (s->size == 1) return single_chars[(unsigned char)s->data[0]];
+  if (s->size == 1) return wf_str_singles[(unsigned char)s->data[0]];
   return v;
 }
 
@@ -564,7 +564,7 @@ static bool init_single_chars(void) {
     s->length = 1;
     s->head.flags = c < 128 ? WF_STR_ASCII : 0;
     wf_utf8_encode(c, s->data);
-    single_chars[c] = wf_from_object(s);
+    wf_str_singles[c] = wf_from_object(s);
   }
   return true;
 }

@@ -64,6 +64,7 @@ wf_value wf_str_from_fs(const char *bytes, size_t size);
    "embedded null byte" / UnicodeEncodeError. */
 const char *wf_str_to_fs(wf_value str);
 wf_value wf_str_from_char(uint32_t code_point); /* cached below 256 */
+extern wf_value wf_str_singles[256];            /* of one character each; fixed by wf_str_init */
 wf_value wf_str_intern(wf_value str);           /* the one interned str of that text; exact str */
 wf_value wf_str_intern_c(const char *text);
 #define WF_STR_EMPTY wf_str_empty

@@ -211,47 +211,56 @@ void wf_builder_format(wf_builder *b, const char *format, ...) {
 
 /* --- join --- */
 
-/* Sums up what joining gives. False: not all are str (TypeError), or too long. */
-static bool measure(wf_value separator, const wf_value *items, size_t count, size_t *size,
-                    size_t *length, bool *ascii) {
-  *size = wf_str_size(separator) * (count - 1);
-  *length = wf_str_length(separator) * (count - 1);
-  *ascii = count == 1 || wf_str_is_ascii(separator);
+/* What joining gives. */
+struct joined {
+  size_t size, length;
+  uint8_t flags; /* that all have */
+};
+
+/* False: not all are str (TypeError), or too long. */
+static bool measure(wf_value separator, const wf_value *items, size_t count, struct joined *out) {
+  struct joined sum = {.size = wf_str_size(separator) * (count - 1),
+                       .length = wf_str_length(separator) * (count - 1),
+                       .flags = count == 1 ? WF_STR_ASCII : wf_str_flags(separator)};
   for (size_t i = 0; i < count; i++) {
-    if (!wf_is_str(items[i])) {
+    if (WF_UNLIKELY(!wf_is_str_exact(items[i])) && !wf_is_str(items[i])) {
       wf_raise(&wf_exc_TypeError, "sequence item %zd: expected str instance, %T found",
                (ptrdiff_t)i, items[i]);
       return false;
     }
-    *size += wf_str_size(items[i]);
-    *length += wf_str_length(items[i]);
-    *ascii &= wf_str_is_ascii(items[i]);
-    if (*size > SIZE_MAX / 8) {
+    sum.size += wf_str_size(items[i]);
+    sum.length += wf_str_length(items[i]);
+    sum.flags &= wf_str_flags(items[i]);
+    if (sum.size > SIZE_MAX / 8) {
       wf_raise(&wf_exc_OverflowError, "join() result is too long for a Python string");
       return false;
     }
   }
+  *out = sum;
   return true;
 }
 
 wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t count) {
   if (count == 0) return wf_str_empty;
   if (count == 1 && wf_is_str_exact(items[0])) return items[0];
-  size_t size, length;
-  bool ascii;
-  if (!measure(separator, items, count, &size, &length, &ascii)) return WF_ERROR;
-  if (size == 0) return wf_str_empty;
-  wf_value text = ascii ? wf_str_alloc_ascii(size) : wf_str_alloc(size);
+  struct joined sum;
+  if (!measure(separator, items, count, &sum)) return WF_ERROR;
+  if (sum.size == 0) return wf_str_empty;
+  wf_value text =
+      sum.flags & WF_STR_ASCII ? wf_str_alloc_ascii(sum.size) : wf_str_alloc(sum.size);
   if (text == WF_ERROR) return WF_ERROR;
-  wf_to_strp(text)->length = length;
+  wf_to_strp(text)->length = sum.length;
   char *p = wf_to_strp(text)->data;
   const char *gap = wf_str_bytes(separator);
   size_t gap_size = wf_str_size(separator);
   for (size_t i = 0; i < count; i++) {
-    if (i > 0) p = wf_copy_bytes(p, gap, gap_size);
+    if (i > 0) {
+      if (gap_size == 1) *p++ = *gap;
+      else p = wf_copy_bytes(p, gap, gap_size);
+    }
     p = wf_copy_bytes(p, wf_str_bytes(items[i]), wf_str_size(items[i]));
   }
-  return size == 1 ? wf_str_finish(text) : text;
+  return sum.size == 1 ? wf_str_finish(text) : text;
 }
 
 wf_value wf_str_join(wf_value separator, wf_value iterable) {

@@ -38,8 +38,14 @@ static inline char *wf_copy_bytes(char *to, const char *from, size_t size) {
     memcpy(&tail, from + size - sizeof tail, sizeof tail);
     memcpy(to, &head, sizeof head);
     memcpy(to + size - sizeof tail, &tail, sizeof tail);
-  } else {
-    for (size_t i = 0; i < size; i++) to[i] = from[i];
+  } else if (size >= 2) {
+    uint16_t head, tail;
+    memcpy(&head, from, sizeof head);
+    memcpy(&tail, from + size - sizeof tail, sizeof tail);
+    memcpy(to, &head, sizeof head);
+    memcpy(to + size - sizeof tail, &tail, sizeof tail);
+  } else if (size) {
+    *to = *from;
   }
   return to + size;
 }

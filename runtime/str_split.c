@@ -93,7 +93,24 @@ static size_t skip_back(const char *s, size_t at, size_t start, bool spaces) {
   return at;
 }
 
+/* What most text is gets by with half the instructions. */
+static wf_value split_ascii_spaces(wf_value v, int64_t limit) {
+  const unsigned char *s = (const unsigned char *)wf_str_bytes(v);
+  size_t size = wf_str_size(v), at = 0;
+  struct pieces list;
+  pieces_init(&list);
+  for (;;) {
+    while (at < size && ascii_spaces[s[at]]) at++;
+    if (at == size || list.failed) return pieces_list(&list);
+    size_t start = at;
+    if (limit-- == 0) at = size;
+    while (at < size && !ascii_spaces[s[at]]) at++;
+    add_piece(&list, v, start, at);
+  }
+}
+
 static wf_value split_spaces(wf_value v, int64_t limit) {
+  if (wf_str_is_ascii(v)) return split_ascii_spaces(v, limit);
   const char *s = wf_str_bytes(v);
   size_t size = wf_str_size(v);
   struct pieces list;
