@@ -26,15 +26,17 @@ static size_t main_size(void) {
 }
 
 /* The highest thing on the first stack is the name of the program that the system started. A caller
-   whose frame is not below it runs on a stack of its own. */
+   whose frame is not below it runs on a stack of its own: nearly always one that lies elsewhere,
+   which a new thread finds out without asking the system. */
 char *wf_c_stack_main_end(void) {
 #if defined HAVE_SYS_AUXV_H && defined SYS_gettid && defined AT_EXECFN
   const char *name = (const char *)getauxval(AT_EXECFN);
-  if (!name || syscall(SYS_gettid) != getpid()) return NULL;
+  if (!name) return NULL;
   uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
   uintptr_t end = ((uintptr_t)(name + strlen(name)) | (page - 1)) + 1;
   uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-  return here < end && end - here < main_size() ? (char *)end : NULL;
+  if (here >= end || end - here >= MOST_SURE) return NULL;
+  return end - here < main_size() && syscall(SYS_gettid) == getpid() ? (char *)end : NULL;
 #else
   return NULL;
 #endif
