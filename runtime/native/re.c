@@ -35,7 +35,8 @@
 #define LONG_SUBJECT 2048     /* bytes that make native code worth it at once */
 #define MATCH_LIMIT 100000000 /* steps before a match is given up */
 #define HEAP_LIMIT 1000000    /* KiB */
-#define JIT_STACK_LIMIT (8 << 20)
+#define JIT_STACK_KEPT ((size_t)8 << 20) /* bytes; only what is used takes memory */
+#define JIT_STACK_LIMIT ((size_t)512 << 20)
 #define CACHE_SIZE 512        /* a power of two */
 
 enum kind { SEARCH, MATCH, FULLMATCH, KIND_COUNT };
@@ -96,10 +97,12 @@ static _Atomic(uintptr_t) *cache; /* patterns, by hash */
 /* --- Programs --- */
 
 static __thread pcre2_jit_stack *thread_stack;
+static __thread size_t thread_stack_size;
 static pthread_key_t stack_key;
 
 static void free_stack(void *stack) {
   thread_stack = NULL;
+  thread_stack_size = 0;
   pcre2_jit_stack_free(stack);
 }
 /* NULL means 32 KB of the machine's stack, which is enough for most. */
@@ -200,10 +203,22 @@ static pcre2_code *get_native(program *p, pcre2_code *code, size_t size) {
 
 /* Native code ran out of stack: true if the thread now has a larger one. */
 static bool grow_stack(void) {
-  if (thread_stack) return false;
-  thread_stack = pcre2_jit_stack_create(32 << 10, JIT_STACK_LIMIT, NULL);
-  if (thread_stack) pthread_setspecific(stack_key, thread_stack);
-  return thread_stack;
+  size_t size = thread_stack ? thread_stack_size * 8 : JIT_STACK_KEPT;
+  if (size > JIT_STACK_LIMIT) return false;
+  pcre2_jit_stack *stack = pcre2_jit_stack_create(32 << 10, size, NULL);
+  if (!stack) return false;
+  if (thread_stack) free_stack(thread_stack);
+  thread_stack = stack;
+  thread_stack_size = size;
+  pthread_setspecific(stack_key, stack);
+  return true;
+}
+
+/* A match that went back and forth over a long text may have used much. */
+static void shrink_stack(void) {
+  if (thread_stack_size <= JIT_STACK_KEPT) return;
+  free_stack(thread_stack);
+  pthread_setspecific(stack_key, NULL);
 }
 
 static pcre2_match_data *take_data(re_pattern *re) {
@@ -299,6 +314,7 @@ static int run(re_pattern *re, enum kind kind, const subject *s, size_t size, si
     do
       result = pcre2_jit_match(native, text, size, start, options, data, match_context);
     while (result == PCRE2_ERROR_JIT_STACKLIMIT && grow_stack());
+    shrink_stack();
   }
   if (result == PCRE2_ERROR_JIT_BADOPTION || result == PCRE2_ERROR_JIT_STACKLIMIT)
     result = pcre2_match(code, text, size, start, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
