@@ -335,7 +335,7 @@ static inline wf_value call_native(wf_value callee, const wf_value *args, size_t
   return wf_native_call(callee, args, nargs, kwnames);
 }
 
-/* The item of a list, tuple or ASCII str, WF_EMPTY when it is neither or out of range. */
+/* The item of a list or tuple, WF_EMPTY when it is neither or the index is out of range. */
 static inline wf_value fast_item(wf_value object, wf_value key) {
   if (!wf_is_small_int(key) || !wf_is_object(object)) return WF_EMPTY;
   int64_t index = wf_small_int_get(key);
@@ -344,13 +344,18 @@ static inline wf_value fast_item(wf_value object, wf_value key) {
     if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_list_length(object);
     return index < 0 ? WF_EMPTY : wf_list_get(object, (size_t)index);
   }
-  if (shape == &wf_tuple_type.root) {
-    if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);
-    return (size_t)index < wf_tuple_length(object) ? wf_tuple_get(object, (size_t)index) : WF_EMPTY;
-  }
-  if (shape != &wf_str_type.root || !wf_str_is_ascii(object)) return WF_EMPTY;
-  if (index < 0) index += (int64_t)wf_str_size(object);
-  if ((size_t)index >= wf_str_size(object)) return WF_EMPTY;
+  if (shape != &wf_tuple_type.root) return WF_EMPTY;
+  if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);
+  return (size_t)index < wf_tuple_length(object) ? wf_tuple_get(object, (size_t)index) : WF_EMPTY;
+}
+
+/* The character of an ASCII str, WF_EMPTY when it is none or the index is out of range. */
+static inline wf_value fast_character(wf_value object, wf_value key) {
+  if (!wf_is_small_int(key) || !wf_is_str_exact(object) || !wf_str_is_ascii(object))
+    return WF_EMPTY;
+  int64_t index = wf_small_int_get(key), length = (int64_t)wf_str_size(object);
+  if (index < 0) index += length;
+  if (index < 0 || index >= length) return WF_EMPTY;
   return wf_str_singles[(unsigned char)wf_str_bytes(object)[index]];
 }
 
@@ -771,10 +776,12 @@ next:
       SAVE();                                                              \
       v = wf_dict_get(object, key);                                        \
       FAIL_IF(v == WF_ERROR);                                              \
-      if (WF_LIKELY(v != WF_EMPTY)) {                                      \
-        RA = v;                                                            \
-        NEXT();                                                            \
-      }                                                                    \
+    } else {                                                               \
+      v = fast_character(object, key);                                     \
+    }                                                                      \
+    if (WF_LIKELY(v != WF_EMPTY)) {                                        \
+      RA = v;                                                              \
+      NEXT();                                                              \
     }                                                                      \
     RESULT(RA, wf_getitem(object, key));                                   \
     NEXT();                                                                \

@@ -122,10 +122,6 @@ bool wf_vm_delete_name(wf_frame *frame, wf_cache *cache) {
 /* --- Comparison and iteration --- */
 
 int wf_vm_compare_bool(wf_value a, wf_value b, enum wf_compare_op op) {
-  if (wf_is_str_exact(a) && wf_is_str_exact(b)) {
-    if (op == WF_EQ) return wf_str_equal(a, b);
-    if (op == WF_NE) return !wf_str_equal(a, b);
-  }
   wf_value v = wf_compare(a, b, op);
   if (wf_is_bool(v)) return v == WF_TRUE;
   return v == WF_ERROR ? -1 : wf_truth(v);

@@ -321,22 +321,24 @@ wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
   return wf_from_object(n);
 }
 
-static wf_value bound_to(const wf_native *descr, wf_value self) {
+/* The signature is read for the descriptor, which stays: bound ones are made for a call or two. */
+static wf_value bound_to(wf_native *descr, wf_value self) {
+  const wf_signature *signature = wf_native_signature(descr);
   wf_native *n = make(&wf_native_type, descr->def);
   n->owner = descr->owner;
   n->self = self;
-  atomic_store(&n->signature, atomic_load(&((wf_native *)descr)->signature));
+  atomic_store_explicit(&n->signature, signature, memory_order_release);
   return wf_from_object(n);
 }
 
 static wf_value method_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   if (object == WF_EMPTY) return self;
-  const wf_native *n = to_native(self);
+  wf_native *n = to_native(self);
   return check_self(n, &object, 1) ? bound_to(n, object) : WF_ERROR;
 }
 
 static wf_value class_get(wf_value self, wf_value object, wf_value type) {
-  const wf_native *n = to_native(self);
+  wf_native *n = to_native(self);
   if (type == WF_EMPTY && object != WF_EMPTY) type = wf_from_type(wf_type_of(object));
   if (type == WF_EMPTY || !wf_is_type(type))
     return wf_raise(&wf_exc_TypeError,

@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
 #include "runtime/object.h"
@@ -134,7 +135,14 @@ static wf_value compare_once(wf_value a, wf_value b, enum wf_compare_op op) {
                   compare_symbols[op], a, b);
 }
 
+static wf_value compare_text(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (op == WF_EQ) return wf_bool(wf_str_equal(a, b));
+  if (op == WF_NE) return wf_bool(!wf_str_equal(a, b));
+  return wf_order_result(wf_str_order(a, b), 0, op);
+}
+
 wf_value wf_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (wf_is_str_exact(a) && wf_is_str_exact(b)) return compare_text(a, b, op);
   if (!wf_recursion_enter(" in comparison")) return WF_ERROR;
   wf_value v = compare_once(a, b, op);
   wf_recursion_leave();

@@ -107,7 +107,11 @@ void wf_builder_add_c(wf_builder *b, const char *text);
 void wf_builder_reserve(wf_builder *b, size_t size);
 /* The unit, in UTF-8, `count` times; nothing when count is negative. */
 void wf_builder_fill(wf_builder *b, const char *unit, size_t size, int64_t count);
-void wf_builder_add_char(wf_builder *b, uint32_t code_point);
+void wf_builder_add_wide(wf_builder *b, uint32_t code_point);
+static inline void wf_builder_add_char(wf_builder *b, uint32_t code_point) {
+  if (WF_LIKELY(code_point < 0x80 && b->size < b->capacity)) b->data[b->size++] = (char)code_point;
+  else wf_builder_add_wide(b, code_point);
+}
 void wf_builder_add_str(wf_builder *b, wf_value str);
 void wf_builder_format(wf_builder *b, const char *format, ...);
 bool wf_builder_add_repr(wf_builder *b, wf_value v); /* runs script code; false: error pending */

@@ -54,7 +54,8 @@ void wf_builder_fill(wf_builder *b, const char *unit, size_t size, int64_t count
 
 void wf_builder_add_c(wf_builder *b, const char *text) { wf_builder_add(b, text, strlen(text)); }
 
-void wf_builder_add_char(wf_builder *b, uint32_t c) {
+/* wf_builder_add_char of whatever needs more than a look. */
+void wf_builder_add_wide(wf_builder *b, uint32_t c) {
   if (!make_room(b, 4)) return;
   b->size += wf_utf8_encode(c, b->data + b->size);
 }

@@ -120,9 +120,56 @@ WF_STR_METHOD(lower) {
   return walk_case(args[0], choose_lower);
 }
 
-WF_STR_METHOD(title) { return walk_case(args[0], choose_title); }
-WF_STR_METHOD(capitalize) { return walk_case(args[0], choose_capitalize); }
-WF_STR_METHOD(swapcase) { return walk_case(args[0], choose_swap); }
+static bool is_ascii_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+
+/* ASCII letters are large and small in pairs that differ in this bit. */
+#define SMALL 0x20
+
+static wf_value title_ascii(wf_value v) {
+  size_t size = wf_str_size(v);
+  const char *from = wf_str_bytes(v);
+  wf_value out = wf_str_alloc_ascii(size);
+  if (out == WF_ERROR) return WF_ERROR;
+  char *to = wf_to_strp(out)->data;
+  bool inside = false; /* a word */
+  for (size_t i = 0; i < size; i++) {
+    bool letter = is_ascii_letter(from[i]);
+    to[i] = (char)(!letter ? from[i] : inside ? from[i] | SMALL : from[i] & ~SMALL);
+    inside = letter;
+  }
+  return out;
+}
+
+static wf_value capitalize_ascii(wf_value v) {
+  wf_value out = map_ascii(v, 'A');
+  if (out == WF_ERROR) return WF_ERROR;
+  char *first = wf_to_strp(out)->data;
+  if (is_ascii_letter(*first)) *first &= ~SMALL;
+  return out;
+}
+
+static wf_value swapcase_ascii(wf_value v) {
+  size_t size = wf_str_size(v);
+  const char *from = wf_str_bytes(v);
+  wf_value out = wf_str_alloc_ascii(size);
+  if (out == WF_ERROR) return WF_ERROR;
+  char *to = wf_to_strp(out)->data;
+  for (size_t i = 0; i < size; i++) to[i] = (char)(from[i] ^ (is_ascii_letter(from[i]) ? SMALL : 0));
+  return out;
+}
+
+/* Single characters are shared: they are not made here. */
+static bool is_long_ascii(wf_value v) { return wf_str_is_ascii(v) && wf_str_size(v) > 1; }
+
+WF_STR_METHOD(title) {
+  return is_long_ascii(args[0]) ? title_ascii(args[0]) : walk_case(args[0], choose_title);
+}
+WF_STR_METHOD(capitalize) {
+  return is_long_ascii(args[0]) ? capitalize_ascii(args[0]) : walk_case(args[0], choose_capitalize);
+}
+WF_STR_METHOD(swapcase) {
+  return is_long_ascii(args[0]) ? swapcase_ascii(args[0]) : walk_case(args[0], choose_swap);
+}
 
 /* --- Questions --- */
 

@@ -39,6 +39,37 @@ static bool add_translation(wf_builder *b, wf_value found, uint32_t c) {
   return !b->failed;
 }
 
+/* What the table says of ASCII characters, asked once for each. */
+enum { UNKNOWN = 0x80, TO_NOTHING, TO_OTHER }; /* below: the ASCII character it becomes */
+
+static uint8_t sum_up(wf_value found, uint32_t c) {
+  if (found == WF_EMPTY) return (uint8_t)c;
+  if (found == WF_NONE) return TO_NOTHING;
+  if (wf_is_small_int(found) && (uint64_t)wf_small_int_get(found) < 0x80)
+    return (uint8_t)wf_small_int_get(found);
+  if (wf_is_str_exact(found) && wf_str_size(found) == 1) return (uint8_t)*wf_str_bytes(found);
+  return TO_OTHER;
+}
+
+/* As far as ASCII becomes ASCII. False: an exception is pending. */
+static bool translate_ascii(wf_builder *b, const char **p, const char *end, wf_value table) {
+  uint8_t known[0x80];
+  memset(known, UNKNOWN, sizeof known);
+  wf_builder_reserve(b, (size_t)(end - *p));
+  for (; *p < end && !b->failed; ++*p) {
+    uint8_t c = (uint8_t)**p;
+    if (c >= 0x80) return true;
+    if (known[c] == UNKNOWN) {
+      wf_value found = look_up(table, c);
+      if (found == WF_ERROR) return false;
+      known[c] = sum_up(found, c);
+    }
+    if (known[c] < 0x80) b->data[b->size++] = (char)known[c];
+    else if (known[c] == TO_OTHER) return true;
+  }
+  return !b->failed;
+}
+
 WF_STR_METHOD(translate) {
   wf_value text = args[0], table = args[1];
   bool known[128] = {false};
@@ -46,6 +77,7 @@ WF_STR_METHOD(translate) {
   wf_builder b;
   wf_builder_init(&b);
   const char *p = wf_str_bytes(text), *end = p + wf_str_size(text);
+  if (!translate_ascii(&b, &p, end, table)) return WF_ERROR;
   while (p < end) {
     uint32_t c = wf_utf8_next(&p);
     wf_value found = c < 128 && known[c] ? ascii[c] : look_up(table, c);

@@ -1257,11 +1257,16 @@ static bool count_through_methods(wf_value mapping, wf_value get, wf_value item)
   return next != WF_ERROR && wf_setitem(mapping, item, next) == 0;
 }
 
-/* Can a dict's subclass be counted in directly? Its get and __setitem__ are dict's own. */
+static bool is_of_dict(const wf_type *type, wf_value name) {
+  return wf_type_lookup(type, name) == wf_type_lookup(&wf_dict_type, name);
+}
+
+/* Can a dict's subclass be counted in directly? Its get and __setitem__ are dict's own. (The slot
+   says nothing of the latter: Counter has a __delitem__, which is in the same.) */
 static bool counts_plainly(wf_value mapping) {
   const wf_type *type = wf_type_of(mapping);
-  return wf_is_dict(mapping) && type->slots.setitem == wf_dict_setitem &&
-         wf_type_lookup(type, wf_names.get) == wf_type_lookup(&wf_dict_type, wf_names.get);
+  return wf_is_dict(mapping) && is_of_dict(type, wf_names.__setitem__) &&
+         is_of_dict(type, wf_names.get);
 }
 
 WF_NATIVE(count_elements) {
