@@ -137,7 +137,8 @@ static bool report_lines(wf_thread *t, wf_frame *frame, ptrdiff_t from, ptrdiff_
       wf_code_relays(code, from < 0 ? WF_RELAY_START : (uint32_t)from, (uint32_t)to, &count);
   for (; count; count--, relay++) {
     if (relay->line == told) continue;
-    told = object->line = relay->line;
+    told = relay->line;
+    object->line = told;
     if (!object->quiet_lines && !report_local(t, frame, "line", WF_NONE)) return false;
   }
   object->line = 0;

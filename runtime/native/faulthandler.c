@@ -512,7 +512,7 @@ WF_NATIVE(faulthandler_sigabrt) {
   abort();
 }
 /* Meant to crash, so that no sanitizer is to find it first. */
-__attribute__((no_sanitize_undefined)) static int read_from(volatile const int *nowhere) {
+__attribute__((no_sanitize("undefined"))) static int read_from(volatile const int *nowhere) {
   return *nowhere;
 }
 WF_NATIVE(faulthandler_read_null) {

@@ -229,20 +229,20 @@ static const wf_native_def pointer_methods[] = {
 
 /* --- Metaclasses --- */
 
-#define META(variable, name_, new_, setattr_, methods_)                        \
-  wf_type variable = {.name = "_ctypes." name_,                                \
-                      .doc = "The class of classes of foreign values.",        \
-                      .base = &wf_type_type,                                   \
-                      .instance_size = sizeof(wf_type),                        \
-                      .flags = WF_TYPE_BASE,                                   \
-                      .slots = {.new = new_,                                   \
-                                .setattr = setattr_,                           \
-                                .binary = {[WF_OP_MUL] = repeat}},             \
+/* The rest: further slots. */
+#define META(variable, name_, new_, methods_, ...)                                          \
+  wf_type variable = {.name = "_ctypes." name_,                                             \
+                      .doc = "The class of classes of foreign values.",                     \
+                      .base = &wf_type_type,                                                \
+                      .instance_size = sizeof(wf_type),                                     \
+                      .flags = WF_TYPE_BASE,                                                \
+                      .slots = {.new = new_, .binary = {[WF_OP_MUL] = repeat}, __VA_ARGS__}, \
                       .methods = methods_}
-META(wf_ffi_simple_meta, "PyCSimpleType", wf_ffi_simple_new, NULL, common_methods);
-META(wf_ffi_pointer_meta, "PyCPointerType", wf_ffi_pointer_new, NULL,
-     pointer_methods);
-META(wf_ffi_array_meta, "PyCArrayType", wf_ffi_array_new, NULL, common_methods);
-META(wf_ffi_struct_meta, "PyCStructType", wf_ffi_struct_new, wf_ffi_struct_setattr, common_methods);
-META(wf_ffi_union_meta, "UnionType", wf_ffi_struct_new, wf_ffi_struct_setattr, common_methods);
-META(wf_ffi_function_meta, "PyCFuncPtrType", wf_ffi_function_new, NULL, common_methods);
+META(wf_ffi_simple_meta, "PyCSimpleType", wf_ffi_simple_new, common_methods, );
+META(wf_ffi_pointer_meta, "PyCPointerType", wf_ffi_pointer_new, pointer_methods, );
+META(wf_ffi_array_meta, "PyCArrayType", wf_ffi_array_new, common_methods, );
+META(wf_ffi_struct_meta, "PyCStructType", wf_ffi_struct_new, common_methods,
+     .setattr = wf_ffi_struct_setattr);
+META(wf_ffi_union_meta, "UnionType", wf_ffi_struct_new, common_methods,
+     .setattr = wf_ffi_struct_setattr);
+META(wf_ffi_function_meta, "PyCFuncPtrType", wf_ffi_function_new, common_methods, );

@@ -677,20 +677,21 @@ static const wf_getset_def getsets[] = {{"closed", get_closed, NULL, NULL},
                                         {"raw", get_raw, NULL, NULL},
                                         {0}};
 
-#define BUFFERED_TYPE(variable, type_name, text, initializer, table, next_slot)                 \
+/* The rest: further slots. */
+#define BUFFERED_TYPE(variable, type_name, text, initializer, table, ...)                       \
   wf_type variable = {.name = type_name, .doc = text, .signature = "(raw, buffer_size=8192)",   \
                       .base = &wf_bufferediobase_type, .instance_size = sizeof(buffered),       \
                       .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,                      \
                       .slots = {.new = buffered_new, .init = initializer, .repr = buffered_repr, \
-                                .next = next_slot},                                             \
+                                __VA_ARGS__},                                                   \
                       .methods = table, .getsets = getsets}
 BUFFERED_TYPE(wf_bufferedreader_type, "_io.BufferedReader", "A buffer for a readable raw stream.",
-              reader_init, reader_methods, buffered_next);
+              reader_init, reader_methods, .next = buffered_next);
 BUFFERED_TYPE(wf_bufferedwriter_type, "_io.BufferedWriter", "A buffer for a writable raw stream.",
-              writer_init, writer_methods, NULL);
+              writer_init, writer_methods, );
 BUFFERED_TYPE(wf_bufferedrandom_type, "_io.BufferedRandom",
               "A buffer for a raw stream that is read and written.", random_init, random_methods,
-              buffered_next);
+              .next = buffered_next);
 
 /* --- BufferedRWPair: a reader and a writer as one --- */
 

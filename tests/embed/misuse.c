@@ -182,7 +182,7 @@ static void *release_late(void *guard) {
 }
 
 static void guards(void) {
-  weft_guard *first, *second;
+  weft_guard *first = NULL, *second = NULL;
   pthread_t thread;
   ok(weft_initialize(NULL) == WEFT_OK && weft_guard_acquire("first", &first) == WEFT_OK,
      "a guard is taken");
@@ -200,7 +200,7 @@ static void guards(void) {
 }
 
 static void handles(void) {
-  weft_handle *one, *old;
+  weft_handle *one = NULL, *old = NULL;
   weft_value v;
   ok(weft_initialize(NULL) == WEFT_OK && weft_eval("[1]", &v) == WEFT_OK &&
          weft_handle_new(v, &one) == WEFT_OK && weft_handle_new(v, &old) == WEFT_OK,
