@@ -168,6 +168,7 @@ libweft_core_la_SOURCES += \
 libweft_core_la_SOURCES += \
   %D%/native/array.c \
   %D%/native/atexit.c \
+  %D%/native/binascii.c \
   %D%/native/bisect.c \
   %D%/native/codecs.c \
   %D%/native/collections.c \
