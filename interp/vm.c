@@ -359,6 +359,12 @@ static inline wf_value fast_character(wf_value object, wf_value key) {
   return wf_str_singles[(unsigned char)wf_str_bytes(object)[index]];
 }
 
+/* Does a loop begin with taking its value, which nobody else sees, into two? */
+static inline bool takes_pair(const wf_code *code, wf_instruction first, wf_instruction loop) {
+  return (first & 0xff) == WF_CODE_UNPACK && OP_C(first) == 2 && OP_B(first) == OP_B(loop) &&
+         OP_B(loop) >= code->local_count;
+}
+
 /* --- The loop --- */
 
 #ifdef WF_VM_TRACED
@@ -1016,6 +1022,27 @@ next:
         NEXT();
       }
     }
+#ifndef WF_VM_TRACED
+    if (shape->type->next_pair) {
+      wf_instruction unpack = FETCH(pc + 1 + WORD());
+      wf_value pair[2];
+      int got = takes_pair(frame->code, unpack, i) ? shape->type->next_pair(iterator, pair)
+                                                   : WF_NO_PAIR;
+      if (got != WF_NO_PAIR) {
+        FAIL_IF(got < 0);
+        POLL();
+        if (got == 0) {
+          pc++;
+          NEXT();
+        }
+        R[OP_A(unpack)] = pair[0];
+        R[OP_A(unpack) + 1] = pair[1];
+        pc += 2 + WORD(); /* over the UNPACK */
+        SAFEPOINT();
+        NEXT();
+      }
+    }
+#endif
     wf_value (*step)(wf_value) = shape->type->slots.next;
     v = step ? step(iterator) : wf_next(iterator);
     FAIL_IF(v == WF_ERROR);

@@ -175,9 +175,11 @@ static bool check_sum_start(wf_value start) {
 WF_NATIVE(builtin_sum) {
   wf_value total = args[1] == WF_EMPTY ? wf_small_int(0) : args[1], v;
   if (!check_sum_start(total)) return WF_ERROR;
-  wf_value it = wf_iter(args[0]);
+  wf_value list = wf_is_list_exact(args[0]) ? args[0] : WF_EMPTY;
+  wf_value it = list == WF_EMPTY ? wf_iter(args[0]) : WF_EMPTY;
   if (it == WF_ERROR) return WF_ERROR;
-  while ((v = wf_next(it)) != WF_EMPTY) {
+  size_t i = 0;
+  while ((v = list != WF_EMPTY ? wf_list_get(list, i++) : wf_step(it)) != WF_EMPTY) {
     if (v == WF_ERROR) return WF_ERROR;
     int64_t sum;
     if (wf_both_small_int(total, v) &&

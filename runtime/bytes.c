@@ -504,7 +504,9 @@ static wf_value iterator_next(wf_value self) {
   bytes_iterator *it = (bytes_iterator *)(uintptr_t)self;
   wf_value sequence = wf_slot_acquire(&it->sequence);
   if (sequence == WF_EMPTY) return WF_EMPTY;
-  int64_t index = atomic_fetch_add_explicit(&it->index, 1, memory_order_relaxed);
+  int64_t index = atomic_load_explicit(&it->index, memory_order_relaxed);
+  while (!WF_CLAIM(&it->index, &index, index + 1)) {
+  }
   if (wf_is_bytes(sequence)) {
     if (index >= 0 && (size_t)index < wf_to_bytes(sequence)->size)
       return wf_small_int(wf_to_bytes(sequence)->data[index]);

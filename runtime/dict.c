@@ -51,18 +51,24 @@ bool wf_key_hash_slow(wf_key *key) {
 
 /* --- The table --- */
 
+static unsigned width_of(unsigned log2_size) {
+  return log2_size <= 8 ? 0 : log2_size <= 16 ? 1 : 2;
+}
+
+static size_t table_size(unsigned log2_size) {
+  return sizeof(wf_dict_table) + ((size_t)1 << log2_size << width_of(log2_size)) +
+         usable(log2_size) * sizeof(wf_dict_entry);
+}
+
 static wf_dict_table *table_new(unsigned log2_size, bool cells) {
   if (log2_size > LOG2_LARGEST) {
     wf_raise_memory();
     return NULL;
   }
-  unsigned width = log2_size <= 8 ? 0 : log2_size <= 16 ? 1 : 2;
-  size_t size = sizeof(wf_dict_table) + ((size_t)1 << log2_size << width) +
-                usable(log2_size) * sizeof(wf_dict_entry);
-  wf_dict_table *t = wf_alloc_var(size);
+  wf_dict_table *t = wf_alloc_var(table_size(log2_size));
   if (!t) return NULL;
   t->log2_size = (uint8_t)log2_size;
-  t->width = (uint8_t)width;
+  t->width = (uint8_t)width_of(log2_size);
   t->cells = cells;
   return t;
 }
@@ -625,9 +631,43 @@ int wf_dict_move(wf_value dict, wf_value v, bool last) {
 
 /* --- Copying and merging --- */
 
+/* A table of `count` values of which none is dead, and which is not much too large: as it is. The
+   lock of its dict is held. NULL: it is not such a table, or MemoryError is pending. */
+static wf_dict_table *table_clone(const wf_dict_table *from, size_t count) {
+  if (from->constant || from->cells || wf_dict_used(from) != count ||
+      log2_for(count + 1) + 1 < from->log2_size)
+    return NULL;
+  size_t size = table_size(from->log2_size);
+  size_t filled = (size_t)((char *)(wf_dict_entries(from) + count) - (char *)from);
+  wf_dict_table *t = wf_alloc_var_unfilled(size);
+  if (!t) return NULL;
+  memcpy((void *)t, (const void *)from, filled);
+  memset((char *)t + filled, 0, size - filled);
+  return t;
+}
+
+/* An empty dict becomes a copy of the table of a clean one. False: nothing was done. */
+static bool take_clone(wf_dict *d, wf_dict *other) {
+  if (count_of(d) != 0 || table_of(d)->cells) return false;
+  wf_lock(other);
+  size_t count = count_of(other);
+  wf_dict_table *t = table_clone(table_of(other), count);
+  wf_unlock(other);
+  if (!t) return wf_error_clear(), false;
+  wf_lock(d);
+  bool empty = count_of(d) == 0 && !table_of(d)->cells;
+  if (empty) {
+    atomic_store_explicit(&d->table, t, memory_order_release);
+    set_count(d, count);
+  }
+  wf_unlock(d);
+  return empty;
+}
+
 wf_value wf_dict_copy(wf_value dict) {
   wf_dict *d = wf_to_dict(dict);
   wf_value copy = wf_dict_new();
+  if (take_clone(wf_to_dict(copy), d)) return copy;
   wf_lock(d);
   const wf_dict_table *from = table_of(d);
   wf_dict_table *t = from->constant ? NULL : table_new(log2_for(count_of(d) + 1), false);
@@ -690,7 +730,7 @@ static bool set_pairs(wf_value dict, const wf_value *pairs, size_t count, wf_val
 }
 
 static bool update_from_dict(wf_value dict, wf_value other) {
-  if (dict == other) return true;
+  if (dict == other || take_clone(wf_to_dict(dict), wf_to_dict(other))) return true;
   size_t pairs;
   wf_value *items = wf_dict_snapshot(other, &pairs);
   return items && set_pairs(dict, items, pairs, other);

@@ -75,9 +75,7 @@ static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value,
     }
     if (place >> 32 >= it->expected) return fail_iteration(it, "keys changed", failed);
     uint64_t next = ((place >> 32) + 1) << 32 | at;
-    if (atomic_compare_exchange_weak_explicit(&it->place, &place, next, memory_order_relaxed,
-                                              memory_order_relaxed))
-      return true;
+    if (WF_CLAIM(&it->place, &place, next)) return true;
   }
 }
 
@@ -101,12 +99,16 @@ wf_value wf_dict_next_value(wf_value self) {
                                                                  : WF_EMPTY;
 }
 
+static int next_pair(wf_value self, wf_value pair[2]) {
+  bool failed;
+  if (advance(to_iterator(self), &pair[0], &pair[1], &failed, false)) return 1;
+  return failed ? -1 : 0;
+}
+
 wf_value wf_dict_next_item(wf_value self) {
   wf_value pair[2];
-  bool failed;
-  if (advance(to_iterator(self), &pair[0], &pair[1], &failed, false))
-    return wf_tuple_from_array(pair, 2);
-  return failed ? WF_ERROR : WF_EMPTY;
+  int got = next_pair(self, pair);
+  return got > 0 ? wf_tuple_from_array(pair, 2) : got == 0 ? WF_EMPTY : WF_ERROR;
 }
 
 wf_value wf_dict_previous_key(wf_value self) {
@@ -161,20 +163,23 @@ static const wf_native_def iterator_methods[] = {
     {"__reduce__", iterator_reduce, "(self, /)", "For copying and pickling.", 0},
     {0}};
 
-#define ITERATOR(type_name, python_name, step)                                                \
+#define ITERATOR(type_name, python_name, step, pair_step)                                     \
   wf_type type_name = {                                                                       \
       .name = python_name,                                                                    \
       .instance_size = sizeof(wf_dict_iterator),                                              \
       .flags = WF_TYPE_NO_NEW,                                                                \
       .slots = {.iter = wf_self_iter, .next = step},                                          \
+      .next_pair = pair_step,                                                                 \
       .methods = iterator_methods,                                                            \
   }
-ITERATOR(wf_dict_key_iterator_type, "dict_keyiterator", wf_dict_next_key);
-ITERATOR(wf_dict_value_iterator_type, "dict_valueiterator", wf_dict_next_value);
-ITERATOR(wf_dict_item_iterator_type, "dict_itemiterator", wf_dict_next_item);
-ITERATOR(wf_dict_reverse_key_iterator_type, "dict_reversekeyiterator", wf_dict_previous_key);
-ITERATOR(wf_dict_reverse_value_iterator_type, "dict_reversevalueiterator", wf_dict_previous_value);
-ITERATOR(wf_dict_reverse_item_iterator_type, "dict_reverseitemiterator", wf_dict_previous_item);
+ITERATOR(wf_dict_key_iterator_type, "dict_keyiterator", wf_dict_next_key, NULL);
+ITERATOR(wf_dict_value_iterator_type, "dict_valueiterator", wf_dict_next_value, NULL);
+ITERATOR(wf_dict_item_iterator_type, "dict_itemiterator", wf_dict_next_item, next_pair);
+ITERATOR(wf_dict_reverse_key_iterator_type, "dict_reversekeyiterator", wf_dict_previous_key, NULL);
+ITERATOR(wf_dict_reverse_value_iterator_type, "dict_reversevalueiterator", wf_dict_previous_value,
+         NULL);
+ITERATOR(wf_dict_reverse_item_iterator_type, "dict_reverseitemiterator", wf_dict_previous_item,
+         NULL);
 
 /* --- Views --- */
 

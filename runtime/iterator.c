@@ -172,21 +172,25 @@ static wf_value enumerate_new(wf_type *cls, const wf_value *args, size_t npos, w
   return wf_from_object(e);
 }
 
-static wf_value enumerate_next(wf_value self) {
+static int enumerate_pair(wf_value self, wf_value pair[2]) {
   enumeration *e = to_enumeration(self);
-  wf_value pair[2];
   pair[1] = wf_step(e->iterator);
-  if (pair[1] == WF_EMPTY || pair[1] == WF_ERROR) return pair[1];
+  if (pair[1] == WF_EMPTY || pair[1] == WF_ERROR) return pair[1] == WF_EMPTY ? 0 : -1;
   pair[0] = wf_slot_acquire(&e->index);
   wf_value next;
   do {
     next = WF_LIKELY(wf_is_small_int(pair[0]) && pair[0] != wf_small_int(WF_SMALL_INT_MAX))
                ? pair[0] + 2
                : wf_int_add(pair[0], wf_small_int(1));
-    if (next == WF_ERROR) return WF_ERROR;
-  } while (!atomic_compare_exchange_weak_explicit(&e->index, &pair[0], next, memory_order_acq_rel,
-                                                  memory_order_acquire));
-  return wf_tuple_from_array(pair, 2);
+    if (next == WF_ERROR) return -1;
+  } while (!WF_CLAIM(&e->index, &pair[0], next));
+  return 1;
+}
+
+static wf_value enumerate_next(wf_value self) {
+  wf_value pair[2];
+  int got = enumerate_pair(self, pair);
+  return got > 0 ? wf_tuple_from_array(pair, 2) : got == 0 ? WF_EMPTY : WF_ERROR;
 }
 
 WF_NATIVE(enumerate_reduce) {
@@ -207,6 +211,7 @@ wf_type wf_enumerate_type = {
     .instance_size = sizeof(enumeration),
     .flags = WF_TYPE_BASE,
     .slots = {.iter = wf_self_iter, .next = enumerate_next, .new = enumerate_new},
+    .next_pair = enumerate_pair,
     .methods = enumerate_methods,
 };
 
@@ -268,23 +273,32 @@ static wf_value check_lengths(const wf_value *iterators, size_t count, size_t en
   return WF_EMPTY;
 }
 
+/* An item of each iterator into `row`, which no other thread sees. 1, 0 at the end, -1. */
+static int zip_row(zipper *z, wf_value *row, size_t count) {
+  const wf_value *iterators = wf_to_tuple(z->iterators)->items;
+  for (size_t i = 0; i < count; i++) {
+    row[i] = wf_step(iterators[i]);
+    if (row[i] == WF_ERROR) return -1;
+    if (WF_LIKELY(row[i] != WF_EMPTY)) continue;
+    bool strict = atomic_load_explicit(&z->strict, memory_order_relaxed);
+    return strict && check_lengths(iterators, count, i) == WF_ERROR ? -1 : 0;
+  }
+  return 1;
+}
+
+static int zip_pair(wf_value self, wf_value pair[2]) {
+  zipper *z = to_zipper(self);
+  return wf_tuple_length(z->iterators) == 2 ? zip_row(z, pair, 2) : WF_NO_PAIR;
+}
+
 static wf_value zip_next(wf_value self) {
-  const zipper *z = to_zipper(self);
+  zipper *z = to_zipper(self);
   size_t count = wf_tuple_length(z->iterators);
   if (count == 0) return WF_EMPTY;
-  const wf_value *iterators = wf_to_tuple(z->iterators)->items;
   wf_value row = wf_tuple_new(count);
   if (row == WF_ERROR) return WF_ERROR;
-  for (size_t i = 0; i < count; i++) {
-    wf_value v = wf_step(iterators[i]);
-    if (WF_UNLIKELY(v == WF_EMPTY))
-      return atomic_load_explicit(&((zipper *)z)->strict, memory_order_relaxed)
-                 ? check_lengths(iterators, count, i)
-                 : WF_EMPTY;
-    if (v == WF_ERROR) return WF_ERROR;
-    wf_to_tuple(row)->items[i] = v;
-  }
-  return row;
+  int got = zip_row(z, wf_to_tuple(row)->items, count);
+  return got > 0 ? row : got == 0 ? WF_EMPTY : WF_ERROR;
 }
 
 WF_NATIVE(zip_reduce) {
@@ -315,6 +329,7 @@ wf_type wf_zip_type = {
     .instance_size = sizeof(zipper),
     .flags = WF_TYPE_BASE,
     .slots = {.iter = wf_self_iter, .next = zip_next, .new = zip_new},
+    .next_pair = zip_pair,
     .methods = zip_methods,
 };
 

@@ -785,7 +785,10 @@ static inline size_t claim(wf_list_iterator *it) {
     atomic_store_explicit(&it->index, i + 1, memory_order_relaxed);
     return i;
   }
-  return atomic_fetch_add_explicit(&it->index, 1, memory_order_relaxed);
+  size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
+  while (!WF_CLAIM(&it->index, &i, i + 1)) {
+  }
+  return i;
 }
 
 static wf_value list_iterator_next(wf_value self) {
@@ -813,9 +816,7 @@ static wf_value reverse_iterator_next(wf_value self) {
   wf_value list = wf_slot_acquire(&it->sequence);
   if (list == WF_EMPTY) return WF_EMPTY;
   size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
-  while (i > 0 && !atomic_compare_exchange_weak_explicit(&it->index, &i, i - 1,
-                                                         memory_order_relaxed,
-                                                         memory_order_relaxed)) {
+  while (i > 0 && !WF_CLAIM(&it->index, &i, i - 1)) {
   }
   wf_value v = i > 0 ? wf_list_get(list, i - 1) : WF_EMPTY;
   if (v == WF_EMPTY) wf_slot_set(&it->sequence, WF_EMPTY);

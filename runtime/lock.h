@@ -77,6 +77,19 @@ static inline void wf_unlock(const void *object) {
     wf_lock_recount(wf_self, -1);
   else wf_unlock_byte(byte);
 }
+/* Changes a word that threads share, the place of an iterator say, from *expected to next; false,
+   with what it is in *expected, if another was quicker (or for no reason: compare_exchange_weak). A
+   lone thread gets by without the processor's exchange, which takes longer than most steps. */
+#define WF_CLAIM(word, expected, next)                                                        \
+  (!wf_lock_counted()                                                                         \
+       ? atomic_compare_exchange_weak_explicit(word, expected, next, memory_order_acq_rel,    \
+                                               memory_order_acquire)                          \
+   : atomic_load_explicit(word, memory_order_relaxed) == *(expected)                          \
+       ? (atomic_store_explicit(word, next, memory_order_relaxed),                            \
+          wf_lock_recount(wf_self, -1), true)                                                 \
+       : (*(expected) = atomic_load_explicit(word, memory_order_acquire),                     \
+          wf_lock_recount(wf_self, -1), false))
+
 /* Both, in address order; a == b is locked once. */
 static inline void wf_lock2(const void *a, const void *b) {
   wf_lock((uintptr_t)a < (uintptr_t)b ? a : b);

@@ -131,11 +131,11 @@ static void divide(size_t size) {
 }
 
 /* Makes the collector's next mapping begin one page before a large page, as far as it can be done:
-   otherwise a program's first objects lie in single pages, which was a quarter of the start-up time.
-   (One page, since the collector writes to it before expand can ask for large ones.) The kernel puts
-   a mapping into the highest gap, so a filler at that gap's end moves it down. It aligns large ones
-   itself, but not where it was asked for an address, as the collector does: with one that is taken,
-   the place is the same. */
+   otherwise a program's first objects lie in single pages, which was a quarter of the start-up
+   time. (One page, since the collector writes to it before expand can ask for large ones.) The
+   kernel puts a mapping into the highest gap, so a filler at that gap's end moves it down. It
+   aligns large ones itself, but not where it was asked for an address, as the collector does: with
+   one that is taken, the place is the same. */
 struct filler {
   void *start;
   size_t size;

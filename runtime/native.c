@@ -256,12 +256,24 @@ static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, s
   return WF_ERROR;
 }
 
+/* Positional arguments only, of which the last are missing. */
+static WF_NOINLINE wf_value fill_and_call(wf_native *n, const wf_signature *s, const wf_value *args,
+                                          size_t npos) {
+  wf_value out[STACK_VALUES];
+  for (size_t i = 0; i < npos; i++) out[i] = args[i];
+  for (size_t i = npos; i < s->count; i++) out[i] = WF_EMPTY;
+  return n->function(out, s->count, WF_EMPTY);
+}
+
 static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
                            wf_value kwnames) {
   const wf_signature *s = wf_native_signature(n);
   if (!s) return n->function(args, npos, kwnames);
   if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos))
     return n->function(args, npos, WF_EMPTY);
+  if (kwnames == WF_EMPTY && npos >= s->required && npos <= s->positional && !s->varargs &&
+      !s->varkw && !s->keyword_required && s->count <= STACK_VALUES)
+    return fill_and_call(n, s, args, npos);
   return bind_and_call(n, s, skip, args, npos, kwnames);
 }
 

@@ -129,6 +129,8 @@ enum wf_type_flags {
   WF_TYPE_IS_CDATA = 1 << 28, /* foreign values: native/ffi.h */
 };
 
+enum { WF_NO_PAIR = -2 }; /* see next_pair */
+
 /* A type. For built-in types the fields above the line are given in the static definition; the rest
    is filled in by wf_type_ready. */
 struct wf_type {
@@ -143,6 +145,10 @@ struct wf_type {
   size_t (*var_size)(wf_value self); /* WF_TYPE_VAR: bytes of the whole C part of this instance */
   _Atomic(uint32_t) flags;
   wf_slots slots;
+  /* Iterators of pairs, for loops that take the pair apart at once: the next one without a tuple.
+     1, 0 at the end, -1 with an exception pending, WF_NO_PAIR: its items are no pairs, nothing was
+     taken. NULL in all others, subclasses included. */
+  int (*next_pair)(wf_value self, wf_value pair[2]);
   const struct wf_native_def *methods; /* native.h; each ends with a row of zeros */
   const struct wf_getset_def *getsets;
   const struct wf_member_def *members;

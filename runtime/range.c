@@ -261,8 +261,7 @@ static wf_value range_iterator_next(wf_value self) {
   int64_t index = atomic_load_explicit(&it->index, memory_order_relaxed);
   do {
     if (index >= it->length) return WF_EMPTY;
-  } while (!atomic_compare_exchange_weak_explicit(&it->index, &index, index + 1,
-                                                  memory_order_relaxed, memory_order_relaxed));
+  } while (!WF_CLAIM(&it->index, &index, index + 1));
   return wf_small_int(it->start + index * it->step);
 }
 

@@ -491,8 +491,7 @@ static wf_value set_iterator_next(wf_value self) {
       wf_slot_set(&it->set, WF_EMPTY);
       return WF_EMPTY;
     }
-  } while (!atomic_compare_exchange_weak_explicit(&it->at, &at, next, memory_order_relaxed,
-                                                  memory_order_relaxed));
+  } while (!WF_CLAIM(&it->at, &at, next));
   atomic_fetch_add_explicit(&it->given, 1, memory_order_relaxed);
   return item;
 }

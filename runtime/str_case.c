@@ -154,7 +154,8 @@ static wf_value swapcase_ascii(wf_value v) {
   wf_value out = wf_str_alloc_ascii(size);
   if (out == WF_ERROR) return WF_ERROR;
   char *to = wf_to_strp(out)->data;
-  for (size_t i = 0; i < size; i++) to[i] = (char)(from[i] ^ (is_ascii_letter(from[i]) ? SMALL : 0));
+  for (size_t i = 0; i < size; i++)
+    to[i] = (char)(from[i] ^ (is_ascii_letter(from[i]) ? SMALL : 0));
   return out;
 }
 

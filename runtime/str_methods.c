@@ -187,9 +187,7 @@ static wf_value iterator_next(wf_value self) {
     if (at >= size) return WF_EMPTY;
     unsigned width;
     uint32_t c = wf_utf8_decode(text + at, &width);
-    if (atomic_compare_exchange_weak_explicit(&it->offset, &at, at + width, memory_order_relaxed,
-                                              memory_order_relaxed))
-      return wf_str_from_char(c);
+    if (WF_CLAIM(&it->offset, &at, at + width)) return wf_str_from_char(c);
   }
 }
 

@@ -7,7 +7,7 @@
 #include "runtime/memory.h"
 #include "runtime/names.h"
 #include "runtime/native/io.h"
-#include "runtime/str.h"
+#include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
 typedef struct stringio {
@@ -59,6 +59,20 @@ static uint32_t next_char(const char **p) {
   return (u[0] & 7u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
 }
 
+/* All characters as they are, at the position; there is room for them. */
+static void put_plain(stringio *s, wf_value text) {
+  size_t length = wf_str_length(text);
+  const char *p = wf_str_bytes(text);
+  while (s->size < s->pos) s->data[s->size++] = 0;
+  uint32_t *to = s->data + s->pos;
+  if (wf_str_is_ascii(text))
+    for (size_t i = 0; i < length; i++) to[i] = (unsigned char)p[i];
+  else
+    for (size_t i = 0; i < length; i++) to[i] = next_char(&p);
+  s->pos += length;
+  if (s->pos > s->size) s->size = s->pos;
+}
+
 /* Writes with line ends translated as newline= says. */
 static bool put_text(stringio *s, wf_value text) {
   const char *p = wf_str_data(text), *end = p + wf_str_size(text);
@@ -73,6 +87,10 @@ static bool put_text(stringio *s, wf_value text) {
                                 wf_str_equal_c(s->newline, "\n")
                             ? NULL
                             : wf_str_data(s->newline);
+  if (!universal && !replace) {
+    put_plain(s, text);
+    return true;
+  }
   while (p < end) {
     uint32_t c = next_char(&p);
     if (universal && c == '\r') {
@@ -92,7 +110,19 @@ static bool put_text(stringio *s, wf_value text) {
   return true;
 }
 
+static wf_value ascii_text_of(const uint32_t *data, size_t count) {
+  if (count <= 1) return count ? wf_str_from_char(*data) : wf_str_empty;
+  wf_value v = wf_str_alloc_ascii(count);
+  if (v == WF_ERROR) return WF_ERROR;
+  char *out = (char *)wf_str_data(v);
+  for (size_t i = 0; i < count; i++) out[i] = (char)data[i];
+  return v;
+}
+
 static wf_value text_of(const uint32_t *data, size_t count) {
+  uint32_t all = 0;
+  for (size_t i = 0; i < count; i++) all |= data[i];
+  if (all < 0x80) return ascii_text_of(data, count);
   size_t size = 0;
   for (size_t i = 0; i < count; i++)
     size += data[i] < 0x80 ? 1 : data[i] < 0x800 ? 2 : data[i] < 0x10000 ? 3 : 4;

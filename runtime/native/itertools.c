@@ -247,7 +247,7 @@ static wf_value repeat_next(wf_value self) {
   if (left < 0) return r->element;
   do {
     if (left == 0) return WF_EMPTY;
-  } while (!atomic_compare_exchange_weak(&r->left, &left, left - 1));
+  } while (!WF_CLAIM(&r->left, &left, left - 1));
   return r->element;
 }
 
