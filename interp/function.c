@@ -439,14 +439,19 @@ static int set_dict(wf_value self, wf_value v) {
   return 0;
 }
 
-static wf_value function_getattr(wf_value self, wf_value name) {
+static wf_value function_find(wf_value self, wf_value name) {
   wf_value found = wf_type_lookup(&wf_function_type, name);
   if (found == WF_EMPTY) {
     wf_value dict = OWN(wf_to_function(self), dict);
     wf_value v = dict == WF_EMPTY ? WF_EMPTY : wf_dict_get_str(dict, name);
     if (v != WF_EMPTY) return v;
   }
-  return wf_generic_getattr(self, name);
+  return wf_generic_find(self, name);
+}
+
+static wf_value function_getattr(wf_value self, wf_value name) {
+  wf_value found = function_find(self, name);
+  return found == WF_EMPTY ? wf_raise_attribute(self, name) : found;
 }
 
 static int function_setattr(wf_value self, wf_value name, wf_value value) {
@@ -534,6 +539,7 @@ wf_type wf_function_type = {
     .slots = {.repr = function_repr, .call = wf_vm_call_function, .getattr = function_getattr,
               .setattr = function_setattr, .descr_get = function_descr_get,
               .new = function_construct},
+    .find = function_find,
     .getsets = getsets,
 };
 

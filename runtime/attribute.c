@@ -29,6 +29,7 @@
 #include "runtime/shape.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/type.h"
 
 _Atomic(uint64_t) wf_type_epoch = 1;
 
@@ -358,7 +359,7 @@ static wf_value bind(wf_value found, wf_value v, wf_type *type) {
 }
 
 /* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
-static wf_value generic_find(wf_value v, wf_value name) {
+wf_value wf_generic_find(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
   wf_value found = wf_type_lookup(type, name);
@@ -372,7 +373,7 @@ static wf_value generic_find(wf_value v, wf_value name) {
 
 wf_value wf_generic_getattr(wf_value v, wf_value name) {
   if (!check_name(name)) return WF_ERROR;
-  wf_value found = generic_find(v, name);
+  wf_value found = wf_generic_find(v, name);
   return found == WF_EMPTY ? wf_raise_attribute(v, name) : found;
 }
 
@@ -404,8 +405,12 @@ int wf_setattr(wf_value v, wf_value name, wf_value value) {
 }
 
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
-  wf_value (*get)(wf_value, wf_value) = wf_type_of(v)->slots.getattr;
-  wf_value found = get == wf_generic_getattr ? generic_find(v, name) : get(v, name);
+  const wf_type *type = wf_type_of(v);
+  wf_value (*get)(wf_value, wf_value) = type->slots.getattr;
+  wf_value found = get == wf_generic_getattr      ? wf_generic_find(v, name)
+                   : get == wf_type_get_attribute ? wf_type_find_attribute(v, name)
+                   : type->find                   ? type->find(v, name)
+                                                  : get(v, name);
   *out = found;
   if (found == WF_EMPTY) return 0;
   if (found != WF_ERROR) return 1;

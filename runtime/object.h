@@ -149,6 +149,8 @@ struct wf_type {
      1, 0 at the end, -1 with an exception pending, WF_NO_PAIR: its items are no pairs, nothing was
      taken. NULL in all others, subclasses included. */
   int (*next_pair)(wf_value self, wf_value pair[2]);
+  /* slots.getattr that gives WF_EMPTY where that raises AttributeError; NULL as above. */
+  wf_value (*find)(wf_value self, wf_value name);
   const struct wf_native_def *methods; /* native.h; each ends with a row of zeros */
   const struct wf_getset_def *getsets;
   const struct wf_member_def *members;
@@ -294,6 +296,7 @@ int wf_getattr_optional(wf_value v, wf_value name, wf_value *out);
 int wf_setattr(wf_value v, wf_value name, wf_value value); /* WF_EMPTY deletes */
 /* object.__getattribute__ and object.__setattr__ */
 wf_value wf_generic_getattr(wf_value v, wf_value name);
+wf_value wf_generic_find(wf_value v, wf_value name); /* WF_EMPTY instead of AttributeError */
 int wf_generic_setattr(wf_value v, wf_value name, wf_value value);
 /* Looks in the MRO of a type, without binding and without script code; WF_EMPTY when absent. */
 wf_value wf_type_lookup(const wf_type *type, wf_value name);

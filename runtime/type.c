@@ -295,7 +295,7 @@ wf_value wf_type_mro(const wf_type *type) {
 
 /* --- Attributes of classes --- */
 
-wf_value wf_type_get_attribute(wf_value self, wf_value name) {
+wf_value wf_type_find_attribute(wf_value self, wf_value name) {
   if (!wf_is_str(name))
     return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
   wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
@@ -312,7 +312,12 @@ wf_value wf_type_get_attribute(wf_value self, wf_value name) {
     get = wf_type_of(on_meta)->slots.descr_get;
     return get ? get(on_meta, self, wf_from_type(meta)) : on_meta;
   }
-  return wf_raise_attribute(self, name);
+  return WF_EMPTY;
+}
+
+wf_value wf_type_get_attribute(wf_value self, wf_value name) {
+  wf_value found = wf_type_find_attribute(self, name);
+  return found == WF_EMPTY ? wf_raise_attribute(self, name) : found;
 }
 
 static bool binds(wf_value v) {

@@ -97,6 +97,7 @@ wf_value wf_type_simple_init(wf_type *type);
 /* Where a class keeps a member of its namespace: sets it and does what follows from that. */
 int wf_type_set_attribute(wf_value type, wf_value name, wf_value value);
 wf_value wf_type_get_attribute(wf_value type, wf_value name);
+wf_value wf_type_find_attribute(wf_value type, wf_value name); /* WF_EMPTY: there is none */
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames);
 int wf_type_init_check(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
 wf_value wf_type_new_function(wf_type *type); /* the built-in __new__ of a static type */
