@@ -216,24 +216,48 @@ wf_type wf_bounded_semaphore_type = {
 
 /* --- Events --- */
 
+/* The flag is the lowest bit of the state, above it is how often it was put up. So who waits knows a
+   flag that was put up and taken down again from one that never was, and is not misled by a wake that
+   comes late, from a time before it began to wait. */
 typedef struct event {
   wf_object head;
-  _Atomic(bool) flag;
+  _Atomic(uint64_t) state;
   _Atomic(uint32_t) waiting;
 } event;
 
+#define FLAG 1
+
 static event *to_event(wf_value v) { return (event *)(uintptr_t)v; }
 
-static bool is_down(void *e) { return !atomic_load(&((event *)e)->flag); }
+static bool is_down(event *e) { return !(atomic_load(&e->state) & FLAG); }
+static void take_flag_down(event *e) { atomic_fetch_and(&e->state, ~(uint64_t)FLAG); }
 
-/* True also when the flag was set and taken down again before this thread woke up. */
+static void set_flag(event *e) {
+  uint64_t before = atomic_load(&e->state);
+  do
+    if (before & FLAG) return;
+  while (!atomic_compare_exchange_weak(&e->state, &before, (before + 2) | FLAG));
+  if (atomic_load(&e->waiting)) wf_wake(&e->state, INT_MAX);
+}
+
+typedef struct event_wait {
+  event *event;
+  uint64_t state; /* when the wait began, the flag down */
+} event_wait;
+
+static bool is_unchanged(void *data) {
+  const event_wait *w = data;
+  return atomic_load(&w->event->state) == w->state;
+}
+
 static int wait_for_flag(event *e, int64_t deadline) {
-  while (is_down(e)) {
-    enum wf_park_result result = wf_park(&e->flag, is_down, e, deadline, true,
+  event_wait w = {e, atomic_load(&e->state)};
+  if (w.state & FLAG) return 1;
+  while (is_unchanged(&w)) {
+    enum wf_park_result result = wf_park(&e->state, is_unchanged, &w, deadline, true,
                                          WF_WAIT_FOR(EVENT, wf_from_object(e), NULL));
     if (!wf_poll(wf_self)) return -1;
-    if (result == WF_PARK_WOKEN) return 1;
-    if (result == WF_PARK_TIMEOUT) return !is_down(e);
+    if (result == WF_PARK_TIMEOUT) return !is_unchanged(&w);
   }
   return 1;
 }
@@ -245,17 +269,12 @@ static wf_value event_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 
 static int event_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   if (!WF_BIND("Event", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
-  atomic_store(&to_event(self)->flag, false);
+  take_flag_down(to_event(self));
   return 0;
 }
 
-static void set_flag(event *e) {
-  atomic_store(&e->flag, true);
-  if (atomic_load(&e->waiting)) wf_wake(&e->flag, INT_MAX);
-}
-
 WF_NATIVE(event_is_set) {
-  return wf_bool(atomic_load_explicit(&to_event(args[0])->flag, memory_order_acquire));
+  return wf_bool(!is_down(to_event(args[0])));
 }
 
 WF_NATIVE(event_is_set_old) {
@@ -270,14 +289,14 @@ WF_NATIVE(event_set) {
 }
 
 WF_NATIVE(event_clear) {
-  atomic_store(&to_event(args[0])->flag, false);
+  take_flag_down(to_event(args[0]));
   return WF_NONE;
 }
 
-WF_NATIVE(event_wait) {
+WF_NATIVE(event_wait_for) {
   int64_t deadline;
   event *e = to_event(args[0]);
-  if (atomic_load_explicit(&e->flag, memory_order_acquire)) return WF_TRUE;
+  if (!is_down(e)) return WF_TRUE;
   if (!wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
   atomic_fetch_add(&e->waiting, 1);
   int result = wait_for_flag(e, deadline);
@@ -295,7 +314,7 @@ static wf_value event_flag(wf_value self) { return wf_bool(!is_down(to_event(sel
 static int event_set_flag(wf_value self, wf_value value) {
   int truth = value == WF_EMPTY ? 0 : wf_truth(value);
   if (truth > 0) set_flag(to_event(self));
-  if (truth == 0) atomic_store(&to_event(self)->flag, false);
+  if (truth == 0) take_flag_down(to_event(self));
   return truth < 0 ? -1 : 0;
 }
 
@@ -313,7 +332,7 @@ static const wf_native_def event_methods[] = {
     {"isSet", event_is_set_old, "(self)", "The old name of is_set().", 0},
     {"set", event_set, "(self)", "Set the flag, and wake all threads that wait for it.", 0},
     {"clear", event_clear, "(self)", "Take the flag down: from now on, wait() waits.", 0},
-    {"wait", event_wait, "(self, timeout=None)",
+    {"wait", event_wait_for, "(self, timeout=None)",
      "Wait until the flag is set, for timeout seconds at most; was it set?", 0},
     {"_at_fork_reinit", event_reinit, "(self)", "Nobody waits any more.", 0},
     {0},
