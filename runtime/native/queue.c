@@ -90,7 +90,7 @@ static bool find_parts(wf_value self, parts *p) {
   return wf_condition_is_over(not_empty, p->mutex) && wf_condition_is_over(not_full, p->mutex);
 }
 
-static void unlock(const parts *p) { wf_mutex_release(&p->mutex->mutex); }
+static void unlock(const parts *p) { wf_lock_object_release(p->mutex); }
 
 /* 1 notified or interrupted by nothing: look again; 0 time is up, with the lock held; -1 with an
    exception, the lock not held. */

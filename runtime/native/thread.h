@@ -25,11 +25,19 @@ static inline int wf_lock_object_take(wf_lock_object *l, int64_t deadline) {
   return 1;
 }
 
+/* False: nobody held it. The owner goes before the lock is free: the next owner's ident must not be
+   cleared. */
+static inline bool wf_lock_object_release(wf_lock_object *l) {
+  if (!wf_mutex_is_locked(&l->mutex)) return false;
+  atomic_store_explicit(&l->owner, 0, memory_order_relaxed);
+  return wf_mutex_release(&l->mutex);
+}
+
 typedef struct wf_rlock_object {
   wf_object head;
   wf_mutex mutex;
   _Atomic(uint64_t) owner; /* ident, 0: nobody; written by the owner only */
-  size_t count;            /* the owner's */
+  _Atomic(size_t) count;   /* how often it has it; likewise, and relaxed */
 } wf_rlock_object;
 
 static inline bool wf_rlock_object_is_mine(const wf_rlock_object *r) {

@@ -120,7 +120,7 @@ static bool release(wf_value lock, held *h) {
   *h = (held){.kind = OTHER, .state = WF_NONE};
   if (wf_has_root_shape(lock, &wf_lock_type)) {
     h->kind = PLAIN;
-    if (wf_mutex_release(&((wf_lock_object *)(uintptr_t)lock)->mutex)) return true;
+    if (wf_lock_object_release((wf_lock_object *)(uintptr_t)lock)) return true;
     wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
     return false;
   }
@@ -258,7 +258,7 @@ WF_NATIVE(condition_enter) {
 WF_NATIVE(condition_exit) {
   wf_value lock = to_condition(args[0])->lock;
   if (wf_has_root_shape(lock, &wf_lock_type)) {
-    if (wf_mutex_release(&((wf_lock_object *)(uintptr_t)lock)->mutex)) return WF_NONE;
+    if (wf_lock_object_release((wf_lock_object *)(uintptr_t)lock)) return WF_NONE;
     return wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
   }
   return delegate(args[0], wf_names.__exit__, args + 1, nargs - 1, kwnames);

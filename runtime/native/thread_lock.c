@@ -60,11 +60,7 @@ WF_NATIVE(lock_acquire) {
 }
 
 WF_NATIVE(lock_release) {
-  lock *l = to_lock(args[0]);
-  if (wf_mutex_is_locked(&l->mutex)) { /* the next owner's ident must not be cleared */
-    atomic_store_explicit(&l->owner, 0, memory_order_relaxed);
-    if (wf_mutex_release(&l->mutex)) return WF_NONE;
-  }
+  if (wf_lock_object_release(to_lock(args[0]))) return WF_NONE;
   return wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
 }
 
@@ -117,9 +113,16 @@ static rlock *to_rlock(wf_value v) { return (rlock *)(uintptr_t)v; }
 
 static bool owned(const rlock *r) { return wf_rlock_object_is_mine(r); }
 
+static size_t count_of(const rlock *r) {
+  return atomic_load_explicit(&((rlock *)r)->count, memory_order_relaxed);
+}
+static void set_count(rlock *r, size_t count) {
+  atomic_store_explicit(&r->count, count, memory_order_relaxed);
+}
+
 static void own(rlock *r, size_t count) {
   atomic_store_explicit(&r->owner, wf_self->ident, memory_order_relaxed);
-  r->count = count;
+  set_count(r, count);
 }
 
 static wf_value rlock_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
@@ -137,7 +140,7 @@ static int take_mutex(rlock *r, int64_t deadline) {
 
 static int take(rlock *r, int64_t deadline) {
   if (owned(r)) {
-    r->count++;
+    set_count(r, count_of(r) + 1);
     return 1;
   }
   int taken = take_mutex(r, deadline);
@@ -156,7 +159,7 @@ WF_NATIVE(rlock_enter) { return answer(take(to_rlock(args[0]), -1)); }
 
 static void let_go(rlock *r) {
   atomic_store_explicit(&r->owner, 0, memory_order_relaxed);
-  r->count = 0;
+  set_count(r, 0);
   wf_mutex_release(&r->mutex);
 }
 
@@ -169,14 +172,14 @@ static bool check_owned(const rlock *r) {
 WF_NATIVE(rlock_release) {
   rlock *r = to_rlock(args[0]);
   if (!check_owned(r)) return WF_ERROR;
-  if (r->count > 1) r->count--;
+  if (count_of(r) > 1) set_count(r, count_of(r) - 1);
   else let_go(r);
   return WF_NONE;
 }
 
 WF_NATIVE(rlock_exit) { return rlock_release(args, 1, WF_EMPTY); }
 size_t wf_rlock_object_release_all(rlock *r) {
-  size_t count = r->count;
+  size_t count = count_of(r);
   let_go(r);
   return count;
 }
@@ -191,14 +194,14 @@ WF_NATIVE(rlock_is_owned) { return wf_bool(owned(to_rlock(args[0]))); }
 
 WF_NATIVE(rlock_count) {
   const rlock *r = to_rlock(args[0]);
-  return wf_small_int(owned(r) ? (int64_t)r->count : 0);
+  return wf_small_int(owned(r) ? (int64_t)count_of(r) : 0);
 }
 
 WF_NATIVE(rlock_release_save) {
   rlock *r = to_rlock(args[0]);
   if (!check_owned(r)) return WF_ERROR;
   wf_value saved =
-      wf_tuple_of(2, wf_small_int((int64_t)r->count), wf_int_from_uint64(wf_self->ident));
+      wf_tuple_of(2, wf_small_int((int64_t)count_of(r)), wf_int_from_uint64(wf_self->ident));
   if (saved != WF_ERROR) let_go(r);
   return saved;
 }
@@ -218,7 +221,7 @@ WF_NATIVE(rlock_locked) { return wf_bool(wf_mutex_is_locked(&to_rlock(args[0])->
 WF_NATIVE(rlock_reinit) {
   rlock *r = to_rlock(args[0]);
   atomic_store(&r->owner, 0);
-  r->count = 0;
+  set_count(r, 0);
   wf_mutex_reset(&r->mutex);
   return WF_NONE;
 }
@@ -227,7 +230,7 @@ static wf_value rlock_repr(wf_value self) {
   const rlock *r = to_rlock(self);
   uint64_t owner = atomic_load(&((rlock *)r)->owner);
   return wf_str_format("<%s %T object owner=%llu count=%zu at %p>", owner ? "locked" : "unlocked",
-                       self, (unsigned long long)owner, owner ? r->count : (size_t)0, (void *)r);
+                       self, (unsigned long long)owner, owner ? count_of(r) : (size_t)0, (void *)r);
 }
 
 static const wf_native_def rlock_methods[] = {
