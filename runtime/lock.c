@@ -17,12 +17,23 @@
 
 static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
 
-void wf_lock_slow(_Atomic(uint8_t) *byte) {
-  for (int spin = 0; spin < 40; spin++) {
-    uint8_t free_state = 0;
-    if (atomic_compare_exchange_weak(byte, &free_state, 1)) return;
-    wf_pause();
+/* Who finds a lock held looks again after ever longer pauses: meanwhile the other can take it any
+   number of times, with its memory in one processor's cache. Looking does not write to it. */
+#define LONGEST_PAUSE 16
+
+bool wf_lock_look(_Atomic(uint8_t) *byte) {
+  for (unsigned pause = 1; pause <= LONGEST_PAUSE; pause *= 2) {
+    for (unsigned i = 0; i < pause; i++) wf_pause();
+    uint8_t state = atomic_load_explicit(byte, memory_order_relaxed);
+    if (state == 0 && atomic_compare_exchange_strong_explicit(
+                          byte, &state, 1, memory_order_acquire, memory_order_relaxed))
+      return true;
   }
+  return false;
+}
+
+void wf_lock_slow(_Atomic(uint8_t) *byte) {
+  if (wf_lock_look(byte)) return;
   while (atomic_exchange(byte, 3) != 0)
     wf_park(byte, still_contended, byte, -1, false, WF_WAIT_FOR(OBJECT, WF_EMPTY, NULL));
 }

@@ -20,6 +20,8 @@ static inline void wf_pause(void) {
 #endif
 }
 
+/* Takes the lock if it becomes free within a moment. */
+bool wf_lock_look(_Atomic(uint8_t) *byte);
 void wf_lock_slow(_Atomic(uint8_t) *byte);
 void wf_unlock_slow(_Atomic(uint8_t) *byte);
 

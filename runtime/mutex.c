@@ -12,10 +12,7 @@ int wf_mutex_acquire(wf_mutex *m, int64_t deadline, const wf_wait_for *what) {
   wf_thread *t = wf_self;
   if (wf_mutex_try(m)) return 1;
   if (deadline == 0) return 0;
-  for (int spin = 0; spin < 30; spin++) {
-    if (!wf_mutex_is_locked(m) && wf_mutex_try(m)) return 1;
-    wf_pause();
-  }
+  if (wf_lock_look(&m->state)) return 1;
   /* who has waited takes it as one that others may still wait for */
   while (atomic_exchange_explicit(&m->state, 3, memory_order_acquire) != 0) {
     enum wf_park_result result = wf_park(&m->state, still_waited_for, m, deadline, true, what);
