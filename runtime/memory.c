@@ -274,6 +274,20 @@ int wf_memory_start_signal(void) { return GC_get_thr_restart_signal(); }
 void wf_memory_stop_world(void) { GC_stop_world_external(); }
 void wf_memory_start_world(void) { GC_start_world_external(); }
 
+struct sleep {
+  void (*function)(void *data);
+  void *data;
+};
+
+static void *GC_CALLBACK fall_asleep(void *data) {
+  struct sleep *s = data;
+  s->function(s->data);
+  return NULL;
+}
+
+void wf_memory_sleep(void (*function)(void *data), void *data) {
+  GC_do_blocking(fall_asleep, &(struct sleep){function, data});
+}
 
 /* What the collector would clear although it is to be filled at once. Below this size it keeps
    cells cleared. */
@@ -451,6 +465,7 @@ int wf_memory_stop_signal(void) { return 0; }
 int wf_memory_start_signal(void) { return 0; }
 void wf_memory_stop_world(void) {}
 void wf_memory_start_world(void) {}
+void wf_memory_sleep(void (*function)(void *data), void *data) { function(data); }
 static void *raw_alloc(size_t size) { return calloc(1, size ? size : 1); }
 static void *raw_alloc_raw(size_t size) { return malloc(size); }
 static void *raw_alloc_unfilled(size_t size) { return malloc(size); }

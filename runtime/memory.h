@@ -71,6 +71,9 @@ bool wf_memory_init(void); /* once a process; false: no memory */
    thread; it must not allocate in between. Without a collector they do nothing. */
 void wf_memory_stop_world(void);
 void wf_memory_start_world(void);
+/* function(data), which may sleep for long and touches no value: meanwhile the collector need not
+   stop the calling thread, which it would have to wake up for that. */
+void wf_memory_sleep(void (*function)(void *data), void *data);
 /* What stops and starts a thread for the collector: signals that no thread that it knows, or comes
    to know, may block. 0: there are none. */
 int wf_memory_stop_signal(void);

@@ -23,15 +23,19 @@
 
 #include "runtime/deadlock.h"
 #include "runtime/lock.h"
+#include "runtime/memory.h"
 #include "runtime/park.h"
 #include "runtime/thread.h"
 
-/* What the word of a waiter says. Only ASLEEP and DEEP_ASLEEP are left by others. */
-enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERRUPTED };
+/* What the word of a waiter says. Only ASLEEP and DEEP_ASLEEP are left by others. LOOKS with one of
+   them: the thread does not sleep yet, so nobody needs to tell the system. */
+enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERRUPTED, LOOKS = 8 };
 
 typedef struct waiter {
   _Atomic(uint32_t) word;
   _Atomic(bool) counted_out; /* waits without a deadline: not among those that are awake */
+  bool was_short;            /* the thread's last wait; this and the next two: its own */
+  uint8_t passed, passes;    /* how many waits it has not looked in, and is not to look in */
   bool queued;         /* this and the rest: under the bucket's lock */
   const void *address;
   struct waiter *next; /* in a queue, or in the list of records without a thread */
@@ -51,8 +55,11 @@ static bucket buckets[BUCKET_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t unused_lock = PTHREAD_MUTEX_INITIALIZER;
 static waiter *unused;
+static int most_lookers; /* one processor is for the thread that is waited for */
+static _Atomic(int) lookers; /* words with LOOKS: who takes that away counts down */
 
 static void init_buckets(void) {
+  most_lookers = (int)sysconf(_SC_NPROCESSORS_ONLN) - 1;
   for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_init(&buckets[i].lock, NULL);
 }
 
@@ -112,6 +119,41 @@ int64_t wf_monotonic(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/* --- Looking before sleeping ---
+
+   To put a thread to sleep and to wake it takes the system some ten microseconds, and longer when
+   its processor has gone to sleep too. Threads that hand things to each other often wait less than
+   that: a thread whose last wait was short looks for a moment before it sleeps. Each time that this
+   was in vain, because others want the processor too, it lets more waits pass before it looks. */
+#define LOOK_TIME 10000 /* nanoseconds */
+#define SHORT_WAIT (2 * LOOK_TIME)
+#define MOST_PASSES 63
+
+static void look_no_more(void) { atomic_fetch_sub_explicit(&lookers, 1, memory_order_relaxed); }
+
+static bool may_look(waiter *w) {
+  if (!w->was_short || w->passed++ < w->passes) return false;
+  w->passed = 0;
+  if (atomic_fetch_add_explicit(&lookers, 1, memory_order_relaxed) < most_lookers) return true;
+  look_no_more();
+  return false;
+}
+
+static void look(waiter *w, uint32_t asleep, int64_t since, int64_t deadline) {
+  uint32_t looking = asleep | LOOKS;
+  int64_t until = since + LOOK_TIME;
+  if (deadline >= 0 && deadline < until) until = deadline;
+  while (wf_monotonic() < until)
+    for (int i = 0; i < 16; i++) {
+      if (atomic_load_explicit(&w->word, memory_order_relaxed) != looking) return;
+      wf_pause();
+    }
+  bool in_vain = atomic_compare_exchange_strong(&w->word, &looking, asleep);
+  if (in_vain) look_no_more();
+  if (in_vain && w->passes < MOST_PASSES) w->passes = (uint8_t)(2 * w->passes + 1);
+  else if (!in_vain && w->passes) w->passes--;
+}
+
 void *wf_park_new(void) {
   pthread_once(&once, init_buckets);
   pthread_mutex_lock(&unused_lock);
@@ -141,7 +183,7 @@ static void count_in(waiter *w) {
 }
 
 bool wf_park_is_asleep(const wf_thread *t) {
-  uint32_t word = atomic_load(&((waiter *)t->park)->word);
+  uint32_t word = atomic_load(&((waiter *)t->park)->word) & ~(uint32_t)LOOKS;
   return word == ASLEEP || word == DEEP_ASLEEP;
 }
 
@@ -164,14 +206,28 @@ static void dequeue(bucket *b, waiter *w) {
   w->queued = false;
 }
 
+typedef struct nap {
+  waiter *waiter;
+  uint32_t asleep;
+  int64_t deadline;
+} nap;
+
+static bool goes_on(const nap *s) {
+  return atomic_load_explicit(&s->waiter->word, memory_order_acquire) == s->asleep &&
+         (s->deadline < 0 || wf_monotonic() < s->deadline);
+}
+
+static void fall_asleep(void *data) {
+  const nap *s = data;
+  do sleep_on(s->waiter, s->asleep, s->deadline);
+  while (goes_on(s));
+}
+
 static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, uint32_t asleep,
                                              int64_t deadline) {
-  for (;;) {
-    sleep_on(w, asleep, deadline);
-    uint32_t word = atomic_load_explicit(&w->word, memory_order_acquire);
-    if (word == WOKEN) return WF_PARK_WOKEN;
-    if (word == INTERRUPTED || (deadline >= 0 && wf_monotonic() >= deadline)) break;
-  }
+  nap s = {w, asleep, deadline};
+  if (goes_on(&s)) wf_memory_sleep(fall_asleep, &s);
+  if (atomic_load_explicit(&w->word, memory_order_acquire) == WOKEN) return WF_PARK_WOKEN;
   /* a waker may have been faster: then this is what counts */
   pthread_mutex_lock(&b->lock);
   bool woken = !w->queued;
@@ -182,10 +238,10 @@ static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, uint32_t asle
 }
 
 /* What dumps say while the thread sleeps. The kind is written last and taken back first. */
-static void publish(wf_waiting *w, const wf_wait_for *what, int64_t deadline) {
+static void publish(wf_waiting *w, const wf_wait_for *what, int64_t since, int64_t deadline) {
   wf_slot_set(&w->object, what->object);
   atomic_store_explicit(&w->owner, what->owner, memory_order_relaxed);
-  atomic_store_explicit(&w->since, wf_monotonic(), memory_order_relaxed);
+  atomic_store_explicit(&w->since, since, memory_order_relaxed);
   atomic_store_explicit(&w->deadline, deadline, memory_order_relaxed);
   atomic_store_explicit(&w->kind, what->kind, memory_order_release);
 }
@@ -215,23 +271,27 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
   pthread_mutex_lock(&b->lock);
   w->address = address;
   if (deadline < 0 && !t->foreign) count_out(w);
-  atomic_store(&w->word, asleep);
+  bool looks = may_look(w);
+  atomic_store(&w->word, looks ? asleep | LOOKS : asleep);
   enum wf_park_result result = check(t, valid, data, interruptible);
   if (result == WF_PARK_WOKEN) enqueue(b, w);
   pthread_mutex_unlock(&b->lock);
   if (result == WF_PARK_WOKEN) {
-    publish(&t->waiting, what, deadline);
+    int64_t since = wf_monotonic();
+    publish(&t->waiting, what, since, deadline);
     atomic_store_explicit(&t->outside, true, memory_order_release);
+    if (looks) look(w, asleep, since, deadline);
     result = sleep_until_woken(b, w, asleep, deadline);
     atomic_store_explicit(&t->outside, false, memory_order_release);
     withdraw(&t->waiting);
+    w->was_short = result == WF_PARK_WOKEN && wf_monotonic() < since + SHORT_WAIT;
   }
   count_in(w);
-  atomic_store_explicit(&w->word, AWAKE, memory_order_relaxed);
+  if (atomic_exchange_explicit(&w->word, AWAKE, memory_order_relaxed) & LOOKS) look_no_more();
   return result;
 }
 
-/* Takes up to `most` waiters out of the queue and notes whom the system has to tell. */
+/* Takes up to `most` waiters out of the queue and notes whom the system has to tell, or NULL. */
 static int take_waiters(bucket *b, const void *address, waiter **taken, int most) {
   int count = 0;
   for (waiter *w = b->head, *next; w && count < most; w = next) {
@@ -239,8 +299,9 @@ static int take_waiters(bucket *b, const void *address, waiter **taken, int most
     if (w->address != address) continue;
     dequeue(b, w);
     count_in(w);
-    atomic_store_explicit(&w->word, WOKEN, memory_order_release);
-    taken[count++] = w;
+    uint32_t before = atomic_exchange_explicit(&w->word, WOKEN, memory_order_release);
+    if (before & LOOKS) look_no_more();
+    taken[count++] = before & LOOKS ? NULL : w;
   }
   return count;
 }
@@ -255,7 +316,8 @@ int wf_wake(const void *address, int count) {
     pthread_mutex_lock(&b->lock);
     now = take_waiters(b, address, taken, most);
     pthread_mutex_unlock(&b->lock);
-    for (int i = 0; i < now; i++) tell(taken[i]);
+    for (int i = 0; i < now; i++)
+      if (taken[i]) tell(taken[i]);
     woken += now;
   } while (now == most && woken < count);
   return woken;
@@ -264,8 +326,12 @@ int wf_wake(const void *address, int count) {
 /* Called from signal handlers too, through wf_poll_request: so it takes no lock. */
 void wf_wake_thread(wf_thread *t) {
   waiter *w = t->park;
-  uint32_t asleep = ASLEEP;
-  if (!w || !atomic_compare_exchange_strong(&w->word, &asleep, INTERRUPTED)) return;
+  if (!w) return;
+  uint32_t before = atomic_load(&w->word);
+  do
+    if ((before & ~(uint32_t)LOOKS) != ASLEEP) return;
+  while (!atomic_compare_exchange_weak(&w->word, &before, INTERRUPTED));
   count_in(w);
-  tell(w);
+  if (before & LOOKS) look_no_more();
+  else tell(w);
 }
