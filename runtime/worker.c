@@ -7,11 +7,9 @@
 
 #include "runtime/worker.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "runtime/call.h"
 #include "runtime/deadlock.h"
@@ -27,7 +25,7 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-#define IDLE_SECONDS 2
+#define IDLE_TIME INT64_C(2000000000) /* nanoseconds */
 /* What a thousand idle threads hold is 20 MB; the collector stops each of them. */
 #define MOST_IDLE 1000
 #define DEFAULT_STACK ((size_t)1 << 20)
@@ -182,16 +180,15 @@ typedef struct job {
 /* An idle thread, on its own stack. */
 typedef struct idle_worker {
   struct idle_worker *next, **link; /* link: what points to it */
-  job *job; /* under idle_lock: NULL until there is one */
+  _Atomic(job *) job; /* NULL until there is one; the thread parks on its address */
   size_t stack_size;
-  pthread_cond_t wake;
 } idle_worker;
 
 static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
-static job *spare_jobs;         /* under idle_lock, as all here; root memory */
+static job *spare_jobs;         /* under idle_lock, as these three; root memory */
 static idle_worker *idle;
 static size_t idle_count;
-static bool dismissing;         /* who is idle ends */
+static _Atomic(bool) dismissing; /* who is idle ends */
 static _Atomic(size_t) workers; /* native threads that are here */
 static _Atomic(size_t) running;
 static WF_OF_LIFE _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
@@ -269,19 +266,20 @@ static void run(wf_thread *t, job *work) {
   wf_handle_set_done(own.handle);
 }
 
-static struct timespec idle_deadline(void) {
-  struct timespec until;
-  clock_gettime(CLOCK_REALTIME, &until);
-  until.tv_sec += IDLE_SECONDS;
-  return until;
-}
-
-static void add_idle(idle_worker *w) {
-  w->next = idle;
-  w->link = &idle;
-  if (idle) idle->link = &w->next;
-  idle = w;
-  idle_count++;
+/* False: enough others wait. */
+static bool add_idle(idle_worker *w) {
+  pthread_mutex_lock(&idle_lock);
+  bool wanted = idle_count < MOST_IDLE;
+  if (wanted) {
+    wf_awake_drop();
+    w->next = idle;
+    w->link = &idle;
+    if (idle) idle->link = &w->next;
+    idle = w;
+    idle_count++;
+  }
+  pthread_mutex_unlock(&idle_lock);
+  return wanted;
 }
 
 static void remove_idle(idle_worker *w) {
@@ -290,32 +288,34 @@ static void remove_idle(idle_worker *w) {
   idle_count--;
 }
 
-/* Under idle_lock. What is next to do, given by who also counts it as awake; or NULL. */
-static job *wait_idle(idle_worker *w) {
-  struct timespec until = idle_deadline();
-  wf_awake_drop();
-  add_idle(w);
-  while (!w->job && !dismissing)
-    if (pthread_cond_timedwait(&w->wake, &idle_lock, &until) == ETIMEDOUT) break;
-  if (w->job) return w->job;
-  remove_idle(w);
-  wf_awake_add();
-  return NULL;
+static bool nothing_to_do(void *worker) {
+  return !atomic_load(&((idle_worker *)worker)->job) && !atomic_load(&dismissing);
+}
+
+/* What is next to do, given by who also counts it as awake; or NULL. */
+static job *leave_idle(idle_worker *w) {
+  pthread_mutex_lock(&idle_lock);
+  job *work = atomic_load(&w->job);
+  if (!work) {
+    remove_idle(w);
+    wf_awake_add();
+  }
+  pthread_mutex_unlock(&idle_lock);
+  return work;
 }
 
 /* Waits for something to do; NULL after a while, or when enough others wait. The thread holds no
    value. */
 static job *wait_for_job(idle_worker *w) {
-  w->job = NULL;
-  wf_thread *t = wf_self;
-  atomic_store_explicit(&t->outside, true, memory_order_release);
-  atomic_store(&t->waiting.kind, WF_WAIT_IDLE);
-  pthread_mutex_lock(&idle_lock);
-  job *work = idle_count < MOST_IDLE ? wait_idle(w) : NULL;
-  pthread_mutex_unlock(&idle_lock);
-  atomic_store(&t->waiting.kind, WF_WAIT_NOTHING);
-  atomic_store_explicit(&t->outside, false, memory_order_release);
-  return work;
+  atomic_store(&w->job, NULL);
+  if (!add_idle(w)) return NULL;
+  forget_left_overs(wf_self);
+  int64_t until = wf_monotonic() + IDLE_TIME;
+  while (nothing_to_do(w))
+    if (wf_park(&w->job, nothing_to_do, w, until, false,
+                WF_WAIT_FOR(IDLE, WF_EMPTY, NULL)) == WF_PARK_TIMEOUT)
+      break;
+  return leave_idle(w);
 }
 
 typedef struct launch {
@@ -334,7 +334,6 @@ static void *worker_main(void *data) {
   launch begin = *(launch *)data;
   free(data);
   idle_worker self = {.stack_size = begin.stack_size};
-  pthread_cond_init(&self.wake, NULL);
   wf_thread *t = wf_thread_enter();
   job *work = begin.job;
   if (t) {
@@ -346,11 +345,9 @@ static void *worker_main(void *data) {
   wf_awake_drop(); /* it counts itself now; see create */
   while (work && (t = wf_thread_enter())) {
     run(t, work);
-    forget_left_overs(t);
     work = t->unwinding ? NULL : wait_for_job(&self);
   }
   if (work) drop(work);
-  pthread_cond_destroy(&self.wake);
   if (wf_self) wf_thread_leave();
   atomic_fetch_sub(&workers, 1);
   wf_wake(&workers, INT_MAX);
@@ -363,11 +360,11 @@ static bool give_to_idle(job *work, size_t size) {
   while (w && w->stack_size != size) w = w->next;
   if (w) {
     remove_idle(w);
-    w->job = work;
     wf_awake_add();
-    pthread_cond_signal(&w->wake);
+    atomic_store(&w->job, work);
   }
   pthread_mutex_unlock(&idle_lock);
+  if (w) wf_wake(&w->job, 1); /* it may be gone by now: only its address is used */
   return w != NULL;
 }
 
@@ -397,14 +394,12 @@ static bool some_are_idle(WF_UNUSED void *data) {
 
 void wf_worker_dismiss_idle(void) {
   pthread_mutex_lock(&idle_lock);
-  dismissing = true;
-  for (idle_worker *w = idle; w; w = w->next) pthread_cond_signal(&w->wake);
+  atomic_store(&dismissing, true);
+  for (idle_worker *w = idle; w; w = w->next) wf_wake(&w->job, 1);
   pthread_mutex_unlock(&idle_lock);
   while (some_are_idle(NULL))
     wf_park(&workers, some_are_idle, NULL, -1, false, WF_WAIT_FOR(RUNTIME, WF_EMPTY, NULL));
-  pthread_mutex_lock(&idle_lock);
-  dismissing = false;
-  pthread_mutex_unlock(&idle_lock);
+  atomic_store(&dismissing, false);
 }
 
 static bool refuse(const char *message) {
