@@ -29,6 +29,11 @@
 /* What a thousand idle threads hold is 20 MB; the collector stops each of them. */
 #define MOST_IDLE 1000
 #define DEFAULT_STACK ((size_t)1 << 20)
+#ifdef WF_SANITIZER
+#define FRAME_GROWTH 4 /* a sanitizer makes the frames of C larger */
+#else
+#define FRAME_GROWTH 1
+#endif
 
 /* --- Handles --- */
 
@@ -376,7 +381,7 @@ static bool create(job *work, size_t size) {
   pthread_t thread;
   pthread_attr_init(&attributes);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  pthread_attr_setstacksize(&attributes, size);
+  pthread_attr_setstacksize(&attributes, size * FRAME_GROWTH);
   atomic_fetch_add(&workers, 1);
   wf_awake_add(); /* until it counts itself */
   int status = pthread_create(&thread, &attributes, worker_main, begin);

@@ -458,13 +458,15 @@ class Thread:
         self._launched = True
 
     def run(self):
-        """What the thread does: calls the target. It may be called or replaced like any method."""
+        """What the thread does: calls the target, once. It may be replaced like any method."""
+        if self._kwargs is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute '_target'")
         try:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
         finally:
-            # They may refer to the thread.
-            del self._target, self._args, self._kwargs
+            # They may refer to the thread. Deleting attributes would disturb all other threads.
+            self._target = self._args = self._kwargs = None
 
     def _bootstrap(self):
         """The thread's life, in the thread itself."""

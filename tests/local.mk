@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
   FOREIGN_LIBRARY='$(foreign_library)'; export FOREIGN_LIBRARY; \
   ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:$(signals_are_ours):$$ASAN_OPTIONS"; \
   export ASAN_OPTIONS; \
+  TSAN_OPTIONS="die_after_fork=0:$(signals_are_ours):$$TSAN_OPTIONS"; export TSAN_OPTIONS; \
   WEFT_CC='$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)'; export WEFT_CC; \
   UBSAN_OPTIONS="print_stacktrace=1:$$UBSAN_OPTIONS"; export UBSAN_OPTIONS;
 
