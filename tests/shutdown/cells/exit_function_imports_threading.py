@@ -2,9 +2,8 @@ import atexit
 def end():
     import threading
     def work():
-        gate.acquire(timeout=0.01)
+        threading.main_thread().join()
         print("worker")
-    gate = threading.Semaphore(0)
     threading.Thread(target=work).start()
     print("exit function")
 atexit.register(end)
