@@ -12,7 +12,7 @@
 #define HIDDEN __attribute__((visibility("hidden")))
 extern char __start_wf_of_life[] HIDDEN, __stop_wf_of_life[] HIDDEN;
 
-/* Whole words at a time, relaxed: a thread that is left behind in a long calculation may read one. */
+/* Whole words at a time: a thread that is left behind in a long calculation may read one. */
 #define RESTORE(type, to, from)                                                                    \
   (atomic_store_explicit((_Atomic(type) *)(to), *(const type *)(from), memory_order_relaxed),      \
    sizeof(type))

@@ -216,9 +216,9 @@ wf_type wf_bounded_semaphore_type = {
 
 /* --- Events --- */
 
-/* The flag is the lowest bit of the state, above it is how often it was put up. So who waits knows a
-   flag that was put up and taken down again from one that never was, and is not misled by a wake that
-   comes late, from a time before it began to wait. */
+/* The flag is the lowest bit of the state, above it is how often it was put up. So who waits knows
+   a flag that was put up and taken down again from one that never was, and is not misled by a wake
+   that comes late, from a time before it began to wait. */
 typedef struct event {
   wf_object head;
   _Atomic(uint64_t) state;
