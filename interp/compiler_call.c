@@ -109,7 +109,7 @@ static void call_gathered(wf_compiler *c, uint32_t base, size_t extra_count, wf_
       extra[i] = moved + 2 + (uint32_t)i;
     }
   }
-  while (u->top < base + 3) wf_emit_temp(c, 1);
+  if (u->top < base + 3) wf_emit_temp(c, base + 3 - u->top);
   uint32_t top = u->top;
   /* the list is built at the top when nothing lies above it */
   if (!extra_count) u->top = list + 1;

@@ -7,7 +7,12 @@
 typedef struct comprehension {
   wf_ast_expr *e;
   uint32_t result; /* register of the list, set or dict; unused by generators */
+  uint32_t others; /* register of a dict with the iterators of loops that have no registers */
 } comprehension;
+
+/* So many loops have registers of their own. Those inside them keep their iterators in a dict, by
+   their index, and all use the same registers, each for its next item only. */
+enum { OWN_LOOPS = 16 };
 
 static void compile_generator(wf_compiler *c, const comprehension *k, size_t index);
 
@@ -52,14 +57,32 @@ static bool is_single(const wf_ast_expr *iter) {
          iter->list.elts.count == 1 && iter->list.elts.items[0]->kind != WF_AST_STARRED;
 }
 
-static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, uint32_t loop) {
+static void load_index(wf_compiler *c, uint32_t to, size_t index) {
+  wf_emit_load(c, to, wf_small_int((int64_t)index));
+}
+
+static void keep_iterator(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator) {
+  uint32_t top = c->unit->top, key = wf_emit_temp(c, 1);
+  load_index(c, key, index);
+  wf_emit(c, WF_CODE_DICT_PUT, k->others, key, iterator);
+  c->unit->top = top;
+}
+
+static void fetch_iterator(wf_compiler *c, const comprehension *k, size_t index, uint32_t to) {
+  load_index(c, to, index);
+  wf_emit(c, WF_CODE_GET_ITEM, to, k->others, to);
+}
+
+/* The registers from `inner` on are free for what is inside. */
+static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, uint32_t loop,
+                         uint32_t inner) {
   wf_unit *u = c->unit;
   const wf_ast_comprehension *g = k->e->comp.generators.items[index];
   int32_t next = wf_emit_label(c), body = wf_emit_label(c);
   int reg = -1;
   if (g->target->kind == WF_AST_NAME)
     reg = wf_target_register(c, wf_compile_name(c, g->target->name.id));
-  uint32_t value = reg >= 0 ? (uint32_t)reg : wf_emit_temp(c, 1);
+  uint32_t value = reg >= 0 ? (uint32_t)reg : wf_emit_temp(c, 1), top = u->top;
   bool reachable = u->reachable;
   wf_bits bound = u->bound;
   wf_emit_jump(c, next);
@@ -71,22 +94,30 @@ static void compile_sync(wf_compiler *c, const comprehension *k, size_t index, u
   u->place = before;
   if (reg >= 0) wf_target_bound(c, value);
   else wf_target_assign(c, g->target, value);
+  u->top = index < OWN_LOOPS ? top : inner;
   compile_inside(c, k, index, next);
+  u->top = top;
   wf_emit_place(c, next);
   u->place = k->e->place;
+  if (index >= OWN_LOOPS) fetch_iterator(c, k, index, loop);
   wf_emit_branch(c, WF_CODE_FOR_NEXT, loop, value, 0, body);
 }
 
-static void compile_async(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator) {
+static void compile_async(wf_compiler *c, const comprehension *k, size_t index, uint32_t iterator,
+                          uint32_t inner) {
   wf_unit *u = c->unit;
   const wf_ast_comprehension *g = k->e->comp.generators.items[index];
   int32_t next = wf_emit_label(c), handler = wf_emit_label(c), end = wf_emit_label(c);
   uint32_t value = wf_emit_temp(c, 1);
+  uint32_t top = u->top;
   wf_emit_head(c, next);
   wf_bits entry = u->bound;
+  if (index >= OWN_LOOPS) fetch_iterator(c, k, index, iterator);
   wf_stmt_async_next(c, iterator, value, handler, value);
   wf_target_assign(c, g->target, value);
+  u->top = index < OWN_LOOPS ? top : inner;
   compile_inside(c, k, index, next);
+  u->top = top;
   wf_emit_jump(c, next);
   wf_emit_handler(c, handler, &entry);
   u->place = k->e->place;
@@ -105,15 +136,17 @@ static void compile_generator(wf_compiler *c, const comprehension *k, size_t ind
     wf_emit_place(c, next);
   } else {
     /* the first iterator is the function's argument */
-    uint32_t loop = 0;
+    uint32_t loop = 0, inner = c->unit->top;
     if (!g->is_async) loop = wf_emit_temp(c, WF_LOOP_REGISTERS);
     else if (index > 0) loop = wf_emit_temp(c, 1);
     uint32_t top = c->unit->top, iterable = index == 0 ? 0 : wf_expr_any(c, g->iter);
-    if (!g->is_async) wf_emit(c, WF_CODE_GET_LOOP, loop, iterable, 0);
+    bool own = index < OWN_LOOPS;
+    if (!g->is_async) wf_emit(c, own ? WF_CODE_GET_LOOP : WF_CODE_GET_ITER, loop, iterable, 0);
     else if (index > 0) wf_emit(c, WF_CODE_GET_AITER, loop, iterable, 0);
     c->unit->top = top;
-    if (g->is_async) compile_async(c, k, index, loop);
-    else compile_sync(c, k, index, loop);
+    if (!own) keep_iterator(c, k, index, loop);
+    if (g->is_async) compile_async(c, k, index, loop, inner);
+    else compile_sync(c, k, index, loop, inner);
   }
   wf_compile_leave(c);
 }
@@ -135,6 +168,10 @@ static wf_value comprehension_code(wf_compiler *c, wf_ast_expr *e, wf_scope *sco
                : e->kind == WF_AST_SET_COMP ? WF_CODE_BUILD_SET
                                             : WF_CODE_BUILD_DICT,
             k.result, k.result, 0);
+  }
+  if (e->comp.generators.count > OWN_LOOPS) {
+    k.others = wf_emit_temp(c, 1);
+    wf_emit(c, WF_CODE_BUILD_DICT, k.others, k.others, 0);
   }
   compile_generator(c, &k, 0);
   if (e->kind != WF_AST_GENERATOR_EXP) wf_emit(c, WF_CODE_RETURN, k.result, 0, 0);

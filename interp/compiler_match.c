@@ -1,19 +1,25 @@
 /* match statements.
 
    The subject stays in a temporary. Captured values stay in temporaries, too, until the whole
-   pattern has matched; only then are the names assigned, before the guard is tried. */
+   pattern has matched; only then are the names assigned, before the guard is tried. When there are
+   many of them, they wait in a dict instead. */
 #include <config.h>
 
 #include "interp/compiler.h"
+#include "runtime/sequence.h"
+
+enum { MOST_CAPTURES = 24 /* in registers */ };
 
 typedef struct capture {
   const wf_name *name;
-  uint32_t reg;
+  uint32_t reg; /* unless there is a dict */
 } capture;
 
 typedef struct matching {
   capture *captures; /* arena */
   size_t count, capacity;
+  bool in_dict;     /* captured values are in a dict, by name */
+  uint32_t dict;    /* its register */
   bool irrefutable; /* a pattern that always matches may stand here */
 } matching;
 
@@ -27,14 +33,7 @@ static bool is_star_wildcard(const wf_ast_pattern *p) {
   return p->kind == WF_AST_MATCH_STAR && !p->star.name;
 }
 
-static void add_capture(wf_compiler *c, matching *m, const wf_ast_name *ast_name, uint32_t reg) {
-  const wf_name *name = wf_compile_name(c, ast_name);
-  if (wf_target_forbidden(c, name, WF_AST_STORE, c->unit->place)) return;
-  for (size_t i = 0; i < m->count; i++) {
-    if (m->captures[i].name != name) continue;
-    wf_compile_error(c, c->unit->place, "multiple assignments to name '%s' in pattern", name->text);
-    return;
-  }
+static void append_capture(wf_compiler *c, matching *m, const wf_name *name, uint32_t reg) {
   if (m->count == m->capacity) {
     size_t capacity = m->capacity ? m->capacity * 2 : 8;
     capture *bigger = wf_compile_alloc(c, capacity * sizeof *bigger);
@@ -43,6 +42,64 @@ static void add_capture(wf_compiler *c, matching *m, const wf_ast_name *ast_name
     m->capacity = capacity;
   }
   m->captures[m->count++] = (capture){name, reg};
+}
+
+static void add_capture(wf_compiler *c, matching *m, const wf_ast_name *ast_name, uint32_t reg) {
+  const wf_name *name = wf_compile_name(c, ast_name);
+  if (wf_target_forbidden(c, name, WF_AST_STORE, c->unit->place)) return;
+  for (size_t i = 0; i < m->count; i++) {
+    if (m->captures[i].name != name) continue;
+    wf_compile_error(c, c->unit->place, "multiple assignments to name '%s' in pattern", name->text);
+    return;
+  }
+  append_capture(c, m, name, reg);
+  if (!m->in_dict) return;
+  uint32_t top = c->unit->top, key = wf_emit_temp(c, 1);
+  wf_emit_load(c, key, name->value);
+  wf_emit(c, WF_CODE_DICT_PUT, m->dict, key, reg);
+  c->unit->top = top;
+}
+
+/* Assigns what was captured. */
+static void store_captures(wf_compiler *c, const matching *m) {
+  uint32_t top = c->unit->top, t = m->in_dict ? wf_emit_temp(c, 1) : 0;
+  for (size_t i = 0; i < m->count && !c->failed; i++) {
+    if (m->in_dict) {
+      wf_emit_load(c, t, m->captures[i].name->value);
+      wf_emit(c, WF_CODE_GET_ITEM, t, m->dict, t);
+    }
+    wf_target_store(c, m->captures[i].name, m->in_dict ? t : m->captures[i].reg);
+  }
+  c->unit->top = top;
+}
+
+/* Frees the temporaries from `from` on, but for captured values. */
+static void release(wf_compiler *c, const matching *m, uint32_t from) {
+  for (size_t i = 0; i < m->count && !m->in_dict; i++)
+    if (m->captures[i].reg >= from) from = m->captures[i].reg + 1;
+  c->unit->top = from;
+}
+
+static size_t count_captures(const wf_ast_pattern *p);
+
+static size_t count_all(wf_ast_patterns parts) {
+  size_t n = 0;
+  for (size_t i = 0; i < parts.count; i++) n += count_captures(parts.items[i]);
+  return n;
+}
+
+static size_t count_captures(const wf_ast_pattern *p) {
+  switch (p->kind) {
+    case WF_AST_MATCH_SEQUENCE: return count_all(p->sequence.patterns);
+    case WF_AST_MATCH_MAPPING: return count_all(p->mapping.patterns) + 1;
+    case WF_AST_MATCH_CLASS:
+      return count_all(p->class_.patterns) + count_all(p->class_.kwd_patterns);
+    case WF_AST_MATCH_STAR: return p->star.name != NULL;
+    case WF_AST_MATCH_AS:
+      return (p->as.name != NULL) + (p->as.pattern ? count_captures(p->as.pattern) : 0);
+    case WF_AST_MATCH_OR: return count_all(p->or_.patterns);
+    default: return 0;
+  }
 }
 
 /* A part of a pattern: it may be irrefutable whatever the whole may be. */
@@ -106,26 +163,53 @@ static void match_value(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int
 
 /* --- Sequences --- */
 
-/* Items by index, when only some of them are wanted. */
+/* The item at `index`, counted from the end when that is negative. */
+static void match_item(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int64_t index,
+                       int32_t fail, matching *m) {
+  if (is_wildcard(p)) return;
+  wf_unit *u = c->unit;
+  uint32_t item = wf_emit_temp(c, 1), top = u->top;
+  wf_ast_place before = wf_emit_at(c, p->place);
+  if (index < 0) {
+    uint32_t length = wf_emit_temp(c, 1);
+    wf_emit(c, WF_CODE_GET_LENGTH, length, subject, 0);
+    wf_emit_load(c, item, wf_small_int(-index));
+    wf_emit(c, WF_CODE_SUB, item, length, item);
+  } else {
+    wf_emit_load(c, item, wf_small_int(index));
+  }
+  wf_emit(c, WF_CODE_GET_ITEM, item, subject, item);
+  u->top = top;
+  u->place = before;
+  match_part(c, p, item, fail, m);
+  release(c, m, item);
+}
+
+/* Items by index, when only some of them are wanted or they are many. */
 static void match_by_index(wf_compiler *c, wf_ast_patterns parts, size_t star, uint32_t subject,
                            int32_t fail, matching *m) {
-  wf_unit *u = c->unit;
   for (size_t i = 0; i < parts.count && !c->failed; i++) {
-    wf_ast_pattern *p = parts.items[i];
-    if (is_wildcard(p) || i == star) continue;
-    uint32_t item = wf_emit_temp(c, 1), top = u->top, index = wf_emit_temp(c, 1);
-    if (i < star) {
-      wf_emit_load(c, index, wf_small_int((int64_t)i));
-    } else {
-      uint32_t back = wf_emit_temp(c, 1);
-      wf_emit(c, WF_CODE_GET_LENGTH, index, subject, 0);
-      wf_emit_load(c, back, wf_small_int((int64_t)(parts.count - i)));
-      wf_emit(c, WF_CODE_SUB, index, index, back);
-    }
-    wf_emit(c, WF_CODE_GET_ITEM, item, subject, index);
-    u->top = top;
-    match_part(c, p, item, fail, m);
+    if (i == star) continue;
+    int64_t index = i < star ? (int64_t)i : (int64_t)i - (int64_t)parts.count;
+    match_item(c, parts.items[i], subject, index, fail, m);
   }
+}
+
+/* Many items, some of which go into a list: all are copied into one first. */
+static void match_in_list(wf_compiler *c, wf_ast_patterns parts, size_t star, uint32_t subject,
+                          int32_t fail, matching *m) {
+  uint32_t list = wf_emit_temp(c, 1);
+  wf_emit(c, WF_CODE_BUILD_LIST, list, list, 0);
+  wf_emit(c, WF_CODE_LIST_EXTEND, list, subject, 0);
+  match_by_index(c, parts, star, list, fail, m);
+  if (c->failed) return;
+  size_t after = parts.count - star - 1;
+  wf_value stop = after ? wf_small_int(-(int64_t)after) : WF_NONE;
+  wf_value slice = wf_slice_new(wf_small_int((int64_t)star), stop, WF_NONE);
+  uint32_t rest = wf_emit_temp(c, 1);
+  wf_emit_load(c, rest, slice);
+  wf_emit(c, WF_CODE_GET_ITEM, rest, list, rest);
+  match_part(c, parts.items[star], rest, fail, m);
 }
 
 static void match_sequence(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail,
@@ -156,8 +240,12 @@ static void match_sequence(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, 
   }
   u->top = top;
   if (only_wildcards) return;
-  if ((star < size && is_star_wildcard(parts.items[star])) || size > WF_PIECE) {
+  if (star < size ? is_star_wildcard(parts.items[star]) : size > WF_PIECE) {
     match_by_index(c, parts, star, subject, fail, m);
+    return;
+  }
+  if (size > WF_PIECE) {
+    match_in_list(c, parts, star, subject, fail, m);
     return;
   }
   uint32_t items = wf_emit_temp(c, (uint32_t)size);
@@ -214,6 +302,22 @@ static void keys_to(wf_compiler *c, wf_ast_exprs keys, uint32_t to) {
   u->top = top;
 }
 
+/* The parts of patterns whose values are in a tuple in the last temporary. */
+static void match_tuple(wf_compiler *c, wf_ast_patterns parts, wf_ast_patterns more,
+                        uint32_t values, int32_t fail, matching *m) {
+  size_t count = parts.count + more.count;
+  bool many = count > WF_PIECE;
+  if (!many) {
+    if (count > 1) wf_emit_temp(c, (uint32_t)count - 1);
+    wf_emit(c, WF_CODE_UNPACK, values, values, (uint32_t)count);
+  }
+  for (size_t i = 0; i < count && !c->failed; i++) {
+    wf_ast_pattern *part = i < parts.count ? parts.items[i] : more.items[i - parts.count];
+    if (many) match_item(c, part, values, (int64_t)i, fail, m);
+    else if (!is_wildcard(part)) match_part(c, part, values + (uint32_t)i, fail, m);
+  }
+}
+
 static void match_mapping(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail,
                           matching *m) {
   wf_unit *u = c->unit;
@@ -233,12 +337,11 @@ static void match_mapping(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, i
   keys_to(c, keys, names);
   u->place = p->place;
   if (keys.count) {
-    uint32_t values = wf_emit_temp(c, (uint32_t)keys.count);
+    /* the keys are needed again only for the rest */
+    uint32_t values = p->mapping.rest ? wf_emit_temp(c, 1) : names;
     wf_emit(c, WF_CODE_MATCH_KEYS, values, subject, names);
     jump_is(c, values, WF_NONE, true, fail);
-    wf_emit(c, WF_CODE_UNPACK, values, values, (uint32_t)keys.count);
-    for (size_t i = 0; i < parts.count && !c->failed; i++)
-      match_part(c, parts.items[i], values + (uint32_t)i, fail, m);
+    match_tuple(c, parts, (wf_ast_patterns){0}, values, fail, m);
   }
   if (!p->mapping.rest) return;
   uint32_t rest = wf_emit_temp(c, 1);
@@ -272,20 +375,14 @@ static void match_class(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int
   wf_value names = wf_tuple_new(keywords);
   for (size_t i = 0; i < keywords && names != WF_ERROR; i++)
     wf_to_tuple(names)->items[i] = wf_compile_name(c, p->class_.kwd_attrs.items[i])->value;
-  uint32_t values = wf_emit_temp(c, count ? (uint32_t)count : 1), top = u->top;
+  uint32_t values = wf_emit_temp(c, 1), top = u->top;
   uint32_t cls = wf_expr_any(c, p->class_.cls);
   u->place = p->place;
   wf_emit_load(c, values, names);
   wf_emit_word(c, WF_CODE_MATCH_CLASS, values, subject, cls, (uint32_t)positional);
   jump_is(c, values, WF_NONE, true, fail);
   u->top = top;
-  if (!count) return;
-  wf_emit(c, WF_CODE_UNPACK, values, values, (uint32_t)count);
-  for (size_t i = 0; i < count && !c->failed; i++) {
-    wf_ast_pattern *part = i < positional ? p->class_.patterns.items[i]
-                                          : p->class_.kwd_patterns.items[i - positional];
-    if (!is_wildcard(part)) match_part(c, part, values + (uint32_t)i, fail, m);
-  }
+  if (count) match_tuple(c, p->class_.patterns, p->class_.kwd_patterns, values, fail, m);
 }
 
 /* --- Captures and alternatives --- */
@@ -317,7 +414,8 @@ static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
   uint32_t registers = 0;
   for (size_t i = 0; i < parts.count && !c->failed; i++) {
     bool last = i + 1 == parts.count;
-    matching now = {.irrefutable = last && m->irrefutable};
+    matching now = {.in_dict = m->in_dict, .dict = m->dict,
+                    .irrefutable = last && m->irrefutable};
     int32_t next = last ? fail : wf_emit_label(c);
     uint32_t top = u->top;
     u->place = parts.items[i]->place;
@@ -325,7 +423,7 @@ static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
     if (c->failed) return;
     if (i == 0) {
       first = now;
-      registers = wf_emit_temp(c, (uint32_t)now.count);
+      if (!m->in_dict) registers = wf_emit_temp(c, (uint32_t)now.count);
     } else if (now.count != first.count) {
       wf_compile_error(c, u->place, "alternative patterns bind different names");
       return;
@@ -337,10 +435,10 @@ static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
         wf_compile_error(c, u->place, "alternative patterns bind different names");
         return;
       }
-      wf_emit_move(c, registers + (uint32_t)k, now.captures[at].reg);
+      if (!m->in_dict) wf_emit_move(c, registers + (uint32_t)k, now.captures[at].reg);
     }
     /* what was captured first lies above the registers of the first alternative */
-    if (i > 0) u->top = top;
+    if (i > 0 || m->in_dict) u->top = top;
     if (last) break;
     wf_emit_jump(c, matched);
     wf_emit_place(c, next);
@@ -355,16 +453,8 @@ static void match_or(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_
       return;
     }
   }
-  for (size_t k = 0; k < first.count; k++) {
-    if (m->count == m->capacity) {
-      size_t capacity = m->capacity ? m->capacity * 2 : 8;
-      capture *bigger = wf_compile_alloc(c, capacity * sizeof *bigger);
-      if (m->count) memcpy(bigger, m->captures, m->count * sizeof *bigger);
-      m->captures = bigger;
-      m->capacity = capacity;
-    }
-    m->captures[m->count++] = (capture){first.captures[k].name, registers + (uint32_t)k};
-  }
+  for (size_t k = 0; k < first.count; k++)
+    append_capture(c, m, first.captures[k].name, registers + (uint32_t)k);
 }
 
 static void match(wf_compiler *c, wf_ast_pattern *p, uint32_t subject, int32_t fail, matching *m) {
@@ -402,9 +492,13 @@ void wf_stmt_match(wf_compiler *c, wf_ast_stmt *s) {
     matching m = {.irrefutable = one->guard || i + 1 == cases.count};
     u->place = one->pattern->place;
     if (is_wildcard(one->pattern) && i + 1 == cases.count) wf_emit_line(c);
+    m.in_dict = count_captures(one->pattern) > MOST_CAPTURES;
+    if (m.in_dict) {
+      m.dict = wf_emit_temp(c, 1);
+      wf_emit(c, WF_CODE_BUILD_DICT, m.dict, m.dict, 0);
+    }
     match(c, one->pattern, subject, next, &m);
-    for (size_t k = 0; k < m.count && !c->failed; k++)
-      wf_target_store(c, m.captures[k].name, m.captures[k].reg);
+    store_captures(c, &m);
     if (one->guard) wf_jump_if(c, one->guard, false, next);
     u->top = top;
     wf_stmt_list_compile(c, &one->body);

@@ -476,17 +476,26 @@ static wf_ast_expr *comparison_rest(wf_parser *p, wf_token *start, wf_ast_expr *
   return expr;
 }
 
-static wf_ast_expr *inversion(wf_parser *p) {
-  wf_token *start = p->token;
-  if (at(p, T(NOT))) {
-    check_stack(p);
-    advance(p);
-    wf_ast_expr *operand = inversion(p);
-    wf_ast_expr *expr = new_expr(p, WF_AST_UNARY_OP, place_from(p, start));
+static wf_ast_expr *inversion(wf_parser *p);
+
+/* `not not not x` in a loop: it may be longer than the stack is deep. */
+static wf_ast_expr *inversions(wf_parser *p) {
+  check_stack(p);
+  size_t mark = p->stack_count;
+  while (at(p, T(NOT))) push(p, advance(p));
+  wf_ast_expr *expr = inversion(p);
+  while (p->stack_count > mark) {
+    wf_ast_expr *operand = expr;
+    expr = new_expr(p, WF_AST_UNARY_OP, place_from(p, p->stack[--p->stack_count]));
     expr->unary_op.op = WF_AST_NOT;
     expr->unary_op.operand = operand;
-    return expr;
   }
+  return expr;
+}
+
+static wf_ast_expr *inversion(wf_parser *p) {
+  if (at(p, T(NOT))) return inversions(p);
+  wf_token *start = p->token;
   wf_ast_expr *left = wf_parser_bitwise_or(p);
   return comparisons[p->token->kind] ? comparison_rest(p, start, left) : left;
 }
