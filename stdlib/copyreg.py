@@ -62,6 +62,13 @@ def _native_base(cls):
     return object
 
 
+def _shown(cls):
+    """The name of a class in messages: with its module's, when no class statement made it."""
+    if cls.__flags__ & _HEAP_TYPE or cls.__module__ == "builtins":
+        return cls.__name__
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
 def _reduce_ex(self, proto):
     """object.__reduce_ex__ for protocols 0 and 1."""
     cls = self.__class__
@@ -196,7 +203,7 @@ def _reduce(obj, protocol):
     if given is None and not is_list and not is_dict:
         base = _native_base(cls)
         if base is not object and type(obj).__getstate__ is object.__getstate__:
-            raise TypeError(f"cannot pickle '{cls.__name__}' object")
+            raise TypeError(f"cannot pickle '{_shown(cls)}' object")
     args, kwargs = given or ((), {})
     state = obj.__getstate__()
     if kwargs:

@@ -140,6 +140,17 @@ WF_NATIVE(base_close) {
   atomic_store(&b->closed, true);
   return v == WF_ERROR ? WF_ERROR : WF_NONE;
 }
+/* What becomes of a dropped instance of a class made by a script. Streams that are only native have
+   finalizers of their own. */
+WF_NATIVE(base_del) {
+  bool closed = false;
+  if (!wf_io_is_closed(args[0], &closed)) {
+    wf_error_clear();
+    closed = false;
+  }
+  if (!closed && wf_call_method0(args[0], wf_names.close) == WF_ERROR) wf_error_clear();
+  return WF_NONE;
+}
 WF_NATIVE(base_flush) {
   if (atomic_load(&to_base(args[0])->closed))
     return wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
@@ -249,6 +260,7 @@ WF_NATIVE(base_writelines) {
 static const wf_native_def base_methods[] = {
     {"close", base_close, "(self, /)", "Flush and close the stream.", 0},
     {"flush", base_flush, "(self, /)", "Write what is buffered.", 0},
+    {"__del__", base_del, "(self, /)", "Close the stream, as it is dropped.", 0},
     {"fileno", base_fileno, "(self, /)", "The file descriptor.", 0},
     {"seek", base_seek, "(self, offset, whence=0, /)", "Move to a position.", 0},
     {"tell", base_tell, "(self, /)", "The current position.", 0},

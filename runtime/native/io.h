@@ -32,10 +32,14 @@ void wf_io_buffered_dropped(void *stream);
 void wf_io_file_dropped(void *stream);
 void wf_io_finalize_living(void); /* as the runtime ends: what files hold back is written */
 
-/* A raw file. Fields are set by the constructor and by close. */
+/* A raw file. The constructor sets the fields. close() takes `fd` away at once, but the descriptor
+   is closed only when nobody holds it any more, so that no call into the system meets another file
+   that got its number. */
 typedef struct wf_fileio {
   wf_iobase base;
-  int fd; /* -1: closed */
+  _Atomic(int) fd;        /* -1: closed */
+  _Atomic(int) retired;   /* what is to be closed when `held` is 1 */
+  _Atomic(uint32_t) held; /* bit 0: `retired` is to be closed; above: how many hold the file */
   bool readable, writable, appending, created, close_fd;
 } wf_fileio;
 static inline bool wf_is_fileio_exact(wf_value v) {

@@ -19,10 +19,39 @@ static wf_fileio *to_file(wf_value v) { return (wf_fileio *)wf_to_object(v); }
 
 #define MOST_BYTES ((size_t)0x7ffff000) /* what one read or write takes on Linux */
 
-int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
+static bool raise_closed(void) {
+  wf_raise(&wf_exc_ValueError, "I/O operation on closed file");
+  return false;
+}
+
+/* The last to leave a closed file closes its descriptor. 0, or an errno. */
+static int close_retired(wf_fileio *f) {
+  uint32_t expected = 1;
+  int fd = atomic_load(&f->retired);
+  if (!atomic_compare_exchange_strong(&f->held, &expected, 0)) return 0;
+  return close(fd) < 0 && errno != EINTR ? errno : 0;
+}
+
+/* The descriptor, open until `drop`; -1: error pending. */
+static int hold(wf_fileio *f) {
+  atomic_fetch_add(&f->held, 2);
+  int fd = atomic_load(&f->fd);
+  if (fd >= 0) return fd;
+  if (atomic_fetch_sub(&f->held, 2) == 3) close_retired(f);
+  raise_closed();
+  return -1;
+}
+/* Leaves errno alone. */
+static void drop(wf_fileio *f) {
+  int error = errno;
+  if (atomic_fetch_sub(&f->held, 2) == 3) close_retired(f);
+  errno = error;
+}
+
+static int64_t read_held(int fd, void *data, size_t size) {
   for (;;) {
     wf_outside_enter();
-    ssize_t n = read(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
+    ssize_t n = read(fd, data, size < MOST_BYTES ? size : MOST_BYTES);
     if (n < 0 && errno == EINTR) {
       if (!wf_outside_leave()) return -1;
       continue;
@@ -33,33 +62,51 @@ int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
     wf_raise_errno(errno, WF_EMPTY);
     return -1;
   }
+}
+
+static int64_t write_held(int fd, const void *data, size_t size) {
+  for (;;) {
+    wf_outside_enter();
+    ssize_t n = write(fd, data, size < MOST_BYTES ? size : MOST_BYTES);
+    if (n < 0 && errno == EINTR) {
+      if (!wf_outside_leave()) return -1;
+      continue;
+    }
+    wf_outside_return(); /* what was moved must not be lost, or moved twice */
+    if (n >= 0) return n;
+    if (errno == EAGAIN) return -2;
+    wf_raise_errno(errno, WF_EMPTY);
+    return -1;
+  }
+}
+
+int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
+  int fd = hold(f);
+  if (fd < 0) return -1;
+  int64_t n = read_held(fd, data, size);
+  drop(f);
+  return n;
 }
 
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
-  for (;;) {
-    wf_outside_enter();
-    ssize_t n = write(f->fd, data, size < MOST_BYTES ? size : MOST_BYTES);
-    if (n < 0 && errno == EINTR) {
-      if (!wf_outside_leave()) return -1;
-      continue;
-    }
-    wf_outside_return(); /* what was moved must not be lost, or moved twice */
-    if (n >= 0) return n;
-    if (errno == EAGAIN) return -2;
-    wf_raise_errno(errno, WF_EMPTY);
-    return -1;
-  }
+  int fd = hold(f);
+  if (fd < 0) return -1;
+  int64_t n = write_held(fd, data, size);
+  drop(f);
+  return n;
 }
 
 int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence) {
-  off_t at = lseek(f->fd, offset, whence);
+  int fd = hold(f);
+  if (fd < 0) return -1;
+  off_t at = lseek(fd, offset, whence);
+  drop(f);
   if (at < 0) wf_raise_errno(errno, WF_EMPTY);
   return at;
 }
 
 static bool check_open(const wf_fileio *f) {
-  if (f->fd < 0) wf_raise(&wf_exc_ValueError, "I/O operation on closed file");
-  return f->fd >= 0;
+  return f->fd >= 0 || raise_closed();
 }
 static bool check_readable(const wf_fileio *f) {
   if (!check_open(f)) return false;
@@ -105,11 +152,13 @@ static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
       wf_raise(&wf_exc_TypeError, "expected integer from opener");
       return false;
     }
-    if (!wf_arg_int(fd, &f->fd)) return false;
-    if (f->fd < 0) {
-      wf_raise(&wf_exc_ValueError, "opener returned %d", f->fd);
+    int given;
+    if (!wf_arg_int(fd, &given)) return false;
+    if (given < 0) {
+      wf_raise(&wf_exc_ValueError, "opener returned %d", given);
       return false;
     }
+    f->fd = given;
     return true;
   }
   wf_value text = wf_is_bytes(path) ? wf_str_from_fs((const char *)wf_to_bytes(path)->data,
@@ -119,13 +168,16 @@ static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
   if (!name) return false;
   for (;;) {
     wf_outside_enter();
-    f->fd = open(name, flags, 0666);
-    if (f->fd >= 0 || errno != EINTR) break;
-    if (!wf_outside_leave()) return false;
+    int fd = open(name, flags, 0666), error = errno;
+    if (fd < 0 && error == EINTR) {
+      if (!wf_outside_leave()) return false;
+      continue;
+    }
+    wf_outside_return();
+    f->fd = fd;
+    if (fd < 0) wf_raise_errno(error, path);
+    return fd >= 0;
   }
-  wf_outside_return();
-  if (f->fd < 0) wf_raise_errno(errno, path);
-  return f->fd >= 0;
 }
 
 static wf_value file_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
@@ -144,8 +196,8 @@ void wf_io_file_dropped(void *stream) {
   if (text == WF_ERROR || wf_warn(&wf_exc_ResourceWarning, 1, "unclosed file %U", text) < 0)
     wf_error_unraisable(NULL, top);
   wf_error_restore(pending);
-  close(f->fd);
-  f->fd = -1;
+  int fd = atomic_exchange(&f->fd, -1); /* unless the warning's filter closed the file */
+  if (fd >= 0) close(fd);
 }
 
 static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -168,11 +220,13 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
     if (wf_is_bool(a[0]) &&
         wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
       return -1;
-    if (!wf_arg_int(a[0], &f->fd)) return -1;
-    if (f->fd < 0) {
+    int given;
+    if (!wf_arg_int(a[0], &given)) return -1;
+    if (given < 0) {
       wf_raise(&wf_exc_ValueError, "negative file descriptor");
       return -1;
     }
+    f->fd = given;
   } else {
     if (!close_fd) {
       wf_raise(&wf_exc_ValueError, "Cannot use closefd=False with file name");
@@ -207,12 +261,13 @@ WF_NATIVE(file_close) {
     flushed = wf_call_method0(args[0], wf_names.flush);
     atomic_store(&f->base.closed, true);
   }
-  int fd = f->fd;
-  f->fd = -1;
+  int fd = atomic_exchange(&f->fd, -1);
   if (fd >= 0 && f->close_fd) {
     wf_memory_on_death(f, NULL);
-    int status = close(fd);
-    if (status < 0 && errno != EINTR) return wf_raise_errno(errno, WF_EMPTY);
+    atomic_store(&f->retired, fd);
+    atomic_fetch_or(&f->held, 1);
+    int error = close_retired(f);
+    if (error) return wf_raise_errno(error, WF_EMPTY);
   }
   return flushed == WF_ERROR ? WF_ERROR : WF_NONE;
 }
@@ -295,11 +350,16 @@ WF_NATIVE(file_truncate) {
   if (args[1] == WF_EMPTY || args[1] == WF_NONE) size = wf_fileio_seek(f, 0, SEEK_CUR);
   else if (!wf_arg_size(args[1], &size)) return WF_ERROR;
   if (wf_error_pending()) return WF_ERROR;
-  if (ftruncate(f->fd, size) < 0) return wf_raise_errno(errno, WF_EMPTY);
-  return wf_int_new(size);
+  int fd = hold(f);
+  if (fd < 0) return WF_ERROR;
+  int status = ftruncate(fd, size);
+  drop(f);
+  return status < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(size);
 }
 WF_NATIVE(file_fileno) {
-  return check_open(to_file(args[0])) ? wf_small_int(to_file(args[0])->fd) : WF_ERROR;
+  int fd = to_file(args[0])->fd;
+  if (fd < 0) raise_closed();
+  return fd < 0 ? WF_ERROR : wf_small_int(fd);
 }
 WF_NATIVE(file_isatty) {
   return check_open(to_file(args[0])) ? wf_bool(isatty(to_file(args[0])->fd)) : WF_ERROR;

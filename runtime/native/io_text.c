@@ -24,8 +24,9 @@ typedef struct textio {
   _Atomic(wf_value) buffer; /* WF_EMPTY: not initialised; None: detached */
   _Atomic(wf_value) encoding, errors;
   const char *_Atomic write_newline; /* what \n is written as, or NULL: as it is */
-  _Atomic(bool) readable, writable;  /* what the stream below could do at first */
+  _Atomic(bool) readable, writable, seekable; /* what the stream below could do at first */
   _Atomic(bool) line_buffering, write_through;
+  _Atomic(bool) iterated; /* by next(), and not yet to the end: tell() is refused */
   _Atomic(int) seen;
   wf_io_lock lock;
   const wf_codec *codec;  /* built in, or NULL: */
@@ -123,14 +124,9 @@ static const char *without_mark(const wf_codec *codec) {
 
 /* What is appended to a file gets no mark. False: error pending. */
 static bool look_for_mark(textio *t) {
-  wf_value seekable, at;
-  bool can_seek;
+  wf_value at;
   t->marked = false;
-  if (!t->unmarked || !t->writable) return true;
-  if ((seekable = wf_call_method0(t->buffer, wf_str_intern_c("seekable"))) == WF_ERROR ||
-      !wf_arg_bool(seekable, &can_seek))
-    return false;
-  if (!can_seek) return true;
+  if (!t->unmarked || !t->writable || !t->seekable) return true;
   if ((at = wf_call_method0(t->buffer, wf_names.tell)) == WF_ERROR) return false;
   t->marked = at != wf_small_int(0);
   return true;
@@ -422,7 +418,9 @@ static wf_value textio_next(wf_value self) {
       return wf_raise(&wf_exc_OSError, "readline() should have returned a str object, not '%T'",
                       line);
   }
-  return line == WF_ERROR || wf_str_size(line) ? line : WF_EMPTY;
+  if (line == WF_ERROR) return WF_ERROR;
+  to_text(self)->iterated = wf_str_size(line) != 0;
+  return wf_str_size(line) ? line : WF_EMPTY;
 }
 
 static wf_value read_all(textio *t) {
@@ -523,7 +521,11 @@ static wf_value position(textio *t) {
 
 WF_NATIVE(textio_tell) {
   textio *t = to_text(args[0]);
-  if (!check_open(t) || !enter(args[0])) return WF_ERROR;
+  if (!check_open(t)) return WF_ERROR;
+  if (!t->seekable) return wf_io_unsupported("underlying stream is not seekable");
+  if (t->iterated)
+    return wf_raise(&wf_exc_OSError, "telling position disabled by next() call");
+  if (!enter(args[0])) return WF_ERROR;
   wf_value v = position(t);
   wf_io_lock_leave(&t->lock);
   return v;
@@ -534,6 +536,7 @@ WF_NATIVE(textio_seek) {
   int whence = 0;
   if (args[2] != WF_EMPTY && !wf_arg_int(args[2], &whence)) return WF_ERROR;
   if (!check_open(t)) return WF_ERROR;
+  if (!t->seekable) return wf_io_unsupported("underlying stream is not seekable");
   if (whence == 1 || whence == 2) {
     int zero = wf_equal(args[1], wf_small_int(0));
     if (zero < 0) return WF_ERROR;
@@ -559,6 +562,7 @@ WF_NATIVE(textio_seek) {
     forget_reads(t);
     t->decoder = WF_EMPTY;
     v = wf_call_method2(t->buffer, wf_names.seek, target, wf_small_int(whence));
+    if (v != WF_ERROR) t->iterated = false;
     t->marked = v != wf_small_int(0);
   }
   wf_io_lock_leave(&t->lock);
@@ -761,13 +765,14 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
                "write_through=False)",
                args, npos, kwnames, a))
     return -1;
-  bool line_buffering = false, write_through = false, readable, writable;
+  bool line_buffering = false, write_through = false, readable, writable, seekable;
   text_codec codec;
   if (!text_option(a[1], "encoding") || !text_option(a[2], "errors") || !check_newline(a[3]) ||
       (a[4] != WF_EMPTY && !wf_arg_bool(a[4], &line_buffering)) ||
       (a[5] != WF_EMPTY && !wf_arg_bool(a[5], &write_through)) ||
       !find_codec(a[1], a[2], &codec) || !ability(a[0], "readable", &readable) ||
-      !ability(a[0], "writable", &writable) || !wf_io_lock_enter(&t->lock, self))
+      !ability(a[0], "writable", &writable) || !ability(a[0], "seekable", &seekable) ||
+      !wf_io_lock_enter(&t->lock, self))
     return -1;
   set_newline(t, a[3]);
   set_encoding(t, &codec);
@@ -775,6 +780,8 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   t->write_through = write_through;
   t->readable = readable;
   t->writable = writable;
+  t->seekable = seekable;
+  t->iterated = false;
   forget_reads(t);
   t->out_size = 0;
   t->seen = 0;
