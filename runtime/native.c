@@ -197,11 +197,17 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
     return false;
   wf_value extra = s->varkw ? wf_dict_new() : WF_EMPTY;
   if (s->varkw) out[s->count - 1] = extra;
+  wf_value unknown = WF_EMPTY; /* the first keyword that is no parameter's */
   size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
   for (size_t k = 0; k < keywords; k++) {
     wf_value keyword = wf_tuple_get(kwnames, k);
     int64_t index = find_keyword(s, keyword);
-    if (index < 0 && extra == WF_EMPTY) return raise_keyword(s, name, keyword);
+    if (index < 0 && extra == WF_EMPTY) {
+      if (s->positional_only == s->positional && !s->keyword_only)
+        return raise_keyword(s, name, keyword);
+      if (unknown == WF_EMPTY) unknown = keyword;
+      continue;
+    }
     if (index < 0) {
       if (!wf_dict_set(extra, keyword, args[npos + k])) return false;
       continue;
@@ -216,6 +222,7 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
   }
   for (size_t i = direct; i < s->required; i++)
     if (out[i] == WF_EMPTY) return raise_missing(s, name, skip, i);
+  if (unknown != WF_EMPTY) return raise_keyword(s, name, unknown);
   for (size_t i = 0; s->keyword_required && i < s->keyword_only; i++)
     if ((s->keyword_required_mask >> i & 1) && out[place_of(s, s->positional + i)] == WF_EMPTY) {
       wf_raise(&wf_exc_TypeError, "%s() missing required keyword-only argument: '%U'", name,
@@ -383,10 +390,25 @@ static wf_value get_doc(wf_value v) {
   const char *doc = to_native(v)->def->doc;
   return doc ? wf_str_from_c(doc) : WF_NONE;
 }
+/* The first line of the doc of a WF_RAW function, when it is "name(...)" and nothing else. */
+static wf_value signature_in_doc(const wf_native *n) {
+  const char *doc = n->def->doc;
+  size_t skip = strlen(n->def->name);
+  const char *end = doc ? strchr(doc, '\n') : NULL;
+  if (!end || strncmp(doc, n->def->name, skip) != 0 || doc[skip] != '(' || end[-1] != ')' ||
+      memchr(doc, '[', (size_t)(end - doc)))
+    return WF_NONE;
+  const char *text = doc + skip;
+  wf_value own = wf_str_new(text, (size_t)(end - text));
+  if (!n->owner || own == WF_ERROR) return own;
+  if (!strncmp(text, "(self", 5)) return wf_str_format("($%s", wf_str_data(own) + 1);
+  return wf_str_format("($self, /, %s", wf_str_data(own) + 1);
+}
 static wf_value get_signature(wf_value v) {
   const wf_native *n = to_native(v);
   const char *text = n->def->signature;
-  if (text == WF_RAW || strstr(text, "<unrepresentable>")) return WF_NONE;
+  if (text == WF_RAW) return signature_in_doc(n);
+  if (strstr(text, "<unrepresentable>")) return WF_NONE;
   if (!n->owner) return wf_str_from_c(text);
   return wf_str_format("($%s", text + 1);
 }

@@ -67,7 +67,7 @@ int wf_items_equal_plainly(wf_value a, wf_value b) {
 
 bool wf_refuse_all_keywords(const wf_type *base, wf_value kwnames) {
   if (kwnames == WF_EMPTY || wf_tuple_length(kwnames) == 0) return true;
-  wf_raise(&wf_exc_TypeError, "%N() takes no keyword arguments", base);
+  wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", wf_type_short_name(base));
   return false;
 }
 

@@ -567,6 +567,8 @@ class Popen:
                 elif where == STDOUT and i == 2:
                     theirs[i] = theirs[1] if theirs[1] != -1 else 1
                 elif isinstance(where, int):
+                    if where < 0:
+                        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
                     theirs[i] = where
                 else:
                     theirs[i] = where.fileno()

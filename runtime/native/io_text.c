@@ -40,6 +40,7 @@ typedef struct textio {
   bool pending_cr;        /* the last piece ended in \r: \n may follow */
   bool changed;           /* line ends were translated since the last seek: see tell */
   const char *unmarked;   /* of a codec that puts a byte order mark first: the one for the rest */
+  const wf_codec *rest;   /* of such a codec: the one that reading goes on with after the mark */
   bool marked;            /* a mark is there, or would not be at the beginning */
   uint8_t *out;           /* encoded text to be written */
   size_t out_size, out_capacity;
@@ -137,7 +138,9 @@ static bool encode_out(textio *t, wf_value text) {
   size_t size = wf_str_size(text);
   if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size)))
     return add_out(t, data, size);
-  const char *encoding = t->marked && t->unmarked ? t->unmarked : wf_str_data(t->encoding);
+  const char *encoding = t->marked && t->rest       ? t->rest->name
+                                         : t->unmarked ? t->unmarked
+                                                       : wf_str_data(t->encoding);
   wf_value bytes = wf_codec_encode(text, encoding, wf_str_data(t->errors));
   if (bytes == WF_ERROR) return false;
   t->marked = true;
@@ -251,6 +254,15 @@ static bool add_text(textio *t, const char *data, size_t size, bool final) {
   return true;
 }
 
+/* After the first characters it is clear how the others are encoded. */
+static void note_mark(textio *t, const uint8_t *data) {
+  static const uint8_t big[] = {0, 0, 0xfe, 0xff};
+  const char *name = t->unmarked;
+  if (!strcmp(t->codec->name, "utf_16") && !memcmp(data, big + 2, 2)) name = "utf_16_be";
+  if (!strcmp(t->codec->name, "utf_32") && !memcmp(data, big, 4)) name = "utf_32_be";
+  t->rest = wf_codec_find(name);
+}
+
 /* Decodes a piece by a built-in codec, with what was left of the last one before it. */
 static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool final) {
   if (t->raw_size) {
@@ -267,8 +279,9 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
                       .size = size,
                       .errors = wf_str_data(t->errors),
                       .final = final};
-  wf_value text = t->codec->decode(&in);
+  wf_value text = (t->rest ? t->rest : t->codec)->decode(&in);
   if (text == WF_ERROR) return false;
+  if (t->unmarked && !t->rest && in.consumed >= (t->unmarked[4] == '3' ? 4 : 2)) note_mark(t, data);
   if (in.consumed < size) {
     t->raw_size = size - in.consumed;
     t->raw = wf_alloc_var_atomic(t->raw_size);
@@ -563,6 +576,7 @@ WF_NATIVE(textio_seek) {
     t->decoder = WF_EMPTY;
     v = wf_call_method2(t->buffer, wf_names.seek, target, wf_small_int(whence));
     if (v != WF_ERROR) t->iterated = false;
+    if (v == wf_small_int(0)) t->rest = NULL;
     t->marked = v != wf_small_int(0);
   }
   wf_io_lock_leave(&t->lock);
@@ -730,6 +744,7 @@ static void set_encoding(textio *t, const text_codec *found) {
   const wf_codec *codec = found->codec;
   t->codec = codec;
   t->unmarked = without_mark(codec);
+  t->rest = NULL;
   t->decoder = WF_EMPTY;
   t->encoding = found->encoding;
   t->errors = found->errors;

@@ -14,6 +14,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
 /* --- Reading --- */
@@ -685,6 +686,10 @@ static bool get_indent(encoder *e, wf_value indent) {
   int64_t width;
   e->indent = indent;
   if (indent == WF_NONE || wf_is_str(indent)) return true;
+  if (!wf_has_index(indent)) {
+    wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", indent);
+    return false;
+  }
   if (!wf_arg_size(indent, &width)) return false;
   wf_builder b;
   wf_builder_init(&b);

@@ -733,6 +733,8 @@ static wf_value compile_flags(wf_value pattern, int flags) {
 static re_pattern *get_pattern(wf_value pattern, wf_value flags) {
   int64_t bits = 0;
   if (flags != WF_EMPTY && !wf_arg_int64(flags, &bits)) return NULL;
+  if (bits != (int)bits)
+    return wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C int"), NULL;
   if (wf_is_object(pattern) && wf_type_of(pattern) == &pattern_type) {
     if (bits == 0) return to_pattern(pattern);
     return wf_raise(&wf_exc_ValueError,

@@ -1,4 +1,5 @@
-# Instances of classes that nothing else refers to any more: with slots, and of types that hold only data.
+# Instances of classes that nothing else refers to any more: with slots, and of types that hold only
+# data.
 import gc
 
 
