@@ -16,7 +16,8 @@ import functools
 import operator
 import sys
 import types
-from types import GenericAlias
+from types import (GenericAlias, MethodDescriptorType, MethodWrapperType,
+                   WrapperDescriptorType)
 
 __all__ = [
     # Building blocks

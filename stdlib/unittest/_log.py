@@ -1,7 +1,12 @@
 """assertLogs and assertNoLogs."""
 
 import collections
-import logging
+
+try:
+    import logging
+except ModuleNotFoundError:
+    raise ModuleNotFoundError("assertLogs() and assertNoLogs() need the module logging, which does "
+                              "not exist yet", name="logging") from None
 
 from .case import _BaseTestCaseContext
 

@@ -1,9 +1,10 @@
 """usage: calls.py SEED [COUNT]
 
 Calls methods and functions of the built-in types and modules with whatever is at hand: odd numbers,
-containers that change while they are looked at, objects whose special methods misbehave. Results join
-the values that later calls take. Any exception is fine. What is about to happen goes to standard
-error first, so that the last line says what a crash was in. The same seed makes the same calls."""
+containers that change while they are looked at, objects whose special methods misbehave, instances
+that were not initialised or are initialised again, towers of wrappers, huge sizes. Results join the
+values that later calls take. Any exception is fine. What is about to happen goes to standard error
+first, so that the last line says what a crash was in. The same seed makes the same calls."""
 import random
 import sys
 
@@ -392,11 +393,194 @@ def build():
     return isinstance(pick(), pick())
 
 
+class Meddler:
+    """Each special method changes the container that it was made for, then answers."""
+
+    def __init__(self, box):
+        self.box = box
+
+    def _meddle(self, answer):
+        box = self.box
+        kind = dice.randrange(4)
+        try:
+            if kind == 0:
+                box.clear()
+            elif kind == 1:
+                box.__init__()
+            elif kind == 2 and hasattr(box, "popitem"):
+                box.update(dict.fromkeys(range(100)))
+            elif kind == 2 and hasattr(box, "extend"):
+                box.extend(range(100))
+            elif kind == 2 and hasattr(box, "update"):
+                box.update(range(100))
+            elif kind == 3 and hasattr(box, "pop"):
+                while True:
+                    box.pop()
+            elif hasattr(box, "close"):
+                box.close()
+        except Exception:
+            pass
+        return answer
+
+    def __index__(self):
+        return self._meddle(dice.choice([0, 1, -1, 2, 50, 2**62]))
+
+    def __len__(self):
+        return self._meddle(dice.choice([0, 1, 3, 200, 2**62]))
+
+    def __hash__(self):
+        return self._meddle(dice.choice([0, 1, 2]))
+
+    def __eq__(self, other):
+        return self._meddle(dice.choice([True, False, NotImplemented]))
+
+    __lt__ = __gt__ = __eq__
+
+    def __iter__(self):
+        return self._meddle(iter([1, self, 3]))
+
+    def __getitem__(self, key):
+        if dice.randrange(4) == 0:
+            raise IndexError(key)
+        return self._meddle(1)
+
+    def __bool__(self):
+        return self._meddle(dice.choice([True, False]))
+
+    def __length_hint__(self):
+        return self._meddle(dice.choice([0, 5, 2**62]))
+
+    def __str__(self):
+        return self._meddle("text")
+
+    __repr__ = __str__
+
+    def __format__(self, spec):
+        return self._meddle("text")
+
+    def __bytes__(self):
+        return self._meddle(b"bytes")
+
+    def __float__(self):
+        return self._meddle(1.0)
+
+    def keys(self):
+        return self._meddle([0, self])
+
+    def __call__(self, *args):
+        return self._meddle(dice.choice([True, 0, "a", *args]))
+
+    def write(self, data):
+        return self._meddle(1)
+
+    read = readline = __call__
+
+
+def boxes():
+    import array
+    import collections
+    import io
+    return [list(range(9)), ["b", "a"] * 9, dict(zip("abcdef", range(6))), set(range(9)), bytearray(b"abcdef"),
+            collections.deque(range(9)), collections.OrderedDict(zip("abc", range(3))), array.array("i", range(9)),
+            collections.defaultdict(list, {1: 2}), collections.Counter("abc"), io.BytesIO(b"abc" * 9), io.StringIO("abc"),
+            collections.deque(range(9), 10), memoryview(bytearray(9)), collections.ChainMap({1: 2}), {1, 2}, [[1], [2]]]
+
+
+def meddle():
+    box = dice.choice(boxes())
+    meddler = Meddler(box)
+    for put in ("append", "add"):
+        if hasattr(box, put) and dice.randrange(2):
+            try:
+                getattr(box, put)(meddler)
+            except Exception:
+                pass
+    if isinstance(box, dict) and dice.randrange(2):
+        box[meddler] = meddler
+    name = dice.choice(dir(box))
+    args = [dice.choice([meddler, meddler, box, 0, 1, -1, 3, pick()]) for _ in range(dice.choice([0, 1, 1, 1, 2, 2, 3]))]
+    if name in LEFT_OUT:
+        return None
+    say("meddle", show(box) + "." + name, show(args))
+    if dice.randrange(3):
+        return getattr(box, name)(*args)
+    where, function = dice.choice(callables)
+    say("meddle by", where)
+    return function(*dice.sample([box, meddler, *args], dice.randrange(1, 3)))
+
+
+def types_there_are():
+    found, todo = {object}, [object]
+    while todo:
+        for kind in type.__subclasses__(todo.pop()):
+            if kind not in found and not issubclass(kind, type):
+                found.add(kind)
+                todo.append(kind)
+    return sorted(found, key=lambda kind: (str(kind.__module__), kind.__qualname__))
+
+
+def fresh():
+    """An instance that no __init__ has seen; perhaps its class made it from nothing at all."""
+    kind = dice.choice(kinds)
+    args, kwargs = arguments() if dice.randrange(3) == 0 else ((), {})
+    maker = dice.choice([object, kind, *kind.__mro__])
+    say("fresh", kind.__module__, kind.__qualname__, maker.__qualname__, show(args))
+    return maker.__new__(kind, *args, **kwargs)
+
+
+def begin_again():
+    value = pick()
+    args, kwargs = arguments()
+    say("again", show(value), show(args))
+    value.__init__(*args, **kwargs)
+    return value
+
+
+def tower():
+    """A value wrapped by the same thing again and again, or by others in turn."""
+    import functools
+    import operator
+    import types
+    import weakref
+    value = pick()
+    makers = [classmethod, staticmethod, property, functools.partial, iter, list, reversed, enumerate, weakref.proxy,
+              memoryview, lambda v: types.MethodType(v, 1), lambda v: types.MethodType(len, v), lambda v: [v],
+              lambda v: (v,), lambda v: {1: v}, lambda v: map(v, [1]), lambda v: map(len, v), lambda v: zip(v),
+              lambda v: filter(v, [1]), lambda v: list[v], lambda v: v | int, lambda v: ValueError(v),
+              lambda v: ExceptionGroup("g", [v]), lambda v: slice(v, v), lambda v: types.MappingProxyType(v),
+              lambda v: functools.partial(v, v), lambda v: type("T", (v,), {}), lambda v: types.GenericAlias(v, v),
+              lambda v: functools.cmp_to_key(v), lambda v: operator.methodcaller("x", v), lambda v: (x for x in v)]
+    turns = [dice.choice(makers) for _ in range(dice.choice([1, 1, 2, 3]))]
+    slow = {makers[18], makers[21], makers[25]}  # what takes time or room that grows with the height
+    height = dice.choice([2, 10, 30] if slow & set(turns) else [2, 10, 300, 3000, 30000])
+    say("tower", show(value), str(height), str([makers.index(turn) for turn in turns]))
+    for level in range(height):
+        try:
+            value = turns[level % len(turns)](value)
+        except Exception:
+            break
+    return value
+
+
+def huge():
+    """Sizes for which there is no memory, and numbers that wrap around."""
+    value = pick()
+    size = dice.choice([2**31 - 1, 2**31, 2**32, 2**61, 2**62, 2**62 - 1, 2**63 - 1, 2**63, -(2**63), 2**64])
+    names = dir(value)
+    name = dice.choice(names)
+    if name in LEFT_OUT:
+        return None
+    args = [dice.choice([size, size, -size, 1, pick()]) for _ in range(dice.choice([1, 1, 2, 3]))]
+    say("huge", show(value) + "." + name, show(args))
+    return getattr(value, name)(*args)
+
+
 pool = []
 pool.extend(first_values())
 callables = first_callables()
+kinds = types_there_are()
 armed = True
-actions = [call_function, call_function, call_method, call_method, call_method, use_operator, walk, change, build]
+actions = [meddle, meddle, meddle, fresh, fresh, begin_again, tower, huge, call_function, call_function, call_method, call_method, call_method, use_operator, walk, change, build]
 for _ in range(count):
     try:
         keep(dice.choice(actions)())
