@@ -5,11 +5,10 @@ import math
 import operator
 import os
 
-for function in (print, open, math.gcd, math.lcm, operator.call, gc.collect, len, sorted, sum,
+for function in (print, math.gcd, math.lcm, operator.call, gc.collect, len, sorted, sum,
                  os.eventfd):
-    print(function.__name__, str(inspect.signature(function)).replace(", opener=None", ""))
+    print(function.__name__, inspect.signature(function))
 # expect: print (*args, sep=' ', end='\n', file=None, flush=False)
-# expect: open (file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True)
 # expect: gcd (*integers)
 # expect: lcm (*integers)
 # expect: call (obj, /, *args, **kwargs)
@@ -18,6 +17,9 @@ for function in (print, open, math.gcd, math.lcm, operator.call, gc.collect, len
 # expect: sorted (iterable, /, *, key=None, reverse=False)
 # expect: sum (iterable, /, start=0)
 # expect: eventfd (initval, flags=524288)
+
+print(*inspect.signature(open).parameters)
+# expect: file mode buffering encoding errors newline closefd opener
 
 for function in (math.hypot, math.log, max, min, iter, next, getattr, dict.update, dir, vars):
     try:
