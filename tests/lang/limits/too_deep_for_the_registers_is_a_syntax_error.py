@@ -1,6 +1,6 @@
 # differs: CPython compiles this
 try:
-    compile('[0 ' + ''.join('for x%d in y ' % i for i in range(200)) + ']', '', 'eval')
+    compile('x ** ' * 500 + 'x', '', 'eval')
 except SyntaxError as e:
     print(e.msg)
 # expect: too many intermediate values
