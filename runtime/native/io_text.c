@@ -138,9 +138,7 @@ static bool encode_out(textio *t, wf_value text) {
   size_t size = wf_str_size(text);
   if (t->utf8_strict && (wf_str_is_ascii(text) || !has_surrogate(data, size)))
     return add_out(t, data, size);
-  const char *encoding = t->marked && t->rest       ? t->rest->name
-                                         : t->unmarked ? t->unmarked
-                                                       : wf_str_data(t->encoding);
+  const char *encoding = t->marked && t->unmarked ? t->unmarked : wf_str_data(t->encoding);
   wf_value bytes = wf_codec_encode(text, encoding, wf_str_data(t->errors));
   if (bytes == WF_ERROR) return false;
   t->marked = true;
@@ -523,7 +521,9 @@ static wf_value position(textio *t) {
   }
   wf_value bytes = text == WF_ERROR
                        ? WF_ERROR
-                       : wf_codec_encode(text, t->unmarked ? t->unmarked : wf_str_data(t->encoding),
+                       : wf_codec_encode(text, t->rest       ? t->rest->name
+                                               : t->unmarked ? t->unmarked
+                                                             : wf_str_data(t->encoding),
                                          wf_str_data(t->errors));
   if (bytes == WF_ERROR) return WF_ERROR;
   int64_t behind = (int64_t)t->raw_size + t->pending_cr;
