@@ -769,9 +769,23 @@ static bool add_pair(wf_value dict, wf_value element, size_t index) {
   return wf_dict_set(dict, pair.data[0], pair.data[1]);
 }
 
+/* Pairs that need not become tuples. 1 done, 0 they are none: nothing was taken, -1 error. */
+static int update_from_next_pair(wf_value dict, wf_value iterator) {
+  int (*next_pair)(wf_value, wf_value[2]) = wf_type_of(iterator)->next_pair;
+  if (!next_pair) return 0;
+  for (;;) {
+    wf_value pair[2];
+    int got = wf_poll_deep(wf_self) ? next_pair(iterator, pair) : -1;
+    if (got <= 0) return got == WF_NO_PAIR ? 0 : got == 0 ? 1 : -1;
+    if (!wf_dict_set(dict, pair[0], pair[1])) return -1;
+  }
+}
+
 static bool update_from_pairs(wf_value dict, wf_value iterable) {
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR) return false;
+  int done = update_from_next_pair(dict, iterator);
+  if (done) return done > 0;
   for (size_t i = 0;; i++) {
     wf_value element = wf_next(iterator);
     if (element == WF_EMPTY) return true;
