@@ -334,7 +334,7 @@ void wf_thread_renew(wf_thread *t) {
   wf_thread_local_end(t);
   wf_handle_end_thread(t);
   wf_slot_set(&t->thread_object, WF_EMPTY);
-  t->async_exception = t->context = WF_EMPTY;
+  t->context = WF_EMPTY;
   wf_slot_set(&t->trace, WF_EMPTY);
   wf_slot_set(&t->profile, WF_EMPTY);
   t->tracing = t->origin_depth = 0;
@@ -447,14 +447,6 @@ static bool take(wf_thread *t, enum wf_poll_reason reason) {
   return (atomic_fetch_and(&t->poll, ~(uint32_t)reason) & reason) != 0;
 }
 
-static bool raise_async(wf_thread *t) {
-  wf_value exception = t->async_exception;
-  t->async_exception = WF_EMPTY;
-  if (exception == WF_EMPTY) return true;
-  wf_raise_statement(exception, WF_EMPTY);
-  return false;
-}
-
 bool wf_poll_slow(void) {
   wf_thread *t = wf_self;
   if (t->unwinding) return false;
@@ -472,7 +464,6 @@ bool wf_poll_slow(void) {
   take(t, WF_POLL_PLACE);
   if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
-  if (take(t, WF_POLL_ASYNC) && !raise_async(t)) return false;
   if (take(t, WF_POLL_DEADLOCK)) {
     wf_deadlock_meet();
     return false;

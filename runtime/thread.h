@@ -27,11 +27,10 @@ enum wf_poll_reason {
   WF_POLL_FINALIZERS = 2, /* finalizers are ready */
   WF_POLL_MEMORY = 4,     /* the reserve was touched: raise MemoryError */
   WF_POLL_UNWIND = 8,     /* the door is closed: unwind to the entry; stays until the thread has */
-  WF_POLL_ASYNC = 16,     /* an exception was sent to this thread */
-  WF_POLL_HOPELESS = 32,  /* the last thread is about to wait for another */
-  WF_POLL_PLACE = 64,     /* somebody wants to know where the thread is: that is up to date now */
-  WF_POLL_DEADLOCK = 128, /* a deadlock was reported: deadlock.h */
-  WF_POLL_TRACE = 256,    /* calls and lines are traced. Nothing to attend to: it stays as long as
+  WF_POLL_HOPELESS = 16,  /* the last thread is about to wait for another */
+  WF_POLL_PLACE = 32,     /* somebody wants to know where the thread is: that is up to date now */
+  WF_POLL_DEADLOCK = 64,  /* a deadlock was reported: deadlock.h */
+  WF_POLL_TRACE = 128,    /* calls and lines are traced. Nothing to attend to: it stays as long as
                              that is so, and tells the machine to run its other loop */
 };
 #define WF_POLL_ATTENTION (~(uint32_t)WF_POLL_TRACE)
@@ -61,7 +60,6 @@ struct wf_thread {
   wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
   wf_value end_table;        /* with end_handle: a dict that the ident is then taken out of */
-  wf_value async_exception;
   wf_value context;          /* contextvars */
   wf_value locals;           /* dict: references to the _local objects that it has used */
   wf_slot trace, profile;    /* functions of sys.settrace and setprofile, or WF_EMPTY; others set
