@@ -49,9 +49,15 @@ static wf_value in_base(wf_value v, int base, const char *prefix) {
   if (i == WF_ERROR) return WF_ERROR;
   wf_value digits = wf_int_to_text(i, base);
   if (digits == WF_ERROR) return WF_ERROR;
+  wf_builder b;
+  wf_builder_init(&b);
   const char *text = wf_str_data(digits);
-  bool negative = *text == '-';
-  return wf_str_format("%s%s%s", negative ? "-" : "", prefix, text + negative);
+  size_t sign = *text == '-';
+  wf_builder_reserve(&b, wf_str_size(digits) + 2);
+  wf_builder_add(&b, text, sign);
+  wf_builder_add(&b, prefix, 2);
+  wf_builder_add(&b, text + sign, wf_str_size(digits) - sign);
+  return wf_builder_finish(&b);
 }
 WF_NATIVE(builtin_bin) { return in_base(args[0], 2, "0b"); }
 WF_NATIVE(builtin_oct) { return in_base(args[0], 8, "0o"); }
