@@ -59,7 +59,7 @@ weft_status weft_run_module(const char *name) {
   WF_API_POINTER(name, 1);
   wf_value function = wf_import_attribute("runpy", "_run_module_as_main");
   if (function == WF_ERROR) return wf_api_fail(&e);
-  return wf_api_result(&e, wf_call2(function, text_of(name), WF_FALSE), NULL);
+  return wf_api_result(&e, wf_call2(function, text_of(name), WF_TRUE), NULL);
 }
 
 weft_status weft_import(const char *name, weft_value *module) {

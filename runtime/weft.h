@@ -129,7 +129,9 @@ WEFT_API const char *weft_version(void);
    WEFT_ERR_EXCEPTION: SyntaxError, or what the script raised, SystemExit among it. */
 WEFT_CHECKED weft_status weft_run_source(const char *source, const char *filename);
 WEFT_CHECKED weft_status weft_run_file(const char *path); /* OSError: it cannot be read */
-WEFT_CHECKED weft_status weft_run_module(const char *name); /* as `weft -m name` */
+/* As `weft -m name`: a module, or the __main__ of a package, found on sys.path, in the namespace of
+   __main__; its file becomes sys.argv[0]. SystemExit with a message: there is none. */
+WEFT_CHECKED weft_status weft_run_module(const char *name);
 WEFT_CHECKED weft_status weft_eval(const char *expression, weft_value *result);
 WEFT_CHECKED weft_status weft_import(const char *name, weft_value *module);
 /* A module made of source text, in sys.modules under that name once its code has run. A module that

@@ -74,7 +74,7 @@ def _main_details(error=ImportError):
         return _details('__main__', error)
     except error as e:
         raise error("can't find '__main__' module in "
-                    f'{sys.path[0]!r}') from e
+                    f'{(sys.path or [""])[0]!r}') from e
     finally:
         if saved is not None:
             sys.modules['__main__'] = saved
@@ -99,11 +99,12 @@ def _run_module_as_main(mod_name, alter_argv=True):
     except _Error as error:
         from traceback import _say_absent
         hint = _say_absent(mod_name) if alter_argv else ''
-        sys.exit(f'{sys.executable}: {error}{hint}')
+        program = f'{sys.executable}: ' if sys.executable else ''
+        sys.exit(f'{program}{error}{hint}')
     namespace = sys.modules['__main__'].__dict__
     file = spec.origin if spec.has_location else code.co_filename
     if alter_argv:
-        sys.argv[0] = file
+        sys.argv[:1] = [file]
     _fill(namespace, '__main__', spec, file, spec.parent, spec.loader)
     exec(code, namespace)
     return namespace

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "runtime/weft.h"
@@ -366,6 +367,64 @@ static void configured(void) {
   close(ends[1]);
 }
 
+static void write_file(const char *folder, const char *name, const char *text) {
+  char path[128];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *f = fopen(path, "w");
+  if (!f || fputs(text, f) < 0 || fclose(f) != 0) abort();
+}
+
+static void remove_files(const char *folder, const char *const *names) {
+  char path[128];
+  for (; *names; names++) {
+    snprintf(path, sizeof path, "%s/%s", folder, *names);
+    remove(path);
+  }
+  rmdir(folder);
+}
+
+/* arguments: NULL for the usual ones. */
+static void run_modules(const char *folder, const char *const *arguments) {
+  const char *const path[] = {folder, NULL};
+  weft_config config = WEFT_CONFIG_INIT;
+  weft_value v;
+  config.search_path = path;
+  config.arguments = arguments;
+  OK(weft_initialize(&config));
+  OK(weft_run_source("import sys; sys.dont_write_bytecode = True", NULL));
+  OK(weft_run_module("single"));
+  ok(weft_eval("ran, __name__", &v) == WEFT_OK && equal("('single', '__main__')", v),
+     "a module runs as __main__");
+  ok(weft_eval("import_free", &v) == WEFT_OK && equal("True", v), "and is not imported");
+  ok(weft_eval("sys.argv[0] == __file__ and __file__[-9:]", &v) == WEFT_OK &&
+         equal("'single.py'", v), "sys.argv[0] is its file");
+  OK(weft_run_module("package"));
+  ok(weft_eval("ran, __package__", &v) == WEFT_OK && equal("('main', 'package')", v),
+     "of a package its __main__");
+  ok(raised(weft_run_module("no_such"), "SystemExit", "No module named no_such"),
+     "a module that is missing");
+  OK(weft_run_source("sys.path.clear()", NULL));
+  ok(raised(weft_run_module("single"), "SystemExit", "No module named single"),
+     "nowhere to look for one");
+  is_int(weft_finalize(), 0, "weft_finalize");
+}
+
+static void modules(void) {
+  static const char *const files[] = {"single.py", "package/__init__.py", "package/__main__.py",
+                                      "package", NULL}, *const nothing[] = {NULL};
+  char folder[] = "/tmp/weft-modules-XXXXXX", package[64];
+  if (!mkdtemp(folder)) abort();
+  snprintf(package, sizeof package, "%s/package", folder);
+  if (mkdir(package, 0700) != 0) abort();
+  write_file(folder, files[0], "import sys\nran = 'single'\nimport_free = 'single' not in "
+                               "sys.modules\n");
+  write_file(folder, files[1], "");
+  write_file(folder, files[2], "ran = 'main'\n");
+  run_modules(folder, NULL);
+  run_modules(folder, nothing);
+  remove_files(folder, files);
+}
+
 int main(void) {
   before_and_after("before");
   if (!OK(weft_initialize(NULL))) return done_testing();
@@ -391,5 +450,6 @@ int main(void) {
   weft_guard_release(NULL);
   before_and_after("after");
   configured();
+  modules();
   return done_testing();
 }
