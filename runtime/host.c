@@ -71,7 +71,9 @@ static wf_value call_host(const host_function *f, const wf_value *args, size_t c
   wf_outside_enter();
   weft_status status =
       f->row->function(f->data, (const weft_value *)(const void *)args, count, &result);
-  return came_back(t, status, f->row->name) ? result.word : WF_ERROR;
+  if (!came_back(t, status, f->row->name)) return WF_ERROR;
+  if (WF_LIKELY(result.word != WF_EMPTY && result.word != WF_ERROR)) return result.word;
+  return wf_raise(&wf_exc_SystemError, "%s() returned no value", f->row->name);
 }
 
 static bool check_self(const host_function *f, const wf_value *args, size_t npos) {

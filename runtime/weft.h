@@ -230,9 +230,10 @@ WEFT_CHECKED weft_status weft_dict_next(weft_value dict, size_t *position, weft_
 
 /* Called by scripts, on any thread, several at once. arguments has one value for each parameter of
    the row's signature (kind WEFT_KIND_MISSING when it has a default and was not given; a tuple for
-   *args, a dict for **kwargs). Set *result (None beforehand) and return WEFT_OK; or raise an
-   exception and return WEFT_ERR_EXCEPTION; or pass on the status of a function that failed. The
-   finalization of the runtime does not wait for it. */
+   *args, a dict for **kwargs). Set *result (None beforehand) and return WEFT_OK: what is of kind
+   WEFT_KIND_MISSING is no result, and raises SystemError. Or raise an exception and return
+   WEFT_ERR_EXCEPTION; or pass on the status of a function that failed. The finalization of the
+   runtime does not wait for it. */
 typedef weft_status (*weft_function)(void *data, const weft_value *arguments, size_t count,
                                      weft_value *result);
 

@@ -153,6 +153,7 @@ c_tests = \
   %D%/embed/api \
   %D%/embed/config \
   %D%/embed/cycles \
+  %D%/embed/host \
   %D%/embed/matrix \
   %D%/embed/misuse \
   %D%/embed/threads \
@@ -165,6 +166,8 @@ tests_embed_config_SOURCES = %D%/embed/config.c
 tests_embed_config_LDADD = $(hosts_libraries)
 tests_embed_cycles_SOURCES = %D%/embed/cycles.c
 tests_embed_cycles_LDADD = $(hosts_libraries)
+tests_embed_host_SOURCES = %D%/embed/host.c
+tests_embed_host_LDADD = $(hosts_libraries)
 tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
 tests_embed_misuse_SOURCES = %D%/embed/misuse.c
