@@ -46,18 +46,11 @@ weft_status wf_api_pending(const wf_entry *e, const char *function) {
                        "an exception is pending (%s): fetch, print or clear it first", type);
 }
 
-/* A host's function that says WEFT_ERR_FINALIZED while the runtime runs ends the call, and not more
-   than that. */
-static void leave_unwound(wf_thread *t) {
-  if (t->entries == 1 && !(atomic_load(&t->poll) & WF_POLL_UNWIND)) t->unwinding = false;
-}
-
 weft_status wf_api_fail(const wf_entry *e) {
   weft_status status = WEFT_ERR_EXCEPTION;
   if (e->thread->unwinding) {
-    wf_error_clear();
+    wf_entry_unwound(e);
     status = WEFT_ERR_FINALIZED;
-    leave_unwound(e->thread);
   } else if (!wf_error_pending()) {
     wf_raise(&wf_exc_SystemError, "error return without exception set");
   }

@@ -31,6 +31,10 @@ static inline weft_status wf_entry_begin(wf_entry *e) {
   return WEFT_OK;
 }
 
+/* For a thread that unwinds and has come as far as this entry. A function of the host's that says
+   WEFT_ERR_FINALIZED while the runtime runs ends the outermost call, and not more than that. */
+void wf_entry_unwound(const wf_entry *e);
+
 static inline void wf_entry_end(const wf_entry *e) {
   e->thread->entries--;
   atomic_store_explicit(&e->thread->outside, e->outside, memory_order_release);

@@ -34,6 +34,12 @@ void wf_error_restore(wf_value exception) {
 }
 void wf_error_clear(void) { wf_slot_set(&wf_self->pending, WF_EMPTY); }
 
+void wf_error_settle(void) {
+  wf_thread *t = wf_self;
+  wf_error_clear();
+  if (!(atomic_load(&t->poll) & WF_POLL_UNWIND)) t->unwinding = false;
+}
+
 bool wf_exception_matches(wf_value exception, const wf_type *type) {
   return exception != WF_EMPTY && exception != WF_ERROR &&
          wf_type_is_subtype(wf_type_of(exception), type);
@@ -290,7 +296,11 @@ void wf_error_print(wf_value exception) {
     wf_exception_print_native(exception);
     return;
   }
-  if (wf_call3(hook, type, exception, traceback) != WF_ERROR || wf_self->unwinding) return;
+  if (wf_call3(hook, type, exception, traceback) != WF_ERROR) return;
+  if (wf_self->unwinding) {
+    wf_error_settle();
+    return;
+  }
   wf_value second = wf_error_fetch();
   fputs("Error in sys.excepthook:\n", stderr);
   print_by_default(second);
@@ -328,6 +338,7 @@ static void print_unraisable(const char *message, wf_value object, wf_value exce
 
 void wf_error_unraisable(const char *message, wf_value object) {
   wf_value exception = wf_error_fetch();
+  wf_error_settle();
   if (!wf_is_exception(exception)) return;
   if (object == WF_EMPTY) object = WF_NONE;
   if (!message) message = DEFAULT_MESSAGE;
@@ -340,7 +351,10 @@ void wf_error_unraisable(const char *message, wf_value object) {
   wf_value args = unraisable_arguments(exception, text, object);
   if (args != WF_ERROR && wf_call1(hook, args) != WF_ERROR) return;
   wf_value second = wf_error_fetch();
-  if (wf_self->unwinding) return;
+  if (wf_self->unwinding) {
+    wf_error_settle();
+    return;
+  }
   print_unraisable(message, object, exception);
   if (wf_is_exception(second))
     print_unraisable(DEFAULT_MESSAGE " sys.unraisablehook", hook, second);

@@ -69,13 +69,17 @@ bool wf_exception_matches(wf_value exception, const wf_type *type);
 wf_value wf_error_fetch(void);
 void wf_error_restore(wf_value exception); /* pending again, context and traceback untouched */
 void wf_error_clear(void);
+/* Where errors end: nothing is pending any more, and a thread that unwinds only because a function
+   of the host's returned WEFT_ERR_FINALIZED goes on. One that unwinds because the door is closed
+   does not. */
+void wf_error_settle(void);
 /* The exception being handled (sys.exception()), or None. */
 wf_value wf_error_handled(void);
 /* raise NEW from the pending one (cause and context). */
 wf_value wf_raise_from_pending(const wf_type *type, const char *format, ...);
 
-/* The pending exception goes to sys.unraisablehook. message e.g. "Exception ignored in", may be
- * NULL */
+/* The pending exception, if there is one, goes to sys.unraisablehook, and there errors end: see
+   wf_error_settle. message e.g. "Exception ignored in", may be NULL. */
 void wf_error_unraisable(const char *message, wf_value object);
 /* Prints as the top level does (sys.excepthook), or plainly when that fails. */
 void wf_error_print(wf_value exception);

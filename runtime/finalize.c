@@ -22,7 +22,7 @@ static void finalize(void *block) {
   object->spare |= FINALIZED;
   wf_value pending = wf_error_fetch();
   finalizer(wf_from_object(object));
-  if (wf_error_pending()) wf_error_unraisable(NULL, wf_from_object(object));
+  wf_error_unraisable(NULL, wf_from_object(object));
   wf_error_restore(pending);
 }
 

@@ -43,6 +43,7 @@ static host_instance *to_instance(wf_value v) { return (host_instance *)wf_to_ob
 
 /* Back from the host's code, which said `status`. */
 static bool came_back(wf_thread *t, weft_status status, const char *name) {
+  if (WF_UNLIKELY(t->unwinding) && status == WEFT_OK) wf_error_settle(); /* it went on */
   if (status == WEFT_OK && wf_slot_get(&t->pending) == WF_EMPTY) return wf_outside_leave();
   atomic_store(&t->outside, false);
   if (wf_slot_get(&t->pending) != WF_EMPTY) {
@@ -180,9 +181,13 @@ static void destroy(void *object) {
   host_instance *i = object;
   const weft_type_row *row = wf_type_of(wf_from_object(object))->native_data;
   if (!row->destroy || atomic_exchange(&i->destroyed, true)) return;
-  bool before = atomic_exchange(&wf_self->outside, true);
+  wf_thread *t = wf_self;
+  wf_value pending = wf_error_fetch();
+  bool before = atomic_exchange(&t->outside, true);
   row->destroy(row->data, atomic_load(&i->data));
-  atomic_store(&wf_self->outside, before);
+  atomic_store(&t->outside, before);
+  wf_error_unraisable("Exception ignored in", wf_from_type(wf_type_of(wf_from_object(i))));
+  wf_error_restore(pending);
 }
 
 wf_value wf_host_instance_new(wf_type *type, void *data) {

@@ -156,7 +156,7 @@ static enum flushed flush_stream(const char *name, bool report, bool last) {
   if (wf_call_method0(stream, wf_names.flush) != WF_ERROR) return FLUSHED;
   bool busy = !last && wf_error_is(&wf_exc_RuntimeError);
   if (report && !busy) wf_error_unraisable("Exception ignored in", stream);
-  else wf_error_clear();
+  else wf_error_settle();
   return busy ? BUSY : FAILED;
 }
 

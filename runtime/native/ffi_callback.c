@@ -170,17 +170,17 @@ static bool convert_result(const thunk *th, wf_value v, void *result) {
          wf_warn(&wf_exc_RuntimeWarning, 1, "memory leak in callback function.") == 0;
 }
 
-static void report(const thunk *th, const char *what) {
-  if (wf_self->unwinding) wf_error_clear();
+static void report(const wf_entry *e, const thunk *th, const char *what) {
+  if (e->thread->unwinding) wf_entry_unwound(e);
   else wf_error_unraisable(what, th->callable);
 }
 
-static void run(const thunk *th, void **places, void *result) {
+static void run(const wf_entry *e, const thunk *th, void **places, void *result) {
   if (th->flags & WF_FFI_FLAG_ERRNO) wf_ffi_swap_errno();
   wf_value v = call_script(th, places);
-  if (v == WF_ERROR) report(th, "Exception ignored on calling ctypes callback function");
+  if (v == WF_ERROR) report(e, th, "Exception ignored on calling ctypes callback function");
   else if (!convert_result(th, v, result))
-    report(th, "Exception ignored on converting result of ctypes callback function");
+    report(e, th, "Exception ignored on converting result of ctypes callback function");
   if (th->flags & WF_FFI_FLAG_ERRNO) wf_ffi_swap_errno();
 }
 
@@ -198,7 +198,7 @@ static void arrive(WF_UNUSED ffi_cif *cif, void *result, void **places, void *da
   if (WF_LIKELY(wf_entry_begin(&entry) == WEFT_OK)) {
     const thunk *th = living_thunk(t, entry.thread);
     errno = error;
-    if (th) run(th, places, result);
+    if (th) run(&entry, th, places, result);
     error = errno;
     wf_entry_end(&entry);
   }

@@ -86,7 +86,164 @@ static void results_that_are_none(void) {
           "a missing argument and a zero are no results");
 }
 
+/* --- WEFT_ERR_FINALIZED, passed on while the runtime runs or on the thread that ends it --- */
+
+static weft_status leave(void *data, const weft_value *arguments, size_t count,
+                         weft_value *result) {
+  (void)data, (void)arguments, (void)count, (void)result;
+  return WEFT_ERR_FINALIZED;
+}
+static weft_status guarded(void *data, const weft_value *arguments, size_t count,
+                           weft_value *result) {
+  weft_guard *guard;
+  (void)data, (void)arguments, (void)count, (void)result;
+  weft_status status = weft_guard_acquire("saving", &guard);
+  if (status == WEFT_OK) weft_guard_release(guard);
+  return status;
+}
+static weft_status call_and_go_on(void *data, const weft_value *arguments, size_t count,
+                                  weft_value *result) {
+  (void)data, (void)count, (void)result;
+  return weft_call(arguments[0], NULL, 0, NULL) == WEFT_ERR_FINALIZED ? WEFT_OK
+                                                                    : WEFT_ERR_EXCEPTION;
+}
+static const weft_function_row leavers[] = {{"leave", leave, "()", NULL},
+                                            {"guarded", guarded, "()", NULL},
+                                            {"go_on", call_and_go_on, "(function)", NULL},
+                                            {0}};
+
+static void leaving_an_exit_function(void) {
+  begin(leavers);
+  run("import atexit\n"
+      "atexit.register(say, 'first')\n"
+      "atexit.register(leave)\n"
+      "atexit.register(say, 'third')\n"
+      "print('buffered')\n");
+  end(0);
+  is_text(said, "third first ", "the other exit functions run");
+  is_text(written, "buffered\n", "standard output is flushed");
+}
+
+static void leaving_the_shutdown_hook(void) {
+  begin(leavers);
+  run("import atexit, threading\n"
+      "threading._shutdown = leave\n"
+      "atexit.register(say, 'exit')\n"
+      "print('buffered')\n");
+  end(0);
+  is_text(said, "exit ", "exit functions run");
+  is_text(written, "buffered\n", "standard output is flushed");
+}
+
+static void leaving_a_flush(void) {
+  begin(leavers);
+  run("import sys\n"
+      "class Stream:\n"
+      "    def write(self, text): return len(text)\n"
+      "    def flush(self): leave()\n"
+      "class Late:\n"
+      "    def __del__(self): say('late')\n"
+      "late = Late()\n"
+      "sys.stdout = Stream()\n");
+  end(120);
+  is_text(said, "late ", "finalizers run");
+}
+
+static void leaving_a_late_finalizer(void) {
+  begin(leavers);
+  run("class A:\n"
+      "    def __del__(self): guarded()\n"
+      "class B:\n"
+      "    def __del__(self): print('B saved')\n"
+      "a = A(); b = B()\n"
+      "print('hello')\n");
+  end(0);
+  is_text(written, "hello\nB saved\n", "the other finalizers run");
+}
+
+static void leaving_a_finalizer(void) {
+  begin(leavers);
+  run("import gc\n"
+      "class D:\n"
+      "    def __del__(self): leave()\n"
+      "def make():\n"
+      "    for i in range(20): D()\n"
+      "for i in range(5): make(); gc.collect()\n"
+      "say('after')\n");
+  run("say('next')\n");
+  end(0);
+  is_text(said, "after next ", "what the finalizer interrupted goes on");
+}
+
+static void leaving_a_hook(void) {
+  begin(leavers);
+  run("import sys\n"
+      "sys.excepthook = sys.unraisablehook = lambda *args: leave()\n");
+  is_int(weft_run_source("1 / 0", NULL), WEFT_ERR_EXCEPTION, "an exception");
+  weft_exception_print();
+  run("say('next')\n");
+  end(0);
+  is_text(said, "next ", "the next call is served");
+}
+
+static void a_host_that_goes_on(void) {
+  begin(leavers);
+  run("go_on(leave)\n"
+      "for i in range(3): say(str(i))\n");
+  end(0);
+  is_text(said, "0 1 2 ", "and so does the script");
+}
+
+/* --- Exceptions that destroy leaves --- */
+
+enum { INSTANCES = 30 };
+static int destroyed, reported;
+
+static weft_status construct(void *data, const weft_value *arguments, size_t count,
+                             void **instance) {
+  (void)data, (void)arguments, (void)count, (void)instance;
+  return WEFT_OK;
+}
+static void destroy_badly(void *data, void *instance) {
+  (void)data, (void)instance;
+  destroyed++;
+  if (weft_raise("ValueError", "left behind") != WEFT_ERR_EXCEPTION) abort();
+}
+static weft_status report(void *data, const weft_value *arguments, size_t count,
+                          weft_value *result) {
+  (void)data, (void)arguments, (void)count, (void)result;
+  reported++;
+  return WEFT_OK;
+}
+
+static void exceptions_of_destroy(void) {
+  static const weft_function_row rows[] = {{"report", report, "(unraisable)", NULL}, {0}};
+  static const weft_type_row row = {.name = "host.Bad", .signature = "()", .construct = construct,
+                                    .destroy = destroy_badly};
+  weft_value type;
+  begin(rows);
+  if (weft_type_new(&row, &type) != WEFT_OK || weft_global_set("Bad", type) != WEFT_OK) abort();
+  run("import gc, sys\n"
+      "sys.unraisablehook = report\n"
+      "def make():\n"
+      "    for i in range(10): Bad()\n"
+      "for i in range(3): make(); gc.collect()\n"
+      "say('after')\n");
+  end(0);
+  is_text(said, "after ", "do not reach what it interrupted");
+  is_int(destroyed, INSTANCES, "it runs once for each instance");
+  is_int(reported, INSTANCES, "and sys.unraisablehook sees every exception");
+}
+
 int main(void) {
   results_that_are_none();
+  leaving_an_exit_function();
+  leaving_the_shutdown_hook();
+  leaving_a_flush();
+  leaving_a_late_finalizer();
+  leaving_a_finalizer();
+  leaving_a_hook();
+  a_host_that_goes_on();
+  exceptions_of_destroy();
   return done_testing();
 }
