@@ -61,7 +61,9 @@ typedef struct wf_ffi_info {
   bool has_pointer;   /* cannot be pickled */
   bool has_bitfield;
   bool has_union;
-  _Atomic(bool) final; /* its layout was used: _fields_ cannot be set any more. Any thread. */
+  /* Structures: NULL while _fields_ may still be set; this info itself once its layout has been
+     used; or the info that has taken its place. Set once, by any thread: wf_ffi_settled. */
+  _Atomic(struct wf_ffi_info *) later;
   const wf_ffi_scalar *scalar; /* SIMPLE */
   size_t size, align;
   size_t length;      /* items of an array, fields of a structure with those of its bases */
@@ -96,6 +98,8 @@ static inline wf_ffi_info *wf_ffi_info_of(const wf_type *type) {
 static inline void wf_ffi_publish(wf_type *type, wf_ffi_info *info) {
   __atomic_store_n(&type->native_data, info, __ATOMIC_RELEASE);
 }
+/* The info to lay something out by: it changes no more. */
+wf_ffi_info *wf_ffi_settled(wf_ffi_info *info);
 /* The class of the items or of the target; NULL when it is not known (yet). */
 static inline wf_type *wf_ffi_item_of(const wf_ffi_info *info) {
   wf_value v = wf_slot_acquire(&info->item);

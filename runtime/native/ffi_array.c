@@ -127,10 +127,9 @@ wf_value wf_ffi_array_new(wf_type *meta, const wf_value *args, size_t npos, wf_v
   if (!type || !take_length(type, &length)) return WF_ERROR;
   wf_type *item_type = take_item(type);
   if (!item_type) return WF_ERROR;
-  wf_ffi_info *item = wf_ffi_info_of(item_type), *info = wf_alloc(sizeof *info);
+  wf_ffi_info *item = wf_ffi_settled(wf_ffi_info_of(item_type)), *info = wf_alloc(sizeof *info);
   if (item->size && (size_t)length > (size_t)PTRDIFF_MAX / item->size)
     return wf_raise(&wf_exc_OverflowError, "array too large");
-  atomic_store(&item->final, true);
   *info = (wf_ffi_info){.kind = WF_FFI_ARRAY,
                         .has_pointer = item->has_pointer || item->kind == WF_FFI_POINTER,
                         .has_bitfield = item->has_bitfield,

@@ -213,8 +213,8 @@ static bool prepare(trampoline *t, const wf_ffi_parameters *p, const wf_ffi_info
   t->types = wf_alloc_root((count + 1) * sizeof *t->types);
   if (!t->types) return wf_raise_memory() != WF_ERROR;
   for (size_t i = 0; i < count; i++) {
-    const wf_ffi_info *info = p->items[i].type ? wf_ffi_info_of(p->items[i].type) : NULL;
-    t->types[i] = info ? info->passed : &ffi_type_pointer;
+    wf_ffi_info *info = p->items[i].type ? wf_ffi_info_of(p->items[i].type) : NULL;
+    t->types[i] = info ? wf_ffi_settled(info)->passed : &ffi_type_pointer;
   }
   ffi_type *type = result ? result->passed : &ffi_type_void;
   t->result_size = !result ? 0 : result->size < sizeof(ffi_arg) ? sizeof(ffi_arg) : result->size;

@@ -20,7 +20,7 @@
 wf_value wf_ffi_new(wf_type *type) {
   wf_ffi_info *info = wf_ffi_concrete(type);
   if (!info) return WF_ERROR;
-  if (!atomic_load_explicit(&info->final, memory_order_relaxed)) atomic_store(&info->final, true);
+  info = wf_ffi_settled(info);
   wf_ffi_data *d = wf_object_new(type);
   d->at = d->own;
   d->size = info->size;
@@ -39,7 +39,7 @@ wf_value wf_ffi_new_slot(wf_type *type, WF_UNUSED const wf_value *args, WF_UNUSE
 wf_value wf_ffi_part(wf_type *type, wf_value base, size_t index, uint8_t *at) {
   wf_ffi_info *info = wf_ffi_concrete(type);
   if (!info) return WF_ERROR;
-  if (!atomic_load_explicit(&info->final, memory_order_relaxed)) atomic_store(&info->final, true);
+  info = wf_ffi_settled(info);
   wf_ffi_data *d = wf_object_new(type);
   d->at = at;
   d->size = info->size;

@@ -129,7 +129,7 @@ static bool read_pair(wf_value pair, size_t number, wf_value *name, wf_ffi_field
              number);
     return false;
   }
-  atomic_store(&info->final, true);
+  info = wf_ffi_settled(info);
   f->type = wf_to_type(type);
   f->size = info->size;
   const wf_type *item = info->kind == WF_FFI_ARRAY ? wf_ffi_item_of(info) : NULL;
@@ -161,7 +161,8 @@ typedef struct making {
   wf_ffi_info *info;
   const wf_ffi_info *base; /* of the base class, or NULL */
   wf_builder format;
-  wf_value names;          /* list */
+  wf_value names, fields;  /* lists: of str, of wf_ffi_field */
+  bool contains_itself;
   ffi_type **elements;
   size_t element_count;
 } making;
@@ -180,7 +181,8 @@ static bool read_pack(const wf_type *type, layout *l) {
 }
 
 static bool begin(making *m, const wf_type *type, size_t count) {
-  const wf_ffi_info *base = type->base ? wf_ffi_info_of(type->base) : NULL;
+  wf_ffi_info *base = type->base ? wf_ffi_info_of(type->base) : NULL;
+  if (base) base = wf_ffi_settled(base);
   wf_value swapped;
   int found = wf_ffi_class_attribute(type, "_swappedbytes_", &swapped);
   if (found < 0 || !read_pack(type, &m->layout)) return false;
@@ -190,7 +192,6 @@ static bool begin(making *m, const wf_type *type, size_t count) {
   m->layout.align = 1;
   size_t inherited = 0;
   if (base) {
-    atomic_store(&((wf_ffi_info *)base)->final, true);
     m->layout.size = m->layout.offset = m->layout.most = base->size;
     if (base->align > 1) m->layout.align = base->align;
     m->info->has_pointer = base->has_pointer;
@@ -200,6 +201,7 @@ static bool begin(making *m, const wf_type *type, size_t count) {
     if (base->passed) while (base->passed->elements[inherited]) inherited++;
   }
   m->names = wf_list_new(count);
+  m->fields = wf_list_new(count);
   m->elements = wf_alloc_array(inherited + count + 2, sizeof *m->elements);
   if (!m->elements) return false;
   for (size_t i = 0; i < inherited; i++)
@@ -209,7 +211,7 @@ static bool begin(making *m, const wf_type *type, size_t count) {
   return true;
 }
 
-static bool add_pair(making *m, wf_type *type, wf_value pair, size_t number) {
+static bool add_pair(making *m, const wf_type *type, wf_value pair, size_t number) {
   wf_ffi_field model = {.index = m->info->length};
   wf_value name;
   if (!read_pair(pair, number, &name, &model)) return false;
@@ -223,8 +225,8 @@ static bool add_pair(making *m, wf_type *type, wf_value pair, size_t number) {
   m->info->has_union |= info->has_union || info->kind == WF_FFI_UNION;
   if (!(m->elements[m->element_count++] = wf_ffi_aggregate(info))) return false;
   m->info->length++;
-  return wf_type_set_attribute(wf_from_type(type), name, wf_ffi_field_new(&model)) == 0 &&
-         wf_list_append(m->names, name);
+  m->contains_itself |= model.type == type;
+  return wf_list_append(m->fields, wf_ffi_field_new(&model)) && wf_list_append(m->names, name);
 }
 
 static bool finish(making *m) {
@@ -316,27 +318,39 @@ static int refuse_fields(const char *message) {
   return -1;
 }
 
+static bool set_attributes(const making *m, wf_type *type) {
+  for (size_t i = 0; i < wf_list_length(m->names); i++)
+    if (wf_type_set_attribute(wf_from_type(type), wf_list_get(m->names, i),
+                              wf_list_get(m->fields, i)) < 0)
+      return false;
+  return add_all_anonymous(type);
+}
+
+/* The class shows nothing of the new layout before it is decided that this is the one: another
+   thread may set _fields_ too, or make an instance. */
 static int set_fields(wf_type *type, wf_value fields) {
-  wf_ffi_info *old = __atomic_load_n(&type->native_data, __ATOMIC_ACQUIRE);
-  if (!old) {
-    wf_raise(&wf_exc_TypeError, "ctypes state is not initialized");
-    return -1;
-  }
-  if (atomic_load(&old->final)) return refuse_fields("_fields_ is final");
   wf_value pairs = is_sequence(fields) ? wf_tuple_from_iterable(fields) : WF_EMPTY;
   if (pairs == WF_EMPTY)
     wf_raise(&wf_exc_TypeError, "'_fields_' must be a sequence of pairs");
   if (pairs == WF_EMPTY || pairs == WF_ERROR) return -1;
+  wf_ffi_info *old = __atomic_load_n(&type->native_data, __ATOMIC_ACQUIRE), *none = NULL;
+  if (!old) {
+    wf_raise(&wf_exc_TypeError, "ctypes state is not initialized");
+    return -1;
+  }
+  if (atomic_load(&old->later)) return refuse_fields("_fields_ is final");
   making m = {.info = fresh_info(type)};
   if (!begin(&m, type, wf_tuple_length(pairs))) return -1;
   for (size_t i = 0; i < wf_tuple_length(pairs); i++)
     if (!add_pair(&m, type, wf_tuple_get(pairs, i), i)) return -1;
   if (!finish(&m)) return -1;
-  if (atomic_load(&old->final)) return refuse_fields("Structure or union cannot contain itself");
   wf_slot_set(&m.info->arrays, wf_slot_acquire(&old->arrays));
-  atomic_store(&m.info->final, true);
+  atomic_store(&m.info->later, m.info);
+  if (!atomic_compare_exchange_strong(&old->later, &none, m.info))
+    return refuse_fields(m.contains_itself ? "Structure or union cannot contain itself"
+                                           : "_fields_ is final");
   wf_ffi_publish(type, m.info);
-  return add_all_anonymous(type) ? 0 : -1;
+  return set_attributes(&m, type) ? 0 : -1;
 }
 
 int wf_ffi_struct_setattr(wf_value cls, wf_value name, wf_value value) {
@@ -350,12 +364,9 @@ static wf_ffi_info *inherited_info(const wf_type *type) {
   wf_ffi_info *base = wf_ffi_info_of(type->base);
   wf_ffi_info *info = fresh_info(type);
   enum wf_ffi_kind kind = info->kind;
-  if (base) {
-    *info = *base;
-    atomic_store(&base->final, true);
-  }
+  if (base) *info = *wf_ffi_settled(base);
   info->kind = kind;
-  atomic_store(&info->final, false);
+  atomic_store(&info->later, NULL);
   wf_slot_set(&info->arrays, WF_EMPTY);
   info->fields = wf_tuple_empty;
   if (base) return info;

@@ -17,6 +17,17 @@
 #include "runtime/str.h"
 #include "runtime/type.h"
 
+/* Who uses a layout and who replaces it meet in one word, so that no value is ever smaller than its
+   class says. */
+wf_ffi_info *wf_ffi_settled(wf_ffi_info *info) {
+  for (;;) {
+    wf_ffi_info *later = atomic_load_explicit(&info->later, memory_order_acquire);
+    if (!later && atomic_compare_exchange_strong(&info->later, &later, info)) return info;
+    if (later == info) return info;
+    info = later;
+  }
+}
+
 wf_ffi_info *wf_ffi_concrete(const wf_type *type) {
   wf_ffi_info *info = wf_ffi_info_of(type);
   if (WF_UNLIKELY(!info)) wf_raise(&wf_exc_TypeError, "abstract class");
@@ -114,8 +125,9 @@ static wf_value repeat(wf_value left, wf_value right) {
 
 #define CLASS(name)                                     \
   wf_type *name = wf_to_type(args[0]);                  \
-  const wf_ffi_info *info = wf_ffi_concrete(name);      \
-  if (!info) return WF_ERROR
+  wf_ffi_info *info = wf_ffi_concrete(name);            \
+  if (!info) return WF_ERROR;                           \
+  info = wf_ffi_settled(info)
 
 WF_NATIVE(from_address) {
   CLASS(type);
