@@ -174,13 +174,18 @@ static void close_door(void) {
   while (wf_thread_others_inside() && wf_monotonic() < deadline) wf_thread_pause(slice);
 }
 
-/* Phase 5. What a late thread still refers to stays: the collector sees its state. */
+/* Phase 5. What a late thread still refers to stays: the collector sees its state. What finalizers
+   make has its turn too, unless there is no end of it. */
 static void let_go(void) {
+  enum { MOST_ROUNDS = 100 };
   wf_memory_collect_mortal();
   wf_memory_run_finalizers();
-  wf_object_finalize_living();
-  wf_host_destroy_living();
-  wf_io_finalize_living();
+  for (int round = 0; round == 0 || (wf_memory_has_more_deaths() && round < MOST_ROUNDS); round++) {
+    wf_memory_mark_deaths();
+    wf_object_finalize_living();
+    wf_host_destroy_living();
+    wf_io_finalize_living();
+  }
   wf_memory_forget_living();
 }
 

@@ -444,8 +444,9 @@ void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, l
 
 void wf_memory_collect(void) { GC_gcollect(); }
 void wf_memory_mark_deaths(void) { marked_deaths = atomic_load(&deaths); }
+bool wf_memory_has_more_deaths(void) { return atomic_load(&deaths) != marked_deaths; }
 void wf_memory_collect_mortal(void) {
-  if (atomic_load(&deaths) != marked_deaths) GC_gcollect();
+  if (wf_memory_has_more_deaths()) GC_gcollect();
 }
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
@@ -489,12 +490,19 @@ static struct survivor {
   void (*finalizer)(void *object);
   struct survivor *next;
 } *_Atomic survivors;
+static _Atomic(uint64_t) deaths; /* registered so far */
+static uint64_t marked_deaths;
 
-void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+static void remember(void *object, void (*finalizer)(void *object)) {
   struct survivor *s = finalizer ? malloc(sizeof *s) : NULL;
   if (!s) return;
   *s = (struct survivor){object, finalizer, atomic_load(&survivors)};
   while (!atomic_compare_exchange_weak(&survivors, &s->next, s)) continue;
+}
+
+void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+  atomic_fetch_add(&deaths, 1);
+  remember(object, finalizer);
 }
 
 void wf_memory_finalize_living(void (*finalizer)(void *object)) {
@@ -507,7 +515,7 @@ void wf_memory_finalize_living(void (*finalizer)(void *object)) {
   for (struct survivor *s = reversed; s; s = next) {
     next = s->next;
     if (s->finalizer == finalizer) finalizer(s->object);
-    else wf_memory_on_death(s->object, s->finalizer);
+    else remember(s->object, s->finalizer);
     free(s);
   }
 }
@@ -520,7 +528,8 @@ void *wf_memory_weak_get(void **link) {
   return hidden ? (void *)~hidden : NULL;
 }
 void wf_memory_collect(void) {}
-void wf_memory_mark_deaths(void) {}
+void wf_memory_mark_deaths(void) { marked_deaths = atomic_load(&deaths); }
+bool wf_memory_has_more_deaths(void) { return atomic_load(&deaths) != marked_deaths; }
 void wf_memory_collect_mortal(void) {}
 void wf_memory_run_finalizers(void) {}
 size_t wf_memory_heap_size(void) { return 0; }

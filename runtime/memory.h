@@ -58,7 +58,9 @@ void *wf_memory_weak_get(void **link);
 void wf_memory_collect(void);       /* a full collection; finalizers become ready */
 /* What has a finalizer by now lives as long as the runtime. */
 void wf_memory_mark_deaths(void);
-/* A full collection, if anything else was ever given a finalizer. */
+/* Was anything else given a finalizer since? */
+bool wf_memory_has_more_deaths(void);
+/* A full collection, if so. */
 void wf_memory_collect_mortal(void);
 void wf_memory_run_finalizers(void); /* runs those that are ready: script code may run */
 size_t wf_memory_heap_size(void);

@@ -235,6 +235,56 @@ static void exceptions_of_destroy(void) {
   is_int(reported, INSTANCES, "and sys.unraisablehook sees every exception");
 }
 
+/* --- Instances that finalizers make --- */
+
+static int made, gone;
+
+static weft_status construct_counted(void *data, const weft_value *arguments, size_t count,
+                                     void **instance) {
+  (void)data, (void)arguments, (void)count, (void)instance;
+  made++;
+  return WEFT_OK;
+}
+/* Makes another one, four times. */
+static void destroy_and_make(void *data, void *instance) {
+  weft_value type, another;
+  (void)data, (void)instance;
+  gone++;
+  if (made < 5 && weft_global_get("Chain", &type) == WEFT_OK &&
+      weft_call(type, NULL, 0, &another) != WEFT_OK)
+    abort();
+}
+
+static void instances_of_finalizers(void) {
+  static const weft_type_row row = {.name = "host.Chain", .signature = "()",
+                                    .construct = construct_counted, .destroy = destroy_and_make};
+  weft_value type;
+  begin(NULL);
+  if (weft_type_new(&row, &type) != WEFT_OK || weft_global_set("Chain", type) != WEFT_OK) abort();
+  run("class Again:\n"
+      "    def __init__(self, n): self.n = n\n"
+      "    def __del__(self):\n"
+      "        global again\n"
+      "        say(str(self.n))\n"
+      "        if self.n: again = Again(self.n - 1)\n"
+      "again = Again(3)\n"
+      "chain = Chain()\n");
+  end(0);
+  is_int(made, 5, "destroy makes instances");
+  is_int(gone, 5, "and all of them are destroyed");
+  is_text(said, "3 2 1 0 ", "as is what __del__ makes");
+}
+
+static void no_end_of_finalizers(void) {
+  begin(NULL);
+  run("class Endless:\n"
+      "    def __del__(self):\n"
+      "        global endless\n"
+      "        endless = Endless()\n"
+      "endless = Endless()\n");
+  end(0);
+}
+
 int main(void) {
   results_that_are_none();
   leaving_an_exit_function();
@@ -245,5 +295,7 @@ int main(void) {
   leaving_a_hook();
   a_host_that_goes_on();
   exceptions_of_destroy();
+  instances_of_finalizers();
+  no_end_of_finalizers();
   return done_testing();
 }
