@@ -294,7 +294,7 @@ const wf_ffi_parameters *wf_ffi_parameters_new(wf_value types);
 /* restype checked; *checker set. */
 bool wf_ffi_take_restype(wf_value restype, wf_value *checker);
 
-/* A thunk with which C calls `callable`; its address. keep: it lives for ever. */
+/* A thunk with which C calls `callable`; its address. keep: it lives as long as the runtime. */
 wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters, wf_value restype,
                           int flags, bool keep);
 void *wf_ffi_thunk_code(wf_value thunk);

@@ -5,7 +5,7 @@
    it at any time: as long as the thunk lives it runs the script function, and otherwise it answers
    with its default, zero. It holds its thunk by a hidden pointer, so that a function that refers to
    its own callback is no cycle through a root: the thunk is kept alive by the function pointer that
-   scripts hold, or for ever (`keep`).
+   scripts hold, or as long as the runtime (`keep`).
 
    That pointer is read without a lock. The thunk's finalizer clears it before the memory can be
    used again, and the collector sees a thread that has just read it.
@@ -20,11 +20,14 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdlib.h>
 
+#include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/deadlock.h"
 #include "runtime/entry.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/native/ffi.h"
@@ -100,22 +103,31 @@ static const wf_ffi_info *info_of(wf_value type) {
   return type == WF_NONE ? NULL : wf_ffi_info_of(wf_to_type(type));
 }
 
-/* --- What is kept for ever --- */
+/* --- What is kept --- */
 
 typedef struct held {
-  wf_value value;
+  wf_value thunk;
   struct held *next;
 } held;
-static _Atomic(held *) first_held;
+/* A thunk refers to all that its function can reach: in a later life it would be a leak. */
+static WF_OF_LIFE _Atomic(held *) first_held;
 
-static bool hold(wf_value v) {
-  held *h = wf_alloc_root(sizeof *h);
-  if (!h) return wf_raise_memory() != WF_ERROR;
-  h->value = v;
+static void hold(wf_value thunk) {
+  held *h = wf_alloc(sizeof *h);
+  h->thunk = thunk;
   h->next = atomic_load(&first_held);
-  while (!atomic_compare_exchange_weak(&first_held, &h->next, h)) {
-  }
-  return true;
+  while (!atomic_compare_exchange_weak(&first_held, &h->next, h)) continue;
+}
+
+/* C may use a text as long as it likes, and nobody knows how long that is: it gets a copy that is
+   never freed. */
+static bool give_text(uint8_t *at, wf_value bytes) {
+  size_t size = wf_to_bytes(bytes)->size + 1;
+  char *copy = malloc(size);
+  if (!copy) return wf_raise_memory() != WF_ERROR;
+  memcpy(copy, wf_to_bytes(bytes)->data, size);
+  wf_ffi_store_pointer(at, copy);
+  return wf_warn(&wf_exc_RuntimeWarning, 1, "memory leak in callback function.") == 0;
 }
 
 /* --- A call that arrives --- */
@@ -163,11 +175,10 @@ static bool convert_result(const thunk *th, wf_value v, void *result) {
   if (!info) return true;
   wf_value keep = info->set(bytes, v);
   if (keep == WF_ERROR) return false;
+  bool text = keep != WF_NONE && info->scalar->code != 'O';
+  if (text && !give_text(bytes, keep)) return false;
   give_result(info, bytes, result);
-  if (keep == WF_NONE || info->scalar->code == 'O') return true;
-  /* C may use the text as long as it likes, and nobody knows how long that is. */
-  return hold(keep) &&
-         wf_warn(&wf_exc_RuntimeWarning, 1, "memory leak in callback function.") == 0;
+  return true;
 }
 
 static void report(const wf_entry *e, const thunk *th, const char *what) {
@@ -249,7 +260,8 @@ wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters
   atomic_store_explicit(&t->hidden, ~(uintptr_t)th, memory_order_release);
   wf_deadlock_expect_foreign();
   wf_memory_on_death(th, thunk_died);
-  return keep && !hold(wf_from_object(th)) ? WF_ERROR : wf_from_object(th);
+  if (keep) hold(wf_from_object(th));
+  return wf_from_object(th);
 }
 
 void *wf_ffi_thunk_code(wf_value v) { return ((const thunk *)wf_to_object(v))->trampoline->code; }

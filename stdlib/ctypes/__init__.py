@@ -234,7 +234,7 @@ def CFUNCTYPE(restype, *argtypes, **kw):
 
     Called with an address, a function of the program, or (name, library), it gives a function
     that can be called from both sides.  With keep=True a function of the program can be called
-    by C for ever, whether or not the program still refers to the result.
+    by C as long as the program runs, whether or not it still refers to the result.
     """
     flags = _errno_flags(_CDECL, kw)
     try:

@@ -74,6 +74,67 @@ static void note(long *most, long now) {
   if (now > *most) *most = now;
 }
 
+/* The addresses of callbacks, each once. */
+enum { MOST_ADDRESSES = 16384 };
+static int64_t addresses[MOST_ADDRESSES];
+static int address_count;
+
+static weft_status note_address(void *data, const weft_value *arguments, size_t count,
+                                weft_value *result) {
+  int64_t address;
+  (void)data, (void)count, (void)result;
+  weft_status status = weft_int_get(arguments[0], &address);
+  if (status != WEFT_OK) return status;
+  for (int i = 0; i < address_count; i++)
+    if (addresses[i] == address) return WEFT_OK;
+  if (address_count < MOST_ADDRESSES) addresses[address_count++] = address;
+  return WEFT_OK;
+}
+
+static bool life_with_callbacks(const char *text) {
+  static const weft_function_row note_row = {"note_address", note_address, "(address)", NULL};
+  weft_value function;
+  if (weft_initialize(NULL) != WEFT_OK) return false;
+  bool ran = weft_function_new(&note_row, NULL, &function) == WEFT_OK &&
+             weft_global_set("note_address", function) == WEFT_OK &&
+             weft_run_source(text, "callbacks") == WEFT_OK;
+  if (!ran) weft_exception_print();
+  return weft_finalize() == 0 && ran;
+}
+
+/* Addresses of dead callbacks are given again once a thousand have died: so there are never more
+   than those and one life's. */
+static void callbacks(void) {
+  static const char text[] =
+      "from ctypes import CFUNCTYPE, c_int, c_void_p, cast\n"
+      "kept = [CFUNCTYPE(c_int)(lambda: 1) for i in range(500)]\n"
+      "for f in kept: note_address(cast(f, c_void_p).value)\n";
+  int lives = 0;
+  while (lives < 12 && life_with_callbacks(text)) lives++;
+  is_int(lives, 12, "lives with callbacks");
+  printf("# %d addresses\n", address_count);
+  ok(address_count <= 1024 + 2 * 500, "their addresses are used again");
+}
+
+/* keep=True: as long as the runtime, and not longer. Each life has 8 MB that only its callback
+   refers to. */
+static void kept_callbacks(void) {
+  enum { LIVES = 24, WARM = 4 };
+  static const char text[] =
+      "from ctypes import CFUNCTYPE, c_int\n"
+      "def make():\n"
+      "    big = bytearray(b'x') * (8 << 20)\n"
+      "    CFUNCTYPE(c_int)(lambda: len(big), keep=True)\n"
+      "make()\n";
+  long then = 0;
+  int lives = 0;
+  while (lives < LIVES && life_with_callbacks(text))
+    if (++lives == WARM) then = resident();
+  is_int(lives, LIVES, "lives with callbacks that are kept");
+  printf("# %ld KB, then %ld KB\n", then, resident());
+  ok(resident() - then < (LIVES - WARM) * (8 << 10) / 2, "what they refer to goes with them");
+}
+
 /* The collector gives memory back now and then, so what counts is the most of ten lives. */
 int main(void) {
   const char *text = getenv("WEFT_EMBED_CYCLES");
@@ -88,5 +149,7 @@ int main(void) {
   ok(done == cycles, "%d lives, each with all its work done", done);
   printf("# at most %ld KB up to %d, %ld KB up to %d\n", then, mark, now, cycles);
   ok(now <= then + then / 10, "resident memory stays within a tenth");
+  callbacks();
+  kept_callbacks();
   return done_testing();
 }
