@@ -22,6 +22,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native/faulthandler.h"
+#include "runtime/native/ffi.h"
 #include "runtime/native/io.h"
 #include "runtime/root.h"
 #include "runtime/str.h"
@@ -186,6 +187,7 @@ static void let_go(void) {
     wf_host_destroy_living();
     wf_io_finalize_living();
   }
+  wf_ffi_bury_living();
   wf_memory_forget_living();
 }
 

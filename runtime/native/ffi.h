@@ -298,6 +298,8 @@ bool wf_ffi_take_restype(wf_value restype, wf_value *checker);
 wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters, wf_value restype,
                           int flags, bool keep);
 void *wf_ffi_thunk_code(wf_value thunk);
+/* As the runtime ends: what C has the addresses of is free for other callbacks. */
+void wf_ffi_bury_living(void);
 void wf_ffi_swap_errno(void);
 int wf_ffi_errno_get(void);
 int wf_ffi_errno_set(int value); /* the old one */

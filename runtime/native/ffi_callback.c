@@ -99,6 +99,8 @@ static void thunk_died(void *block) {
   if (atomic_exchange(&t->hidden, 0)) bury(t);
 }
 
+void wf_ffi_bury_living(void) { wf_memory_finalize_living(thunk_died); }
+
 static const wf_ffi_info *info_of(wf_value type) {
   return type == WF_NONE ? NULL : wf_ffi_info_of(wf_to_type(type));
 }
