@@ -69,6 +69,14 @@ static inline const wf_value *wf_api_array(const weft_value *values) {
   return values ? &values->word : NULL;
 }
 
+/* Text of the host's, which is to be UTF-8; WF_ERROR: UnicodeDecodeError. */
+wf_value wf_api_text(const char *text, size_t size);
+wf_value wf_api_name(const char *name); /* interned */
+/* Declares `variable`: the name that the host gave. */
+#define WF_API_NAME(variable, name)                                                                \
+  wf_value variable = wf_api_name(name);                                                           \
+  if (WF_UNLIKELY(variable == WF_ERROR)) return wf_api_fail(&e)
+
 /* The built-in exception type of that name, or what "module.Name" is; NULL: there is none. */
 wf_type *wf_api_exception_type(const char *name);
 

@@ -24,9 +24,6 @@ static bool all_values(const weft_value *values, size_t count) {
   WF_API_CHECK(arguments || !(count), number, "arguments", "must not be NULL");                    \
   WF_API_CHECK(all_values(arguments, count), number, "arguments", "has an element that is no value")
 
-/* A name of the host's, in UTF-8. */
-static wf_value name_of(const char *name) { return wf_str_intern_c(name); }
-
 /* --- Calls --- */
 
 weft_status weft_call(weft_value callee, const weft_value *arguments, size_t count,
@@ -48,7 +45,10 @@ weft_status weft_call_keywords(weft_value callee, const weft_value *arguments, s
   wf_value keywords = WF_EMPTY;
   if (named) keywords = wf_tuple_new(named);
   if (keywords == WF_ERROR) return wf_api_fail(&e);
-  for (size_t i = 0; i < named; i++) wf_to_tuple(keywords)->items[i] = name_of(names[i]);
+  for (size_t i = 0; i < named; i++) {
+    WF_API_NAME(text, names[i]);
+    wf_to_tuple(keywords)->items[i] = text;
+  }
   return wf_api_result(&e, wf_call(callee.word, wf_api_array(arguments), count, keywords), result);
 }
 
@@ -58,8 +58,9 @@ weft_status weft_call_method(weft_value object, const char *name, const weft_val
   WF_API_VALUE(object, 1);
   WF_API_POINTER(name, 2);
   CHECK_ARGUMENTS(count, 3);
-  return wf_api_result(
-      &e, wf_call_method(object.word, name_of(name), wf_api_array(arguments), count), result);
+  WF_API_NAME(text, name);
+  return wf_api_result(&e, wf_call_method(object.word, text, wf_api_array(arguments), count),
+                       result);
 }
 
 /* --- Attributes and items --- */
@@ -77,8 +78,9 @@ weft_status weft_attribute_get(weft_value object, const char *name, weft_value *
   WF_API_VALUE(object, 1);
   WF_API_POINTER(name, 2);
   WF_API_POINTER(value, 3);
+  WF_API_NAME(text, name);
   wf_value v = WF_EMPTY;
-  int found = wf_getattr_optional(object.word, name_of(name), &v);
+  int found = wf_getattr_optional(object.word, text, &v);
   return answer_found(&e, found, v, value);
 }
 
@@ -87,14 +89,16 @@ weft_status weft_attribute_set(weft_value object, const char *name, weft_value v
   WF_API_VALUE(object, 1);
   WF_API_POINTER(name, 2);
   WF_API_VALUE(value, 3);
-  return wf_api_done(&e, wf_setattr(object.word, name_of(name), value.word) == 0);
+  WF_API_NAME(text, name);
+  return wf_api_done(&e, wf_setattr(object.word, text, value.word) == 0);
 }
 
 weft_status weft_attribute_delete(weft_value object, const char *name) {
   WF_API_ENTER;
   WF_API_VALUE(object, 1);
   WF_API_POINTER(name, 2);
-  return wf_api_done(&e, wf_setattr(object.word, name_of(name), WF_EMPTY) == 0);
+  WF_API_NAME(text, name);
+  return wf_api_done(&e, wf_setattr(object.word, text, WF_EMPTY) == 0);
 }
 
 weft_status weft_item_get(weft_value object, weft_value key, weft_value *value) {
@@ -212,8 +216,9 @@ weft_status weft_module_new(const char *name, const char *doc, const weft_functi
   WF_API_ENTER;
   WF_API_POINTER(name, 1);
   WF_API_POINTER(module, 5);
-  wf_value text = name_of(name);
-  wf_value v = wf_module_new(text, doc ? wf_str_from_c(doc) : WF_NONE);
+  WF_API_NAME(text, name);
+  wf_value about = doc ? wf_api_text(doc, strlen(doc)) : WF_NONE;
+  wf_value v = about == WF_ERROR ? WF_ERROR : wf_module_new(text, about);
   bool ok = v != WF_ERROR && add_functions(v, functions, data) &&
             wf_dict_set(wf_modules(), text, v);
   return wf_api_result(&e, ok ? v : WF_ERROR, module);

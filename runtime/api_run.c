@@ -66,7 +66,8 @@ weft_status weft_import(const char *name, weft_value *module) {
   WF_API_ENTER;
   WF_API_POINTER(name, 1);
   WF_API_POINTER(module, 2);
-  return wf_api_result(&e, wf_import_c(name), module);
+  WF_API_NAME(text, name);
+  return wf_api_result(&e, wf_import(text), module);
 }
 
 /* Other threads find the module that was there before, or none, until the code has run. */
@@ -88,19 +89,19 @@ weft_status weft_load_source(const char *name, const char *source, const char *f
   WF_API_POINTER(name, 1);
   WF_API_POINTER(source, 2);
   WF_API_POINTER(module, 4);
-  return wf_api_result(&e,
-                       load(wf_str_intern_c(name), bytes_of(source),
-                            text_of(filename ? filename : "<string>")),
-                       module);
+  WF_API_NAME(text, name);
+  return wf_api_result(
+      &e, load(text, bytes_of(source), text_of(filename ? filename : "<string>")), module);
 }
 
 weft_status weft_global_get(const char *name, weft_value *value) {
   WF_API_ENTER;
   WF_API_POINTER(name, 1);
   WF_API_POINTER(value, 2);
+  WF_API_NAME(text, name);
   wf_value namespace = globals();
   if (namespace == WF_ERROR) return wf_api_fail(&e);
-  wf_value v = wf_dict_get_str(namespace, wf_str_intern_c(name));
+  wf_value v = wf_dict_get_str(namespace, text);
   wf_entry_end(&e);
   if (v == WF_EMPTY) return WEFT_END;
   value->word = v;
@@ -111,7 +112,7 @@ weft_status weft_global_set(const char *name, weft_value value) {
   WF_API_ENTER;
   WF_API_POINTER(name, 1);
   WF_API_VALUE(value, 2);
+  WF_API_NAME(text, name);
   wf_value namespace = globals();
-  return wf_api_done(&e, namespace != WF_ERROR &&
-                             wf_dict_set(namespace, wf_str_intern_c(name), value.word));
+  return wf_api_done(&e, namespace != WF_ERROR && wf_dict_set(namespace, text, value.word));
 }

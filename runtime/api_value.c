@@ -54,16 +54,24 @@ weft_status weft_big_int_new(const uint8_t *bytes, size_t size, weft_value *valu
   return wf_api_result(&e, wf_int_from_bytes(bytes, size, true, true), value);
 }
 
+wf_value wf_api_text(const char *text, size_t size) {
+  bool ascii = true;
+  for (size_t i = 0; i < size && ascii; i++) ascii = !(text[i] & 0x80);
+  if (ascii) return wf_str_new(text, size);
+  wf_value bytes = wf_bytes_new(text, size);
+  return bytes == WF_ERROR ? WF_ERROR : wf_codec_decode(bytes, "utf-8", "strict");
+}
+
+wf_value wf_api_name(const char *name) {
+  wf_value text = wf_api_text(name, strlen(name));
+  return text == WF_ERROR ? WF_ERROR : wf_str_intern(text);
+}
+
 weft_status weft_str_new(const char *text, size_t size, weft_value *value) {
   WF_API_ENTER;
   WF_API_CHECK(text || !size, 1, "text", "must not be NULL");
   WF_API_POINTER(value, 3);
-  bool ascii = true;
-  for (size_t i = 0; i < size && ascii; i++) ascii = !(text[i] & 0x80);
-  if (ascii) return wf_api_result(&e, wf_str_new(text, size), value);
-  wf_value bytes = wf_bytes_new(text, size);
-  return wf_api_result(&e, bytes == WF_ERROR ? WF_ERROR : wf_codec_decode(bytes, "utf-8", "strict"),
-                       value);
+  return wf_api_result(&e, wf_api_text(text, size), value);
 }
 
 weft_status weft_bytes_new(const void *bytes, size_t size, weft_value *value) {

@@ -9,7 +9,8 @@
    which may be NULL only where that is said. Any of them can return WEFT_ERR_FINALIZED; those that
    run script code or make something can return WEFT_ERR_EXCEPTION, with MemoryError if nothing
    else; WEFT_ERR_MISUSE says a mistake in the call, and does nothing but report it. Text that is
-   passed in is UTF-8, is read during the call, and stays the caller's.
+   passed in is UTF-8 (UnicodeDecodeError: it is not; file names may be anything), is read during
+   the call, and stays the caller's.
    Nothing ever unwinds the C stack: destructors of C++ frames run.
 
    Values. A weft_value on the C stack or in a register of any thread is kept alive by itself, and

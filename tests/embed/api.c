@@ -185,6 +185,31 @@ static void objects(void) {
   ok(raised(weft_run_source("x = = 1", "bad.py"), "SyntaxError", "bad.py"), "a syntax error");
 }
 
+/* In UTF-8 or not at all, whatever is named. */
+static void names(void) {
+  static const char *const bad[] = {"\xff\xfez", NULL}, *const good[] = {"caf\xc3\xa9", NULL};
+  weft_value v, one, dict;
+  OK(weft_int_new(1, &one));
+  OK(weft_eval("dict", &dict));
+  OK(weft_run_source("class Named: pass", NULL));
+  OK(weft_global_get("Named", &v));
+#define REFUSED(call) ok(raised(call, "UnicodeDecodeError", "'utf-8' codec"), "%s", #call)
+  REFUSED(weft_call_keywords(dict, &one, 0, bad, &v));
+  REFUSED(weft_call_method(v, bad[0], NULL, 0, &v));
+  REFUSED(weft_attribute_get(v, bad[0], &v));
+  REFUSED(weft_attribute_set(v, bad[0], one));
+  REFUSED(weft_attribute_delete(v, bad[0]));
+  REFUSED(weft_global_get(bad[0], &v));
+  REFUSED(weft_global_set(bad[0], one));
+  REFUSED(weft_import(bad[0], &v));
+  REFUSED(weft_load_source(bad[0], "", NULL, &v));
+  REFUSED(weft_module_new(bad[0], NULL, NULL, NULL, &v));
+  REFUSED(weft_module_new("sound", bad[0], NULL, NULL, &v));
+  ok(weft_call_keywords(dict, &one, 0, good, &v) == WEFT_OK && equal("{'caf\\xe9': 1}", v),
+     "a name with an accent");
+  ok(weft_global_set(good[0], one) == WEFT_OK && equal("caf\xc3\xa9", one), "a global with one");
+}
+
 static weft_status add(void *data, const weft_value *arguments, size_t count, weft_value *result) {
   int64_t a, b = 10;
   weft_kind kind;
@@ -433,6 +458,7 @@ int main(void) {
   texts();
   containers();
   objects();
+  names();
   functions();
   types();
   exceptions();
