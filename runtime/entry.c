@@ -7,14 +7,15 @@
 
 /* A thread that is new, or was here in another life, or ends the runtime; or the door is closed. */
 weft_status wf_entry_begin_slow(wf_entry *e) {
-  wf_thread *before = e->thread, *t = wf_thread_enter_slow();
+  enum wf_refusal why = WF_REFUSED;
+  wf_thread *before = e->thread, *t = wf_thread_enter_slow(&why);
   if (t && !t->unwinding) {
     if (!before) *e = (wf_entry){t, true};
     t->entries++;
     return WEFT_OK;
   }
   if (before) atomic_store(&before->outside, e->outside);
-  return before || !wf_thread_door_is_open() ? WEFT_ERR_FINALIZED : WEFT_ERR_MEMORY;
+  return why == WF_REFUSED_FOR_MEMORY ? WEFT_ERR_MEMORY : WEFT_ERR_FINALIZED;
 }
 
 void wf_entry_unwound(const wf_entry *e) {

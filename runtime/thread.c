@@ -310,10 +310,12 @@ static void make_end_key(void) {
   watch_forks();
 }
 
-static wf_thread *adopt(void) {
+static wf_thread *adopt(enum wf_refusal *why) {
   pthread_once(&end_key_once, make_end_key);
+  *why = WF_REFUSED_FOR_MEMORY;
   if (!wf_memory_register_thread()) return NULL;
   wf_thread *t = make_state();
+  if (t) *why = WF_REFUSED;
   if (t && begin_use(t)) {
     wf_self = t;
     pthread_setspecific(end_key, t);
@@ -361,12 +363,13 @@ static bool come_again(wf_thread *t) {
   return life != 0;
 }
 
-wf_thread *wf_thread_enter_slow(void) {
+wf_thread *wf_thread_enter_slow(enum wf_refusal *why) {
   wf_thread *t = wf_self;
+  *why = WF_REFUSED;
   if (t && wf_thread_is_last(t)) return t;
   if (atomic_load(&wf_life) == 0) return NULL;
   if (atomic_load(&opening) && !pthread_equal(pthread_self(), opener)) return NULL;
-  if (!t) return adopt();
+  if (!t) return adopt(why);
   return come_again(t) ? t : NULL;
 }
 

@@ -88,10 +88,12 @@ extern __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
    in a system call then, or in a foreign function, come back late, even during a later life: their
    states stay, and what they refer to stays with them, until they have unwound. */
 extern _Atomic(uint32_t) wf_life;
+/* Why a thread does not come in: the door is closed, or the thread still has to unwind, or its
+   native end has come too far; or there is no memory. */
+enum wf_refusal { WF_REFUSED, WF_REFUSED_FOR_MEMORY };
 /* The calling thread's state: a new one for a thread that is new to the runtime; one as good as new
-   for a thread that was here in an earlier life and has unwound since. NULL: the door is closed, or
-   the thread still has to unwind, or there is no memory. */
-wf_thread *wf_thread_enter_slow(void);
+   for a thread that was here in an earlier life and has unwound since. NULL: *why says. */
+wf_thread *wf_thread_enter_slow(enum wf_refusal *why);
 /* The caller becomes the main thread; others are let in from wf_thread_open_door on. */
 wf_thread *wf_thread_begin_life(void);
 void wf_thread_open_door(void);
@@ -115,9 +117,10 @@ wf_thread *wf_thread_main(void); /* NULL before the runtime is up */
 wf_thread *wf_thread_first(void); /* the list; under its lock, or while the world is stopped */
 static inline wf_thread *wf_thread_enter(void) {
   wf_thread *t = wf_self;
+  enum wf_refusal why;
   return WF_LIKELY(t && t->life == atomic_load_explicit(&wf_life, memory_order_relaxed))
              ? t
-             : wf_thread_enter_slow();
+             : wf_thread_enter_slow(&why);
 }
 size_t wf_thread_count(void);
 /* Calls it for each thread, under the list's lock: it must not block or run script code. */

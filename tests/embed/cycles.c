@@ -2,6 +2,7 @@
    leave no memory behind. WEFT_EMBED_CYCLES: how many (60). */
 #include <malloc.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -135,6 +136,39 @@ static void kept_callbacks(void) {
   ok(resident() - then < (LIVES - WARM) * (8 << 10) / 2, "what they refer to goes with them");
 }
 
+/* Threads that call in while the runtime starts and ends get WEFT_OK or WEFT_ERR_FINALIZED. */
+static atomic_bool enough;
+static atomic_int served, refused, others;
+
+static void *call_in(void *data) {
+  weft_value v;
+  (void)data;
+  while (!atomic_load(&enough)) {
+    weft_status status = weft_int_new(1, &v);
+    if (status == WEFT_OK) status = weft_detach(); /* new again the next time */
+    atomic_fetch_add(status == WEFT_OK              ? &served
+                     : status == WEFT_ERR_FINALIZED ? &refused
+                                                    : &others,
+                     1);
+  }
+  return NULL;
+}
+
+static void calls_at_any_time(void) {
+  enum { THREADS = 2, LIVES = 40 };
+  pthread_t threads[THREADS];
+  int lives = 0;
+  for (int i = 0; i < THREADS; i++)
+    if (pthread_create(&threads[i], NULL, call_in, NULL) != 0) abort();
+  while (lives < LIVES && weft_initialize(NULL) == WEFT_OK && weft_finalize() == 0) lives++;
+  while (!atomic_load(&refused)) usleep(1000);
+  atomic_store(&enough, true);
+  for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
+  is_int(lives, LIVES, "lives with threads that call in all the time");
+  printf("# served %d, refused %d\n", atomic_load(&served), atomic_load(&refused));
+  is_int(atomic_load(&others), 0, "each call is served, or told that the runtime does not run");
+}
+
 /* The collector gives memory back now and then, so what counts is the most of ten lives. */
 int main(void) {
   const char *text = getenv("WEFT_EMBED_CYCLES");
@@ -151,5 +185,6 @@ int main(void) {
   ok(now <= then + then / 10, "resident memory stays within a tenth");
   callbacks();
   kept_callbacks();
+  calls_at_any_time();
   return done_testing();
 }
