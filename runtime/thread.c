@@ -4,6 +4,7 @@
 #include "runtime/thread.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -295,7 +296,20 @@ static void forget(wf_thread *t) {
 
 static void watch_forks(void);
 
+/* How often the system has gone through the thread-specific data of this thread, which ends: their
+   destructors may call in, and that makes it go round again, but only so many times. A thread taken
+   in after the last one would be gone without the collector's knowledge. `counting` in the place of
+   a state, for a thread that was here once, makes every round come by here. */
+static __thread int end_rounds;
+static char counting;
+#define LAST_ROUND (PTHREAD_DESTRUCTOR_ITERATIONS - 1)
+
+static void *end_value(void) { return end_rounds < LAST_ROUND ? &counting : NULL; }
+
 static void thread_ended(void *state) {
+  end_rounds++;
+  pthread_setspecific(end_key, end_value());
+  if (state == &counting) return;
   if (state == wf_thread_main()) { /* its runtime goes on, for the others */
     wf_self = NULL;
     wf_memory_unregister_thread();
@@ -312,6 +326,7 @@ static void make_end_key(void) {
 
 static wf_thread *adopt(enum wf_refusal *why) {
   pthread_once(&end_key_once, make_end_key);
+  if (end_rounds >= LAST_ROUND) return NULL;
   *why = WF_REFUSED_FOR_MEMORY;
   if (!wf_memory_register_thread()) return NULL;
   wf_thread *t = make_state();
@@ -327,7 +342,7 @@ static wf_thread *adopt(enum wf_refusal *why) {
 }
 
 void wf_thread_leave(void) {
-  pthread_setspecific(end_key, NULL);
+  pthread_setspecific(end_key, end_value());
   forget(wf_self);
 }
 

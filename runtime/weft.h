@@ -2,7 +2,9 @@
 
    Any thread may call any function here, at any time, without preparation: a thread that the
    runtime has not seen before is adopted, and forgotten again when it ends. There is no lock to
-   hold and no order between threads. Exceptions to that are said where they are.
+   hold and no order between threads. Exceptions to that are said where they are. Destructors of
+   thread-specific data may call in as well, but for the last time that the system goes through
+   them: then a thread that has left is not taken in again (WEFT_ERR_FINALIZED).
 
    Results. A function that can fail returns a weft_status, which the compiler makes you look at,
    and gives its result through the last parameter, which it sets only if the status is WEFT_OK and

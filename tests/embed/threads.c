@@ -2,6 +2,7 @@
    WEFT_EMBED_THREADS: how many (10000). */
 #include <config.h>
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -49,6 +50,51 @@ static long resident(void) {
   return pages * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
+/* Destructors of thread-specific data that call in, in every round that the system gives them. The
+   keys are older and younger than the runtime's own, so they come before and after it. */
+typedef struct farewell {
+  pthread_key_t key;
+  int first;  /* the round in which it calls for the first time */
+  bool leave; /* detaches after each call */
+  int round, served, refused;
+} farewell;
+static pthread_key_t older, younger;
+
+static void say_farewell(void *data) {
+  farewell *f = data;
+  weft_value v;
+  pthread_setspecific(f->key, f); /* once more */
+  if (++f->round < f->first) return;
+  weft_status status = weft_eval("[0] * 100", &v);
+  f->served += status == WEFT_OK;
+  f->refused += status == WEFT_ERR_FINALIZED;
+  if (f->leave && weft_detach() != WEFT_OK) f->refused = -1;
+}
+
+static void *end_with_farewell(void *data) {
+  farewell *f = data;
+  weft_value v;
+  pthread_setspecific(f->key, f);
+  return weft_eval("1", &v) == WEFT_OK ? f : NULL;
+}
+
+static void farewells(void) {
+  for (int kind = 0; kind < 16; kind++) {
+    farewell f = {.key = kind & 1 ? older : younger, .first = 1 + kind / 4,
+                  .leave = kind & 2};
+    pthread_t thread;
+    void *done = NULL;
+    if (pthread_create(&thread, NULL, end_with_farewell, &f) == 0) pthread_join(thread, &done);
+    bool good = done && f.round == PTHREAD_DESTRUCTOR_ITERATIONS &&
+                f.served + f.refused == f.round - f.first + 1 && f.refused >= 1 &&
+                (f.first > 2 || f.served >= 1);
+    if (!ok(good, "a destructor calls in: %s key, from round %d on%s",
+            kind & 1 ? "older" : "younger", f.first, f.leave ? ", and detaches" : ""))
+      printf("# rounds %d, served %d, refused %d\n", f.round, f.served, f.refused);
+  }
+  is_int(number("__import__('gc').collect() and 0"), 0, "the collector finds all threads");
+}
+
 static const char script[] =
     "import threading\n"
     "local = threading.local()\n"
@@ -63,6 +109,7 @@ int main(void) {
   const char *text = getenv("WEFT_EMBED_THREADS");
   int count = text ? atoi(text) : 10000;
   weft_value function;
+  if (pthread_key_create(&older, say_farewell) != 0) return 1;
   if (weft_initialize(NULL) != WEFT_OK || weft_run_source(script, "threads") != WEFT_OK ||
       weft_global_get("visit", &function) != WEFT_OK ||
       weft_handle_new(function, &visit) != WEFT_OK)
@@ -80,6 +127,8 @@ int main(void) {
 #else
   ok(resident() < then + then / 10 + 1024, "memory is flat");
 #endif
+  if (pthread_key_create(&younger, say_farewell) != 0) return 1;
+  farewells();
   weft_handle_free(visit);
   is_int(weft_finalize(), 0, "weft_finalize");
   return done_testing();
