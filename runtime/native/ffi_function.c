@@ -234,7 +234,9 @@ static wf_value get_argtypes(wf_value self) {
 }
 static int set_argtypes(wf_value self, wf_value v) {
   const wf_ffi_parameters *p = NULL;
+  wf_value flags = to_function(self)->paramflags;
   if (v != WF_EMPTY && v != WF_NONE && !(p = wf_ffi_parameters_new(v))) return -1;
+  if (p && flags != WF_EMPTY && !check_paramflags(flags, p)) return -1;
   atomic_store_explicit(&to_function(self)->parameters, p, memory_order_release);
   return 0;
 }
@@ -288,6 +290,7 @@ static wf_value out_argument(const paramflag *flag, wf_type *type) {
   if (info->kind == WF_FFI_SIMPLE)
     return wf_raise(&wf_exc_TypeError, "%N 'out' parameter must be passed as default value", type);
   wf_type *made = info->kind == WF_FFI_ARRAY ? type : wf_ffi_item_of(info);
+  if (!made) return wf_raise(&wf_exc_TypeError, "%N has no _type_", type);
   return wf_call0(wf_from_type(made));
 }
 

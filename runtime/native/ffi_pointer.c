@@ -72,15 +72,21 @@ wf_value wf_ffi_pointer_class(wf_value target) {
 
 /* --- Instances --- */
 
+/* What the pointer's class says that it points to. NULL: TypeError, it does not say yet. */
+static wf_type *target_type(wf_value self) {
+  wf_type *type = wf_ffi_item_of(wf_ffi_info_of_value(self));
+  if (WF_UNLIKELY(!type)) wf_raise(&wf_exc_TypeError, "%T has no _type_", self);
+  return type;
+}
+
 static int set_contents(wf_value self, wf_value v) {
   if (v == WF_EMPTY) {
     wf_raise(&wf_exc_TypeError, "Pointer does not support item deletion");
     return -1;
   }
-  wf_type *type = wf_ffi_item_of(wf_ffi_info_of_value(self));
-  int fits = wf_is_ffi_data(v) ? wf_is_instance(v, wf_from_type(type)) : 0;
-  if (fits < 0) return -1;
-  if (!fits) {
+  wf_type *type = target_type(self);
+  if (!type) return -1;
+  if (!wf_is_ffi_data(v)) {
     wf_raise(&wf_exc_TypeError, "expected %N instead of %T", type, v);
     return -1;
   }
@@ -97,7 +103,8 @@ static uint8_t *target_of(wf_value self) {
 
 static wf_value get_contents(wf_value self) {
   uint8_t *to = target_of(self);
-  return to ? wf_ffi_part(wf_ffi_item_of(wf_ffi_info_of_value(self)), self, 0, to) : WF_ERROR;
+  wf_type *type = to ? target_type(self) : NULL;
+  return type ? wf_ffi_part(type, self, 0, to) : WF_ERROR;
 }
 
 static wf_value pointer_make(wf_type *type, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
@@ -144,7 +151,8 @@ static wf_value get_slice(wf_value self, wf_value key) {
   if (count > PTRDIFF_MAX / sizeof(wf_value)) return wf_raise_memory();
   uint8_t *to = count ? target_of(self) : NULL;
   if (count && !to) return WF_ERROR;
-  wf_type *type = wf_ffi_item_of(wf_ffi_info_of_value(self));
+  wf_type *type = target_type(self);
+  if (!type) return WF_ERROR;
   if (count) to += (int64_t)((uint64_t)start * wf_ffi_info_of(type)->size);
   return wf_ffi_items(self, type, to, start, (int64_t)count, step);
 }
@@ -162,8 +170,8 @@ static wf_value pointer_getitem(wf_value self, wf_value key) {
     if (index == -1 && wf_error_pending()) return WF_ERROR;
   }
   uint8_t *to = target_of(self);
-  if (!to) return WF_ERROR;
-  wf_type *type = wf_ffi_item_of(wf_ffi_info_of_value(self));
+  wf_type *type = to ? target_type(self) : NULL;
+  if (!type) return WF_ERROR;
   const wf_ffi_info *item = wf_ffi_info_of(type);
   to += (int64_t)((uint64_t)index * item->size);
   if (WF_LIKELY(item->get && !item->derived)) return item->get(to);
@@ -178,8 +186,8 @@ static int pointer_setitem(wf_value self, wf_value key, wf_value value) {
   int64_t index = wf_index_get(key, false);
   if (index == -1 && wf_error_pending()) return -1;
   uint8_t *to = target_of(self);
-  if (!to) return -1;
-  wf_type *type = wf_ffi_item_of(wf_ffi_info_of_value(self));
+  wf_type *type = to ? target_type(self) : NULL;
+  if (!type) return -1;
   to += (int64_t)((uint64_t)index * wf_ffi_info_of(type)->size);
   return wf_ffi_set(self, type, (size_t)index, to, value) ? 0 : -1;
 }
