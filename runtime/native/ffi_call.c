@@ -184,7 +184,8 @@ static wf_value text_from_param(wf_type *type, wf_value v, wf_ffi_argument *out,
 }
 
 static wf_value address_from_param(wf_type *type, wf_value v, wf_ffi_argument *out) {
-  if (v == WF_NONE || to_box(v)) return v;
+  const wf_ffi_box *box = to_box(v);
+  if (v == WF_NONE || (box && box->argument.code == 'P')) return v;
   if (wf_is_int(v)) {
     uint64_t bits;
     wf_ffi_integer_bits(v, &bits);
