@@ -76,11 +76,22 @@ static void add_bits(layout *l, wf_ffi_field *f, const wf_ffi_info *info) {
   l->used += bits;
 }
 
-static void add_field(layout *l, wf_ffi_field *f, const wf_ffi_info *info) {
+/* With all the padding there can be. */
+static bool has_room(const layout *l, const wf_ffi_info *info) {
+  size_t size = l->size;
+  bool over = __builtin_add_overflow(size, l->align, &size) ||
+              __builtin_add_overflow(size, info->align, &size) ||
+              __builtin_add_overflow(size, info->size, &size) || size > PTRDIFF_MAX;
+  if (over) wf_raise(&wf_exc_OverflowError, "structure too large");
+  return !over;
+}
+
+static bool add_field(layout *l, wf_ffi_field *f, const wf_ffi_info *info) {
   if (l->is_union) {
     l->size = l->offset = 0;
     l->unit = l->used = 0;
   }
+  if (!has_room(l, info)) return false;
   if (f->bits) {
     add_bits(l, f, info);
   } else {
@@ -88,6 +99,7 @@ static void add_field(layout *l, wf_ffi_field *f, const wf_ffi_info *info) {
     add_plain(l, f, info);
   }
   if (l->size > l->most) l->most = l->size;
+  return true;
 }
 
 /* --- Reading _fields_ --- */
@@ -217,7 +229,7 @@ static bool add_pair(making *m, const wf_type *type, wf_value pair, size_t numbe
   if (!read_pair(pair, number, &name, &model)) return false;
   const wf_ffi_info *info = wf_ffi_info_of(model.type);
   size_t before = m->layout.offset;
-  add_field(&m->layout, &model, info);
+  if (!add_field(&m->layout, &model, info)) return false;
   if (!model.bits) add_padding(&m->format, model.offset > before ? model.offset - before : 0);
   add_format(&m->format, info, name);
   m->info->has_pointer |= info->has_pointer || info->kind == WF_FFI_POINTER;
