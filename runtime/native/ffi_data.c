@@ -93,7 +93,7 @@ bool wf_ffi_keep(wf_value self, size_t index, wf_value value) {
   if (whole == WF_ERROR) return false;
   wf_slot *keep = &wf_to_ffi_data(whole)->keep;
   wf_value kept = wf_slot_acquire(keep);
-  if (!wf_is_dict_exact(kept)) {
+  if (!wf_is_dict_exact(kept) || wf_ffi_is_code(wf_type_of(whole), 'O')) { /* a dict of scripts */
     wf_slot_set(keep, value);
     return true;
   }
