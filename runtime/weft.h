@@ -236,7 +236,8 @@ WEFT_CHECKED weft_status weft_dict_next(weft_value dict, size_t *position, weft_
    *args, a dict for **kwargs). Set *result (None beforehand) and return WEFT_OK: what is of kind
    WEFT_KIND_MISSING is no result, and raises SystemError. Or raise an exception and return
    WEFT_ERR_EXCEPTION; or pass on the status of a function that failed. The finalization of the
-   runtime does not wait for it. */
+   runtime does not wait for it. It has to return: after pthread_exit in it, on a thread that a
+   script started, weft_finalize waits for that thread without end. */
 typedef weft_status (*weft_function)(void *data, const weft_value *arguments, size_t count,
                                      weft_value *result);
 
@@ -277,8 +278,10 @@ WEFT_CHECKED weft_status weft_instance_get(weft_value instance, weft_value type,
 
 /* ---- Exceptions ---- */
 
-/* Raises type(message) in this thread. type: the name of a built-in exception. Returns
-   WEFT_ERR_EXCEPTION, so that a weft_function can end with it. */
+/* Raises type(message) in this thread. type: the name of a built-in exception; one that needs other
+   arguments, such as UnicodeDecodeError, raises the TypeError of its constructor: make an instance
+   by weft_call, and use weft_raise_value. Returns WEFT_ERR_EXCEPTION, so that a weft_function can
+   end with it. */
 WEFT_CHECKED weft_status weft_raise(const char *type, const char *format, ...) WEFT_PRINTF(2, 3);
 /* An instance or a class. */
 WEFT_CHECKED weft_status weft_raise_value(weft_value exception);
