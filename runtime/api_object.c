@@ -11,6 +11,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/native.h"
 #include "runtime/str.h"
 
 #ifdef WF_API_CHECKS
@@ -197,9 +198,24 @@ weft_status weft_truth(weft_value value, int *is) {
 
 /* --- Functions and types of the host --- */
 
+#ifdef WF_API_CHECKS
+/* takes_self: it is a method, whose signature names at least its instance. */
+static bool is_sound(const weft_function_row *row, bool takes_self) {
+  const char *s = row->signature;
+  if (!row->function) return false;
+  return !s || (wf_signature_is_sound(s) && !(takes_self && s[1 + strspn(s + 1, " ")] == ')'));
+}
+static bool are_sound(const weft_function_row *row, bool takes_self) {
+  for (; row && row->name; row++)
+    if (!is_sound(row, takes_self)) return false;
+  return true;
+}
+#endif
+
 weft_status weft_function_new(const weft_function_row *row, void *data, weft_value *function) {
   WF_API_ENTER;
   WF_API_CHECK(row && row->name && row->function, 1, "row", "needs a name and a function");
+  WF_API_CHECK(is_sound(row, false), 1, "row", "has a malformed signature");
   WF_API_POINTER(function, 3);
   return wf_api_result(&e, wf_host_function_new(row, data, WF_NONE), function);
 }
@@ -215,6 +231,7 @@ weft_status weft_module_new(const char *name, const char *doc, const weft_functi
                             void *data, weft_value *module) {
   WF_API_ENTER;
   WF_API_POINTER(name, 1);
+  WF_API_CHECK(are_sound(functions, false), 3, "functions", "has a malformed row");
   WF_API_POINTER(module, 5);
   WF_API_NAME(text, name);
   wf_value about = doc ? wf_api_text(doc, strlen(doc)) : WF_NONE;
@@ -228,6 +245,10 @@ weft_status weft_type_new(const weft_type_row *row, weft_value *type) {
   WF_API_ENTER;
   WF_API_CHECK(row && row->name, 1, "row", "needs a name");
   WF_API_CHECK(!row->signature || row->construct, 1, "row", "has a signature but no construct");
+  WF_API_CHECK(!row->signature || wf_signature_is_sound(row->signature), 1, "row",
+               "has a malformed signature");
+  WF_API_CHECK(are_sound(row->methods, true), 1, "row", "has a malformed method");
+  WF_API_CHECK(are_sound(row->properties, true), 1, "row", "has a malformed property");
   WF_API_POINTER(type, 2);
   return wf_api_result(&e, wf_host_type_new(row), type);
 }

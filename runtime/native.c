@@ -18,6 +18,7 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
+#include "runtime/unicode.h"
 
 static wf_native *to_native(wf_value v) { return (wf_native *)wf_to_object(v); }
 
@@ -64,7 +65,7 @@ static const wf_signature *read_signature(const char *text) {
       name_end = p;
       while (name_end < end && *name_end != '=' && *name_end != ' ') name_end++;
       wf_value name = wf_str_intern(wf_str_new(p, (size_t)(name_end - p)));
-      bool has_default = name_end < end;
+      bool has_default = memchr(name_end, '=', (size_t)(end - name_end)) != NULL;
       if (keywords_only) {
         if (!has_default) {
           s.keyword_required++;
@@ -87,6 +88,71 @@ static const wf_signature *read_signature(const char *text) {
   wf_signature *result = wf_alloc(sizeof *result);
   *result = s;
   return result;
+}
+
+/* What is known of the parameters so far. */
+typedef struct checking {
+  struct {
+    const char *text;
+    size_t length;
+  } names[64];
+  size_t count;
+  bool slash, star, bare, ended; /* '/'; '*' or *args; '*' with nothing after it yet; **kwargs */
+  bool has_default;              /* one before '*' has */
+} checking;
+
+static bool add_name(checking *c, const char *text, size_t length) {
+  for (size_t i = 0; i < c->count; i++)
+    if (c->names[i].length == length && memcmp(c->names[i].text, text, length) == 0) return false;
+  if (c->count == WF_COUNT(c->names) || !wf_unicode_is_identifier(text, length)) return false;
+  c->names[c->count].text = text;
+  c->names[c->count++].length = length;
+  return true;
+}
+
+static bool check_slash(checking *c) {
+  bool fits = c->count && !c->slash && !c->star;
+  c->slash = true;
+  return fits;
+}
+
+static bool check_star(checking *c, bool bare) {
+  bool fits = !c->star;
+  c->star = true;
+  c->bare = bare;
+  return fits;
+}
+
+static bool check_parameter(checking *c, const char *p, const char *end) {
+  while (end > p && end[-1] == ' ') end--;
+  if (c->ended || p == end) return false;
+  if (*p == '/' && end - p == 1) return check_slash(c);
+  if (*p == '*' && end - p == 1) return check_star(c, true);
+  size_t stars = *p != '*' ? 0 : p[1] == '*' ? 2 : 1;
+  if (stars == 1 && !check_star(c, false)) return false;
+  if (stars == 2 && c->bare) return false;
+  const char *name = p + stars, *equals = memchr(name, '=', (size_t)(end - name));
+  const char *name_end = equals ? equals : end;
+  while (name_end > name && name_end[-1] == ' ') name_end--;
+  if (equals && (stars || equals + 1 == end)) return false;
+  if (!stars && !c->star && c->has_default && !equals) return false;
+  c->ended = stars == 2;
+  c->has_default |= equals && !c->star;
+  if (stars != 1) c->bare = false;
+  return add_name(c, name, (size_t)(name_end - name));
+}
+
+bool wf_signature_is_sound(const char *text) {
+  checking c = {0};
+  const char *p = text;
+  if (*p++ != '(') return false;
+  for (;;) {
+    while (*p == ' ') p++;
+    if (*p == ')') return p[1] == 0 && !c.bare;
+    const char *end = parameter_end(p);
+    if (!*end || !check_parameter(&c, p, end)) return false;
+    p = end + (*end == ',');
+  }
 }
 
 const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signature *) *cache) {

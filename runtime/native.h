@@ -103,6 +103,8 @@ bool wf_signature_bind(const wf_signature *signature, const char *name, size_t s
 /* Reads the text once and keeps the result in *cache, which the collector sees: a static variable
    or part of an object. */
 const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signature *) *cache);
+/* Is it one in Python's syntax, of up to 64 parameters? */
+bool wf_signature_is_sound(const char *text);
 
 /* For new/init slots: binds by `text` into out (WF_COUNT values), name for messages. Use:
      wf_value a[2];

@@ -335,6 +335,33 @@ static void exceptions(void) {
   ok(raised(weft_eval("exit(3)", &v), "SystemExit", "3"), "SystemExit is an exception");
 }
 
+static void signatures(void) {
+  static const char *const bad[] = {
+      "", "(", "(x", "x", "(x) ", "(x, /, *, y", "(*)", "(x, x)", "(*a, *b)", "(x=1, y)", "(/)",
+      "(1x)", "garbage ( ) , ", "(,)", "(x, , y)", "(**k, x)", "(*, **k)", "(*a=1)", "(x=)",
+      "(x, /, y, /)", "(x y)", "(\xff)", NULL};
+  static const char *const good[] = {
+      "()", "( )", "(x,)", "(x , y = 1)", "(x, /, *, y)", "(*args, y, **kw)", "(x=1, *, y, z=2)",
+      "(self, a=[1,(2,3)], *args, b={'x':1}, **kw)", "(a=')', b=\",\")", "(caf\xc3\xa9)", NULL};
+  weft_function_row row = {"f", add, NULL, NULL}, *rows;
+  weft_value v;
+  for (int i = 0; bad[i]; i++) {
+    row.signature = bad[i];
+    MISUSE(weft_function_new(&row, NULL, &v), "argument 1 (row) has a malformed signature");
+  }
+  for (int i = 0; good[i]; i++) {
+    if (!(rows = calloc(2, sizeof *rows))) abort(); /* rows last as long as the process */
+    *rows = row;
+    rows->signature = good[i];
+    ok(weft_function_new(rows, NULL, &v) == WEFT_OK, "sound: %s", good[i]);
+  }
+  static const weft_function_row no_self[] = {{"m", add, "()", NULL}, {0}};
+  static const weft_type_row type = {.name = "host.Bad", .methods = no_self};
+  MISUSE(weft_type_new(&type, &v), "argument 1 (row) has a malformed method");
+  static const weft_function_row unsound[] = {{"f", add, "(x", NULL}, {0}};
+  MISUSE(weft_module_new("bad", NULL, unsound, NULL, &v), "argument 3 (functions) has a malformed");
+}
+
 static void *detach_here(void *data) {
   weft_value v;
   bool *good = data;
@@ -463,6 +490,7 @@ int main(void) {
   types();
   exceptions();
   misuse();
+  signatures();
   threads();
   weft_handle *kept = NULL;
   weft_value v;
