@@ -79,71 +79,6 @@ bool wf_lifecycle_start(void) {
   return true;
 }
 
-/* Reports what is pending, and does not let it stop the end. False: it was Ctrl-C. */
-static bool report_on_shutdown(void) {
-  if (wf_error_is(&wf_exc_KeyboardInterrupt)) return false;
-  wf_error_unraisable("Exception ignored on threading shutdown", WF_NONE);
-  return true;
-}
-
-/* What threading registered to wait for its threads, or what the script has put there. */
-static bool call_shutdown_hook(void) {
-  wf_value module = wf_dict_get_c(wf_modules(), "threading"), hook;
-  if (module == WF_EMPTY || module == WF_NONE) return true;
-  int found = wf_getattr_optional(module, wf_str_intern_c("_shutdown"), &hook);
-  if (found == 0 || (found > 0 && wf_call0(hook) != WF_ERROR)) return true;
-  return report_on_shutdown();
-}
-
-/* Phase 1: threads that are no daemons, whatever the hook did. False: Ctrl-C. */
-static bool wait_for_threads(void) {
-  if (!call_shutdown_hook()) return false;
-  while (wf_worker_join_all() < 0 || wf_guard_wait() < 0)
-    if (!report_on_shutdown()) return false;
-  return true;
-}
-
-static bool wait_with_report(void) {
-  if (wf_worker_has_joinable() || wf_guard_any()) wf_exit_report_begin();
-  bool done = wait_for_threads();
-  wf_exit_report_end();
-  return done;
-}
-
-/* Ctrl-C ended the wait: says which threads are left behind. They are daemons from now on, and
-   another Ctrl-C ends the process at once. */
-static void abandon_threads(void) {
-  wf_error_clear();
-  wf_signal_release();
-  wf_value names = wf_worker_abandon(), text = WF_ERROR;
-  if (names != WF_ERROR && wf_list_length(names))
-    text = wf_str_join(wf_str_from_c(", "), names);
-  if (text != WF_ERROR)
-    fprintf(stderr, "weft: interrupted, leaving behind: %s\n", wf_str_data(text));
-  wf_error_clear();
-}
-
-/* Phases 1 and 2, again and again until neither finds anything to do; then no thread starts any
-   more. A script's own threading._shutdown is called again only if there is a thread to wait for.
-   False: Ctrl-C. */
-static bool wait_and_run_exit_functions(void) {
-  bool interrupted = false, first = true;
-  do {
-    bool some = first || wf_worker_has_joinable() || wf_guard_any();
-    if (!interrupted && some && !wait_with_report()) {
-      abandon_threads();
-      interrupted = true;
-    }
-    first = false;
-  } while (wf_atexit_run() > 0 || !wf_guard_close(interrupted) || !wf_worker_close(interrupted));
-  wf_signal_release();
-  if (!wf_poll(wf_self)) { /* it came just now */
-    interrupted |= wf_error_is(&wf_exc_KeyboardInterrupt);
-    wf_error_clear();
-  }
-  return !interrupted;
-}
-
 enum flushed { FLUSHED, FAILED, BUSY };
 
 /* Closed streams and None are no error. BUSY: another thread is in the middle of writing there. */
@@ -164,6 +99,102 @@ static enum flushed flush_stream(const char *name, bool report, bool last) {
 void wf_flush_standard_streams(void) {
   flush_stream("stdout", false, true);
   flush_stream("stderr", false, true);
+}
+
+/* The status that SystemExit(code) asks for. */
+static int system_exit_status(wf_value exception) {
+  wf_value code = wf_slot_acquire(
+      &((wf_exception *)wf_to_object(exception))->extra[WF_SYSTEMEXIT_CODE]);
+  int64_t status;
+  if (code == WF_EMPTY || code == WF_NONE) return 0;
+  if (wf_is_int(code)) return wf_int_to_int64(code, &status) ? (int)(status & 0xff) : 255;
+  wf_value text = wf_to_str(code), stream = wf_sys_get("stderr");
+  if (text == WF_ERROR) {
+    wf_error_clear();
+    return 1;
+  }
+  flush_stream("stdout", false, true);
+  if (stream == WF_EMPTY || stream == WF_NONE ||
+      wf_call_method1(stream, wf_names.write, text) == WF_ERROR ||
+      wf_call_method1(stream, wf_names.write, wf_str_from_c("\n")) == WF_ERROR) {
+    wf_error_clear();
+    fprintf(stderr, "%s\n", wf_str_data(text));
+  }
+  return 1;
+}
+
+/* KeyboardInterrupt, or SystemExit of a signal handler. */
+static int status_of_signal(wf_value exception) {
+  return wf_exception_matches(exception, &wf_exc_SystemExit) ? system_exit_status(exception) : 130;
+}
+
+/* Reports what is pending, and does not let it stop the end. False: it was Ctrl-C, or a signal
+   handler wants the process to end. */
+static bool report_on_shutdown(void) {
+  if (wf_error_is(&wf_exc_KeyboardInterrupt) || wf_signal_asked_to_exit()) return false;
+  wf_error_unraisable("Exception ignored on threading shutdown", WF_NONE);
+  return true;
+}
+
+/* What threading registered to wait for its threads, or what the script has put there. */
+static bool call_shutdown_hook(void) {
+  wf_value module = wf_dict_get_c(wf_modules(), "threading"), hook;
+  if (module == WF_EMPTY || module == WF_NONE) return true;
+  int found = wf_getattr_optional(module, wf_str_intern_c("_shutdown"), &hook);
+  if (found == 0 || (found > 0 && wf_call0(hook) != WF_ERROR)) return true;
+  return report_on_shutdown();
+}
+
+/* Phase 1: threads that are no daemons, whatever the hook did. False: as report_on_shutdown. */
+static bool wait_for_threads(void) {
+  if (!call_shutdown_hook()) return false;
+  while (wf_worker_join_all() < 0 || wf_guard_wait() < 0)
+    if (!report_on_shutdown()) return false;
+  return true;
+}
+
+static bool wait_with_report(void) {
+  if (wf_worker_has_joinable() || wf_guard_any()) wf_exit_report_begin();
+  bool done = wait_for_threads();
+  wf_exit_report_end();
+  return done;
+}
+
+/* A signal ended the wait: says which threads are left behind. They are daemons from now on, and
+   another Ctrl-C ends the process at once. Gives the exit status. */
+static int abandon_threads(void) {
+  wf_value exception = wf_error_fetch();
+  wf_signal_release();
+  wf_value names = wf_worker_abandon(), text = WF_ERROR;
+  if (names != WF_ERROR && wf_list_length(names))
+    text = wf_str_join(wf_str_from_c(", "), names);
+  if (text != WF_ERROR)
+    fprintf(stderr, "weft: interrupted, leaving behind: %s\n", wf_str_data(text));
+  wf_error_clear();
+  return status_of_signal(exception);
+}
+
+/* Phases 1 and 2, again and again until neither finds anything to do; then no thread starts any
+   more. A script's own threading._shutdown is called again only if there is a thread to wait for.
+   Gives the exit status: 0 unless a signal put an end to it. */
+static int wait_and_run_exit_functions(void) {
+  bool interrupted = false, first = true;
+  int status = 0;
+  do {
+    bool some = first || wf_worker_has_joinable() || wf_guard_any();
+    if (!interrupted && some && !wait_with_report()) {
+      status = abandon_threads();
+      interrupted = true;
+    }
+    first = false;
+  } while (wf_atexit_run() > 0 || !wf_guard_close(interrupted) || !wf_worker_close(interrupted));
+  wf_signal_release();
+  if (!wf_poll(wf_self)) { /* it came just now */
+    bool counts = wf_error_is(&wf_exc_KeyboardInterrupt) || wf_signal_asked_to_exit();
+    wf_value exception = wf_error_fetch();
+    if (counts) status = status_of_signal(exception);
+  }
+  return status;
 }
 
 /* Phase 4: nobody enters any more, and who is in script code unwinds. Threads in calls that block
@@ -202,7 +233,7 @@ static void forget_life(void) {
 
 int wf_lifecycle_finish(void) {
   if (wf_config.show_threads && wf_worker_count()) wf_dump_all("the main program has ended");
-  bool interrupted = !wait_and_run_exit_functions();
+  int status = wait_and_run_exit_functions();
   atomic_store(&ending, true);
   enum flushed out = flush_stream("stdout", true, false);
   enum flushed err = flush_stream("stderr", false, false);
@@ -220,29 +251,7 @@ int wf_lifecycle_finish(void) {
   if (!wf_config.take_signals) wf_watch_stop(); /* a program ends anyway */
   forget_life();
   wf_thread_end_life();
-  return out == FAILED || err == FAILED ? 120 : interrupted ? 130 : 0;
-}
-
-/* The status that SystemExit(code) asks for. */
-static int system_exit_status(wf_value exception) {
-  wf_value code = wf_slot_acquire(
-      &((wf_exception *)wf_to_object(exception))->extra[WF_SYSTEMEXIT_CODE]);
-  int64_t status;
-  if (code == WF_EMPTY || code == WF_NONE) return 0;
-  if (wf_is_int(code)) return wf_int_to_int64(code, &status) ? (int)(status & 0xff) : 255;
-  wf_value text = wf_to_str(code), stream = wf_sys_get("stderr");
-  if (text == WF_ERROR) {
-    wf_error_clear();
-    return 1;
-  }
-  flush_stream("stdout", false, true);
-  if (stream == WF_EMPTY || stream == WF_NONE ||
-      wf_call_method1(stream, wf_names.write, text) == WF_ERROR ||
-      wf_call_method1(stream, wf_names.write, wf_str_from_c("\n")) == WF_ERROR) {
-    wf_error_clear();
-    fprintf(stderr, "%s\n", wf_str_data(text));
-  }
-  return 1;
+  return out == FAILED || err == FAILED ? 120 : status;
 }
 
 int wf_exit_status_of_pending(void) {

@@ -29,6 +29,7 @@ static struct sigaction before[WF_SIGNAL_COUNT]; /* what was there before wf_sig
 static bool changed[WF_SIGNAL_COUNT];
 static _Atomic(int) wakeup_fd = -1, wakeup_error;
 static _Atomic(bool) wakeup_warns;
+static wf_slot exit_request; /* the SystemExit that a handler raised last */
 
 /* Remembers what was there before. */
 static bool take(int number, const struct sigaction *action) {
@@ -237,6 +238,7 @@ void wf_signal_finish(void) {
     wf_slot_set(&handlers[number], WF_EMPTY);
     atomic_store(&arrived[number], false);
   }
+  wf_slot_set(&exit_request, WF_EMPTY);
   atomic_store(&wakeup_fd, -1);
   nudge_finish();
 }
@@ -252,6 +254,20 @@ void wf_signal_simulate(int number) {
   if (is_script_handler(wf_signal_handler(number))) note(number);
 }
 
+static void note_exit_request(void) {
+  wf_value exception = wf_error_fetch();
+  if (exception == WF_EMPTY) return;
+  if (wf_exception_matches(exception, &wf_exc_SystemExit)) wf_slot_set(&exit_request, exception);
+  wf_error_restore(exception);
+}
+
+bool wf_signal_asked_to_exit(void) {
+  wf_value exception = wf_error_fetch();
+  if (exception == WF_EMPTY) return false;
+  wf_error_restore(exception);
+  return exception == wf_slot_acquire(&exit_request);
+}
+
 static bool deliver(int number) {
   wf_value handler = wf_signal_handler(number);
   if (!is_script_handler(handler)) return true; /* it was changed since */
@@ -262,7 +278,9 @@ static bool deliver(int number) {
   wf_value frame = wf_hooks.frame_object ? wf_hooks.frame_object(0) : WF_EMPTY;
   if (frame == WF_ERROR) return false;
   wf_value arguments[] = {wf_small_int(number), frame == WF_EMPTY ? WF_NONE : frame};
-  return wf_call(handler, arguments, 2, WF_EMPTY) != WF_ERROR;
+  if (wf_call(handler, arguments, 2, WF_EMPTY) != WF_ERROR) return true;
+  note_exit_request();
+  return false;
 }
 
 static void report_wakeup_error(void) {

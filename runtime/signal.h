@@ -29,6 +29,8 @@ bool wf_signal_handle(int number, wf_value handler);
 wf_value wf_signal_default_interrupt(void);
 /* May one that arrives run script code, beyond KeyboardInterrupt? */
 bool wf_signal_has_script_handlers(void);
+/* Is the pending exception a SystemExit that a handler raised? */
+bool wf_signal_asked_to_exit(void);
 /* A file descriptor that each signal's number is written to, or -1; returns the one before. warn:
    report a full pipe too. */
 int wf_signal_set_wakeup(int fd, bool warn);

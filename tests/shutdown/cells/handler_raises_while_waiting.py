@@ -1,0 +1,17 @@
+import os, signal, sys, threading
+def handle(number, frame):
+    gate.set()
+    raise ValueError("in handler")
+def work():
+    threading.main_thread().join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    gate.wait()
+    print("worker")
+gate = threading.Event()
+signal.signal(signal.SIGTERM, handle)
+sys.unraisablehook = lambda args: print(args.err_msg, repr(args.exc_value))
+threading.Thread(target=work).start()
+
+# differs: threads are waited for all the same
+# expect: Exception ignored on threading shutdown ValueError('in handler')
+# expect: worker
