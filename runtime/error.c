@@ -284,8 +284,8 @@ static void print_by_default(wf_value exception) {
   wf_exception_print_native(exception);
 }
 
-void wf_error_print(wf_value exception) {
-  if (!wf_is_exception(exception)) return;
+wf_value wf_error_print(wf_value exception) {
+  if (!wf_is_exception(exception)) return WF_EMPTY;
   wf_value type = wf_from_type(wf_type_of(exception)), traceback = traceback_of(exception);
   set_sys("last_type", type);
   set_sys("last_value", exception);
@@ -294,18 +294,20 @@ void wf_error_print(wf_value exception) {
   if (hook == WF_EMPTY) {
     fputs("sys.excepthook is missing\n", stderr);
     wf_exception_print_native(exception);
-    return;
+    return WF_EMPTY;
   }
-  if (wf_call3(hook, type, exception, traceback) != WF_ERROR) return;
+  if (wf_call3(hook, type, exception, traceback) != WF_ERROR) return WF_EMPTY;
   if (wf_self->unwinding) {
     wf_error_settle();
-    return;
+    return WF_EMPTY;
   }
   wf_value second = wf_error_fetch();
+  if (wf_exception_matches(second, &wf_exc_SystemExit)) return second;
   fputs("Error in sys.excepthook:\n", stderr);
   print_by_default(second);
   fputs("\nOriginal exception was:\n", stderr);
   print_by_default(exception);
+  return WF_EMPTY;
 }
 
 static wf_value unraisable_arguments(wf_value exception, wf_value message, wf_value object) {

@@ -81,8 +81,9 @@ wf_value wf_raise_from_pending(const wf_type *type, const char *format, ...);
 /* The pending exception, if there is one, goes to sys.unraisablehook, and there errors end: see
    wf_error_settle. message e.g. "Exception ignored in", may be NULL. */
 void wf_error_unraisable(const char *message, wf_value object);
-/* Prints as the top level does (sys.excepthook), or plainly when that fails. */
-void wf_error_print(wf_value exception);
+/* Prints as the top level does (sys.excepthook), or plainly when that fails. Gives the SystemExit
+   with which the hook wants the program to end, or WF_EMPTY. */
+wf_value wf_error_print(wf_value exception);
 /* Plain native printing to C stderr with traceback: for the time when nothing else works. */
 void wf_exception_print_native(wf_value exception);
 

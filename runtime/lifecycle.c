@@ -259,6 +259,7 @@ int wf_exit_status_of_pending(void) {
   if (exception == WF_EMPTY) return 0;
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) return system_exit_status(exception);
   flush_stream("stdout", false, true);
-  wf_error_print(exception);
+  wf_value exit = wf_error_print(exception);
+  if (exit != WF_EMPTY) return system_exit_status(exit);
   return wf_exception_matches(exception, &wf_exc_KeyboardInterrupt) ? 130 : 1;
 }
