@@ -10,6 +10,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/life.h"
 #include "runtime/list.h"
@@ -75,18 +76,25 @@ typedef struct parts {
   int64_t maxsize;
 } parts;
 
+/* What whoever holds the mutex may have replaced; read again when it was taken. */
+static bool find_state(queue *q, parts *p) {
+  wf_value maxsize = wf_slot_acquire(&q->maxsize);
+  p->items = wf_slot_acquire(&q->items);
+  if (!wf_is_deque_exact(p->items) || !wf_is_small_int(maxsize)) return false;
+  p->maxsize = wf_small_int_get(maxsize);
+  return true;
+}
+
 static bool find_parts(wf_value self, parts *p) {
   queue *q = to_queue(self);
   wf_value mutex = wf_slot_acquire(&q->mutex), not_empty = wf_slot_acquire(&q->not_empty),
-           not_full = wf_slot_acquire(&q->not_full), maxsize = wf_slot_acquire(&q->maxsize);
-  p->items = wf_slot_acquire(&q->items);
-  if (!wf_has_root_shape(mutex, &wf_lock_type) || !wf_is_deque_exact(p->items) ||
-      !wf_is_small_int(maxsize) || !is_first_in_first_out(wf_type_of(self)))
+           not_full = wf_slot_acquire(&q->not_full);
+  if (!wf_has_root_shape(mutex, &wf_lock_type) || !find_state(q, p) ||
+      !is_first_in_first_out(wf_type_of(self)))
     return false;
   p->mutex = (wf_lock_object *)(uintptr_t)mutex;
   p->not_empty = (wf_condition *)(uintptr_t)not_empty;
   p->not_full = (wf_condition *)(uintptr_t)not_full;
-  p->maxsize = wf_small_int_get(maxsize);
   return wf_condition_is_over(not_empty, p->mutex) && wf_condition_is_over(not_full, p->mutex);
 }
 
@@ -122,15 +130,32 @@ static wf_value leave_with(const parts *p, const wf_slot *exception) {
   return raise_class(exception);
 }
 
-static wf_value put(queue *q, const parts *p, wf_value item, int64_t deadline) {
+/* It is no longer what put() and get() can work on here: to be done slowly. */
+static wf_value leave(const parts *p) {
+  unlock(p);
+  return WF_EMPTY;
+}
+
+static bool is_full(const queue *q, const parts *p) {
+  return p->maxsize > 0 && !is_shut(q) && (int64_t)wf_deque_length(p->items) >= p->maxsize;
+}
+
+static bool is_bare(const queue *q, const parts *p) {
+  return !is_shut(q) && !wf_deque_length(p->items);
+}
+
+/* WF_EMPTY: leaves it to _put_slowly. */
+static wf_value put(queue *q, parts *p, wf_value item, int64_t deadline) {
+  bool limited = p->maxsize > 0;
   if (wf_lock_object_take(p->mutex, -1) < 0) return WF_ERROR;
-  if (p->maxsize > 0)
-    while (!is_shut(q) && (int64_t)wf_deque_length(p->items) >= p->maxsize) {
-      int in_time = deadline == 0 ? 0 : wait_for(p->not_full, p, deadline);
-      if (in_time < 0) return WF_ERROR;
-      if (!in_time && (int64_t)wf_deque_length(p->items) >= p->maxsize && !is_shut(q))
-        return leave_with(p, &defined->full);
-    }
+  /* without a limit, nobody has looked at the deadline */
+  if (!find_state(q, p) || (p->maxsize > 0 && !limited)) return leave(p);
+  while (is_full(q, p)) {
+    int in_time = deadline == 0 ? 0 : wait_for(p->not_full, p, deadline);
+    if (in_time < 0) return WF_ERROR;
+    if (!find_state(q, p)) return leave(p);
+    if (!in_time && is_full(q, p)) return leave_with(p, &defined->full);
+  }
   if (is_shut(q)) return leave_with(p, &defined->shutdown);
   bool added = wf_deque_append(p->items, item);
   if (added) {
@@ -143,19 +168,28 @@ static wf_value put(queue *q, const parts *p, wf_value item, int64_t deadline) {
   return added ? WF_NONE : WF_ERROR;
 }
 
-static wf_value get(queue *q, const parts *p, int64_t deadline) {
+/* WF_EMPTY: leaves it to _get_slowly. */
+static wf_value get(queue *q, parts *p, int64_t deadline) {
   if (wf_lock_object_take(p->mutex, -1) < 0) return WF_ERROR;
+  if (!find_state(q, p)) return leave(p);
   wf_value item;
   while ((item = wf_deque_popleft(p->items)) == WF_EMPTY) {
     if (is_shut(q)) return leave_with(p, &defined->shutdown);
     int in_time = deadline == 0 ? 0 : wait_for(p->not_empty, p, deadline);
     if (in_time < 0) return WF_ERROR;
-    if (!in_time && !wf_deque_length(p->items) && !is_shut(q))
-      return leave_with(p, &defined->empty);
+    if (!find_state(q, p)) return leave(p);
+    if (!in_time && is_bare(q, p)) return leave_with(p, &defined->empty);
   }
   wf_condition_notify(p->not_full, 1);
   unlock(p);
   return item;
+}
+
+/* What is left of the time. */
+static wf_value timeout_until(int64_t deadline) {
+  if (deadline <= 0) return WF_NONE;
+  int64_t left = deadline - wf_monotonic();
+  return wf_float_new(left > 0 ? (double)left / 1e9 : 0);
 }
 
 WF_NATIVE(queue_put) {
@@ -163,10 +197,14 @@ WF_NATIVE(queue_put) {
   int64_t deadline = -1;
   wf_value given[3] = {args[1], args[2] == WF_EMPTY ? WF_TRUE : args[2],
                        args[3] == WF_EMPTY ? WF_NONE : args[3]};
-  if (!find_parts(args[0], &p))
-    return wf_call_method(args[0], wf_str_intern_c("_put_slowly"), given, 3);
-  if (p.maxsize > 0 && !deadline_of(args[2], args[3], &deadline)) return WF_ERROR;
-  return put(to_queue(args[0]), &p, args[1], deadline);
+  if (find_parts(args[0], &p)) {
+    bool limited = p.maxsize > 0;
+    if (limited && !deadline_of(args[2], args[3], &deadline)) return WF_ERROR;
+    wf_value done = put(to_queue(args[0]), &p, args[1], deadline);
+    if (done != WF_EMPTY) return done;
+    if (limited) given[2] = timeout_until(deadline);
+  }
+  return wf_call_method(args[0], wf_str_intern_c("_put_slowly"), given, 3);
 }
 
 WF_NATIVE(queue_get) {
@@ -174,11 +212,14 @@ WF_NATIVE(queue_get) {
   int64_t deadline = -1;
   wf_value given[2] = {args[1] == WF_EMPTY ? WF_TRUE : args[1],
                        args[2] == WF_EMPTY ? WF_NONE : args[2]};
-  if (!find_parts(args[0], &p))
-    return wf_call_method(args[0], wf_str_intern_c("_get_slowly"), given, 2);
-  if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY) && !deadline_of(args[1], args[2], &deadline))
-    return WF_ERROR;
-  return get(to_queue(args[0]), &p, deadline);
+  if (find_parts(args[0], &p)) {
+    if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY) && !deadline_of(args[1], args[2], &deadline))
+      return WF_ERROR;
+    wf_value item = get(to_queue(args[0]), &p, deadline);
+    if (item != WF_EMPTY) return item;
+    given[1] = timeout_until(deadline);
+  }
+  return wf_call_method(args[0], wf_str_intern_c("_get_slowly"), given, 2);
 }
 
 static wf_value queue_unfinished(wf_value self) {
