@@ -4,12 +4,15 @@
 #include "runtime/deadlock.h"
 
 #include <stdlib.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
+#include "runtime/memory.h"
+#include "runtime/native/faulthandler.h"
 #include "runtime/signal.h"
 #include "runtime/thread.h"
 #include "runtime/watch.h"
@@ -107,15 +110,27 @@ static bool is_still(uint64_t suspicion) {
 /* Something outside the scripts may wake a thread. Then, and in a host, whose own threads may come
    in at any time, only a circle of locks that nobody else can release is sure. */
 static bool may_be_woken(void) {
-  return wf_signal_has_script_handlers() || atomic_load(&foreign_expected);
+  struct itimerval alarm; /* the other timers stand still while nobody runs */
+  bool rings = getitimer(ITIMER_REAL, &alarm) == 0 && timerisset(&alarm.it_value);
+  return rings || wf_faulthandler_is_pending() || wf_signal_has_script_handlers() ||
+         atomic_load(&foreign_expected);
+}
+
+static bool is_deadlock(wf_dump *d) {
+  bool only_cycles = !wf_config.take_signals || may_be_woken();
+  return wf_deadlock_mark_cycles(d, only_cycles) || !only_cycles;
+}
+
+static bool any_in_cycle(const wf_dump *d) {
+  for (size_t i = 0; i < d->thread_count; i++)
+    if (d->threads[i].is_in_cycle) return true;
+  return false;
 }
 
 static void write_report(FILE *out, wf_dump *d) {
-  bool only_cycles = !wf_config.take_signals || may_be_woken();
-  if (wf_deadlock_mark_cycles(d, only_cycles)) {
+  if (any_in_cycle(d)) {
     wf_deadlock_write_cycles(out, d);
   } else {
-    if (only_cycles) return;
     fputs("deadlock: no thread can go on\n", out);
     for (size_t i = 0; i < d->thread_count; i++)
       if (d->threads[i].kind != WF_WAIT_NOTHING) write_wait(out, d, &d->threads[i]);
@@ -150,28 +165,39 @@ static void raise_in_some(const wf_dump *d) {
   if (!any) wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);
 }
 
-/* Was it reported? */
-static bool report(void) {
+static void report(wf_dump *d) {
   char *text;
   size_t size;
-  long written = 0;
-  wf_dump *d = wf_dump_take();
-  FILE *out = d ? wf_dump_open(&text, &size) : NULL;
+  FILE *out = wf_dump_open(&text, &size);
   if (out) {
     write_report(out, d);
-    written = ftell(out);
     wf_dump_close(out, &text, &size);
   }
-  if (written > 0 && wf_config.deadlock == WF_DEADLOCK_RAISE) raise_in_some(d);
-  if (d) wf_dump_free(d);
-  return written > 0;
+  if (wf_config.deadlock == WF_DEADLOCK_RAISE) raise_in_some(d);
+}
+
+/* A finalizer of something that nobody refers to may still wake a thread. While all sleep, nobody
+   else collects; what is ready then asks for the main thread's attention. */
+static bool finalizers_may_help(uint64_t suspicion) {
+  wf_memory_collect();
+  return !is_still(suspicion);
+}
+
+/* Was it reported? */
+static bool look(uint64_t suspicion) {
+  wf_dump *d = wf_dump_take();
+  if (!d) return false;
+  bool sure = is_deadlock(d) && !finalizers_may_help(suspicion);
+  if (sure) report(d);
+  wf_dump_free(d);
+  return sure;
 }
 
 void wf_deadlock_check(void) {
   uint64_t suspicion = atomic_load(&suspicions);
   if (suspicion == atomic_load(&reported) || !is_still(suspicion)) return;
   pause_ms(20); /* a signal may be on its way */
-  if (!is_still(suspicion) || !report()) return;
+  if (!is_still(suspicion) || !look(suspicion)) return;
   atomic_store(&reported, suspicion);
   if (wf_config.deadlock != WF_DEADLOCK_ABORT) return;
   wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);

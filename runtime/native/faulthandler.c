@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "runtime/call.h"
+#include "runtime/deadlock.h"
 #include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/hooks.h"
@@ -312,6 +313,9 @@ static struct {
 } later = {.lock = PTHREAD_MUTEX_INITIALIZER};
 static pthread_mutex_t later_users = PTHREAD_MUTEX_INITIALIZER;
 static wf_slot later_file;
+static _Atomic(bool) is_pending;
+
+bool wf_faulthandler_is_pending(void) { return atomic_load(&is_pending); }
 
 /* False: it is cancelled. */
 static bool wait_for_time(void) {
@@ -334,6 +338,8 @@ static void *watch_time(void *data) {
     }
     if (later.exit) _exit(1);
   } while (later.repeat);
+  atomic_store(&is_pending, false);
+  wf_deadlock_suspect(); /* that it was pending may have kept one from being reported */
   return data;
 }
 
@@ -346,6 +352,7 @@ static void cancel_later(void) {
   wf_outside_enter();
   pthread_join(later.thread, NULL);
   wf_outside_leave();
+  atomic_store(&is_pending, false);
   pthread_cond_destroy(&later.wake);
   later.running = false;
 }
@@ -358,11 +365,13 @@ static int start_later(void) {
   pthread_cond_init(&later.wake, &attributes);
   pthread_condattr_destroy(&attributes);
   later.cancelled = false;
+  atomic_store(&is_pending, true);
   wf_signal_fill_blockable(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   int status = pthread_create(&later.thread, NULL, watch_time, NULL);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   later.running = status == 0;
+  if (!later.running) atomic_store(&is_pending, false);
   return status;
 }
 

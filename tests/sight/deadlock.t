@@ -105,6 +105,24 @@ signal.signal(signal.SIGALRM, lambda *a: e.set())
 signal.setitimer(signal.ITIMER_REAL, 0.3)
 e.wait()
 END
+  ['a finalizer of what nobody refers to can end a wait', <<'END'],
+import threading
+class Releases:
+    def __del__(self): permits.release()
+def drop():
+    for i in range(100): Releases()
+permits = threading.Semaphore(0)
+drop()
+permits.acquire()
+END
+  ['a pool that nobody refers to lets its threads end', <<'END'],
+from concurrent.futures import ThreadPoolExecutor
+def use():
+    pool = ThreadPoolExecutor(1)
+    pool.submit(int).result()
+    return list(pool._threads)[0]
+use().join()
+END
   ['a thread in a system call can end a wait', <<'END'],
 import os, threading
 e = threading.Event()
@@ -153,6 +171,31 @@ END
   ($status, $out, $err) = weft(['-c', $code]);
   is("$status $err", '0 ', "$name: no deadlock");
 }
+
+# What ends the process when a time is over is no deadlock before.
+($status, $out, $err) = weft(['-c', <<'END']);
+import signal, threading
+signal.setitimer(signal.ITIMER_REAL, 0.3)
+threading.Event().wait()
+END
+is("$status $err", 128 + 14 . ' ', 'an alarm that is set ends the process');
+
+($status, $out, $err) = weft(['-c', <<'END']);
+import faulthandler, threading
+faulthandler.dump_traceback_later(0.3, exit=True)
+threading.Event().wait()
+END
+is($status, 1, 'dump_traceback_later that is pending ends the process');
+like($err, qr/\ATimeout \(0:00:00\.300000\)!\nThread /, 'with its dump alone');
+unlike($err, qr/deadlock/, 'and no other report');
+
+($status, $out, $err) = weft(['-c', <<'END']);
+import faulthandler, threading
+faulthandler.dump_traceback_later(0.1)
+threading.Event().wait()
+END
+is($status, 3, 'when it is over, the deadlock is found');
+like($err, qr/\ATimeout .*^deadlock: no thread can go on$/ms, 'and reported');
 
 ($status, $out, $err) = weft(['-X', 'deadlock=maybe', '-c', '1']);
 is($status, 2, 'a wrong mode is refused');
