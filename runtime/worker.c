@@ -211,7 +211,6 @@ bool wf_worker_set_stack_size(size_t size) {
 static void report(wf_value function) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY || wf_exception_matches(exception, &wf_exc_SystemExit)) return;
-  wf_error_restore(exception);
   wf_value text = wf_repr(function);
   if (text == WF_ERROR) wf_error_clear();
   wf_value message = wf_str_format("Exception ignored in thread started by %S",
