@@ -44,6 +44,8 @@ def _log(level, message, with_exception=True):
     try:
         from logging import getLogger
     except ImportError:
+        getLogger = None
+    if getLogger is None:  # out of the handler: its exception is not the one to show
         import sys
         import traceback
         if sys.stderr is not None:
