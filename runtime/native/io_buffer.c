@@ -9,9 +9,11 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "runtime/bytes_internal.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/names.h"
 #include "runtime/native/io.h"
@@ -781,16 +783,24 @@ wf_type wf_bufferedpair_type = {.name = "_io.BufferedRWPair",
 
 /* --- BytesIO --- */
 
-/* What getbuffer() views; a BytesIO itself is no bytes-like object. Everything below `lock` is used
-   only by its holder, but that views are given up without it. While there are any, the data stays
-   where it is and the size does not change. */
+/* What getbuffer() views; a BytesIO itself is no bytes-like object. It is taken and the data is
+   moved with the lock of the stream held. */
+typedef struct bytesio_export {
+  wf_object head;
+  wf_value source;
+  wf_exports exports;
+} bytesio_export;
+
+/* Everything below `lock` is used only by its holder. While there are views, the size does not
+   change (wf_exports_lock says which ones count). */
 typedef struct bytesio {
   wf_iobase base;
   wf_io_lock lock;
   uint8_t *data;
   size_t size, capacity, pos;
-  _Atomic(int) exports;
+  wf_slot export; /* what getbuffer() views; WF_EMPTY before */
 } bytesio;
+static bytesio_export *to_export(wf_value v) { return (bytesio_export *)wf_to_object(v); }
 static bytesio *to_bytesio(wf_value v) { return (bytesio *)wf_to_object(v); }
 
 static bool bytesio_enter(wf_value self) {
@@ -802,10 +812,16 @@ static bool bytesio_enter(wf_value self) {
   return wf_io_lock_enter(&b->lock, self);
 }
 
-static bool bytesio_unshared(bytesio *b) {
-  if (atomic_load(&b->exports) == 0) return true;
-  wf_raise(&wf_exc_BufferError, "Existing exports of data: object cannot be re-sized");
-  return false;
+/* with: what the caller was given; a view in it counts. */
+static bool bytesio_unshared(bytesio *b, wf_value with) {
+  wf_value export = wf_slot_acquire(&b->export);
+  if (export == WF_EMPTY) return true;
+  bytesio_export *shown = to_export(export);
+  if (!wf_exports_lock(&shown->head, &shown->exports, with,
+                       "Existing exports of data: object cannot be re-sized"))
+    return false;
+  wf_unlock(shown);
+  return true;
 }
 
 static bool bytesio_room(bytesio *b, size_t size) {
@@ -823,8 +839,10 @@ static bool bytesio_room(bytesio *b, size_t size) {
   return true;
 }
 
-static bool bytesio_put(bytesio *b, const uint8_t *data, size_t size) {
-  if (!bytesio_unshared(b)) return false;
+static bool bytesio_put(bytesio *b, const wf_buffer *view, wf_value with) {
+  const uint8_t *data = view->data;
+  size_t size = view->size;
+  if (!bytesio_unshared(b, with)) return false;
   if (size == 0) return true;
   if (b->pos + size > b->size && !bytesio_room(b, b->pos + size)) return false;
   if (b->pos > b->size) memset(b->data + b->size, 0, b->pos - b->size);
@@ -841,9 +859,9 @@ static bool bytesio_restart(wf_value self, wf_value data, size_t pos) {
   if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return false;
   bool ok = bytesio_enter(self);
   if (ok) {
-    if ((ok = bytesio_unshared(b))) {
+    if ((ok = bytesio_unshared(b, data))) {
       b->size = b->pos = 0;
-      ok = bytesio_put(b, view.data, view.size);
+      ok = bytesio_put(b, &view, data);
       b->pos = pos;
     }
     wf_io_lock_leave(&b->lock);
@@ -918,7 +936,7 @@ WF_NATIVE(bytesio_write) {
   if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
   bool ok = bytesio_enter(args[0]);
   if (ok) {
-    ok = bytesio_put(to_bytesio(args[0]), view.data, view.size);
+    ok = bytesio_put(to_bytesio(args[0]), &view, args[1]);
     wf_io_lock_leave(&to_bytesio(args[0])->lock);
   }
   wf_value v = ok ? wf_int_from_uint64(view.size) : WF_ERROR;
@@ -967,7 +985,7 @@ WF_NATIVE(bytesio_truncate) {
   if (size < 0) return wf_raise(&wf_exc_ValueError, "negative size value %zd", (ptrdiff_t)size);
   if (!bytesio_enter(args[0])) return WF_ERROR;
   if (!given) size = (int64_t)b->pos;
-  bool ok = bytesio_unshared(b);
+  bool ok = bytesio_unshared(b, WF_EMPTY);
   if (ok && (size_t)size < b->size) b->size = (size_t)size;
   wf_io_lock_leave(&b->lock);
   return ok ? wf_int_new(size) : WF_ERROR;
@@ -975,7 +993,7 @@ WF_NATIVE(bytesio_truncate) {
 WF_NATIVE(bytesio_close) {
   bytesio *b = to_bytesio(args[0]);
   if (!wf_io_lock_enter(&b->lock, args[0])) return WF_ERROR;
-  bool ok = bytesio_unshared(b);
+  bool ok = bytesio_unshared(b, WF_EMPTY);
   if (ok) atomic_store(&b->base.closed, true);
   wf_io_lock_leave(&b->lock);
   return ok ? WF_NONE : WF_ERROR;
@@ -988,16 +1006,11 @@ WF_NATIVE(bytesio_getvalue) {
   return v;
 }
 
-typedef struct bytesio_export {
-  wf_object head;
-  wf_value source;
-} bytesio_export;
-static wf_value export_source(wf_value v) { return ((bytesio_export *)wf_to_object(v))->source; }
-
-static int export_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
-  bytesio *b = to_bytesio(export_source(self));
+static int export_buffer(wf_value self, wf_buffer *view, int flags) {
+  bytesio_export *shown = to_export(self);
+  bytesio *b = to_bytesio(shown->source);
   static uint8_t nothing[1];
-  if (!wf_io_lock_enter(&b->lock, export_source(self))) return -1;
+  if (!wf_io_lock_enter(&b->lock, shown->source)) return -1;
   *view = (wf_buffer){.owner = self,
                       .data = b->data ? b->data : nothing,
                       .size = b->size,
@@ -1005,26 +1018,31 @@ static int export_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
                       .item_size = 1,
                       .dimensions = 1,
                       .shape = {(int64_t)b->size},
-                      .strides = {1}};
-  atomic_fetch_add(&b->exports, 1);
+                      .strides = {1},
+                      .internal = b->data, /* keeps it when the stream moves on */
+                      .exports = &shown->exports};
+  if (flags & WF_BUFFER_WRITE) wf_exports_pin(&shown->exports, view);
   wf_io_lock_leave(&b->lock);
   return 0;
-}
-static void export_release(wf_value self, WF_UNUSED wf_buffer *view) {
-  atomic_fetch_sub(&to_bytesio(export_source(self))->exports, 1);
 }
 wf_type wf_bytesio_export_type = {
     .name = "_io._BytesIOBuffer",
     .instance_size = sizeof(bytesio_export),
     .flags = WF_TYPE_NO_NEW,
-    .slots = {.buffer = export_buffer, .buffer_release = export_release}};
+    .slots = {.buffer = export_buffer, .buffer_release = wf_exports_unpin}};
 
 WF_NATIVE(bytesio_getbuffer) {
-  if (!bytesio_open(args[0])) return WF_ERROR;
-  bytesio_export *shown = wf_object_new(&wf_bytesio_export_type);
-  if (!shown) return WF_ERROR;
-  shown->source = args[0];
-  return view_of(wf_from_object(shown));
+  bytesio *b = to_bytesio(args[0]);
+  if (!bytesio_enter(args[0])) return WF_ERROR;
+  wf_value export = wf_slot_acquire(&b->export);
+  if (export == WF_EMPTY) {
+    bytesio_export *shown = wf_object_new(&wf_bytesio_export_type);
+    shown->source = args[0];
+    export = wf_from_object(shown);
+    wf_slot_set(&b->export, export);
+  }
+  wf_io_lock_leave(&b->lock);
+  return view_of(export);
 }
 
 WF_NATIVE(bytesio_getstate) {
