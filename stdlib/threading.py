@@ -506,8 +506,11 @@ class Thread:
             error.__suppress_context__ = True
             stderr = self._stderr if _sys.stderr is None else _sys.stderr
             if stderr is not None:
-                stderr.write("Exception in threading.excepthook:\n")
-                stderr.flush()
+                try:
+                    stderr.write("Exception in threading.excepthook:\n")
+                    stderr.flush()
+                except Exception:
+                    pass  # it is about the hook, and sys.excepthook tries again
             _sys.excepthook(*_sys.exc_info())
 
     def join(self, timeout=None):
