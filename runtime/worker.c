@@ -34,6 +34,8 @@
 #else
 #define FRAME_GROWTH 1
 #endif
+#define LEAST_STACK ((size_t)256 << 10) /* less would be all margin */
+#define LEAST_ASKED ((size_t)32 << 10)  /* less is refused */
 
 /* --- Handles --- */
 
@@ -203,7 +205,7 @@ size_t wf_worker_count(void) { return atomic_load(&running); }
 size_t wf_worker_stack_size(void) { return atomic_load(&stack_size); }
 
 bool wf_worker_set_stack_size(size_t size) {
-  if (size && size < ((size_t)256 << 10)) return false; /* less would be all margin */
+  if (size && size < LEAST_ASKED) return false;
   atomic_store(&stack_size, size);
   return true;
 }
@@ -421,6 +423,7 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
   *work = (job){function, args, kwargs, handle, NULL};
   wf_slot_set(&handle->function, function);
   size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;
+  if (size < LEAST_STACK) size = LEAST_STACK;
   const char *obstacle = "can't create new thread at interpreter shutdown";
   if (admit(handle, daemon)) {
     atomic_fetch_add(&running, 1);

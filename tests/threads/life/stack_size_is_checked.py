@@ -7,7 +7,20 @@ for size in -1, 1, 4096:
 threading.stack_size(1 << 20)
 print(threading.stack_size(0), threading.stack_size())
 
+# However little is asked for, a thread has enough to run.
+for size in 32767, 32768, 100000:
+    try:
+        threading.stack_size(size)
+        thread = threading.Thread(target=lambda: print(threading.stack_size()))
+        thread.start()
+        thread.join()
+    except ValueError as error:
+        print(error)
+
 # expect: size must be 0 or a positive value
 # expect: size not valid: 1 bytes
 # expect: size not valid: 4096 bytes
 # expect: 1048576 0
+# expect: size not valid: 32767 bytes
+# expect: 32768
+# expect: 100000
