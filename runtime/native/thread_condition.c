@@ -216,10 +216,19 @@ static wf_value condition_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_U
   return wf_from_object(wf_object_new(cls));
 }
 
+/* False with an AttributeError. */
+static bool is_like_a_lock(wf_value v) {
+  const wf_type *type = wf_type_of(v);
+  return type == &wf_lock_type || type == &wf_rlock_type ||
+         (wf_getattr(v, wf_str_intern_c("acquire")) != WF_ERROR &&
+          wf_getattr(v, wf_str_intern_c("release")) != WF_ERROR);
+}
+
 static int condition_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
   if (!WF_BIND("Condition", "(lock=None)", args, npos, kwnames, a)) return -1;
   bool own = a[0] == WF_EMPTY || a[0] == WF_NONE;
+  if (!own && !is_like_a_lock(a[0])) return -1;
   to_condition(self)->lock = own ? wf_from_object(wf_object_new(&wf_rlock_type)) : a[0];
   return 0;
 }
