@@ -16,6 +16,8 @@
 #include <config.h>
 
 #include "runtime/set_internal.h"
+#include "runtime/native/collections.h"
+#include "runtime/sequence_internal.h"
 
 wf_dict_table wf_dict_empty_table = {
     .log2_size = 3, .constant = true, .index = {0, 0, 0, 0, 0, 0, 0, 0}};
@@ -794,7 +796,10 @@ static bool update_from_pairs(wf_value dict, wf_value iterable) {
 }
 
 bool wf_dict_update(wf_value dict, wf_value other) {
-  if (wf_dict_iterates_plainly(other)) return update_from_dict(dict, other);
+  if (wf_dict_iterates_plainly(other) || wf_is_ordered_dict_exact(other))
+    return update_from_dict(dict, other);
+  if (wf_type_of(other) == &wf_dict_items_type && wf_is_dict_exact(WF_DICT_VIEW(other)))
+    return update_from_dict(dict, WF_DICT_VIEW(other));
   wf_value keys;
   int found = wf_getattr_optional(other, wf_names.keys, &keys);
   if (found < 0) return false;
@@ -888,7 +893,7 @@ wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value) {
     return dict;
   }
   if (wf_error_pending()) return WF_ERROR;
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value key = wf_next(iterator);

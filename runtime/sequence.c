@@ -5,6 +5,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict_internal.h"
 #include "runtime/module.h"
+#include "runtime/native/collections.h"
 #include "runtime/set_internal.h"
 
 int wf_equal_guarded(wf_value a, wf_value b) {
@@ -214,7 +215,12 @@ wf_value wf_items_at_once(wf_value container) {
   if (type == &wf_dict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_values_type) return wf_dict_values_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_items_type) return wf_dict_items_list(WF_DICT_VIEW(container));
-  return WF_EMPTY;
+  return type->flags & WF_TYPE_SCRIPT ? WF_EMPTY : wf_collection_at_once(container);
+}
+
+wf_value wf_iter_at_once(wf_value iterable) {
+  wf_value list = wf_items_at_once(iterable);
+  return list == WF_ERROR ? WF_ERROR : wf_iter(list == WF_EMPTY ? iterable : list);
 }
 
 /* Room for the items of a built-in container: too many are a MemoryError at once. */

@@ -89,8 +89,12 @@ typedef struct wf_items {
   size_t count, capacity;
 } wf_items;
 bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
-/* What a dict, a set or a dict's view holds at one moment, as a list; WF_EMPTY: something else. */
+/* What a dict, a set, a deque or a dict's view holds at one moment, as a list; WF_EMPTY: something
+   else. */
 wf_value wf_items_at_once(wf_value container);
+/* wf_iter for calls that are whole: over what such a container holds now, whatever other threads do
+   to it meanwhile. */
+wf_value wf_iter_at_once(wf_value iterable);
 /* All items: of these, tuples and lists a snapshot, else by iterating. A tuple's own array may be
    given: do not write to it. False: error pending. */
 bool wf_items_from(wf_value iterable, wf_items *items);

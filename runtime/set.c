@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "runtime/set_internal.h"
+#include "runtime/sequence_internal.h"
 
 enum { ABSENT = -1, FAILED = -2, UNKNOWN = -3 };
 #define NEIGHBOURS 9
@@ -432,7 +433,7 @@ static bool update_from_dict(wf_value set, wf_value dict) {
 bool wf_set_update(wf_value set, wf_value iterable) {
   if (wf_is_set(iterable)) return update_from_set(set, iterable);
   if (wf_is_dict_exact(iterable)) return update_from_dict(set, iterable);
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   if (iterator == WF_ERROR) return false;
   for (;;) {
     wf_value v = wf_next(iterator);

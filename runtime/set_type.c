@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "runtime/descriptor.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/set_internal.h"
 
 static bool is_mutable(wf_value v) { return wf_is_a(v, &wf_set_type); }
@@ -159,7 +160,7 @@ static wf_value intersection(wf_value self, wf_value other) {
                ? result
                : WF_ERROR;
   }
-  wf_value iterator = wf_iter(other);
+  wf_value iterator = wf_iter_at_once(other);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value v = wf_next(iterator);
@@ -192,7 +193,7 @@ static bool subtract(wf_value self, wf_value other) {
       if (wf_set_discard_key(self, &keys[i]) < 0) return false;
     return keys != NULL;
   }
-  wf_value iterator = wf_iter(other);
+  wf_value iterator = wf_iter_at_once(other);
   if (iterator == WF_ERROR) return false;
   for (;;) {
     wf_value v = wf_next(iterator);
@@ -358,7 +359,7 @@ WF_NATIVE(set_isdisjoint) {
     other = args[0];
     self = args[1];
   }
-  wf_value iterator = wf_iter(other);
+  wf_value iterator = wf_iter_at_once(other);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value v = wf_next(iterator);

@@ -189,7 +189,7 @@ static bool extend(deque *d, wf_value iterable, bool (*add)(deque *, wf_value)) 
     const wf_value *items = wf_sequence_array(iterable, &count);
     return items && add_items(d, items, count, add);
   }
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   if (iterator == WF_ERROR) return false;
   for (;;) {
     wf_value v = wf_step(iterator);
@@ -892,6 +892,20 @@ static wf_value odict_previous_key(wf_value self) { return odict_step(self, 3); 
 static wf_value odict_previous_value(wf_value self) { return odict_step(self, 4); }
 static wf_value odict_previous_item(wf_value self) { return odict_step(self, 5); }
 
+bool wf_is_ordered_dict_exact(wf_value v) { return wf_type_of(v) == &odict_type; }
+
+wf_value wf_collection_at_once(wf_value v) {
+  const wf_type *type = wf_type_of(v);
+  if (type == &odict_type) return wf_dict_keys_list(v);
+  if (type == &odict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(v));
+  if (type == &odict_values_type) return wf_dict_values_list(WF_DICT_VIEW(v));
+  if (type == &odict_items_type) return wf_dict_items_list(WF_DICT_VIEW(v));
+  if (!wf_is_deque_exact(v)) return WF_EMPTY;
+  size_t count;
+  wf_value *items = snapshot(to_deque(v), &count, NULL);
+  return items ? wf_list_from_array(items, count) : WF_ERROR;
+}
+
 static wf_value odict_iter(wf_value self) { return odict_iterator_of(self, KEYS); }
 WF_NATIVE(odict_reversed) { return odict_iterator_of(args[0], REVERSED + KEYS); }
 
@@ -938,7 +952,8 @@ static bool update_from_pairs(wf_value self, wf_value pairs) {
 /* As MutableMapping.update: through the class's own __setitem__. */
 static bool odict_update_from(wf_value self, wf_value other) {
   wf_value method;
-  if (wf_is_dict_exact(other)) return update_from_pairs(self, wf_dict_items_list(other));
+  if (wf_is_dict_exact(other) || wf_is_ordered_dict_exact(other))
+    return update_from_pairs(self, wf_dict_items_list(other));
   int found = wf_getattr_optional(other, wf_names.keys, &method);
   if (found < 0) return false;
   if (found) return update_from_keys(self, other, wf_call0(method));

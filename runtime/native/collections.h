@@ -1,4 +1,5 @@
-/* collections.deque, for C code that keeps things in one. */
+/* collections.deque, for C code that keeps things in one; and what C code that collects items has
+   to know of this module's types. */
 #ifndef WF_NATIVE_COLLECTIONS_H
 #define WF_NATIVE_COLLECTIONS_H
 
@@ -10,5 +11,9 @@ bool wf_is_deque_exact(wf_value v);
 bool wf_deque_append(wf_value deque, wf_value item);
 wf_value wf_deque_popleft(wf_value deque);
 size_t wf_deque_length(wf_value deque);
+/* What a deque, an OrderedDict or its view holds at one moment, as a list; WF_EMPTY: something
+   else. */
+wf_value wf_collection_at_once(wf_value v);
+bool wf_is_ordered_dict_exact(wf_value v);
 
 #endif
