@@ -1,7 +1,9 @@
 import os, signal, sys, threading
 def handle(number, frame):
-    gate.set()
     raise ValueError("in handler")
+def report(args):
+    print(args.err_msg, repr(args.exc_value))
+    gate.set()
 def work():
     threading.main_thread().join()
     os.kill(os.getpid(), signal.SIGTERM)
@@ -9,7 +11,7 @@ def work():
     print("worker")
 gate = threading.Event()
 signal.signal(signal.SIGTERM, handle)
-sys.unraisablehook = lambda args: print(args.err_msg, repr(args.exc_value))
+sys.unraisablehook = report
 threading.Thread(target=work).start()
 
 # differs: threads are waited for all the same
