@@ -242,7 +242,19 @@ static const char *read_literals(reader *r, const char *at) {
     if (*next != '"' && *next != '\'') break;
     while (at <= next) at = read_on(r, at);
   }
+  while (*at == ' ' || *at == '\t') at++;
   return at;
+}
+
+/* How long the token is that begins there, as far as a place in a line needs it. */
+static int32_t token_length(const char *at) {
+  static const char operators[] = "+-*/%@<>=!&|^:";
+  int32_t length = 0;
+  if (*at == '#') return (int32_t)strcspn(at, "\n");
+  while (is_name_byte((unsigned char)at[length])) length++;
+  if (length == 0)
+    while (length < 2 && at[length] && strchr(operators, at[length])) length++;
+  return length == 0 && *at && !strchr("\n\r", *at) ? 1 : length;
 }
 
 /* A file that is read as one is checked line by line. Of other sources the names and strings are
@@ -288,7 +300,7 @@ static _Noreturn void raise_not_utf8(wf_parser *p, reader *r, const char *at, co
            (unsigned char)*at, (int)(at - token), reason);
   p->error = (wf_syntax_error){.kind = WF_SYNTAX_ERROR, .has_place = true, .line = r->number,
                                .offset = offset, .end_line = r->number,
-                               .end_offset = in_string ? offset : -1};
+                               .end_offset = in_string ? offset + token_length(last) : -1};
   char *text = wf_arena_take(p->arena, (size_t)(stop - first) * 3 + 1);
   p->error.text_length = replace_bad(first, (size_t)(stop - first), text);
   p->error.text = text;
