@@ -39,8 +39,13 @@ static bool add_translation(wf_builder *b, wf_value found, uint32_t c) {
   return !b->failed;
 }
 
-/* What the table says of ASCII characters, asked once for each. */
-enum { UNKNOWN = 0x80, TO_NOTHING, TO_OTHER }; /* below: the ASCII character it becomes */
+/* What the table said of ASCII characters, each of which it is asked for once. Lives on the C stack,
+   which keeps the values alive. */
+struct answers {
+  wf_value table, value[0x80];
+  uint8_t turned[0x80]; /* into that ASCII character, or: */
+};
+enum { NOT_ASKED = 0x80, TO_NOTHING, TO_OTHER };
 
 static uint8_t sum_up(wf_value found, uint32_t c) {
   if (found == WF_EMPTY) return (uint8_t)c;
@@ -51,41 +56,40 @@ static uint8_t sum_up(wf_value found, uint32_t c) {
   return TO_OTHER;
 }
 
+static wf_value ask(struct answers *a, uint32_t c) {
+  if (c >= 0x80) return look_up(a->table, c);
+  if (a->turned[c] != NOT_ASKED) return a->value[c];
+  wf_value found = look_up(a->table, c);
+  if (found == WF_ERROR) return found;
+  a->turned[c] = sum_up(found, c);
+  return a->value[c] = found;
+}
+
 /* As far as ASCII becomes ASCII. False: an exception is pending. */
-static bool translate_ascii(wf_builder *b, const char **p, const char *end, wf_value table) {
-  uint8_t known[0x80];
-  memset(known, UNKNOWN, sizeof known);
+static bool translate_ascii(wf_builder *b, const char **p, const char *end, struct answers *a) {
   wf_builder_reserve(b, (size_t)(end - *p));
   for (; *p < end && !b->failed; ++*p) {
     uint8_t c = (uint8_t)**p;
     if (c >= 0x80) return true;
-    if (known[c] == UNKNOWN) {
-      wf_value found = look_up(table, c);
-      if (found == WF_ERROR) return false;
-      known[c] = sum_up(found, c);
-    }
-    if (known[c] < 0x80) b->data[b->size++] = (char)known[c];
-    else if (known[c] == TO_OTHER) return true;
+    if (a->turned[c] == NOT_ASKED && ask(a, c) == WF_ERROR) return false;
+    if (a->turned[c] < 0x80) b->data[b->size++] = (char)a->turned[c];
+    else if (a->turned[c] == TO_OTHER) return true;
   }
   return !b->failed;
 }
 
 WF_STR_METHOD(translate) {
-  wf_value text = args[0], table = args[1];
-  bool known[128] = {false};
-  wf_value ascii[128]; /* what the table said of ASCII characters; kept alive by the C stack */
+  wf_value text = args[0];
+  struct answers a = {.table = args[1]};
+  memset(a.turned, NOT_ASKED, sizeof a.turned);
   wf_builder b;
   wf_builder_init(&b);
   const char *p = wf_str_bytes(text), *end = p + wf_str_size(text);
-  if (!translate_ascii(&b, &p, end, table)) return WF_ERROR;
+  if (!translate_ascii(&b, &p, end, &a)) return WF_ERROR;
   while (p < end) {
     uint32_t c = wf_utf8_next(&p);
-    wf_value found = c < 128 && known[c] ? ascii[c] : look_up(table, c);
+    wf_value found = ask(&a, c);
     if (found == WF_ERROR || !add_translation(&b, found, c)) return WF_ERROR;
-    if (c < 128) {
-      known[c] = true;
-      ascii[c] = found;
-    }
   }
   return wf_builder_finish(&b);
 }

@@ -50,15 +50,6 @@ static bool put_char(stringio *s, uint32_t c) {
   return true;
 }
 
-static uint32_t next_char(const char **p) {
-  const unsigned char *u = (const unsigned char *)*p;
-  if (*u < 0x80) return *p += 1, *u;
-  if (*u < 0xe0) return *p += 2, (u[0] & 0x1fu) << 6 | (u[1] & 0x3fu);
-  if (*u < 0xf0) return *p += 3, (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
-  *p += 4;
-  return (u[0] & 7u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
-}
-
 /* All characters as they are, at the position; there is room for them. */
 static void put_plain(stringio *s, wf_value text) {
   size_t length = wf_str_length(text);
@@ -68,7 +59,7 @@ static void put_plain(stringio *s, wf_value text) {
   if (wf_str_is_ascii(text))
     for (size_t i = 0; i < length; i++) to[i] = (unsigned char)p[i];
   else
-    for (size_t i = 0; i < length; i++) to[i] = next_char(&p);
+    for (size_t i = 0; i < length; i++) to[i] = wf_utf8_next(&p);
   s->pos += length;
   if (s->pos > s->size) s->size = s->pos;
 }
@@ -92,7 +83,7 @@ static bool put_text(stringio *s, wf_value text) {
     return true;
   }
   while (p < end) {
-    uint32_t c = next_char(&p);
+    uint32_t c = wf_utf8_next(&p);
     if (universal && c == '\r') {
       if (p < end && *p == '\n') p++, s->seen |= 4;
       else s->seen |= 1;
@@ -128,24 +119,8 @@ static wf_value text_of(const uint32_t *data, size_t count) {
     size += data[i] < 0x80 ? 1 : data[i] < 0x800 ? 2 : data[i] < 0x10000 ? 3 : 4;
   wf_value v = wf_str_alloc(size);
   if (v == WF_ERROR) return WF_ERROR;
-  unsigned char *out = (unsigned char *)wf_str_data(v);
-  for (size_t i = 0; i < count; i++) {
-    uint32_t c = data[i];
-    if (c < 0x80) *out++ = (unsigned char)c;
-    else if (c < 0x800) {
-      *out++ = (unsigned char)(0xc0 | c >> 6);
-      *out++ = (unsigned char)(0x80 | (c & 0x3f));
-    } else if (c < 0x10000) {
-      *out++ = (unsigned char)(0xe0 | c >> 12);
-      *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
-      *out++ = (unsigned char)(0x80 | (c & 0x3f));
-    } else {
-      *out++ = (unsigned char)(0xf0 | c >> 18);
-      *out++ = (unsigned char)(0x80 | (c >> 12 & 0x3f));
-      *out++ = (unsigned char)(0x80 | (c >> 6 & 0x3f));
-      *out++ = (unsigned char)(0x80 | (c & 0x3f));
-    }
-  }
+  char *out = (char *)wf_str_data(v);
+  for (size_t i = 0; i < count; i++) out += wf_utf8_encode(data[i], out);
   return wf_str_finish(v);
 }
 
