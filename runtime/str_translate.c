@@ -39,8 +39,8 @@ static bool add_translation(wf_builder *b, wf_value found, uint32_t c) {
   return !b->failed;
 }
 
-/* What the table said of ASCII characters, each of which it is asked for once. Lives on the C stack,
-   which keeps the values alive. */
+/* What the table said of ASCII characters, each of which it is asked for once. Lives on the C
+   stack, which keeps the values alive. */
 struct answers {
   wf_value table, value[0x80];
   uint8_t turned[0x80]; /* into that ASCII character, or: */
