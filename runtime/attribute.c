@@ -306,14 +306,25 @@ typedef struct lookup {
 #define LOOKUP_ROWS 4096
 static _Atomic(lookup *) lookups[LOOKUP_ROWS];
 
+/* The cell of a name that has a value, or NULL. An empty one was replaced meanwhile, or its name
+   was deleted: what replaces it is there before it is emptied. */
+static wf_cell *live_cell(wf_value namespace, wf_value name) {
+  wf_value cell = wf_dict_find_cell(namespace, name), before = WF_EMPTY;
+  while (cell != before && cell != WF_EMPTY) {
+    if (wf_slot_acquire(&wf_to_cell(cell)->value) != WF_EMPTY) return wf_to_cell(cell);
+    before = cell;
+    cell = wf_dict_find_cell(namespace, name);
+  }
+  return NULL;
+}
+
 static wf_cell *search_mro(const wf_type *type, wf_value name) {
   wf_value mro = wf_slot_acquire(&type->mro);
   if (mro == WF_EMPTY) return NULL;
   for (size_t i = 0; i < wf_tuple_length(mro); i++) {
     wf_value namespace = wf_to_type(wf_tuple_get(mro, i))->namespace;
-    wf_value cell = namespace == WF_EMPTY ? WF_EMPTY : wf_dict_find_cell(namespace, name);
-    if (cell != WF_EMPTY && wf_slot_acquire(&wf_to_cell(cell)->value) != WF_EMPTY)
-      return wf_to_cell(cell);
+    wf_cell *cell = namespace == WF_EMPTY ? NULL : live_cell(namespace, name);
+    if (cell) return cell;
   }
   return NULL;
 }
