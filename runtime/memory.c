@@ -18,6 +18,7 @@
 #include "runtime/c_stack.h"
 #include "runtime/error.h"
 #include "runtime/lifecycle.h"
+#include "runtime/lock.h"
 #include "runtime/thread.h"
 
 /* Single pages: with each, the collector keeps a descriptor that a page of the heap needs too and
@@ -64,6 +65,7 @@ static void push_thread_roots(void) {
     if (t->stack)
       GC_push_all_eager(t->frames_top - WF_FRAME_SLACK, t->stack_top + WF_STACK_SLACK);
     mark_atomic_lists(t->free_lists);
+    memset(t->refills, 0, sizeof t->refills);
   }
   mark_atomic_lists(shared_lists);
   if (previous_push) previous_push();
@@ -264,7 +266,7 @@ bool wf_memory_register_thread(void) {
 void wf_memory_unregister_thread(void) { GC_unregister_my_thread(); }
 
 void wf_memory_before_fork(void) { GC_atfork_prepare(); }
-void wf_memory_after_fork(bool in_child) {
+static void collector_after_fork(bool in_child) {
   if (in_child) GC_atfork_child();
   else GC_atfork_parent();
 }
@@ -461,7 +463,7 @@ bool wf_memory_init(void) {
 bool wf_memory_register_thread(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 void wf_memory_before_fork(void) {}
-void wf_memory_after_fork(WF_UNUSED bool in_child) {}
+static void collector_after_fork(WF_UNUSED bool in_child) {}
 int wf_memory_stop_signal(void) { return 0; }
 int wf_memory_start_signal(void) { return 0; }
 void wf_memory_stop_world(void) {}
@@ -559,8 +561,8 @@ void wf_memory_refill_reserve(void) {
 }
 
 /* A new thread needs few cells of few sizes, but would take a page for each size. Its first cells
-   come from pages that new threads share. Nobody waits for them: a thread that finds another there,
-   or a forked process without the thread that was there, takes a page. */
+   come from pages that new threads share. Nobody waits for them: a thread that finds another there
+   takes a page. */
 #define FIRST_CELLS 8
 static atomic_flag shared_busy = ATOMIC_FLAG_INIT;
 
@@ -580,6 +582,53 @@ static void take_shared(void **list, enum wf_alloc_kind kind, size_t size_class)
   atomic_flag_clear(&shared_busy);
 }
 
+/* --- Pages for many threads ---
+
+   The collector hands out a page under two locks that it takes three times, and each of their
+   words, and of its own, comes from another core's cache if another thread was there in between:
+   with two threads that took as long as the work itself. So a thread that uses up a size class
+   again and again takes several pages in its turn. Turns are only for speed: a thread whose turn
+   does not come within a moment, since the one before it collects, goes on without. */
+#define MOST_PAGES 8
+#define TURN_LOOKS 3000
+static _Atomic(bool) turn_taken;
+
+static bool begin_turn(void) {
+  for (int i = 0; i < TURN_LOOKS; i++) {
+    if (!atomic_load_explicit(&turn_taken, memory_order_relaxed) &&
+        !atomic_exchange_explicit(&turn_taken, true, memory_order_acquire))
+      return true;
+    wf_pause();
+  }
+  return false;
+}
+
+static void end_turn(void) { atomic_store_explicit(&turn_taken, false, memory_order_release); }
+
+static uint32_t pages_wanted(uint8_t *refills) {
+  uint32_t wanted = UINT32_C(1) << *refills;
+  if (wanted < MOST_PAGES) ++*refills;
+  return wanted;
+}
+
+/* Each page is put behind the last cell of the one before: wherever the collector stops the thread,
+   it finds each cell in the list. (More heap for more threads, so that they are stopped less often,
+   was tried: what new pages cost was more than it saved.) */
+static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
+  uint32_t wanted = pages_wanted(&t->refills[kind][size_class]), got = 0;
+  void **end = &t->free_lists[kind][size_class];
+  bool in_turn = begin_turn();
+  while (refill_list(size_class, kind, end), *end && ++got < wanted)
+    while (*end) end = *end;
+  if (in_turn) end_turn();
+}
+
+static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
+  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed))
+    refill_list_of_many(t, size_class, kind);
+  else refill_list(size_class, kind, &t->free_lists[kind][size_class]);
+}
+
 void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
   if (size_class == 0) size_class = 1;
   void **list = &t->free_lists[kind][size_class];
@@ -588,8 +637,8 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
     take_shared(list, kind, size_class);
   }
   if (!*list) {
-    refill_list(size_class, kind, list);
-    if (!*list && open_reserve()) refill_list(size_class, kind, list);
+    refill_own_list(t, size_class, kind);
+    if (!*list && open_reserve()) refill_own_list(t, size_class, kind);
     if (!*list) wf_fatal("out of memory");
   }
   void **cell = *list;
@@ -597,6 +646,14 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
   if (kind == WF_ALLOC_ATOMIC) memset(cell, 0, size_class * 16);
   else *cell = NULL;
   return cell;
+}
+
+/* The child has nobody who would end a turn, or leave the shared pages. */
+void wf_memory_after_fork(bool in_child) {
+  collector_after_fork(in_child);
+  if (!in_child) return;
+  atomic_store(&turn_taken, false);
+  atomic_flag_clear(&shared_busy);
 }
 
 static void *alloc_fixed(size_t size, enum wf_alloc_kind kind) {

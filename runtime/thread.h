@@ -56,6 +56,7 @@ struct wf_thread {
   char *native_limit;        /* C stack addresses below this raise RecursionError */
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
   uint64_t had_first_cells[2];             /* by size class: see take_shared */
+  uint8_t refills[2][WF_FREE_LIST_COUNT];  /* since the last collection, which clears them */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
