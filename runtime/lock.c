@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #endif
 
+#include "runtime/deadlock.h"
 #include "runtime/lifecycle.h"
 #include "runtime/park.h"
 
@@ -17,12 +18,41 @@
 
 static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *)data) == 3; }
 
-/* Who finds a lock held looks again after ever longer pauses: meanwhile the other can take it any
-   number of times, with its memory in one processor's cache. Looking does not write to it. */
-#define LONGEST_PAUSE 16
+/* Who finds a lock held looks again after ever longer pauses. Looking takes the lock's memory from
+   the processor that works with it, which then waits for it a quarter of a microsecond, as long as
+   for ten or twenty steps. So already the first pause is long, a hundred steps of the other: with
+   short ones, two threads on one list got a quarter done of what one does alone. In all it is less
+   than what falling asleep and being woken takes. But where more threads can go on than there are
+   processors, the one that has the lock may well not be running. */
+#define FIRST_PAUSE 2500 /* ns */
+#define LOCK_LOOKS 3     /* after one, two and four times that */
+#define SHORT_PAUSE 4    /* times wf_pause, if threads share processors */
+
+static struct {
+  _Atomic(int64_t) processors; /* 0: not yet measured */
+  _Atomic(unsigned) first_pause; /* how often wf_pause fills it: that takes 1 ns to 50 */
+} machine;
+
+static void measure_machine(void) {
+  enum { SAMPLE = 128, LEAST = SAMPLE / 8, MOST = SAMPLE * 32 };
+  int64_t begin = wf_monotonic();
+  for (unsigned i = 0; i < SAMPLE; i++) wf_pause();
+  int64_t took = wf_monotonic() - begin, pauses = SAMPLE * FIRST_PAUSE / (took > 0 ? took : 1);
+  atomic_store(&machine.first_pause, pauses < LEAST  ? LEAST
+                                     : pauses > MOST ? MOST
+                                                     : (unsigned)pauses);
+  atomic_store(&machine.processors, sysconf(_SC_NPROCESSORS_ONLN));
+}
 
 bool wf_lock_look(_Atomic(uint8_t) *byte) {
-  for (unsigned pause = 1; pause <= LONGEST_PAUSE; pause *= 2) {
+  if (WF_UNLIKELY(!atomic_load_explicit(&machine.processors, memory_order_acquire)))
+    measure_machine();
+  unsigned pause =
+      atomic_load_explicit(&wf_awake_count, memory_order_relaxed) <=
+              atomic_load_explicit(&machine.processors, memory_order_relaxed)
+          ? atomic_load_explicit(&machine.first_pause, memory_order_relaxed)
+          : SHORT_PAUSE;
+  for (int look = 0; look < LOCK_LOOKS; look++, pause *= 2) {
     for (unsigned i = 0; i < pause; i++) wf_pause();
     uint8_t state = atomic_load_explicit(byte, memory_order_relaxed);
     if (state == 0 && atomic_compare_exchange_strong_explicit(

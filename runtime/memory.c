@@ -161,17 +161,25 @@ static void remove_filler(struct filler filler) {
 
 /* The collector does not say where new memory is: whoever is given nearly all of it knows. What is
    left over is for other threads that allocate meanwhile. */
-static void expand(size_t size) {
+static __thread bool expanding;
+
+static void expand_by_one_block(size_t size) {
   struct filler filler = align_next_mapping(size);
   bool expanded = GC_expand_hp(size);
   remove_filler(filler);
   if (!expanded) return;
   size_t most = size - size / 32;
-  void *block = GC_malloc_atomic(most);
+  void *block = GC_malloc_atomic_ignore_off_page(most); /* whatever looks like pointers into it */
   if (!block) return;
   want_large_pages(block, most);
   GC_free(block);
   if (atomic_load(&undivided) <= 0) divide(most);
+}
+
+static void expand(size_t size) {
+  expanding = true;
+  expand_by_one_block(size);
+  expanding = false;
 }
 
 static size_t first_heap_size(void) {
@@ -182,9 +190,11 @@ static size_t first_heap_size(void) {
   return want;
 }
 
+/* On the thread that made the heap larger. What comes of expand is no news: if the block that it
+   asks for was not in what it had got, one step led to the next until the address space was full. */
 static void GC_CALLBACK heap_resized(GC_word size) {
   (void)size;
-  atomic_fetch_or(&heap_news, HEAP_GREW);
+  if (!expanding) atomic_fetch_or(&heap_news, HEAP_GREW);
 }
 
 static void GC_CALLBACK collection_begins(void) {
@@ -199,7 +209,6 @@ static WF_NOINLINE void take_news(void) {
   if (!(news & HEAP_GREW) || wf_config.heap_limit) return;
   size_t step = GC_get_heap_size() / 3;
   expand(step < LARGEST_STEP ? step : LARGEST_STEP);
-  atomic_store(&heap_news, 0);
 }
 
 static void watch_heap(void) {
