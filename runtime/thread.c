@@ -218,6 +218,14 @@ static wf_thread *take_spare(void) {
   return t;
 }
 
+/* The system gives the name of a thread that has ended to the next. The main thread's state stays
+   when its native thread ends, and keeps the name. */
+static uint64_t new_ident(const wf_thread *t) {
+  const wf_thread *m = wf_thread_main();
+  uint64_t native = wf_thread_ident();
+  return m && m != t && m->ident == native ? (uint64_t)(uintptr_t)t : native;
+}
+
 /* A state as good as new, whoever had it before and however that thread ended. */
 static wf_thread *make_state(void) {
   wf_thread *t = take_spare();
@@ -229,7 +237,9 @@ static wf_thread *make_state(void) {
   t->handled = &t->handled_base;
   t->foreign = true; /* who made it or begins a life with it knows better */
   atomic_store(&t->outside, false);
-  t->ident = wf_thread_ident();
+  t->ident = new_ident(t);
+  t->native = pthread_self();
+  t->native_runs = true;
   t->native_limit = wf_c_stack_begin() + NATIVE_MARGIN;
   return t;
 }
@@ -311,6 +321,9 @@ static void thread_ended(void *state) {
   pthread_setspecific(end_key, end_value());
   if (state == &counting) return;
   if (state == wf_thread_main()) { /* its runtime goes on, for the others */
+    pthread_mutex_lock(&list_lock);
+    wf_thread_main()->native_runs = false;
+    pthread_mutex_unlock(&list_lock);
     wf_self = NULL;
     wf_memory_unregister_thread();
     return;

@@ -6,6 +6,7 @@
 #ifndef WF_THREAD_H
 #define WF_THREAD_H
 
+#include <pthread.h>
 #include <sys/types.h>
 
 #include "runtime/object.h"
@@ -67,7 +68,9 @@ struct wf_thread {
                                 them too, and then call wf_thread_traced */
   int tracing;               /* such functions under way: nothing is reported meanwhile */
   int origin_depth;          /* of sys.set_coroutine_origin_tracking_depth */
-  uint64_t ident;
+  uint64_t ident;            /* the native one, unless another state has that: see thread.c */
+  pthread_t native;          /* as long as native_runs: under the list's lock */
+  bool native_runs;
   struct wf_thread *next, *previous; /* the list of all states, under its lock */
   struct wf_thread *next_spare;      /* of those that no thread uses; likewise */
   bool used, linked;                 /* likewise */

@@ -121,8 +121,8 @@ typedef struct wanted_thread {
 /* Under the list's lock, so that the thread cannot end in between. */
 static void send(wf_thread *t, void *data) {
   wanted_thread *wanted = data;
-  if (t->ident == wanted->ident)
-    wanted->error = pthread_kill((pthread_t)t->ident, wanted->number);
+  if (t->ident == wanted->ident && t->native_runs)
+    wanted->error = pthread_kill(t->native, wanted->number);
 }
 
 WF_NATIVE(signal_pthread_kill) {

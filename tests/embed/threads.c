@@ -105,6 +105,36 @@ static const char script[] =
     "    if not first: first.append(me)\n"
     "    assert me.daemon and me.is_alive() and type(me).__name__ == '_DummyThread'\n";
 
+/* --- The thread that began the life ends, and the system gives its name to the next ---
+
+   Nobody can end that life, so it is the last. */
+
+static void *begin_life(void *data) {
+  (void)data;
+  bool began = weft_initialize(NULL) == WEFT_OK &&
+               weft_run_source("import threading", NULL) == WEFT_OK;
+  return began ? NULL : (void *)"failed";
+}
+
+static void *look_around(void *data) {
+  *(int64_t *)data = number("2 * (threading.current_thread() is threading.main_thread()) + "
+                            "(threading.get_ident() == threading.main_thread().ident)");
+  return NULL;
+}
+
+static void successor(void) {
+  pthread_t first, second;
+  void *failure = NULL;
+  int64_t is_main = -1;
+  if (pthread_create(&first, NULL, begin_life, NULL) != 0) abort();
+  pthread_join(first, &failure);
+  if (pthread_create(&second, NULL, look_around, &is_main) != 0) abort();
+  pthread_join(second, NULL);
+  if (!pthread_equal(first, second)) puts("# the system gave another name");
+  ok(!failure, "a thread begins a life and ends");
+  is_int(is_main, 0, "the thread that follows with its name is not the main thread");
+}
+
 int main(void) {
   const char *text = getenv("WEFT_EMBED_THREADS");
   int count = text ? atoi(text) : 10000;
@@ -131,5 +161,6 @@ int main(void) {
   farewells();
   weft_handle_free(visit);
   is_int(weft_finalize(), 0, "weft_finalize");
+  successor();
   return done_testing();
 }
