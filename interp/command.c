@@ -187,12 +187,24 @@ static const char *own_path(const char *name) {
   return realpath(name, path) ? path : name;
 }
 
+/* The prompt comes next, so that the program has ended is all that SystemExit says. */
+static int report_end(void) {
+  wf_value exception = wf_error_fetch();
+  if (exception == WF_EMPTY || wf_exception_matches(exception, &wf_exc_SystemExit)) {
+    if (exception != WF_EMPTY) wf_error_print(exception);
+    return 0;
+  }
+  wf_error_restore(exception);
+  return wf_exit_status_of_pending();
+}
+
 /* An uncaught KeyboardInterrupt ends the process by the signal itself, so that a shell's loop which
    runs it ends too. */
 static int finish_run(const struct wf_options *o, int status) {
   bool interrupted = status < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);
-  if (status < 0) status = wf_exit_status_of_pending();
-  if (o->inspect && o->kind != WF_RUN_STDIN) {
+  bool prompt_follows = o->inspect && o->kind != WF_RUN_STDIN;
+  if (status < 0) status = prompt_follows ? report_end() : wf_exit_status_of_pending();
+  if (prompt_follows) {
     wf_value module = wf_dict_get_str(wf_modules(), wf_names.__main__);
     int after = wf_prompt_run(module);
     interrupted = after < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);

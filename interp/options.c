@@ -3,6 +3,8 @@
 
 #include "interp/options.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,6 +109,38 @@ static bool deadlock_mode(const char *mode) {
   return false;
 }
 
+/* -X int_max_str_digits=N; as sys.set_int_max_str_digits takes it. */
+static bool digits_limit(const char *text) {
+  char *end;
+  errno = 0;
+  long limit = strtol(text, &end, 10);
+  bool good = *text && !*end && !errno && (limit == 0 || (limit >= 640 && limit <= INT_MAX));
+  wf_config.has_digits_limit = good;
+  wf_config.digits_limit = good ? (int)limit : 0;
+  if (!good)
+    bad("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at least 640)\n",
+        text);
+  return good;
+}
+
+static bool utf8_mode(const char *value) {
+  if (*value && strcmp(value, "=0") != 0 && strcmp(value, "=1") != 0)
+    return bad("bad value for -X utf8%s (it is 0 or 1)\n", value), false;
+  wf_config.utf8_mode = value[0] && value[1] == '0' ? 0 : 1;
+  return true;
+}
+
+/* An option of -X that means something here; others are kept in sys._xoptions all the same. */
+static bool x_option(const char *value, struct wf_options *o) {
+  if (!strcmp(value, "dev")) wf_config.dev_mode = true;
+  if (!strcmp(value, "threads")) wf_config.show_threads = true;
+  if (!strcmp(value, "faulthandler")) o->faulthandler = true;
+  if (!strncmp(value, "deadlock=", 9)) return deadlock_mode(value + 9);
+  if (!strncmp(value, "int_max_str_digits=", 19)) return digits_limit(value + 19);
+  if (!strncmp(value, "utf8", 4) && (!value[4] || value[4] == '=')) return utf8_mode(value + 4);
+  return true;
+}
+
 /* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
 static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
   for (const char *p = argv[*index] + 1; *p; p++) {
@@ -122,17 +156,26 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     const char *value = value_of(argc, argv, index, p + 1);
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
-    if (letter == 'X' && !strcmp(value, "dev")) wf_config.dev_mode = true;
-    if (letter == 'X' && !strcmp(value, "threads")) wf_config.show_threads = true;
-    if (letter == 'X' && !strcmp(value, "faulthandler")) o->faulthandler = true;
-    if (letter == 'X' && !strncmp(value, "deadlock=", 9) && !deadlock_mode(value + 9)) return 2;
-    if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
+    if (letter == 'X')
+      return !x_option(value, o) || keep(x_options, &x_count, value) ? 2 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;
     *done = true;
     return -1;
   }
   return -1;
+}
+
+/* -X dev asks for all warnings, before what -W says; -b has the last word. */
+static int begin_and_end_warnings(void) {
+  if (wf_config.dev_mode) {
+    if (keep(warn_options, &warn_count, "default")) return 2;
+    for (int i = warn_count - 1; i > 0; i--) warn_options[i] = warn_options[i - 1];
+    warn_options[0] = "default";
+  }
+  if (!wf_config.bytes_warning) return 0;
+  return keep(warn_options, &warn_count,
+              wf_config.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning");
 }
 
 #define REPORT_SECONDS 10
@@ -177,6 +220,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
     i++;
   }
   o->rest = i;
+  if (begin_and_end_warnings()) return 2;
   warn_options[warn_count] = x_options[x_count] = NULL;
   wf_config.warn_options = warn_options;
   wf_config.x_options = x_options;

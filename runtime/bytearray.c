@@ -176,6 +176,9 @@ static wf_value bytearray_repr(wf_value self) {
   wf_value before = wf_str_concat(name, wf_str_from_char('('));
   return before == WF_ERROR ? WF_ERROR : wf_bytes_repr(v, wf_str_data(before), ")");
 }
+static wf_value bytearray_str(wf_value v) {
+  return wf_bytes_warn_of_str(v) ? bytearray_repr(v) : WF_ERROR;
+}
 
 static int64_t bytearray_length(wf_value self) { return (int64_t)size_of(to_bytearray(self)); }
 
@@ -570,7 +573,7 @@ wf_type wf_bytearray_type = {
     .slots =
         {
             .repr = bytearray_repr,
-            .str = bytearray_repr,
+            .str = bytearray_str,
             .compare = wf_bytes_compare,
             .iter = wf_bytes_iter,
             .new = bytearray_new,

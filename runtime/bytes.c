@@ -8,6 +8,7 @@
 #include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/sequence.h"
@@ -245,9 +246,23 @@ static int order_of(wf_bytes_view a, wf_bytes_view b) {
   return order ? order : a.size < b.size ? -1 : a.size > b.size;
 }
 
+/* -b: a comparison that is always false is likely a mistake. Runs script code. */
+static bool warn_of_mixture(wf_value a, wf_value b) {
+  const char *other = wf_is_str(a) || wf_is_str(b)   ? "string"
+                      : wf_is_int(a) || wf_is_int(b) ? "int"
+                                                     : NULL;
+  bool array = wf_is_bytearray(a) || wf_is_bytearray(b);
+  if (!other || (array && wf_is_int(wf_is_bytearray(a) ? b : a))) return true;
+  return wf_warn(&wf_exc_BytesWarning, 1, "Comparison between %s and %s",
+                 array ? "bytearray" : "bytes", other) == 0;
+}
+
 wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (wf_is_bytes(a) && wf_is_bytes(b))
     return order_result(order_of(wf_bytes_view_of(a), wf_bytes_view_of(b)), op);
+  if (WF_UNLIKELY(wf_config.bytes_warning) && (op == WF_EQ || op == WF_NE) &&
+      !warn_of_mixture(a, b))
+    return WF_ERROR;
   if (!wf_is_bytearray(a) && !wf_is_bytearray(b)) return WF_NOT_IMPLEMENTED;
   if (!wf_has_buffer(a) || !wf_has_buffer(b)) return WF_NOT_IMPLEMENTED;
   wf_buffer x, y;
@@ -380,6 +395,15 @@ int wf_bytes_contains(wf_value self, wf_value item) {
 
 static wf_value bytes_repr(wf_value self) { return wf_bytes_repr(wf_bytes_view_of(self), "", ""); }
 
+bool wf_bytes_warn_of_str(wf_value v) {
+  return !wf_config.bytes_warning ||
+         wf_warn(&wf_exc_BytesWarning, 1, "str() on a %s instance",
+                 wf_is_bytearray(v) ? "bytearray" : "bytes") == 0;
+}
+static wf_value bytes_str(wf_value v) {
+  return wf_bytes_warn_of_str(v) ? bytes_repr(v) : WF_ERROR;
+}
+
 static int64_t bytes_hash(wf_value self) {
   wf_bytes *b = wf_to_bytes(self);
   uint32_t hash = atomic_load_explicit(&b->head.aux, memory_order_relaxed);
@@ -468,7 +492,7 @@ wf_type wf_bytes_type = {
     .slots =
         {
             .repr = bytes_repr,
-            .str = bytes_repr,
+            .str = bytes_str,
             .hash = bytes_hash,
             .compare = wf_bytes_compare,
             .iter = wf_bytes_iter,

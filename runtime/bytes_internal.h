@@ -56,6 +56,8 @@ wf_value wf_bytes_hex(wf_bytes_view v, wf_hex_layout layout);
 
 wf_value
 wf_bytes_iter(wf_value v); /* over anything indexed by __len__-like slots: bytes, bytearray */
+/* For str() of bytes or a bytearray: what -b asks for. False: an exception is pending. */
+bool wf_bytes_warn_of_str(wf_value v);
 wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op);
 wf_value wf_bytes_add(wf_value a, wf_value b);
 int wf_bytes_contains(wf_value self, wf_value item);

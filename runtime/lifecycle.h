@@ -9,6 +9,8 @@ struct wf_config {
   bool ignore_environment, isolated, quiet, unbuffered, interactive, no_user_site, safe_path;
   bool dont_write_bytecode, dev_mode, utf8_mode;
   int optimize, verbose, inspect, bytes_warning;
+  bool has_digits_limit;    /* else the usual one: sys.set_int_max_str_digits */
+  int digits_limit;
   bool take_signals;
   int deadlock;             /* enum wf_deadlock_mode */
   bool show_threads;        /* -X threads */

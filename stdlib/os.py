@@ -519,7 +519,7 @@ def _spawn_program(mode, file, args, env, search):
     if env is not None:
         env = [fsencode(k) + b'=' + fsencode(v) for k, v in env.items()]
     pid = _os._spawn(args, programs, env, None, -1, -1, -1, (), False, False,
-                     False, -1)
+                     False, -1, -1, -1, None, -1)
     if isinstance(pid, tuple):
         if mode == P_NOWAIT:
             raise OSError(pid[0], strerror(pid[0]), file)

@@ -611,7 +611,6 @@ static wf_value standard_stream(int fd, const char *mode, const char *name) {
                       wf_str_from_char('\n'),
                       wf_bool((out && isatty(fd)) || fd == 2),
                       wf_bool(unbuffered)};
-  if (fd == 0) args[3] = WF_NONE;
   wf_value text = buffer == WF_ERROR ? WF_ERROR
                                      : wf_call(wf_from_type(&wf_textio_type), args, 6, WF_EMPTY);
   if (text == WF_ERROR || wf_setattr(text, wf_names.mode, wf_str_from_c(out ? "w" : "r")) < 0)

@@ -430,7 +430,7 @@ static void add_json_string(wf_builder *b, wf_value text, bool ascii) {
   wf_builder_add(b, "\"", 1);
   while (at < end) {
     unsigned char c = *at;
-    if (WF_LIKELY(c >= 0x20 && c != '"' && c != '\\' && (c < 0x80 || !ascii))) {
+    if (WF_LIKELY(c >= 0x20 && c != '"' && c != '\\' && (c < 0x7f || !ascii))) {
       at++;
       continue;
     }

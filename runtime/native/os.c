@@ -643,7 +643,7 @@ static bool variable(wf_value v, const char **out) {
 WF_NATIVE(os_putenv) {
   const char *name, *value;
   if (!variable(args[0], &name) || !variable(args[1], &value)) return WF_ERROR;
-  if (!*name || strchr(name, '='))
+  if (strchr(name, '='))
     return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
   return wf_os_done(setenv(name, value, 1), WF_EMPTY);
 }

@@ -1015,11 +1015,15 @@ WF_NATIVE(match_expand) {
   return ok ? output_finish(&o) : WF_ERROR;
 }
 
+#define MATCH_SHOWN 50 /* characters of what was found */
+
 static wf_value match_repr(wf_value self) {
   re_match *m = to_match(self);
   wf_value text = group_value(m, 0, WF_NONE);
   if (text == WF_ERROR) return WF_ERROR;
-  return wf_str_format("<re.Match object; span=(%ld, %ld), match=%R>",
+  if ((text = wf_repr(text)) == WF_ERROR) return WF_ERROR;
+  if (wf_str_length(text) > MATCH_SHOWN) text = wf_str_slice(text, 0, MATCH_SHOWN);
+  return wf_str_format("<re.Match object; span=(%ld, %ld), match=%U>",
                        (long)to_index(m->string, m->spans[0].from),
                        (long)to_index(m->string, m->spans[0].to), text);
 }

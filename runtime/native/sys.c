@@ -417,7 +417,8 @@ static bool add_flags(wf_value module) {
                   n(c->utf8_mode),
                   n(0),
                   wf_bool(c->safe_path),
-                  n(atomic_load(&wf_int_max_str_digits))};
+                  n(c->has_digits_limit ? c->digits_limit : -1)};
+  if (c->has_digits_limit) atomic_store(&wf_int_max_str_digits, c->digits_limit);
   return add_record(module, "flags", &flags_def, v, WF_COUNT(v));
 }
 

@@ -27,7 +27,7 @@ def _ascii(char):
     if char in ESCAPE_DCT:
         return ESCAPE_DCT[char]
     code = ord(char)
-    if code < 0x7f or char == '\x7f':
+    if code < 0x7f:
         return char
     if code < 0x10000:
         return f'\\u{code:04x}'

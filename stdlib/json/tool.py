@@ -5,7 +5,7 @@ import json
 import sys
 
 
-def _arguments():
+def _parser():
     parser = argparse.ArgumentParser(
         prog='python -m json.tool',
         description='A simple command line interface for json module '
@@ -38,18 +38,22 @@ def _arguments():
                        help='separate items with spaces rather than newlines')
     group.add_argument('--compact', action='store_true',
                        help='suppress all whitespace separation (most compact)')
-    return parser.parse_args()
+    return parser
 
 
 def main():
-    options = _arguments()
+    parser = _parser()
+    options = parser.parse_args()
     layout = {'sort_keys': options.sort_keys, 'indent': options.indent,
               'ensure_ascii': options.ensure_ascii}
     if options.compact:
         layout['indent'] = None
         layout['separators'] = ',', ':'
-    source = (sys.stdin if options.infile == '-'
-              else open(options.infile, encoding='utf-8'))
+    try:
+        source = (sys.stdin if options.infile == '-'
+                  else open(options.infile, encoding='utf-8'))
+    except OSError as error:
+        parser.error(f"argument infile: can't open '{options.infile}': {error}")
     try:
         with source:
             if options.json_lines:
