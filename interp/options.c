@@ -188,15 +188,27 @@ static int64_t report_time(void) {
   return (int64_t)(seconds * 1e9);
 }
 
-static void read_environment(struct wf_options *o) {
+static bool hash_seed_is_good(void) {
+  const char *text = getenv("WEFT_HASHSEED");
+  if (!text || !*text || !strcmp(text, "random")) return true;
+  size_t digits = strspn(text, "0123456789");
+  if (!text[digits] && digits <= 10 && strtoull(text, NULL, 10) <= UINT32_MAX) return true;
+  bad("WEFT_HASHSEED is %s; it is \"random\" or an integer in range [0; 4294967295]\n", text);
+  return false;
+}
+
+/* 0, or the exit status. */
+static int read_environment(struct wf_options *o) {
   wf_config.report = report_time();
-  if (wf_config.ignore_environment) return;
+  if (wf_config.ignore_environment) return 0;
+  if (!hash_seed_is_good()) return 2;
   if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
   if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;
   if (getenv("WEFTFAULTHANDLER") && *getenv("WEFTFAULTHANDLER")) o->faulthandler = true;
   const char *optimize = getenv("WEFTOPTIMIZE");
   if (optimize && *optimize && !wf_config.optimize)
     wf_config.optimize = atoi(optimize) > 0 ? atoi(optimize) : 1;
+  return 0;
 }
 
 int wf_options_read(int argc, char **argv, struct wf_options *o) {
@@ -224,6 +236,5 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   warn_options[warn_count] = x_options[x_count] = NULL;
   wf_config.warn_options = warn_options;
   wf_config.x_options = x_options;
-  read_environment(o);
-  return 0;
+  return read_environment(o);
 }

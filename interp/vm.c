@@ -180,6 +180,7 @@ wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_val
   if (fv == WF_ERROR) return WF_ERROR;
   wf_function *f = wf_to_function(fv);
   code = wf_function_code(f);
+  if (wf_code_parameters(code)) return wf_call0(fv); /* a function's code, given to exec */
   if (WF_UNLIKELY(wf_native_stack_low(t)))
     return wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
   if (code->flags & WF_CODE_ANY_GENERATOR)

@@ -191,7 +191,7 @@ static size_t first_heap_size(void) {
 }
 
 /* On the thread that made the heap larger. What comes of expand is no news: if the block that it
-   asks for was not in what it had got, one step led to the next until the address space was full. */
+   asks for was not in what it had got, one step led to the next until no addresses were left. */
 static void GC_CALLBACK heap_resized(GC_word size) {
   (void)size;
   if (!expanding) atomic_fetch_or(&heap_news, HEAP_GREW);

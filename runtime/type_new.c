@@ -368,6 +368,8 @@ wf_value wf_type_find_mro(wf_type *type) {
     return wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
   wf_value v = wf_call_special(wf_from_type(type), wf_names.mro, NULL, 0);
   wf_value mro = v == WF_ERROR ? WF_ERROR : wf_tuple_from_iterable(v);
+  if (mro != WF_ERROR && wf_tuple_length(mro) == 0)
+    return wf_raise(&wf_exc_TypeError, "type MRO must not be empty");
   const wf_type *solid = solid_base(type);
   for (size_t i = 0; mro != WF_ERROR && i < wf_tuple_length(mro); i++) {
     wf_value c = wf_tuple_get(mro, i);
@@ -384,6 +386,7 @@ void wf_type_fill_new(wf_type *type) {
   wf_value found = wf_type_lookup(type, wf_names.__new__);
   if (found != WF_EMPTY && !wf_is_builtin_new(found)) type->slots.new = wf_type_script_new;
   else if (found != WF_EMPTY) type->slots.new = wf_builtin_new_owner(found)->slots.new;
+  else type->slots.new = NULL; /* a script's mro() has left out object */
 }
 
 static wf_type *most_derived(wf_type *meta, wf_value bases) {

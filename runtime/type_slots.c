@@ -437,6 +437,15 @@ static wf_any_fn function_for(wf_type *type, const wf_slot_row *row, wf_value fo
    made last, whichever thread comes last. */
 static _Atomic(uint8_t) slots_lock;
 
+/* A script's mro() may leave out object, whose slots every instance has to have. */
+static bool lacks_object(const wf_type *type) {
+  wf_value mro = wf_slot_acquire(&type->mro);
+  size_t count = mro == WF_EMPTY ? 0 : wf_tuple_length(mro);
+  for (size_t i = 0; i < count; i++)
+    if (wf_tuple_get(mro, count - 1 - i) == wf_from_type(&wf_object_type)) return false;
+  return count > 0;
+}
+
 /* Sets one slot (the rows from `first` on that share its offset). Returns the row after them. */
 static size_t fill_slot(wf_type *type, size_t first) {
   const wf_slot_row *head = &wf_slot_rows[first];
@@ -459,6 +468,8 @@ static size_t fill_slot(wf_type *type, size_t first) {
   }
   if (mixed || hooked) chosen = head->script;
   if (none_hash) chosen = NULL;
+  else if (!chosen && type->base && lacks_object(type))
+    chosen = atomic_load_explicit(wf_slot_field(type->base, head->offset), memory_order_relaxed);
   atomic_store_explicit(wf_slot_field(type, head->offset), chosen, memory_order_relaxed);
   wf_unlock_byte(&slots_lock);
   return i;

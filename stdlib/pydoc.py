@@ -149,6 +149,50 @@ def plain(text):
     return "".join(result)
 
 
+def _in_columns(words, width=80):
+    """The words, sorted, from left to right."""
+    column = max(map(len, words)) + 2
+    count = max(1, width // column)
+    words = sorted(words)
+    rows = [words[i:i + count] for i in range(0, len(words), count)]
+    return "\n".join("".join([word.ljust(column) for word in row]).rstrip() for row in rows)
+
+
+def _modules():
+    from importlib.util import find_spec
+    return [name for name in sys.stdlib_module_names
+            if not name.startswith("_") and find_spec(name) is not None]
+
+
+def _of_file(path):
+    """The module that a file holds."""
+    from importlib.util import module_from_spec, spec_from_file_location
+    name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
+    spec = spec_from_file_location(name, path)
+    if spec is None:
+        raise ImportError(f"{path!r} is no module")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _answer(request):
+    """The text for what somebody has asked about; ImportError if there is none."""
+    if request == "modules":
+        return "The modules that Weft brings along:\n\n" + _in_columns(_modules())
+    if request == "keywords":
+        import keyword
+        return "The keywords of Python:\n\n" + _in_columns(keyword.kwlist)
+    if isinstance(request, str) and "/" in request:
+        return render_doc(_of_file(request))
+    try:
+        return render_doc(request)
+    except (ImportError, AttributeError):
+        raise ImportError(f"No Python documentation found for {request!r}.\n"
+                          "Use help('modules') for the list of modules.\n"
+                          "Use help(str) for help on the str class.") from None
+
+
 class _Help:
     """The function help()."""
 
@@ -157,15 +201,27 @@ class _Help:
 
     def __call__(self, *request):
         if not request:
-            print("Type help(object) for the documentation of an object, such as help(len),\n"
-                  "or help('name') for that of a module or a dotted name.")
+            self._converse()
             return
         try:
-            text = render_doc(request[0])
+            text = _answer(request[0])
         except ImportError as error:
             text = str(error)
         print(text.rstrip())
         print()
+
+    def _converse(self):
+        print("Type the name of a module, a class or a function to read about it, 'modules' or\n"
+              "'keywords' for a list of them, and 'quit' or nothing to go back.")
+        while True:
+            try:
+                request = input("help> ").strip()
+            except (EOFError, KeyboardInterrupt):
+                print()
+                return
+            if request in ("", "q", "quit", "exit"):
+                return
+            self(request)
 
 
 help = _Help()
@@ -175,22 +231,24 @@ _USAGE = """\
 pydoc - documentation as text
 
 pydoc <name> ...
-    Show the documentation of something: of a function, module or package, or of a class or
-    function within one, which a dotted name means."""
+    Show the documentation of something: of a function, module or package, of a class or function
+    within one, which a dotted name means, or of a file, whose path has a slash. 'modules' and
+    'keywords' are lists."""
 
 
 def cli():
     """The command: show the documentation of each name."""
-    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+    if len(sys.argv) < 2 or sys.argv[1] in ("-h", "--help"):
         print(_USAGE)
         return
+    if sys.argv[1].startswith("-"):
+        print(f"pydoc: unknown option {sys.argv[1]}\n{_USAGE}", file=sys.stderr)
+        sys.exit(2)
     for name in sys.argv[1:]:
         try:
-            print(render_doc(name).rstrip() + "\n")
-        except (ImportError, AttributeError):
-            sys.exit(f"No Python documentation found for {name!r}.\n"
-                     "Use help() to get the interactive help utility.\n"
-                     "Use help(str) for help on the str class.")
+            print(_answer(name).rstrip() + "\n")
+        except (ImportError, OSError) as error:
+            sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -132,6 +132,27 @@ is_deeply([grep { $page !~ /(?<![\w-])-$_/ } grep { $_ ne '?' } split //, $accep
 
 prints(['-u', '-B', '-E', '-q', '-c', 'print(1)'], "1\n", '-u -B -E -q are accepted');
 prints(['-X', 'dev', '-c', 'print(2)'], "2\n", '-X is accepted');
+prints(['-X', 'dev', '-X', 'utf8=1', '-b', '-W', 'ignore', '-c',
+        'import sys; print(sys.warnoptions, sys.flags.utf8_mode, sys.flags.int_max_str_digits)'],
+  "['default', 'ignore', 'default::BytesWarning'] 1 -1\n", 'what -X dev, -W and -b ask for');
+prints(['-X', 'int_max_str_digits=700', '-c',
+        "import sys; print(sys.flags.int_max_str_digits)\ntry: str(10**800)\n"
+        . "except ValueError: print('too long')"], "700\ntoo long\n", '-X int_max_str_digits');
+for my $bad ('int_max_str_digits=7', 'int_max_str_digits=a', 'utf8=5') {
+  my ($bad_status, undef, $said) = weft(['-X', $bad, '-c', '1']);
+  is($bad_status, 2, "-X $bad is refused");
+  like($said, qr/^bad value for -X /, 'and says what it may be');
+}
+for my $code ('b"a" == "a"', '"a" != bytearray(b"a")', 'str(b"a")', '"%s" % bytearray()') {
+  my ($bytes_status, undef, $said) = weft(['-bb', '-c', $code]);
+  is($bytes_status, 1, "-bb: $code");
+  like($said, qr/^BytesWarning: /m, 'is an error');
+}
+prints(['-c', 'import sys; print([line for line in sys.stdin])'], "['a\\r\\n', 'b\\rc\\n']\n",
+  'standard input keeps its line ends', in => "a\r\nb\rc\n");
+my (undef, $shown, $trace) = weft(['-q', '-i', '-c', 'raise SystemExit("bye")'], in => "print(5)\n");
+like($shown, qr/5/, 'with -i a prompt follows SystemExit');
+like($trace, qr/^SystemExit: bye$/m, 'which is printed');
 prints(['-O', '-c', 'assert False; print(__debug__)'], "False\n", '-O leaves asserts out');
 prints(['-E', '-c', "import sys; print('x' in sys.path)"], "False\n", '-E ignores WEFTPATH',
   env => { WEFTPATH => 'x' });
