@@ -10,6 +10,7 @@
 
 #include "runtime/attribute.h"
 #include "runtime/deadlock.h"
+#include "runtime/error.h"
 #include "runtime/frozen.h"
 #include "runtime/hooks.h"
 #include "runtime/memory.h"
@@ -29,6 +30,7 @@ static WF_UNCHECKED_RACE void take_thread(wf_thread *t, void *data) {
   const wf_waiting *w = &t->waiting;
   *out = (wf_dump_thread){.ident = t->ident,
                           .object = wf_slot_acquire(&t->thread_object),
+                          .handled = wf_error_handled_by(t),
                           .is_main = t == wf_thread_main(),
                           .is_foreign = t->foreign,
                           .is_outside = atomic_load(&t->outside),

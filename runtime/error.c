@@ -59,11 +59,13 @@ bool wf_error_matches(wf_value type_or_tuple) {
   return false;
 }
 
-wf_value wf_error_handled(void) {
-  for (const wf_handled *h = wf_self->handled; h; h = h->previous)
+WF_UNCHECKED_RACE wf_value wf_error_handled_by(const wf_thread *t) {
+  for (const wf_handled *h = t->handled; h; h = h->previous)
     if (h->exception != WF_EMPTY && h->exception != WF_NONE) return h->exception;
   return WF_NONE;
 }
+
+wf_value wf_error_handled(void) { return wf_error_handled_by(wf_self); }
 
 /* --- Raising --- */
 

@@ -75,6 +75,9 @@ void wf_error_clear(void);
 void wf_error_settle(void);
 /* The exception being handled (sys.exception()), or None. */
 wf_value wf_error_handled(void);
+/* The same of another thread, which stands still, or that there is no collector for. */
+struct wf_thread;
+wf_value wf_error_handled_by(const struct wf_thread *t);
 /* raise NEW from the pending one (cause and context). */
 wf_value wf_raise_from_pending(const wf_type *type, const char *format, ...);
 

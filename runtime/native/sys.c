@@ -12,6 +12,7 @@
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
+#include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/hooks.h"
@@ -138,6 +139,18 @@ WF_NATIVE(sys_current_frames) {
   if (dict != WF_ERROR && v != WF_EMPTY && v != WF_ERROR &&
       !wf_dict_set(dict, wf_int_from_uint64(wf_thread_ident()), v))
     return WF_ERROR;
+  return dict;
+}
+
+WF_NATIVE(sys_current_exceptions) {
+  wf_dump *dump = wf_dump_take();
+  if (!dump) return wf_raise_memory();
+  wf_value dict = wf_dict_new();
+  for (size_t i = 0; dict != WF_ERROR && i < dump->thread_count; i++) {
+    const wf_dump_thread *t = &dump->threads[i];
+    if (!wf_dict_set(dict, wf_int_from_uint64(t->ident), t->handled)) dict = WF_ERROR;
+  }
+  wf_dump_free(dump);
   return dict;
 }
 
@@ -315,6 +328,8 @@ static const wf_native_def functions[] = {
     {"breakpointhook", sys_breakpointhook, WF_RAW,
      "breakpointhook(*args, **kws)\n\nWhat breakpoint() calls.", 0},
     {"_getframe", sys_getframe, "(depth=0, /)", "The frame of a caller.", 0},
+    {"_current_exceptions", sys_current_exceptions, "()",
+     "The exception that each thread handles, or None, by its ident.", 0},
     {"_current_frames", sys_current_frames, "()", "The running frame of each thread.", 0},
     {"getrecursionlimit", sys_getrecursionlimit, "()", "How deeply calls may be nested.", 0},
     {"setrecursionlimit", sys_setrecursionlimit, "(limit, /)",
