@@ -6,6 +6,7 @@
    out, and whose lock and conditions are what __init__ made of them; others they leave to those. */
 #include <config.h>
 
+#include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -51,6 +52,13 @@ typedef struct queue {
 
 static queue *to_queue(wf_value v) { return (queue *)(uintptr_t)v; }
 
+/* Does an attribute of the instance say in which order objects come? */
+static bool has_own_order(wf_value self) {
+  for (size_t i = 0; i < WF_COUNT(order_names); i++)
+    if (wf_attr_get_own(self, wf_str_intern_c(order_names[i])) != WF_EMPTY) return true;
+  return false;
+}
+
 static bool has_order_of_queue(wf_type *type) {
   for (size_t i = 0; i < 3; i++)
     if (wf_type_lookup(type, wf_str_intern_c(order_names[i])) !=
@@ -59,7 +67,10 @@ static bool has_order_of_queue(wf_type *type) {
   return true;
 }
 
-static bool is_first_in_first_out(wf_type *type) {
+static bool is_first_in_first_out(wf_value self) {
+  wf_type *type = wf_type_of(self);
+  /* what __init__ sets are no attributes of this kind: only a script adds one */
+  if (wf_object_shape(wf_to_object(self)) != &type->root && has_own_order(self)) return false;
   uint64_t epoch = atomic_load_explicit(&wf_type_epoch, memory_order_acquire);
   bool exact = wf_from_type(type) == wf_slot_acquire(&defined->queue);
   if (exact && atomic_load_explicit(&defined->checked, memory_order_relaxed) == epoch) return true;
@@ -90,7 +101,7 @@ static bool find_parts(wf_value self, parts *p) {
   wf_value mutex = wf_slot_acquire(&q->mutex), not_empty = wf_slot_acquire(&q->not_empty),
            not_full = wf_slot_acquire(&q->not_full);
   if (!wf_has_root_shape(mutex, &wf_lock_type) || !find_state(q, p) ||
-      !is_first_in_first_out(wf_type_of(self)))
+      !is_first_in_first_out(self))
     return false;
   p->mutex = (wf_lock_object *)(uintptr_t)mutex;
   p->not_empty = (wf_condition *)(uintptr_t)not_empty;
