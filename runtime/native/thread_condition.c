@@ -87,6 +87,14 @@ void wf_condition_wake(wf_condition *c, size_t n) {
   } while (n && count == most);
 }
 
+static size_t waiting_count(wf_value self) {
+  wf_condition *c = to_condition(self);
+  wf_lock(c);
+  size_t count = c->count;
+  wf_unlock(c);
+  return count;
+}
+
 static bool not_notified(void *record) { return !atomic_load(&((waiting *)record)->notified); }
 
 /* 1, 0, or -1 with an exception. The lock is not held. */
@@ -313,6 +321,11 @@ WF_NATIVE(condition_notify) {
 }
 
 WF_NATIVE(condition_notify_all) {
+  if (!wf_has_root_shape(args[0], &wf_condition_type)) { /* it may have a notify() of its own */
+    wf_value count = wf_small_int((int64_t)waiting_count(args[0]));
+    wf_value done = wf_call_method1(args[0], wf_str_intern_c("notify"), count);
+    return done == WF_ERROR ? WF_ERROR : WF_NONE;
+  }
   if (!check_owned(args[0], "notify")) return WF_ERROR;
   wf_condition_notify(to_condition(args[0]), SIZE_MAX);
   return WF_NONE;
@@ -358,14 +371,6 @@ WF_NATIVE(condition_reinit) {
   c->count = 0;
   wf_unlock(c);
   return wf_call_method0(lock, wf_str_intern_c("_at_fork_reinit"));
-}
-
-static size_t waiting_count(wf_value self) {
-  wf_condition *c = to_condition(self);
-  wf_lock(c);
-  size_t count = c->count;
-  wf_unlock(c);
-  return count;
 }
 
 static wf_value condition_waiters(wf_value self) {
