@@ -432,8 +432,13 @@ const wf_handler *wf_vm_find_handler(const wf_frame *frame) {
 void wf_vm_add_traceback(wf_frame *frame) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return;
-  wf_traceback_add(exception, wf_frame_get_object(frame), (int32_t)wf_frame_pc(frame) * 2,
-                   wf_frame_line(frame));
+  int line = wf_frame_line(frame);
+  if (!line && frame->pc == frame->code->instructions) {
+    /* a module that Ctrl-C stops before its first statement */
+    const wf_place *first = wf_code_place(frame->code, 0);
+    line = first ? first->line : frame->code->first_line;
+  }
+  wf_traceback_add(exception, wf_frame_get_object(frame), (int32_t)wf_frame_pc(frame) * 2, line);
   wf_error_restore(exception);
 }
 
