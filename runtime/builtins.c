@@ -177,27 +177,84 @@ static bool check_sum_start(wf_value start) {
   return !what;
 }
 
-/* Small ints and floats are added in registers while they last. */
+/* What sum, min and max go through: of a built-in container what it holds at one moment, whatever
+   other threads do to it meanwhile. */
+typedef struct source {
+  const wf_value *items; /* of a tuple or list */
+  size_t at, count;
+  wf_value list;         /* of another container, nobody else's; or WF_EMPTY */
+  wf_value iterator;     /* of something else, or WF_EMPTY */
+} source;
+
+static bool open_source(source *s, wf_value iterable) {
+  *s = (source){.list = WF_EMPTY, .iterator = WF_EMPTY};
+  if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
+    s->items = wf_sequence_array(iterable, &s->count);
+    return s->items != NULL;
+  }
+  s->list = wf_items_at_once(iterable);
+  if (s->list == WF_EMPTY) s->iterator = wf_iter(iterable);
+  return s->list != WF_ERROR && s->iterator != WF_ERROR;
+}
+
+static inline wf_value next_of(source *s) {
+  if (s->iterator != WF_EMPTY) return wf_step(s->iterator);
+  if (s->list != WF_EMPTY) return wf_list_get(s->list, s->at++);
+  return s->at < s->count ? s->items[s->at++] : WF_EMPTY;
+}
+
+/* Small ints and floats are added in registers. WF_EMPTY: it is for wf_binary. */
+static inline wf_value plain_sum(wf_value a, wf_value b) {
+  int64_t sum;
+  if (wf_both_small_int(a, b) && !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &sum))
+    return (wf_value)sum;
+  if (!wf_is_float_immediate(a) || !wf_is_float_immediate(b)) return WF_EMPTY;
+  return wf_float_new(wf_float_immediate_get(a) + wf_float_immediate_get(b));
+}
+
+/* Adds small ints, and then floats, as long as they come: how many that were. */
+static size_t add_plainly(wf_value *total, const wf_slot *items, size_t count) {
+  wf_value sum = *total, v = WF_EMPTY, next;
+  size_t i = 0;
+  for (; i < count && wf_is_small_int(v = wf_slot_acquire(&items[i])); i++, sum = next)
+    if ((next = plain_sum(sum, v)) == WF_EMPTY) break;
+  *total = sum;
+  bool is_int = wf_is_small_int(sum);
+  if (i == count || !wf_is_float_immediate(v) || (!is_int && !wf_is_float_immediate(sum))) return i;
+  double floats = is_int ? (double)wf_small_int_get(sum) : wf_float_immediate_get(sum);
+  for (; i < count && wf_is_float_immediate(v = wf_slot_acquire(&items[i])); i++)
+    floats += wf_float_immediate_get(v);
+  *total = wf_float_new(floats);
+  return i;
+}
+
+/* Adds the first items of a list under its lock, as far as that runs no script code: most lists are
+   done then, without a copy. */
+static bool open_list(source *s, wf_value list, wf_value *total) {
+  wf_list *l = wf_to_list(list);
+  wf_value *rest = NULL;
+  wf_lock(l);
+  const wf_list_storage *storage = atomic_load_explicit(&l->storage, memory_order_relaxed);
+  size_t length = atomic_load_explicit(&l->length, memory_order_relaxed);
+  size_t i = length ? add_plainly(total, storage->items, length) : 0;
+  size_t left = length - i;
+  if (left && (rest = wf_alloc_array(left, sizeof *rest)))
+    for (size_t j = 0; j < left; j++) rest[j] = wf_slot_acquire(&storage->items[i + j]);
+  wf_unlock(l);
+  *s = (source){.items = rest, .count = left, .list = WF_EMPTY, .iterator = WF_EMPTY};
+  return rest || !left;
+}
+
 WF_NATIVE(builtin_sum) {
   wf_value total = args[1] == WF_EMPTY ? wf_small_int(0) : args[1], v;
   if (!check_sum_start(total)) return WF_ERROR;
-  wf_value list = wf_is_list_exact(args[0]) ? args[0] : WF_EMPTY;
-  wf_value it = list == WF_EMPTY ? wf_iter(args[0]) : WF_EMPTY;
-  if (it == WF_ERROR) return WF_ERROR;
-  size_t i = 0;
-  while ((v = list != WF_EMPTY ? wf_list_get(list, i++) : wf_step(it)) != WF_EMPTY) {
+  source s;
+  if (!(wf_is_list_exact(args[0]) ? open_list(&s, args[0], &total) : open_source(&s, args[0])))
+    return WF_ERROR;
+  while ((v = next_of(&s)) != WF_EMPTY) {
     if (v == WF_ERROR) return WF_ERROR;
-    int64_t sum;
-    if (wf_both_small_int(total, v) &&
-        !__builtin_add_overflow((int64_t)total, (int64_t)(v - 1), &sum)) {
-      total = (wf_value)sum;
-      continue;
-    }
-    if (wf_is_float_immediate(total) && wf_is_float_immediate(v)) {
-      total = wf_float_new(wf_float_immediate_get(total) + wf_float_immediate_get(v));
-      continue;
-    }
-    total = wf_binary(WF_OP_ADD, total, v);
+    wf_value sum = plain_sum(total, v);
+    total = sum != WF_EMPTY ? sum : wf_binary(WF_OP_ADD, total, v);
     if (total == WF_ERROR) return WF_ERROR;
   }
   return total;
@@ -245,9 +302,10 @@ static wf_value find_extreme(const char *name, enum wf_compare_op op, const wf_v
       if (!consider(&e, args[i])) return WF_ERROR;
     return e.best;
   }
-  wf_value it = wf_iter(args[0]), v;
-  if (it == WF_ERROR) return WF_ERROR;
-  while ((v = wf_next(it)) != WF_EMPTY)
+  source s;
+  wf_value v;
+  if (!open_source(&s, args[0])) return WF_ERROR;
+  while ((v = next_of(&s)) != WF_EMPTY)
     if (v == WF_ERROR || !consider(&e, v)) return WF_ERROR;
   if (e.best != WF_EMPTY) return e.best;
   if (fallback != WF_EMPTY) return fallback;

@@ -231,7 +231,7 @@ static bool is_set_like(wf_value v) { return wf_is_set(v) || is_keys_or_items(v)
 
 /* Is every item of a in b? 1, 0, -1. */
 static int all_in(wf_value a, wf_value b) {
-  wf_value iterator = wf_iter(a);
+  wf_value iterator = wf_iter_at_once(a);
   if (iterator == WF_ERROR) return -1;
   for (;;) {
     wf_value item = wf_next(iterator);
@@ -262,7 +262,7 @@ static wf_value view_subtract(wf_value a, wf_value b) {
   if (!is_keys_or_items(a) && !is_keys_or_items(b)) return WF_NOT_IMPLEMENTED;
   wf_value set = wf_set_new(a);
   if (set == WF_ERROR) return WF_ERROR;
-  wf_value iterator = wf_iter(b);
+  wf_value iterator = wf_iter_at_once(b);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value item = wf_next(iterator);
@@ -284,7 +284,7 @@ static wf_value view_and(wf_value a, wf_value b) {
     a = b;
     b = swap;
   }
-  wf_value set = wf_set_new(WF_EMPTY), iterator = wf_iter(b);
+  wf_value set = wf_set_new(WF_EMPTY), iterator = wf_iter_at_once(b);
   if (set == WF_ERROR || iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value item = wf_next(iterator);
@@ -319,7 +319,7 @@ WF_NATIVE(view_isdisjoint) {
     self = args[1];
     other = args[0];
   }
-  wf_value iterator = wf_iter(other);
+  wf_value iterator = wf_iter_at_once(other);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value item = wf_next(iterator);

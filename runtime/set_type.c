@@ -342,7 +342,7 @@ WF_NATIVE(set_issuperset) {
     int answer = subset(args[1], args[0]);
     return answer < 0 ? WF_ERROR : wf_bool(answer);
   }
-  wf_value iterator = wf_iter(args[1]);
+  wf_value iterator = wf_iter_at_once(args[1]);
   if (iterator == WF_ERROR) return WF_ERROR;
   for (;;) {
     wf_value v = wf_next(iterator);
