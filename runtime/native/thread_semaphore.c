@@ -5,9 +5,11 @@
 #include <config.h>
 
 #include <limits.h>
+#include <math.h>
 
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/native/thread.h"
@@ -21,20 +23,30 @@ typedef struct semaphore {
   _Atomic(int64_t) value;
   _Atomic(uint32_t) waiting;
   int64_t most; /* BoundedSemaphore: of __init__; INT64_MAX */
+  /* What the value that a script gave had beyond the whole number in `value`, and was it a float?
+     A number of permits that is never exactly 0, like 1.5 or infinity, is never used up. */
+  _Atomic(double) beyond;
+  _Atomic(bool) is_float;
 } semaphore;
 
 static semaphore *to_semaphore(wf_value v) { return (semaphore *)(uintptr_t)v; }
 
+static bool is_endless(const semaphore *s) {
+  return atomic_load_explicit(&((semaphore *)s)->beyond, memory_order_relaxed) != 0;
+}
+
 static bool take_permit(semaphore *s) {
   int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed);
-  while (value > 0)
+  while (value > 0 || is_endless(s))
     if (atomic_compare_exchange_weak_explicit(&s->value, &value, value - 1, memory_order_acquire,
                                               memory_order_relaxed))
       return true;
   return false;
 }
 
-static bool no_permit(void *s) { return atomic_load(&((semaphore *)s)->value) <= 0; }
+static bool no_permit(void *s) {
+  return atomic_load(&((semaphore *)s)->value) <= 0 && !is_endless(s);
+}
 
 /* 1, 0 timed out, -1 with an exception. */
 static int wait_for_permit(semaphore *s, int64_t deadline) {
@@ -62,13 +74,13 @@ static int acquire(semaphore *s, int64_t deadline) {
 
 /* False with ValueError: more than there may be. */
 static bool add_permits(semaphore *s, int64_t n) {
-  int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed);
+  int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed), after;
   do {
-    if (n > s->most - value) {
+    if (__builtin_add_overflow(value, n, &after) || after > s->most) {
       wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
       return false;
     }
-  } while (!atomic_compare_exchange_weak(&s->value, &value, value + n));
+  } while (!atomic_compare_exchange_weak(&s->value, &value, after));
   if (atomic_load(&s->waiting)) wf_wake(&s->value, n > INT_MAX ? INT_MAX : (int)n);
   return true;
 }
@@ -80,17 +92,34 @@ static wf_value semaphore_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_U
   return wf_from_object(s);
 }
 
+/* False with an exception. */
+static bool set_permits(semaphore *s, wf_value permits) {
+  int64_t whole = 0;
+  double beyond = 0;
+  if (!wf_is_float(permits)) {
+    if (!wf_arg_int64(permits, &whole)) return false;
+  } else {
+    beyond = wf_float_get(permits);
+    if (fabs(beyond) < 0x1p62) {
+      whole = (int64_t)floor(beyond);
+      beyond -= (double)whole;
+    }
+  }
+  atomic_store(&s->is_float, wf_is_float(permits));
+  atomic_store(&s->beyond, beyond);
+  atomic_store(&s->value, whole);
+  return true;
+}
+
 static int semaphore_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
-  int64_t value = 1;
+  semaphore *s = to_semaphore(self);
   if (!WF_BIND("Semaphore", "(value=1)", args, npos, kwnames, a)) return -1;
-  if (a[0] != WF_EMPTY && !wf_arg_int64(a[0], &value)) return -1;
-  if (value < 0) {
-    wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
-    return -1;
-  }
-  atomic_store(&to_semaphore(self)->value, value);
-  if (wf_is_a(self, &wf_bounded_semaphore_type)) to_semaphore(self)->most = value;
+  if (a[0] == WF_EMPTY) a[0] = wf_small_int(1);
+  int negative = wf_compare_bool(a[0], wf_small_int(0), WF_LT);
+  if (negative > 0) wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
+  if (negative || !set_permits(s, a[0])) return -1;
+  if (wf_is_a(self, &wf_bounded_semaphore_type)) s->most = atomic_load(&s->value);
   return 0;
 }
 
@@ -128,26 +157,30 @@ WF_NATIVE(semaphore_exit) {
   return add_permits(to_semaphore(self), 1) ? WF_NONE : WF_ERROR;
 }
 
+static wf_value number_of(const semaphore *s, int64_t whole) {
+  if (!atomic_load(&((semaphore *)s)->is_float)) return wf_int_new(whole);
+  return wf_float_new((double)whole + atomic_load(&((semaphore *)s)->beyond));
+}
+
 static wf_value semaphore_value(wf_value self) {
-  return wf_int_new(atomic_load(&to_semaphore(self)->value));
+  const semaphore *s = to_semaphore(self);
+  return number_of(s, atomic_load(&((semaphore *)s)->value));
 }
 
 /* For classes that change how many there may be. */
 static int semaphore_set_value(wf_value self, wf_value value) {
-  int64_t n;
   semaphore *s = to_semaphore(self);
   if (value == WF_EMPTY) {
     wf_raise(&wf_exc_AttributeError, "_value cannot be deleted");
     return -1;
   }
-  if (!wf_arg_int64(value, &n)) return -1;
-  atomic_store(&s->value, n);
-  if (n > 0 && atomic_load(&s->waiting)) wf_wake(&s->value, n > INT_MAX ? INT_MAX : (int)n);
+  if (!set_permits(s, value)) return -1;
+  if (atomic_load(&s->waiting)) wf_wake(&s->value, INT_MAX); /* they see for themselves */
   return 0;
 }
 
 static wf_value semaphore_most(wf_value self) {
-  return wf_int_new(to_semaphore(self)->most);
+  return number_of(to_semaphore(self), to_semaphore(self)->most);
 }
 
 static int semaphore_set_most(wf_value self, wf_value value) {
@@ -160,14 +193,14 @@ static int semaphore_set_most(wf_value self, wf_value value) {
 static wf_value semaphore_repr(wf_value self) {
   wf_type *type = wf_type_of(self);
   const semaphore *s = to_semaphore(self);
-  long long value = (long long)atomic_load(&((semaphore *)s)->value);
   wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
   wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
   if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
   if (s->most == INT64_MAX)
-    return wf_str_format("<%S.%S at %p: value=%lld>", module, name, (const void *)s, value);
-  return wf_str_format("<%S.%S at %p: value=%lld/%lld>", module, name, (const void *)s, value,
-                       (long long)s->most);
+    return wf_str_format("<%S.%S at %p: value=%R>", module, name, (const void *)s,
+                         semaphore_value(self));
+  return wf_str_format("<%S.%S at %p: value=%R/%R>", module, name, (const void *)s,
+                       semaphore_value(self), semaphore_most(self));
 }
 
 static const wf_native_def semaphore_methods[] = {
