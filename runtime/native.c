@@ -582,23 +582,21 @@ bool wf_arg_size(wf_value v, int64_t *out) {
 }
 
 bool wf_arg_timeout(wf_value v, int64_t *out) {
-  const char *too_large = "timestamp out of range for platform time_t";
   int64_t whole;
   if (wf_is_float(v)) {
     double seconds = wf_float_get(v);
     if (isnan(seconds))
       return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)"), false;
     if (seconds > WF_TIMEOUT_MAX || seconds < -WF_TIMEOUT_MAX)
-      return wf_raise(&wf_exc_OverflowError, "%s", too_large), false;
+      return wf_raise(&wf_exc_OverflowError, "timestamp out of range for platform time_t"), false;
     *out = (int64_t)(seconds * 1e9);
     return true;
   }
   wf_value i;
   if (!int_of(v, &i)) return false;
-  if (!wf_int_to_int64(i, &whole))
+  if (!wf_int_to_int64(i, &whole) || whole > (int64_t)WF_TIMEOUT_MAX ||
+      whole < -(int64_t)WF_TIMEOUT_MAX)
     return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C PyTime_t"), false;
-  if (whole > (int64_t)WF_TIMEOUT_MAX || whole < -(int64_t)WF_TIMEOUT_MAX)
-    return wf_raise(&wf_exc_OverflowError, "%s", too_large), false;
   *out = whole * 1000000000;
   return true;
 }
