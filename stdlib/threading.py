@@ -28,6 +28,15 @@ ThreadError = _thread.error
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 ExceptHookArgs = _thread._ExceptHookArgs
 
+# Other names by which debuggers and test tools know these.
+_LockType = _thread.LockType
+_ThreadHandle = _thread._ThreadHandle
+_make_thread_handle = _thread._make_thread_handle
+_get_main_thread_ident = _thread._get_main_thread_ident
+_daemon_threads_allowed = _thread.daemon_threads_allowed
+_is_main_interpreter = _thread._is_main_interpreter
+_HAVE_THREAD_NATIVE_ID = True
+
 _allocate_lock = _thread.allocate_lock
 _start_joinable_thread = _thread.start_joinable_thread
 _set_os_name = _thread.set_name
@@ -614,6 +623,8 @@ class Thread:
 def excepthook(args):
     """Reports the exception that ended a thread: args has exc_type, exc_value, exc_traceback and
     thread. SystemExit ends a thread silently. A script may put a function of its own here."""
+    if type(args) is not ExceptHookArgs:
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type is SystemExit:
         return
     stderr = _sys.stderr
@@ -623,13 +634,17 @@ def excepthook(args):
         return
     from traceback import format_exception
     name = get_ident() if args.thread is None else args.thread.name
-    # One call, so that threads which fail together do not mix their lines.
-    stderr.write(f"Exception in thread {name}:\n" + "".join(
-        format_exception(args.exc_type, args.exc_value, args.exc_traceback)))
-    stderr.flush()
+    text = f"Exception in thread {name}:\n" + "".join(
+        format_exception(args.exc_type, args.exc_value, args.exc_traceback))
+    try:
+        stderr.write(text)  # one call: threads which fail together do not mix their lines
+        stderr.flush()
+    except Exception:
+        # What is wrong with the stream matters less: this one knows the way round it.
+        _sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-__excepthook__ = excepthook
+__excepthook__ = _thread._excepthook = excepthook
 
 
 class Timer(Thread):
@@ -679,9 +694,9 @@ class _MainThread(_RunningThread):
 
         It may be called any number of times, each time to wait for what is new.
         """
-        global _exiting
+        global _SHUTTING_DOWN
         with _exit_lock:
-            _exiting = True
+            _SHUTTING_DOWN = True
         try:
             _call_exit_functions()
         except Exception:
@@ -741,7 +756,12 @@ def activeCount():
 def enumerate():
     """All threads that were started and have not ended, and the main thread."""
     with _active_limbo_lock:
-        return [*_active.values(), *_limbo.values()]
+        return _enumerate()
+
+
+def _enumerate():
+    """The same for those who hold the lock, or cannot wait for it."""
+    return [*_active.values(), *_limbo.values()]
 
 
 def main_thread():
@@ -751,25 +771,25 @@ def main_thread():
 
 # --- The end of the program ---
 
-_exiting = False
-_exit_functions = []
+_SHUTTING_DOWN = False
+_threading_atexits = []
 _exit_lock = Lock()  # over both
 
 
-def _register_atexit(function, *args, **kwargs):
-    """Have function(*args, **kwargs) called when the program ends, before threads are waited for;
+def _register_atexit(func, *args, **kwargs):
+    """Have func(*args, **kwargs) called when the program ends, before threads are waited for;
     what was registered last is called first."""
     with _exit_lock:
-        if _exiting:
+        if _SHUTTING_DOWN:
             raise RuntimeError("can't register atexit after shutdown")
-        _exit_functions.append((function, args, kwargs))
+        _threading_atexits.append(lambda: func(*args, **kwargs))
 
 
 def _call_exit_functions():
-    while _exit_functions:
-        function, args, kwargs = _exit_functions.pop()
+    while _threading_atexits:
+        function = _threading_atexits.pop()
         try:
-            function(*args, **kwargs)
+            function()
         except Exception:
             _call_exit_functions()  # one that fails does not keep the others from being called
             raise
