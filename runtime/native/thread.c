@@ -84,8 +84,8 @@ WF_NATIVE(thread_stack_size) {
   int64_t size = 0;
   if (args[0] != WF_EMPTY && !wf_arg_int64(args[0], &size)) return WF_ERROR;
   if (size < 0) return wf_raise(&wf_exc_ValueError, "size must be 0 or a positive value");
-  wf_value before = wf_small_int((int64_t)wf_worker_stack_size());
-  if (args[0] != WF_EMPTY && !wf_worker_set_stack_size((size_t)size))
+  wf_value before = wf_int_new((int64_t)wf_worker_stack_size());
+  if (!wf_worker_set_stack_size((size_t)size))
     return wf_raise(&wf_exc_ValueError, "size not valid: %lld bytes", (long long)size);
   return before;
 }
