@@ -39,8 +39,12 @@ WF_UNCHECKED_RACE size_t wf_frame_list(const wf_thread *t, wf_dump_frame *out, s
     const wf_code *code = f->code;
     ptrdiff_t pc = f->pc - code->instructions;
     const wf_place *place = wf_code_place(code, pc > 0 ? (uint32_t)pc - 1 : 0);
-    out[depth] = (wf_dump_frame){code->filename, code->name,
-                                 place && place->line ? place->line : code->first_line};
+    out[depth] = (wf_dump_frame){.filename = code->filename,
+                                 .name = code->name,
+                                 .code = wf_from_object(code),
+                                 .function = wf_from_object(f->function),
+                                 .place = pc > 0 ? (uint32_t)pc - 1 : 0,
+                                 .line = place && place->line ? place->line : code->first_line};
   }
   return depth;
 }
@@ -84,6 +88,17 @@ void wf_frame_detach(wf_frame *frame) {
   frame->object = WF_EMPTY;
   frame->flags &= ~(uint32_t)WF_FRAME_OBJECT;
   if (exception != WF_EMPTY) wf_error_restore(exception);
+}
+
+wf_value wf_frame_of_dump(const wf_dump_frame *frame, wf_value back) {
+  wf_frame_object *object = wf_object_new(&wf_frame_type);
+  object->code = wf_to_code(frame->code);
+  object->function = wf_to_function(frame->function);
+  object->lasti = frame->place;
+  size_t count = object->code->local_count;
+  object->registers = wf_alloc_array(count ? count : 1, sizeof *object->registers);
+  wf_slot_set(&object->back, back);
+  return object->registers ? wf_from_object(object) : WF_ERROR;
 }
 
 /* --- Locals --- */

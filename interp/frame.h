@@ -61,6 +61,9 @@ typedef struct wf_frame_object {
 extern wf_type wf_frame_type;
 
 wf_value wf_frame_get_object(wf_frame *frame);
+/* What another thread's frame was like when the dump was taken, without its variables: they are
+   that thread's. back: the frame that called it, or None. WF_ERROR: no memory. */
+wf_value wf_frame_of_dump(const struct wf_dump_frame *frame, wf_value back);
 /* Called as a frame with an object ends. */
 void wf_frame_detach(wf_frame *frame);
 static inline uint32_t wf_frame_pc(const wf_frame *frame) {

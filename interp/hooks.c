@@ -186,6 +186,7 @@ void wf_vm_hook(void) {
       .frame_object = frame_object,
       .any_variable = any_variable,
       .thread_frames = wf_frame_list,
+      .frame_of_dump = wf_frame_of_dump,
       .forget_temporaries = forget_temporaries,
       .frame_place = frame_place,
       .super_context = super_context,

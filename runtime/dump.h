@@ -16,6 +16,8 @@ struct wf_thread;
 
 typedef struct wf_dump_frame {
   wf_value filename, name; /* str */
+  wf_value code, function;
+  uint32_t place;          /* in the code */
   int line;
 } wf_dump_frame;
 

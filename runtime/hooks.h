@@ -44,6 +44,8 @@ struct wf_hooks {
   /* Where a thread is, innermost frame first: fills in what fits and returns how many there are.
      From any thread, while that one stands still; it only reads. */
   size_t (*thread_frames)(const struct wf_thread *t, struct wf_dump_frame *out, size_t room);
+  /* A frame object for one of them, called by `back` (None: by nobody). */
+  wf_value (*frame_of_dump)(const struct wf_dump_frame *frame, wf_value back);
   /* The frame's code's co_name for messages and super(): first argument and __class__ cell. */
   bool (*super_context)(wf_value *type, wf_value *self); /* false: RuntimeError pending */
   bool (*is_script_function)(wf_value v);

@@ -134,11 +134,28 @@ WF_NATIVE(sys_getframe) {
   return v;
 }
 
+/* The innermost frame of a thread, with those that it was called by; WF_EMPTY: it runs no script. */
+static wf_value frames_of(const wf_dump *dump, const wf_dump_thread *t) {
+  if (t->ident == wf_self->ident) return wf_hooks.frame_object(0);
+  wf_value frame = WF_EMPTY;
+  for (size_t i = t->frame_count; i > 0 && frame != WF_ERROR; i--)
+    frame = wf_hooks.frame_of_dump(&dump->frames[t->first_frame + i - 1],
+                                   frame == WF_EMPTY ? WF_NONE : frame);
+  return frame;
+}
+
 WF_NATIVE(sys_current_frames) {
-  wf_value dict = wf_dict_new(), v = wf_hooks.frame_object(0);
-  if (dict != WF_ERROR && v != WF_EMPTY && v != WF_ERROR &&
-      !wf_dict_set(dict, wf_int_from_uint64(wf_thread_ident()), v))
-    return WF_ERROR;
+  wf_dump *dump = wf_dump_take();
+  if (!dump) return wf_raise_memory();
+  wf_value dict = wf_dict_new();
+  for (size_t i = 0; dict != WF_ERROR && i < dump->thread_count; i++) {
+    const wf_dump_thread *t = &dump->threads[i];
+    wf_value frame = frames_of(dump, t);
+    if (frame == WF_EMPTY) continue;
+    if (frame == WF_ERROR || !wf_dict_set(dict, wf_int_from_uint64(t->ident), frame))
+      dict = WF_ERROR;
+  }
+  wf_dump_free(dump);
   return dict;
 }
 
