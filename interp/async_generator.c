@@ -70,22 +70,21 @@ static void finish(operation *o) {
   o->generator->async_running = false;
 }
 
-/* What a step gave, for a send: the yielded value ends the await with StopIteration(value). */
-static wf_value unwrap(operation *o, wf_value v, wf_value result) {
-  (void)result;
-  if (v == WF_EMPTY) { /* the generator returned */
-    finish(o);
-    return wf_raise_type(&wf_exc_StopAsyncIteration);
-  }
+static bool is_end(void) {
+  return wf_error_is(&wf_exc_StopAsyncIteration) || wf_error_is(&wf_exc_GeneratorExit);
+}
+
+/* What a step of asend or athrow gave: a yielded value ends the await with StopIteration(value). */
+static wf_value unwrap_value(operation *o, wf_value v) {
+  if (v == WF_EMPTY) v = wf_raise_type(&wf_exc_StopAsyncIteration); /* the generator returned */
   if (v == WF_ERROR) {
+    if (is_end()) o->generator->async_closed = true;
     finish(o);
     return WF_ERROR;
   }
-  if (wf_has_root_shape(v, &wf_async_value_type)) {
-    finish(o);
-    return wf_raise_stop_iteration(((async_value *)wf_to_object(v))->value);
-  }
-  return v;
+  if (!wf_has_root_shape(v, &wf_async_value_type)) return v;
+  finish(o);
+  return wf_raise_stop_iteration(((async_value *)wf_to_object(v))->value);
 }
 
 /* For aclose: the end is success, a yielded value is an error. */
@@ -97,11 +96,14 @@ static wf_value unwrap_close(operation *o, wf_value v) {
   }
   finish(o);
   if (v == WF_ERROR) {
-    if (!wf_error_is(&wf_exc_StopAsyncIteration) && !wf_error_is(&wf_exc_GeneratorExit))
-      return WF_ERROR;
+    if (!is_end()) return WF_ERROR;
     wf_error_clear();
   }
   return wf_raise_stop_iteration(WF_EMPTY);
+}
+
+static wf_value unwrap(operation *o, wf_value v) {
+  return o->kind == CLOSE ? unwrap_close(o, v) : unwrap_value(o, v);
 }
 
 static wf_value start_throw(operation *o, wf_value *result) {
@@ -110,45 +112,44 @@ static wf_value start_throw(operation *o, wf_value *result) {
                                  o->kind == CLOSE ? exit : o->arguments, result);
 }
 
+/* The operation begins. false: another one is running, or it has nothing to do; error pending. */
+static bool begin(operation *o, wf_value value) {
+  wf_generator *g = o->generator;
+  if (g->async_running) {
+    o->state = FINISHED;
+    raise_running(o);
+    return false;
+  }
+  if (o->kind != SEND && g->async_closed) {
+    o->state = FINISHED;
+    wf_raise_type(&wf_exc_StopAsyncIteration);
+    return false;
+  }
+  if (o->kind != SEND && value != WF_NONE) {
+    wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
+    return false;
+  }
+  o->state = ITERATING;
+  g->async_running = true;
+  if (o->kind == CLOSE) g->async_closed = true;
+  return true;
+}
+
 static wf_value operation_send(wf_value self, wf_value value) {
   operation *o = to_operation(self);
   wf_generator *g = o->generator;
-  wf_value result = WF_NONE, v;
+  wf_value result;
   if (o->state == FINISHED) return raise_reused(o);
-  if (o->state == FRESH) {
-    if (g->async_running) {
-      o->state = FINISHED;
-      return raise_running(o);
-    }
-    if (o->kind != SEND) {
-      if (value != WF_NONE)
-        return wf_raise(&wf_exc_RuntimeError,
-                        "can't send non-None value to a just-started coroutine");
-      if (is_closed(g)) {
-        o->state = FINISHED;
-        return wf_raise_type(&wf_exc_StopAsyncIteration);
-      }
-      if (o->kind == CLOSE && atomic_load(&g->state) == WF_GENERATOR_CREATED) {
-        o->state = FINISHED;
-        if (wf_generator_close(wf_from_object(g)) < 0) return WF_ERROR;
-        return wf_raise_stop_iteration(WF_EMPTY);
-      }
-    } else if (value == WF_NONE) {
-      value = o->value;
-    }
-    o->state = ITERATING;
-    g->async_running = true;
-    if (o->kind != SEND) {
-      v = start_throw(o, &result);
-      return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
-    }
-    if (is_closed(g)) {
-      finish(o);
-      return wf_raise_type(&wf_exc_StopAsyncIteration);
-    }
+  if (o->kind != SEND && is_closed(g)) { /* nothing is left to throw into, to close */
+    o->state = FINISHED;
+    return wf_raise_stop_iteration(WF_EMPTY);
   }
-  v = wf_iterator_send(wf_from_object(g), value, &result);
-  return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
+  if (o->state == FRESH) {
+    if (!begin(o, value)) return WF_ERROR;
+    if (o->kind != SEND) return unwrap(o, start_throw(o, &result));
+    if (value == WF_NONE) value = o->value;
+  }
+  return unwrap(o, wf_iterator_send(wf_from_object(g), value, &result));
 }
 
 static wf_value operation_next(wf_value self) { return operation_send(self, WF_NONE); }
@@ -169,8 +170,7 @@ WF_NATIVE(operation_throw) {
     o->state = ITERATING;
     g->async_running = true;
   }
-  wf_value v = wf_generator_throw_args(wf_from_object(g), args + 1, &result);
-  return o->kind == CLOSE ? unwrap_close(o, v) : unwrap(o, v, result);
+  return unwrap(o, wf_generator_throw_args(wf_from_object(g), args + 1, &result));
 }
 
 WF_NATIVE(operation_close) {
