@@ -160,54 +160,6 @@ static wf_value stop_value(wf_value exception) {
   return v == WF_EMPTY ? WF_NONE : v;
 }
 
-static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result);
-
-/* throw into what the generator delegates to. g is claimed, its delegate is `iterator`. */
-static wf_value throw_through(wf_generator *g, wf_value iterator, wf_value exception,
-                              wf_value *result) {
-  wf_value v, inner = WF_NONE;
-  if (wf_exception_matches(exception, &wf_exc_GeneratorExit)) {
-    if (close_iterator(iterator) == 0) wf_error_restore(exception);
-    return resume_with_pending(g, result);
-  }
-  if (wf_is_generator(iterator) || wf_is_coroutine(iterator)) {
-    wf_thread *t = wf_self;
-    g->frame.previous = t->frame;
-    t->frame = &g->frame; /* who looks at the stack sees the generator below its delegate */
-    v = throw_into(wf_to_generator(iterator), exception, &inner);
-    t->frame = g->frame.previous;
-    g->frame.previous = NULL;
-  } else {
-    wf_value method;
-    int found = wf_getattr_optional(iterator, wf_names.throw, &method);
-    if (!found) wf_error_restore(exception);
-    if (found <= 0) return resume_with_pending(g, result);
-    v = wf_call1(method, exception);
-  }
-  if (v == WF_ERROR && wf_error_is(&wf_exc_StopIteration)) {
-    inner = stop_value(wf_error_fetch());
-    v = WF_EMPTY;
-  }
-  if (v == WF_ERROR) return resume_with_pending(g, result);
-  if (v == WF_EMPTY) return finish_delegation(g, inner, result);
-  wf_generator_release(g);
-  return v;
-}
-
-static wf_value throw_into(wf_generator *g, wf_value exception, wf_value *result) {
-  *result = WF_NONE;
-  if (!wf_generator_claim(g)) {
-    if (wf_error_pending()) return WF_ERROR;
-    if (raise_exhausted(g) == WF_ERROR) return WF_ERROR;
-    wf_raise_exception(exception);
-    return WF_ERROR;
-  }
-  wf_value iterator = delegate(g);
-  if (iterator != WF_EMPTY) return throw_through(g, iterator, exception, result);
-  wf_error_restore(exception);
-  return resume_with_pending(g, result);
-}
-
 /* An exception of a class, or the one that making it raised instead. */
 static wf_value make_exception(wf_value type, wf_value value) {
   wf_value made = value == WF_EMPTY || value == WF_NONE ? wf_call0(type)
@@ -221,8 +173,8 @@ static wf_value make_exception(wf_value type, wf_value value) {
 }
 
 /* The exception that throw(type, value, traceback) means; WF_ERROR. */
-static wf_value exception_of(wf_value type, wf_value value, wf_value traceback) {
-  wf_value exception;
+static wf_value exception_of(const wf_value *args) {
+  wf_value type = args[0], value = args[1], traceback = args[2], exception;
   if (traceback != WF_EMPTY && traceback != WF_NONE &&
       !wf_has_root_shape(traceback, &wf_traceback_type))
     return wf_raise(&wf_exc_TypeError, "throw() third argument must be a traceback object");
@@ -246,13 +198,77 @@ static wf_value exception_of(wf_value type, wf_value value, wf_value traceback) 
   return exception;
 }
 
+static bool is_generator_exit(wf_value v) {
+  const wf_type *type = wf_is_type(v) ? wf_to_type(v) : wf_type_of(v);
+  return wf_type_is_subtype(type, &wf_exc_GeneratorExit);
+}
+
+/* The generator, claimed but not resumed, waits on as before. */
+static wf_value unclaim(wf_generator *g, wf_value v) {
+  if (g->frame.pc == g->frame.code->instructions) atomic_store(&g->state, WF_GENERATOR_CREATED);
+  else wf_generator_release(g);
+  return v;
+}
+
+/* Raises what throw's arguments mean in the claimed generator itself. */
+static wf_value throw_here(wf_generator *g, const wf_value *args, wf_value *result) {
+  wf_value exception = exception_of(args);
+  if (exception == WF_ERROR) return unclaim(g, WF_ERROR);
+  wf_error_restore(exception);
+  return resume_with_pending(g, result);
+}
+
+/* throw into what the generator delegates to. g is claimed, its delegate is `iterator`, which gets
+   the arguments as they are: it may be no generator and see something else in them. */
+static wf_value throw_through(wf_generator *g, wf_value iterator, const wf_value *args,
+                              wf_value *result) {
+  wf_value v, inner = WF_NONE;
+  if (is_generator_exit(args[0])) {
+    if (close_iterator(iterator) == 0) return throw_here(g, args, result);
+    return resume_with_pending(g, result);
+  }
+  if (wf_is_generator(iterator) || wf_is_coroutine(iterator)) {
+    wf_thread *t = wf_self;
+    g->frame.previous = t->frame;
+    t->frame = &g->frame; /* who looks at the stack sees the generator below its delegate */
+    v = wf_generator_throw_args(iterator, args, &inner);
+    t->frame = g->frame.previous;
+    g->frame.previous = NULL;
+  } else {
+    wf_value method;
+    int found = wf_getattr_optional(iterator, wf_names.throw, &method);
+    if (!found) return throw_here(g, args, result);
+    if (found < 0) return unclaim(g, WF_ERROR);
+    v = wf_call(method, args, args[2] != WF_EMPTY ? 3 : args[1] != WF_EMPTY ? 2 : 1,
+                WF_EMPTY);
+  }
+  if (v == WF_ERROR && wf_error_is(&wf_exc_StopIteration)) {
+    inner = stop_value(wf_error_fetch());
+    v = WF_EMPTY;
+  }
+  if (v == WF_ERROR) return resume_with_pending(g, result);
+  if (v == WF_EMPTY) return finish_delegation(g, inner, result);
+  return unclaim(g, v);
+}
+
 wf_value wf_generator_throw_args(wf_value self, const wf_value *args, wf_value *result) {
-  wf_value exception = exception_of(args[0], args[1], args[2]);
-  return exception == WF_ERROR ? WF_ERROR : throw_into(wf_to_generator(self), exception, result);
+  wf_generator *g = wf_to_generator(self);
+  *result = WF_NONE;
+  if (!wf_generator_claim(g)) {
+    if (wf_error_pending()) return WF_ERROR;
+    wf_value exception = exception_of(args);
+    if (exception == WF_ERROR || raise_exhausted(g) == WF_ERROR) return WF_ERROR;
+    wf_raise_exception(exception);
+    return WF_ERROR;
+  }
+  wf_value iterator = delegate(g);
+  return iterator == WF_EMPTY ? throw_here(g, args, result)
+                              : throw_through(g, iterator, args, result);
 }
 
 wf_value wf_generator_throw(wf_value self, wf_value exception) {
-  wf_value result, v = throw_into(wf_to_generator(self), exception, &result);
+  const wf_value args[3] = {exception, WF_EMPTY, WF_EMPTY};
+  wf_value result, v = wf_generator_throw_args(self, args, &result);
   return or_stop(v, result);
 }
 
@@ -376,8 +392,7 @@ wf_value wf_get_anext(wf_value v) {
   if (next == WF_ERROR) return WF_ERROR;
   wf_value iterator = await_iterator(next);
   if (iterator == WF_EMPTY)
-    return wf_raise(&wf_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
-                    next);
+    iterator = wf_raise(&wf_exc_TypeError, "object %T can't be used in 'await' expression", next);
   if (iterator == WF_ERROR)
     return wf_raise_from_pending(&wf_exc_TypeError,
                                  "'async for' received an invalid object from __anext__: %T", next);
