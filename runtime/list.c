@@ -554,10 +554,6 @@ static wf_value list_multiply(wf_value a, wf_value b) {
 }
 
 static wf_value list_iadd(wf_value self, wf_value other) {
-  if (!wf_is_list(other) && wf_type_flags_of(other) & WF_TYPE_SCRIPT) {
-    wf_value result = wf_other_operand(WF_OP_ADD, self, other, other, NULL);
-    if (result != WF_NOT_IMPLEMENTED) return result;
-  }
   return wf_list_extend(self, other) ? self : WF_ERROR;
 }
 

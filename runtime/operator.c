@@ -18,13 +18,26 @@ static const char *const symbols[] = {
 #include "runtime/operators.def"
 };
 
+enum {
+  SEQUENCES = WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_BYTEARRAY | WF_TYPE_IS_LIST |
+              WF_TYPE_IS_TUPLE | WF_TYPE_SEQUENCE
+};
+
+/* A built-in sequence concatenates and repeats only when b's class has no __radd__ or __rmul__ that
+   makes something of it: such a class is asked first. */
+static bool is_asked_first(enum wf_binary_op op, const wf_type *ta, const wf_type *tb) {
+  return (op == WF_OP_ADD || op == WF_OP_MUL) && ta != tb && tb->flags & WF_TYPE_SCRIPT &&
+         ta->flags & SEQUENCES && wf_type_has_script_binary(tb, op) &&
+         !wf_type_has_script_binary(ta, op);
+}
+
 /* The left operand's type first, unless the right one's derives from it and has a function of its
  * own. */
 static wf_value try_binary(enum wf_binary_op op, wf_value a, wf_value b) {
   const wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
   binary_fn left = ta->slots.binary[op], right = ta == tb ? NULL : tb->slots.binary[op];
   if (right == left) right = NULL;
-  if (left && right && wf_type_is_subtype(tb, ta)) {
+  if (left && right && (wf_type_is_subtype(tb, ta) || is_asked_first(op, ta, tb))) {
     wf_value v = right(a, b);
     if (v != WF_NOT_IMPLEMENTED) return v;
     right = NULL;
@@ -66,7 +79,9 @@ wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b) {
   }
   binary_fn inplace = ta->slots.inplace[op];
   if (inplace) {
-    wf_value v = inplace(a, b);
+    const wf_type *tb = wf_type_of(b);
+    wf_value v = is_asked_first(op, ta, tb) ? tb->slots.binary[op](a, b) : WF_NOT_IMPLEMENTED;
+    if (v == WF_NOT_IMPLEMENTED) v = inplace(a, b);
     if (v != WF_NOT_IMPLEMENTED) return v;
   }
   wf_value v = try_binary(op, a, b);

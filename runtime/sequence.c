@@ -134,8 +134,8 @@ wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value
                           const void *own) {
   const wf_type *type = wf_type_of(other);
   wf_value (*slot)(wf_value, wf_value) = type->slots.binary[op];
-  /* another built-in sequence has only what this one has tried itself */
-  if (type->slots.getitem && !(wf_type_flags_of(other) & WF_TYPE_SCRIPT)) return WF_NOT_IMPLEMENTED;
+  /* another built-in sequence has only what this one has tried itself; a class was asked before */
+  if (type->slots.getitem || wf_type_flags_of(other) & WF_TYPE_SCRIPT) return WF_NOT_IMPLEMENTED;
   return slot && (const void *)(uintptr_t)slot != own ? slot(a, b) : WF_NOT_IMPLEMENTED;
 }
 

@@ -67,6 +67,8 @@ int wf_repeat_count(wf_value other, int64_t *count);
    TypeError about the sequence is raised. */
 wf_value wf_other_operand(enum wf_binary_op op, wf_value a, wf_value b, wf_value other,
                           const void *own);
+/* Has a class statement given the type its + (or *, the other `op` there is)? type_slots.c */
+bool wf_type_has_script_binary(const wf_type *type, enum wf_binary_op op);
 wf_value wf_raise_repeat(wf_value other); /* "can't multiply sequence by non-int of type 'float'" */
 /* slice.indices(length) for a length of any size: three ints. False: error pending. */
 bool wf_slice_indices(wf_value slice, wf_value length, wf_value out[3]);

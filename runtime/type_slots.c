@@ -10,6 +10,7 @@
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/names.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/type.h"
 #include "runtime/attribute.h"
@@ -311,6 +312,10 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
     return r == WF_EMPTY ? wf_raise(&wf_exc_TypeError, "bad operand type: '%T'", v) : r; \
   }
 #include "runtime/operators.def"
+
+bool wf_type_has_script_binary(const wf_type *type, enum wf_binary_op op) {
+  return type->slots.binary[op] == (op == WF_OP_ADD ? script_ADD : script_MUL);
+}
 
 static wf_value script_power(wf_value a, wf_value b, wf_value modulus) {
   if (modulus == WF_NONE)
