@@ -26,8 +26,8 @@ static wf_value raise_name(const wf_type *type, const char *format, wf_value nam
 
 void wf_vm_raise_unbound_local(wf_frame *frame, size_t index) {
   wf_value name = wf_tuple_get(frame->code->local_names, index);
-  raise_name(&wf_exc_UnboundLocalError,
-             "cannot access local variable '%U' where it is not associated with a value", name);
+  wf_raise(&wf_exc_UnboundLocalError,
+           "cannot access local variable '%U' where it is not associated with a value", name);
 }
 
 void wf_vm_raise_unbound_free(wf_frame *frame, size_t index) {
@@ -64,7 +64,8 @@ const wf_cell *wf_vm_global_cell(wf_frame *frame, wf_cache *cache) {
   wf_function *f = frame->function;
   wf_value cell = wf_dict_cell(f->globals, cache->name);
   if (cell == WF_ERROR) return NULL;
-  if (frame->code->globals == f->globals) { /* the caches are bound to these globals */
+  /* are the caches bound to these globals, and may they be asked instead? */
+  if (frame->code->globals == f->globals && wf_is_dict_exact(f->globals)) {
     if (wf_is_dict_exact(f->builtins)) {
       wf_value builtin = wf_dict_find_cell(f->builtins, cache->name);
       if (builtin != WF_EMPTY) wf_slot_set(&cache->extra, builtin);
@@ -74,14 +75,23 @@ const wf_cell *wf_vm_global_cell(wf_frame *frame, wf_cache *cache) {
   return wf_to_cell(cell);
 }
 
-wf_value wf_vm_load_global(wf_frame *frame, wf_cache *cache) {
-  const wf_cell *cell = wf_vm_global_cell(frame, cache);
-  if (!cell) return WF_ERROR;
-  wf_value v = wf_slot_acquire(&cell->value);
+static wf_value load_global(wf_frame *frame, wf_cache *cache, bool by_class) {
+  wf_value v;
+  if (by_class) {
+    v = mapping_get(frame->function->globals, cache->name);
+  } else {
+    const wf_cell *cell = wf_vm_global_cell(frame, cache);
+    v = cell ? wf_slot_acquire(&cell->value) : WF_ERROR;
+  }
   if (v != WF_EMPTY) return v;
   v = mapping_get(frame->function->builtins, cache->name);
   if (v != WF_EMPTY) return v;
   return raise_name(&wf_exc_NameError, "name '%U' is not defined", cache->name);
+}
+
+/* Globals of a subclass of dict have their own say (__getitem__, __missing__) here, ... */
+wf_value wf_vm_load_global(wf_frame *frame, wf_cache *cache) {
+  return load_global(frame, cache, !wf_is_dict_exact(frame->function->globals));
 }
 
 bool wf_vm_delete_global(wf_frame *frame, wf_cache *cache) {
@@ -90,13 +100,16 @@ bool wf_vm_delete_global(wf_frame *frame, wf_cache *cache) {
   return deleted == 1;
 }
 
+/* ... not behind locals that lack the name. */
 wf_value wf_vm_load_name(wf_frame *frame, wf_cache *cache) {
   wf_value v = mapping_get(frame->locals, cache->name);
-  return v != WF_EMPTY ? v : wf_vm_load_global(frame, cache);
+  return v != WF_EMPTY ? v : load_global(frame, cache, false);
 }
 
 bool wf_vm_store_name(wf_frame *frame, wf_cache *cache, wf_value value) {
   if (frame->locals == WF_EMPTY) {
+    if (!wf_is_dict_exact(frame->function->globals))
+      return wf_setitem(frame->function->globals, cache->name, value) == 0;
     const wf_cell *cell = wf_vm_global_cell(frame, cache);
     return cell && wf_dict_set(frame->function->globals, cache->name, value);
   }
