@@ -1,9 +1,12 @@
 /* Complex numbers. */
 #include <config.h>
 
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "runtime/call.h"
 #include "runtime/dtoa.h"
@@ -94,12 +97,6 @@ static wf_value complex_truediv(wf_value a, wf_value b) {
                           : wf_raise(&wf_exc_ZeroDivisionError, "complex division by zero");
 }
 
-static wf_value overflow_or(pair p) {
-  if (isinf(p.real) || isinf(p.imag))
-    return wf_raise(&wf_exc_OverflowError, "complex exponentiation");
-  return make(p);
-}
-
 static pair power_int(pair x, int64_t n) {
   pair r = {1, 0};
   for (uint64_t k = n < 0 ? -(uint64_t)n : (uint64_t)n; k; k >>= 1) {
@@ -109,28 +106,38 @@ static pair power_int(pair x, int64_t n) {
   return r;
 }
 
-static wf_value complex_power(wf_value a, wf_value b, wf_value modulus) {
-  OPERANDS();
-  if (modulus != WF_NONE) return wf_raise(&wf_exc_ValueError, "complex modulo");
-  if (y.real == 0 && y.imag == 0) return wf_complex_new(1, 0);
-  if (x.real == 0 && x.imag == 0) {
-    if (y.imag != 0 || y.real < 0)
-      return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
-    return wf_complex_new(0, 0);
-  }
-  if (y.imag == 0 && y.real == floor(y.real) && fabs(y.real) <= 100) {
-    pair r = power_int(x, (int64_t)y.real), one = {1, 0};
-    if (y.real < 0 && !divide(one, r, &r))
-      return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
-    return overflow_or(r);
-  }
+/* |x|^re(y) / e^(im(y) arg x), at the angle arg x * re(y) + im(y) log |x|. errno: EDOM outside the
+   domain of one of the functions. */
+static pair power_polar(pair x, pair y) {
   double length = hypot(x.real, x.imag), size = pow(length, y.real), angle = atan2(x.imag, x.real);
   double phase = angle * y.real;
   if (y.imag != 0) {
-    size *= exp(-angle * y.imag);
+    size /= exp(angle * y.imag);
     phase += y.imag * log(length);
   }
-  return overflow_or((pair){size * cos(phase), size * sin(phase)});
+  return (pair){size * cos(phase), size * sin(phase)};
+}
+
+static wf_value complex_power(wf_value a, wf_value b, wf_value modulus) {
+  OPERANDS();
+  if (modulus != WF_NONE) return wf_raise(&wf_exc_ValueError, "complex modulo");
+  pair r = {0, 0}, one = {1, 0};
+  bool defined = true;
+  if (y.imag == 0 && y.real == floor(y.real) && fabs(y.real) <= 100) {
+    r = power_int(x, (int64_t)y.real);
+    if (y.real <= 0) defined = divide(one, r, &r);
+  } else if (x.real == 0 && x.imag == 0) {
+    defined = y.imag == 0 && y.real >= 0;
+  } else {
+    errno = 0;
+    r = power_polar(x, y);
+    defined = errno != EDOM;
+  }
+  if (!defined)
+    return wf_raise(&wf_exc_ZeroDivisionError, "0.0 to a negative or complex power");
+  if (isinf(r.real) || isinf(r.imag))
+    return wf_raise(&wf_exc_OverflowError, "complex exponentiation");
+  return make(r);
 }
 
 static wf_value complex_neg(wf_value v) { return wf_complex_new(-get(v).real, -get(v).imag); }
@@ -186,17 +193,38 @@ static wf_value complex_repr(wf_value v) {
   return wf_str_format("(%s%s%sj)", real, imag[0] == '-' ? "" : "+", imag);
 }
 
+static const char *skip_digits(const char *p, const char *end) {
+  while (p < end && *p >= '0' && *p <= '9') p++;
+  return p;
+}
+
+static const char *skip_word(const char *p, const char *end, const char *word) {
+  size_t n = strlen(word);
+  return (size_t)(end - p) >= n && strncasecmp(p, word, n) == 0 ? p + n : p;
+}
+
 /* The longest start of [p, end) that is a float: its end, or p. */
 static const char *float_end(const char *p, const char *end, double *out) {
-  const char *best = p;
-  for (const char *q = p + 1; q <= end && q - p < 400; q++) {
-    double d;
-    if (wf_dtoa_parse(p, (size_t)(q - p), &d)) {
-      best = q;
-      *out = d;
+  const char *number = p < end && (*p == '+' || *p == '-') ? p + 1 : p;
+  const char *q = skip_word(number, end, "inf");
+  if (q != number) q = skip_word(q, end, "inity");
+  else q = skip_word(number, end, "nan");
+  if (q == number) {
+    q = skip_digits(number, end);
+    size_t digits = (size_t)(q - number);
+    if (q < end && *q == '.') {
+      const char *fraction = q + 1;
+      q = skip_digits(fraction, end);
+      digits += (size_t)(q - fraction);
+    }
+    if (!digits) return p;
+    if (q < end && (*q == 'e' || *q == 'E')) {
+      const char *exponent = q + 1 < end && (q[1] == '+' || q[1] == '-') ? q + 2 : q + 1;
+      const char *after = skip_digits(exponent, end);
+      if (after != exponent) q = after;
     }
   }
-  return best;
+  return wf_dtoa_parse(p, (size_t)(q - p), out) ? q : p;
 }
 
 static bool is_j(const char *p, const char *end) { return p < end && (*p == 'j' || *p == 'J'); }
@@ -239,18 +267,42 @@ static bool parse(const char *p, const char *end, pair *out) {
   return is_j(q, end) && q + 1 == end;
 }
 
+/* Takes out the underscores, each of which must stand between digits. */
+static bool drop_underscores(char *text, size_t *size) {
+  size_t n = 0;
+  for (size_t i = 0; i < *size; i++) {
+    if (text[i] != '_') text[n++] = text[i];
+    else if (!i || !isdigit((unsigned char)text[i - 1]) || !isdigit((unsigned char)text[i + 1]))
+      return false;
+  }
+  *size = n;
+  return true;
+}
+
 static wf_value from_str(wf_value v) {
   wf_builder b;
   wf_builder_init(&b);
+  bool underscores = false;
   for (size_t i = 0; i < wf_str_length(v); i++) {
     uint32_t c = wf_str_at(v, (int64_t)i);
     int d = wf_unicode_decimal(c);
+    underscores |= c == '_';
     wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : wf_unicode_is_space(c) ? ' ' : c);
   }
   wf_value text = wf_builder_finish(&b);
   pair p;
   if (text == WF_ERROR) return WF_ERROR;
-  if (!parse(wf_str_data(text), wf_str_data(text) + wf_str_size(text), &p))
+  const char *digits = wf_str_data(text);
+  size_t size = wf_str_size(text);
+  if (underscores) {
+    char *copy = wf_alloc_atomic(size + 1);
+    if (!copy) return WF_ERROR;
+    memcpy(copy, digits, size + 1);
+    if (!drop_underscores(copy, &size))
+      return wf_raise(&wf_exc_ValueError, "could not convert string to complex: %R", v);
+    digits = copy;
+  }
+  if (!parse(digits, digits + size, &p))
     return wf_raise(&wf_exc_ValueError, "complex() arg is a malformed string");
   return make(p);
 }
@@ -275,7 +327,12 @@ static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
     }
     *is_complex = true;
     *out = get(r);
-    return true;
+    return wf_type_of(r) == &wf_complex_type ||
+           wf_warn(&wf_exc_DeprecationWarning, 1,
+                   "__complex__ returned non-complex (type %s).  The ability to return an instance "
+                   "of a strict subclass of complex is deprecated, and may be removed in a future "
+                   "version of Python.",
+                   wf_type_name_of(r)) == 0;
   }
   if (wf_is_complex(v)) {
     *is_complex = true;
