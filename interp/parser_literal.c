@@ -20,6 +20,13 @@ static void warn(wf_parser *p, const wf_token *token, const char *category, cons
   if (answer > 0) wf_parser_raise_token(p, token, "%s", message);
 }
 
+static void warn_octal(wf_parser *p, wf_parser_string *string, const char *digits) {
+  char detail[4] = {digits[0], digits[1], digits[2], 0};
+  if (!string->has_warned)
+    warn(p, string->token, "DeprecationWarning", "invalid octal escape sequence '\\%s'", detail);
+  string->has_warned = true;
+}
+
 void wf_parser_warn_escape(wf_parser *p, wf_parser_string *string, char c) {
   char detail[2] = {c, 0};
   if (!string->has_warned)
@@ -261,7 +268,9 @@ static void escape(wf_parser *p, struct literal *literal, wf_parser_text *out) {
   }
   char c = *literal->at;
   if (c >= '0' && c <= '7') {
+    const char *digits = literal->at;
     uint32_t value = octal_escape(literal);
+    if (value > 0xff) warn_octal(p, literal->string, digits);
     if (literal->string->is_bytes) add_byte(p, out, (char)value);
     else add_character(p, out, value);
     return;

@@ -133,11 +133,15 @@ static void read_raw_escape(const uint8_t *p, size_t left, struct escape *e) {
   else read_hex(p, left, 8, "truncated \\UXXXXXXXX escape", "\\Uxxxxxxxx out of range", e);
 }
 
-/* The first unknown escape is warned of. */
-static bool warn_once(bool *warned, uint8_t c) {
-  if (*warned) return true;
+/* The first escape that is unknown, or octal and too large for a byte, is warned of. */
+static bool warn_once(bool *warned, const uint8_t *p, const struct escape *e) {
+  bool is_octal = !e->kept && p[1] >= '0' && p[1] <= '7' && e->c > 0xff;
+  if (*warned || (!e->kept && !is_octal)) return true;
   *warned = true;
-  return wf_warn(&wf_exc_DeprecationWarning, 1, "invalid escape sequence '\\%c'", c) == 0;
+  char text[4] = {(char)p[1]};
+  if (is_octal) memcpy(text, p + 1, 3);
+  return wf_warn(&wf_exc_DeprecationWarning, 1, "invalid %sescape sequence '\\%s'",
+                 is_octal ? "octal " : "", text) == 0;
 }
 
 static wf_value decode(wf_codec_data *in, bool raw) {
@@ -160,8 +164,8 @@ static wf_value decode(wf_codec_data *in, bool raw) {
       wf_builder_add_str(&b, replacement);
       continue;
     }
+    if (!warn_once(&warned, in->at + at, &e)) return WF_ERROR;
     if (e.kept) {
-      if (!warn_once(&warned, in->at[at + e.size - 1])) return WF_ERROR;
       for (size_t i = 0; i < e.size; i++) wf_builder_add_char(&b, in->at[at + i]);
     } else if (e.c != WF_UNICODE_BAD) {
       wf_builder_add_char(&b, e.c);
