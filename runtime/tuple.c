@@ -115,6 +115,9 @@ static wf_value tuple_repr(wf_value self) {
 #define PRIME_2 UINT64_C(14029467366897019727)
 #define PRIME_5 UINT64_C(2870177450012600261)
 
+static int64_t tuple_hash(wf_value self);
+static int64_t nested_hash(const wf_tuple *t);
+
 static inline int64_t item_hash(wf_value v) {
   if (wf_is_small_int(v)) {
     int64_t i = wf_small_int_get(v);
@@ -122,6 +125,7 @@ static inline int64_t item_hash(wf_value v) {
   } else if (wf_is_str_exact(v)) {
     return wf_str_hash32(v);
   } else if (wf_is_tuple(v)) {
+    if (wf_type_of(v)->slots.hash == tuple_hash) return nested_hash(wf_to_tuple(v));
     if (!wf_recursion_enter(" while hashing a tuple")) return -1;
     int64_t hash = wf_hash(v);
     wf_recursion_leave();
@@ -130,18 +134,62 @@ static inline int64_t item_hash(wf_value v) {
   return wf_hash(v);
 }
 
+static inline uint64_t add_lane(uint64_t acc, int64_t lane) {
+  acc += (uint64_t)lane * PRIME_2;
+  acc = acc << 31 | acc >> 33;
+  return acc * PRIME_1;
+}
+
+static inline int64_t finish_hash(uint64_t acc, size_t length) {
+  acc += length ^ (PRIME_5 ^ UINT64_C(3527539));
+  return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+}
+
+/* Tuples in tuples, however deep: with a stack of its own. */
+typedef struct hash_level {
+  const wf_tuple *tuple;
+  size_t next;
+  uint64_t acc;
+} hash_level;
+
+static int64_t nested_hash(const wf_tuple *t) {
+  hash_level few[8], *levels = few;
+  size_t room = WF_COUNT(few), depth = 0;
+  few[0] = (hash_level){t, 0, PRIME_5};
+  for (;;) {
+    hash_level *l = &levels[depth];
+    int64_t lane;
+    if (l->next == l->tuple->length) {
+      lane = finish_hash(l->acc, l->tuple->length);
+      if (depth-- == 0) return lane;
+    } else {
+      wf_value v = l->tuple->items[l->next++];
+      if (wf_is_tuple(v) && wf_type_of(v)->slots.hash == tuple_hash) {
+        if (++depth == room) {
+          hash_level *more = wf_alloc_array(2 * room, sizeof *more);
+          if (!more) return -1;
+          levels = memcpy(more, levels, room * sizeof *more);
+          room *= 2;
+        }
+        levels[depth] = (hash_level){wf_to_tuple(v), 0, PRIME_5};
+        continue;
+      }
+      lane = item_hash(v);
+      if (lane == -1 && wf_error_pending()) return -1;
+    }
+    levels[depth].acc = add_lane(levels[depth].acc, lane);
+  }
+}
+
 static int64_t tuple_hash(wf_value self) {
   const wf_tuple *t = wf_to_tuple(self);
   uint64_t acc = PRIME_5;
   for (size_t i = 0; i < t->length; i++) {
     int64_t lane = item_hash(t->items[i]);
     if (lane == -1 && wf_error_pending()) return -1;
-    acc += (uint64_t)lane * PRIME_2;
-    acc = acc << 31 | acc >> 33;
-    acc *= PRIME_1;
+    acc = add_lane(acc, lane);
   }
-  acc += t->length ^ (PRIME_5 ^ UINT64_C(3527539));
-  return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+  return finish_hash(acc, t->length);
 }
 
 static wf_value tuple_compare(wf_value a, wf_value b, enum wf_compare_op op) {
