@@ -486,9 +486,13 @@ static wf_value function_construct(WF_UNUSED wf_type *cls, const wf_value *args,
   if (!wf_is_dict(a[1]))
     return wf_raise(&wf_exc_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
   wf_code *code = wf_to_code(a[0]);
+  if (a[2] != WF_EMPTY && a[2] != WF_NONE && !wf_is_str(a[2]))
+    return wf_raise(&wf_exc_TypeError, "arg 3 (name) must be None or string");
+  if (a[3] != WF_EMPTY && a[3] != WF_NONE && !wf_is_tuple(a[3]))
+    return wf_raise(&wf_exc_TypeError, "arg 4 (defaults) must be None or tuple");
   wf_value closure = a[4] == WF_NONE ? WF_EMPTY : a[4];
   if (closure != WF_EMPTY && !wf_is_tuple(closure))
-    return wf_raise(&wf_exc_TypeError, "arg 5 (closure) must be tuple");
+    return wf_raise(&wf_exc_TypeError, "arg 5 (closure) must be None or tuple");
   size_t cells = closure == WF_EMPTY ? 0 : wf_tuple_length(closure);
   if (cells != wf_tuple_length(code->free_names)) {
     if (closure == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "arg 5 (closure) must be tuple");

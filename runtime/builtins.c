@@ -95,7 +95,8 @@ WF_NATIVE(builtin_ord) {
 WF_NATIVE(builtin_format) {
   wf_value spec = args[1] == WF_EMPTY ? wf_str_empty : args[1];
   if (!wf_is_str(spec))
-    return wf_raise(&wf_exc_TypeError, "format() argument 2 must be str, not %T", spec);
+    return wf_raise(&wf_exc_TypeError, "format() argument 2 must be str, not %s",
+                    spec == WF_NONE ? "None" : wf_type_name_of(spec));
   return wf_format(args[0], spec);
 }
 
@@ -484,6 +485,8 @@ WF_NATIVE(builtin_compile) {
   if (!mode) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_int(args[3], &flags)) return WF_ERROR;
   if (args[5] != WF_EMPTY && !wf_arg_int(args[5], &optimize)) return WF_ERROR;
+  if (flags & WF_COMPILE_PYTHON_DONT_INHERIT)
+    return wf_raise(&wf_exc_ValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2)
     return wf_raise(&wf_exc_ValueError, "compile(): invalid optimize value");
   bool dont_inherit = false;

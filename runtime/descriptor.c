@@ -133,11 +133,13 @@ static bool copy_names(wf_value self, wf_value callable) {
   return true;
 }
 static int wrap_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
-  wf_value a[1];
-  if (!WF_BIND(wf_type_of(self) == &wf_staticmethod_type ? "staticmethod" : "classmethod",
-               "(function, /)", args, npos, kwnames, a))
+  const char *name = wf_type_of(self) == &wf_staticmethod_type ? "staticmethod" : "classmethod";
+  if (!wf_no_keywords(name, kwnames)) return -1;
+  if (npos != 1) {
+    wf_raise(&wf_exc_TypeError, "%s expected 1 argument, got %zu", name, npos);
     return -1;
-  return copy_names(self, a[0]) ? 0 : -1;
+  }
+  return copy_names(self, args[0]) ? 0 : -1;
 }
 static wf_value wrap_with(wf_type *type, wf_value callable) {
   wf_value v = wrap_new(type, NULL, 0, WF_EMPTY);
@@ -499,6 +501,10 @@ static wf_value super_construct(wf_type *cls, WF_UNUSED const wf_value *args, WF
 }
 static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[2];
+  if (npos > WF_COUNT(a)) {
+    wf_raise(&wf_exc_TypeError, "super() expected at most 2 arguments, got %zu", npos);
+    return -1;
+  }
   if (!WF_BIND("super", "(type=None, object_or_type=None, /)", args, npos, kwnames, a)) return -1;
   if (a[0] == WF_EMPTY && !wf_hooks.super_context(&a[0], &a[1])) return -1;
   if (!wf_is_type(a[0])) {

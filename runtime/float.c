@@ -94,10 +94,10 @@ static wf_value float_divmod(wf_value a, wf_value b) {
 }
 
 static wf_value float_power(wf_value a, wf_value b, wf_value modulus) {
-  OPERANDS();
   if (modulus != WF_NONE)
     return wf_raise(&wf_exc_TypeError,
                     "pow() 3rd argument not allowed unless all arguments are integers");
+  OPERANDS();
   if (x == 0 && y < 0 && isfinite(y))
     return wf_raise(&wf_exc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y)) /* a complex number */
@@ -232,8 +232,8 @@ wf_value wf_float_by_method(wf_value v) {
   if (wf_type_of(f) != &wf_float_type &&
       wf_warn(&wf_exc_DeprecationWarning, 1,
               "%s.__float__ returned non-float (type %s).  The ability to return an instance of a "
-              "strict subclass of "
-              "float is deprecated, and may not be supported in a future version of Python.",
+              "strict subclass of float is deprecated, and may be removed in a future version of "
+              "Python.",
               wf_type_name_of(v), wf_type_name_of(f)) < 0)
     return WF_ERROR;
   return wf_float_new(wf_float_get(f));
@@ -416,6 +416,8 @@ static bool hex_value(const char *first, const char *last, const char *point, lo
 }
 
 WF_NATIVE(float_fromhex) {
+  if (!wf_is_str(args[1]))
+    return wf_raise(&wf_exc_TypeError, "bad argument type for built-in operation");
   wf_str *s = wf_arg_str(args[1], "fromhex() argument");
   if (!s) return WF_ERROR;
   const char *p = s->data, *end = p + s->size;

@@ -109,14 +109,11 @@ static wf_value check_int_result(wf_value v, const char *method) {
   if (!wf_is_int(v))
     return wf_raise(&wf_exc_TypeError, "%s returned non-int (type %T)", method, v);
   if (wf_is_int_exact(v)) return v;
-  if (!wf_is_bool(v) || true) {
-    if (wf_warn(&wf_exc_DeprecationWarning, 1,
-                "%s returned non-int (type %s).  The ability to return an instance of a strict "
-                "subclass of int is deprecated, and may not be supported in a future version of "
-                "Python.",
-                method, wf_type_name_of(v)) < 0)
-      return WF_ERROR;
-  }
+  if (wf_warn(&wf_exc_DeprecationWarning, 1,
+              "%s returned non-int (type %s).  The ability to return an instance of a strict "
+              "subclass of int is deprecated, and may be removed in a future version of Python.",
+              method, wf_type_name_of(v)) < 0)
+    return WF_ERROR;
   return wf_int_exact(v);
 }
 

@@ -17,6 +17,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/sequence.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
@@ -161,9 +162,12 @@ wf_value wf_getitem(wf_value v, wf_value key) {
 int wf_setitem(wf_value v, wf_value key, wf_value value) {
   int (*set)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.setitem;
   if (set) return set(v, key, value);
+  const wf_slots *slots = &wf_type_of(v)->slots;
+  bool is_sequence = slots->length || slots->contains || wf_type_flags_of(v) & WF_TYPE_SCRIPT;
   wf_raise(&wf_exc_TypeError,
-           value == WF_EMPTY ? "'%T' object doesn't support item deletion"
-                             : "'%T' object does not support item assignment",
+           value != WF_EMPTY                  ? "'%T' object does not support item assignment"
+           : is_sequence && wf_has_index(key) ? "'%T' object doesn't support item deletion"
+                                              : "'%T' object does not support item deletion",
            v);
   return -1;
 }
@@ -239,8 +243,8 @@ wf_value wf_index(wf_value v) {
   if (!wf_is_int(i)) return wf_raise(&wf_exc_TypeError, "__index__ returned non-int (type %T)", i);
   if (wf_warn(&wf_exc_DeprecationWarning, 1,
               "__index__ returned non-int (type %s).  The ability to return an instance of a "
-              "strict subclass of int is "
-              "deprecated, and may not be supported in a future version of Python.",
+              "strict subclass of int is deprecated, and may be removed in a future version of "
+              "Python.",
               wf_type_name_of(i)) < 0)
     return WF_ERROR;
   return wf_int_exact(i);

@@ -409,15 +409,6 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   if (memchr(wf_str_data(name), 0, wf_str_size(name)))
     return wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
   if (wf_tuple_length(bases) == 0) bases = wf_tuple_of(1, wf_from_type(&wf_object_type));
-  for (size_t i = 0; i < wf_tuple_length(bases); i++) {
-    wf_value v, b = wf_tuple_get(bases, i);
-    if (wf_is_type(b)) continue;
-    int found = wf_getattr_optional(b, wf_names.__mro_entries__, &v);
-    if (found < 0) return WF_ERROR;
-    if (found)
-      return wf_raise(&wf_exc_TypeError,
-                      "type() doesn't support MRO entry resolution; use types.new_class()");
-  }
   wf_type *base = wf_type_best_base(bases);
   if (!base) return WF_ERROR;
   wf_type *type = allocate(meta, name, bases, base, namespace);
@@ -440,6 +431,19 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
 }
 
 /* type(object), or type(name, bases, namespace, **keywords). */
+/* Only the class statement asks bases what they stand for. */
+static bool refuse_entries(wf_value bases) {
+  for (size_t i = 0; i < wf_tuple_length(bases); i++) {
+    wf_value v, b = wf_tuple_get(bases, i);
+    int found = wf_is_type(b) ? 0 : wf_getattr_optional(b, wf_names.__mro_entries__, &v);
+    if (found > 0)
+      wf_raise(&wf_exc_TypeError,
+               "type() doesn't support MRO entry resolution; use types.new_class()");
+    if (found) return false;
+  }
+  return true;
+}
+
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames) {
   if (meta == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
     return wf_from_type(wf_type_of(args[0]));
@@ -456,8 +460,7 @@ wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_
                       what[i], args[i]);
   wf_value bases = args[1];
   if (wf_tuple_length(bases)) {
-    for (size_t i = 0; i < wf_tuple_length(bases); i++)
-      if (!wf_is_type(wf_tuple_get(bases, i))) goto make;
+    if (!refuse_entries(bases)) return WF_ERROR;
     wf_type *winner = most_derived(meta, bases);
     if (!winner) return WF_ERROR;
     if (winner != meta) {
@@ -466,7 +469,6 @@ wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_
       meta = winner;
     }
   }
-make:
   return wf_type_new(meta, args[0], bases, args[2], kwnames, args + npos);
 }
 
