@@ -154,11 +154,12 @@ enum { NO_NUMBER = INT32_MIN };
 static wf_value number_or_none(int32_t n) { return n == NO_NUMBER ? WF_NONE : wf_small_int(n); }
 
 /* Raises type(message, (filename, line, offset, text, end line, end offset)). NO_NUMBER: None.
-   Errors of a source as a whole are in line 0 and say no end. */
+   Errors in line 0 end where they start; those of a source that could not be read say no end. */
 static void raise_syntax(const wf_type *type, wf_value message, wf_value filename, wf_value text,
                          int32_t line, int32_t offset, int32_t end_line, int32_t end_offset) {
-  wf_value place = wf_tuple_of(line ? 6 : 4, filename, number_or_none(line), number_or_none(offset),
-                               text, number_or_none(end_line), number_or_none(end_offset));
+  wf_value place = wf_tuple_of(line || text != WF_NONE ? 6 : 4, filename, number_or_none(line),
+                               number_or_none(offset), text, number_or_none(line ? end_line : 0),
+                               number_or_none(line ? end_offset : offset));
   if (message == WF_ERROR || text == WF_ERROR || place == WF_ERROR) return;
   wf_value args[2] = {message, place};
   wf_value exception = wf_exception_new(type, args, 2);
