@@ -166,6 +166,7 @@ libweft_core_la_SOURCES += \
 
 # Modules written in C.
 libweft_core_la_SOURCES += \
+  %D%/native/accounts.c \
   %D%/native/array.c \
   %D%/native/atexit.c \
   %D%/native/binascii.c \
