@@ -9,9 +9,11 @@
 #include "runtime/codec_internal.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exception.h"
 #include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
+#include "runtime/module.h"
 #include "runtime/str_internal.h"
 
 /* --- The table --- */
@@ -128,6 +130,7 @@ wf_value wf_codec_lookup(wf_value name) {
   if (key == WF_ERROR || known == WF_ERROR || list == WF_ERROR) return WF_ERROR;
   wf_value found = wf_dict_get_str(known, key);
   if (found != WF_EMPTY) return found;
+  if (wf_import(wf_str_intern_c("codecs")) == WF_ERROR) return WF_ERROR;
   for (size_t i = 0; i < wf_list_length(list); i++) {
     wf_value function = wf_list_get(list, i);
     if (function == WF_EMPTY) break;
@@ -141,19 +144,37 @@ wf_value wf_codec_lookup(wf_value name) {
   return wf_raise(&wf_exc_LookupError, "unknown encoding: %U", name);
 }
 
+/* An error that a codec raised says which codec that was: a new one of the same class, if that
+   class is made from a text alone, caused by the first. Gives `made`, or WF_ERROR. */
+static wf_value explain(wf_value made, const char *encoding, bool encoder) {
+  if (made != WF_ERROR || !wf_error_is(&wf_exc_Exception)) return made;
+  wf_value e = wf_error_fetch(), args = wf_exception_field(&wf_to_exception(e)->args), own;
+  wf_type *type = wf_type_of(e);
+  bool simple = type->slots.new == wf_exc_BaseException.slots.new &&
+                type->slots.init == wf_exc_BaseException.slots.init &&
+                wf_tuple_length(args) <= 1 &&
+                (wf_tuple_length(args) == 0 || wf_is_str(wf_tuple_get(args, 0)));
+  if (simple && wf_getattr_optional(e, wf_str_intern_c("__dict__"), &own) > 0)
+    simple = wf_truth(own) == 0;
+  wf_error_restore(e);
+  return simple ? wf_raise_from_pending(type, "%s with '%s' codec failed (%N: %S)",
+                                        encoder ? "encoding" : "decoding", encoding, type, e)
+                : WF_ERROR;
+}
+
 /* codec(object, errors)[0] */
-static wf_value call_codec(wf_value codec, bool encoder, wf_value object, const char *errors) {
+static wf_value call_codec(wf_value codec, const char *encoding, bool encoder, wf_value object,
+                           const char *errors) {
   wf_value function = wf_tuple_get(codec, encoder ? 0 : 1);
   wf_value result = errors ? wf_call2(function, object, wf_str_from_c(errors))
                            : wf_call1(function, object);
-  if (result == WF_ERROR) return WF_ERROR;
+  if (result == WF_ERROR) return explain(WF_ERROR, encoding, encoder);
   if (wf_is_tuple(result) && wf_tuple_length(result) == 2) return wf_tuple_get(result, 0);
   return wf_raise(&wf_exc_TypeError, encoder ? "encoder must return a tuple (object, integer)"
                                              : "decoder must return a tuple (object,integer)");
 }
 
-/* A registered codec, which must not be one between other things than text and bytes. */
-static wf_value text_codec(const char *encoding, const char *other_way) {
+wf_value wf_codec_lookup_text(const char *encoding, const char *other_way) {
   wf_value codec = wf_codec_lookup(wf_str_from_c(encoding)), is_text;
   if (codec == WF_ERROR) return WF_ERROR;
   if (!wf_is_tuple_exact(codec)) {
@@ -171,28 +192,19 @@ static wf_value text_codec(const char *encoding, const char *other_way) {
 
 /* --- encode() and decode() --- */
 
-/* Codecs between bytes, or between strings, that need no module: hex, base64, rot13. */
-static bool is_other_codec(const char *encoding) {
-  static const char *const names[] = {"hex", "hex_codec", "base64", "base64_codec", "base_64",
-                                      "rot13", "rot_13"};
-  char name[40];
-  wf_codec_normalize(encoding, name, sizeof name);
+/* The codecs that str.encode() and bytes.decode() call directly, their errors as they are. */
+static bool is_direct(const wf_codec *codec) {
+  static const char *const names[] = {"utf_8", "utf_16", "utf_32", "latin_1", "ascii"};
   for (size_t i = 0; i < WF_COUNT(names); i++)
-    if (strcmp(name, names[i]) == 0) return true;
+    if (strcmp(codec->name, names[i]) == 0) return true;
   return false;
-}
-
-static wf_value not_text(const char *encoding, const char *other_way) {
-  return wf_raise(&wf_exc_LookupError,
-                  "'%s' is not a text encoding; use %s to handle arbitrary codecs", encoding,
-                  other_way);
 }
 
 /* In development mode the names are checked even when they make no difference. */
 static bool check_names(const char *encoding, const char *errors) {
   if (!wf_config.dev_mode) return true;
   if (errors && wf_codec_lookup_error(errors) == WF_ERROR) return false;
-  if (!encoding || wf_codec_find(encoding) || is_other_codec(encoding)) return true;
+  if (!encoding || wf_codec_find(encoding)) return true;
   return wf_codec_lookup(wf_str_from_c(encoding)) != WF_ERROR;
 }
 
@@ -200,10 +212,9 @@ wf_value wf_codec_encode(wf_value text, const char *encoding, const char *errors
   if (!check_names(encoding, errors)) return WF_ERROR;
   const wf_codec *c = wf_codec_find(encoding);
   wf_codec_text in = {text, errors};
-  if (c) return c->encode(&in);
-  if (is_other_codec(encoding)) return not_text(encoding, "codecs.encode()");
-  wf_value codec = text_codec(encoding, "codecs.encode()");
-  wf_value made = codec == WF_ERROR ? WF_ERROR : call_codec(codec, true, text, errors);
+  if (c) return is_direct(c) ? c->encode(&in) : explain(c->encode(&in), encoding, true);
+  wf_value codec = wf_codec_lookup_text(encoding, "codecs.encode()");
+  wf_value made = codec == WF_ERROR ? WF_ERROR : call_codec(codec, encoding, true, text, errors);
   if (made == WF_ERROR || wf_is_bytes(made)) return made;
   if (wf_is_bytearray(made)) return wf_bytes_from_buffer(made);
   return wf_raise(&wf_exc_TypeError,
@@ -232,11 +243,13 @@ static wf_value decode_built_in(const wf_codec *c, wf_value data, const char *er
 wf_value wf_codec_decode(wf_value data, const char *encoding, const char *errors) {
   if (!check_names(encoding, errors)) return WF_ERROR;
   const wf_codec *c = wf_codec_find(encoding);
-  if (c) return decode_built_in(c, data, errors);
+  if (c) {
+    wf_value made = decode_built_in(c, data, errors);
+    return is_direct(c) ? made : explain(made, encoding, false);
+  }
   if (wf_is_bytes_exact(data) && wf_to_bytes(data)->size == 0) return wf_str_empty;
-  if (is_other_codec(encoding)) return not_text(encoding, "codecs.decode()");
-  wf_value codec = text_codec(encoding, "codecs.decode()");
-  wf_value made = codec == WF_ERROR ? WF_ERROR : call_codec(codec, false, data, errors);
+  wf_value codec = wf_codec_lookup_text(encoding, "codecs.decode()");
+  wf_value made = codec == WF_ERROR ? WF_ERROR : call_codec(codec, encoding, false, data, errors);
   if (made == WF_ERROR || wf_is_str(made)) return made;
   return wf_raise(&wf_exc_TypeError,
                   "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to "
@@ -244,111 +257,28 @@ wf_value wf_codec_decode(wf_value data, const char *encoding, const char *errors
                   encoding, made);
 }
 
-/* --- hex, base64 and rot13 --- */
+/* --- codecs.encode() and codecs.decode(): any codec, from anything to anything --- */
 
-static wf_value rotate_letters(wf_value text) {
-  wf_builder b;
-  wf_builder_init(&b);
-  const char *p = wf_str_bytes(text), *end = p + wf_str_size(text);
-  for (; p < end; p++) {
-    char c = *p, low = (char)(c | 32);
-    if (low >= 'a' && low <= 'm') c = (char)(c + 13);
-    else if (low >= 'n' && low <= 'z') c = (char)(c - 13);
-    wf_builder_add(&b, &c, 1);
-  }
-  return wf_builder_finish(&b);
-}
-
-static const char base64_digits[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/* Lines of 76 characters, as MIME has them. */
-static void base64_encode(wf_builder *b, wf_bytes_view v) {
-  for (size_t i = 0; i < v.size; i += 3) {
-    size_t left = v.size - i;
-    uint32_t bits = (uint32_t)v.data[i] << 16 | (left > 1 ? (uint32_t)v.data[i + 1] << 8 : 0) |
-                    (left > 2 ? v.data[i + 2] : 0);
-    char quad[5] = {base64_digits[bits >> 18], base64_digits[bits >> 12 & 63],
-                    left > 1 ? base64_digits[bits >> 6 & 63] : '=',
-                    left > 2 ? base64_digits[bits & 63] : '=', '\n'};
-    wf_builder_add(b, quad, left <= 3 || i % 57 == 54 ? 5 : 4);
-  }
-}
-
-static void base64_decode(wf_builder *b, wf_bytes_view v) {
-  uint32_t bits = 0;
-  int count = 0;
-  for (size_t i = 0; i < v.size && v.data[i] != '='; i++) {
-    const char *digit = v.data[i] ? strchr(base64_digits, v.data[i]) : NULL;
-    if (!digit) continue;
-    bits = bits << 6 | (uint32_t)(digit - base64_digits);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    char byte = (char)(bits >> count);
-    wf_builder_add(b, &byte, 1);
-  }
-}
-
-static bool hex_decode(wf_builder *b, wf_bytes_view v) {
-  for (size_t i = 0; i < v.size; i += 2) {
-    int byte = 0;
-    for (size_t k = 0; k < 2; k++) {
-      char c = i + k < v.size ? (char)v.data[i + k] : 0, low = (char)(c | 32);
-      int digit = c >= '0' && c <= '9' ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-      if (digit < 0) {
-        wf_raise(&wf_exc_ValueError, i + k == v.size ? "Odd-length string"
-                                                     : "Non-hexadecimal digit found");
-        return false;
-      }
-      byte = byte << 4 | digit;
-    }
-    char one = (char)byte;
-    wf_builder_add(b, &one, 1);
-  }
-  return true;
-}
-
-static wf_value convert_other(wf_value object, const char *encoding, bool encoding_way) {
-  char name[40];
-  wf_codec_normalize(encoding, name, sizeof name);
-  if (name[0] == 'r')
-    return wf_is_str(object) ? rotate_letters(object)
-                             : wf_raise(&wf_exc_TypeError, "a str is required, not '%T'", object);
-  wf_buffer view;
-  if (wf_buffer_get(object, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  wf_bytes_view v = wf_bytes_view_buffer(&view);
-  wf_builder b;
-  wf_builder_init(&b);
-  bool ok = true;
-  if (name[0] == 'b') (encoding_way ? base64_encode : base64_decode)(&b, v);
-  else if (!encoding_way) ok = hex_decode(&b, v);
-  else {
-    wf_value text = wf_bytes_hex(v, (wf_hex_layout){1, WF_HEX_PLAIN});
-    if (text == WF_ERROR) ok = false;
-    else wf_builder_add_str(&b, text);
-  }
-  wf_buffer_release(&view);
-  return ok && !b.failed ? wf_bytes_new(b.data ? b.data : "", b.size) : WF_ERROR;
+/* The name of the function that is told when it is given something else than text. */
+static wf_value not_a_str(const wf_codec *codec, wf_value object) {
+  bool table = wf_codec_table_find(codec->name) == codec;
+  return wf_raise(&wf_exc_TypeError, "%s_encode() argument 1 must be str, not %T",
+                  table ? "charmap" : codec->name, object);
 }
 
 wf_value wf_codec_encode_any(wf_value object, const char *encoding, const char *errors) {
   const wf_codec *c = wf_codec_find(encoding);
   if (c) {
-    if (!wf_is_str(object))
-      return wf_raise(&wf_exc_TypeError, "encoding with '%s' needs a str, not '%T'",
-                      encoding ? encoding : "utf-8", object);
-    return wf_codec_encode(object, encoding, errors);
+    wf_codec_text in = {object, errors};
+    return explain(wf_is_str(object) ? c->encode(&in) : not_a_str(c, object), encoding, true);
   }
-  if (is_other_codec(encoding)) return convert_other(object, encoding, true);
   wf_value codec = wf_codec_lookup(wf_str_from_c(encoding));
-  return codec == WF_ERROR ? WF_ERROR : call_codec(codec, true, object, errors);
+  return codec == WF_ERROR ? WF_ERROR : call_codec(codec, encoding, true, object, errors);
 }
 
 wf_value wf_codec_decode_any(wf_value object, const char *encoding, const char *errors) {
   const wf_codec *c = wf_codec_find(encoding);
-  if (c) return decode_built_in(c, object, errors);
-  if (is_other_codec(encoding)) return convert_other(object, encoding, false);
+  if (c) return explain(decode_built_in(c, object, errors), encoding, false);
   wf_value codec = wf_codec_lookup(wf_str_from_c(encoding));
-  return codec == WF_ERROR ? WF_ERROR : call_codec(codec, false, object, errors);
+  return codec == WF_ERROR ? WF_ERROR : call_codec(codec, encoding, false, object, errors);
 }

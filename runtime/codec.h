@@ -16,6 +16,8 @@ wf_value wf_codec_decode_any(wf_value object, const char *encoding, const char *
 
 /* The search path: lookup gives the (encoder, decoder, reader, writer) tuple of an encoding. */
 wf_value wf_codec_lookup(wf_value name);
+/* The same for one between text and bytes; LookupError otherwise, which names the other way. */
+wf_value wf_codec_lookup_text(const char *encoding, const char *other_way);
 bool wf_codec_register(wf_value search_function);
 bool wf_codec_unregister(wf_value search_function);
 /* LookupError "unknown error handler name 'x'" when there is none. */

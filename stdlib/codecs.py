@@ -740,6 +740,10 @@ def _built_in(name):
     return _make_info(plain, encode, decode, name == "ascii")
 
 
+# Each letter is thirteen places from where it goes.
+_ROTATED = {first + i: first + (i + 13) % 26 for first in (65, 97) for i in range(26)}
+
+
 def _other(name):
     """hex, base64 and rot13: between bytes, or between strings."""
     names = {"hex": "hex", "hex_codec": "hex", "base64": "base64", "base64_codec": "base64",
@@ -747,13 +751,24 @@ def _other(name):
     if name not in names:
         return None
 
+    kind = names[name]
+    if kind == "hex":
+        from binascii import b2a_hex as to_other, a2b_hex as from_other
+    elif kind == "base64":
+        from base64 import encodebytes as to_other
+        from binascii import a2b_base64 as from_other
+    else:
+        def to_other(text):
+            return str.translate(text, _ROTATED)
+        from_other = to_other
+
     def encode(input, errors="strict"):
-        return _codecs.encode(input, name), len(input)
+        return to_other(input), len(input)
 
     def decode(input, errors="strict"):
-        return _codecs.decode(input, name), len(input)
+        return from_other(input), len(input)
 
-    return _make_info(names[name], encode, decode, is_text=False)
+    return _make_info(kind, encode, decode, is_text=False)
 
 
 def _search(name):

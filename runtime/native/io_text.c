@@ -28,6 +28,7 @@ typedef struct textio {
   _Atomic(bool) line_buffering, write_through;
   _Atomic(bool) iterated; /* by next(), and not yet to the end: tell() is refused */
   _Atomic(int) seen;
+  _Atomic(size_t) chunk;  /* 0: READ_SIZE */
   wf_io_lock lock;
   const wf_codec *codec;  /* built in, or NULL: */
   wf_value decoder;       /* incremental decoder of any other codec */
@@ -47,7 +48,10 @@ typedef struct textio {
 } textio;
 
 #define OUT_LIMIT WF_IO_BUFFER_SIZE
+/* How much is asked of the stream below at once, and what _CHUNK_SIZE, which is CPython's way to
+   say how much, shows until a script sets it. */
 #define READ_SIZE 65536
+#define SHOWN_SIZE 8192
 
 static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
 
@@ -309,21 +313,24 @@ static bool decode_piece(textio *t, wf_value bytes, bool final) {
 }
 
 /* One more piece from below. 1: got some; 0: end; -1: error. */
-static int read_more(textio *t, size_t size) {
+static int read_more(textio *t) {
+  size_t size = t->chunk ? t->chunk : READ_SIZE;
   if (!write_out(t)) return -1;
+  const char *name = "read1";
   wf_value piece = wf_is_buffered_exact(t->buffer)
                        ? wf_buffered_read1(t->buffer, size)
                        : wf_call_method1(t->buffer, wf_str_intern_c("read1"),
                                          wf_int_from_uint64(size));
   if (piece == WF_ERROR && wf_error_is(&wf_exc_AttributeError)) {
     wf_error_clear();
+    name = "read";
     piece = wf_call_method1(t->buffer, wf_names.read, wf_int_from_uint64(size));
   }
   if (piece == WF_ERROR) return -1;
   if (!wf_is_bytes(piece)) {
     if (!wf_has_buffer(piece) ) {
       wf_raise(&wf_exc_TypeError,
-               "underlying read1() should have returned a bytes-like object, not '%T'", piece);
+               "underlying %s() should have returned a bytes-like object, not '%T'", name, piece);
       return -1;
     }
     piece = wf_call1(wf_from_type(&wf_bytes_type), piece);
@@ -392,7 +399,7 @@ static wf_value read_line(textio *t, int64_t limit) {
     }
     if (length) return take(t, length);
     searched = have;
-    int more = read_more(t, READ_SIZE);
+    int more = read_more(t);
     if (more < 0) return WF_ERROR;
     if (more == 0 && t->end - t->pos == have) return take(t, have);
   }
@@ -440,8 +447,7 @@ static wf_value read_all(textio *t) {
   if (rest == WF_ERROR) return WF_ERROR;
   if (rest == WF_NONE) rest = wf_bytes_new("", 0);
   if (!wf_is_bytes(rest))
-    return wf_raise(&wf_exc_TypeError,
-                    "underlying read() should have returned a bytes-like object, not '%T'", rest);
+    return wf_raise(&wf_exc_TypeError, "can't concat %T to bytes", rest);
   return decode_piece(t, rest, true) ? take(t, t->end - t->pos) : WF_ERROR;
 }
 
@@ -449,7 +455,7 @@ static wf_value read_some(textio *t, size_t count) {
   for (;;) {
     size_t got, bytes = bytes_of(t, count, &got);
     if (got == count) return take(t, bytes);
-    int more = read_more(t, READ_SIZE);
+    int more = read_more(t);
     if (more < 0) return WF_ERROR;
     if (more == 0) {
       bytes = bytes_of(t, count, &got);
@@ -734,7 +740,8 @@ static bool find_codec(wf_value encoding, wf_value errors, text_codec *found) {
     return false;
   }
   const wf_codec *codec = wf_codec_find(wf_str_data(encoding));
-  if (!codec && wf_codec_lookup(encoding) == WF_ERROR) return false;
+  if (!codec && wf_codec_lookup_text(wf_str_data(encoding), "codecs.open()") == WF_ERROR)
+    return false;
   *found = (text_codec){encoding, errors, codec};
   return true;
 }
@@ -862,6 +869,30 @@ static const wf_native_def textio_methods[] = {
      "Change how text is encoded and flushed.", 0},
     {0},
 };
+static wf_value get_chunk(wf_value self) {
+  size_t chunk = to_text(self)->chunk;
+  return wf_int_from_uint64(chunk ? chunk : SHOWN_SIZE);
+}
+static int set_chunk(wf_value self, wf_value value) {
+  int64_t chunk;
+  if (value == WF_EMPTY) {
+    wf_raise(&wf_exc_AttributeError, "cannot delete attribute");
+    return -1;
+  }
+  if (!wf_arg_size(value, &chunk)) {
+    if (wf_error_is(&wf_exc_OverflowError)) {
+      wf_error_clear();
+      wf_raise(&wf_exc_ValueError, "cannot fit '%T' into an index-sized integer", value);
+    }
+    return -1;
+  }
+  if (chunk <= 0) {
+    wf_raise(&wf_exc_ValueError, "a strictly positive integer is required");
+    return -1;
+  }
+  to_text(self)->chunk = (size_t)chunk;
+  return 0;
+}
 static const wf_getset_def textio_getsets[] = {{"encoding", get_encoding, NULL, NULL},
                                                {"errors", get_errors, NULL, NULL},
                                                {"buffer", get_buffer, NULL, NULL},
@@ -870,6 +901,7 @@ static const wf_getset_def textio_getsets[] = {{"encoding", get_encoding, NULL, 
                                                {"closed", get_closed, NULL, NULL},
                                                {"name", get_name, NULL, NULL},
                                                {"newlines", get_newlines, NULL, NULL},
+                                               {"_CHUNK_SIZE", get_chunk, set_chunk, NULL},
                                                {0}};
 
 wf_type wf_textio_type = {
