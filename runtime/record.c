@@ -2,6 +2,8 @@
    has all values; its visible length is that of the sequence, the rest are attributes only. */
 #include <config.h>
 
+#include <string.h>
+
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
@@ -65,11 +67,26 @@ wf_value wf_record_new(wf_type *type, const wf_value *values, size_t count) {
   return wf_from_object(t);
 }
 
+/* The fields from `count` on: by name out of dict (WF_EMPTY: none); otherwise an attribute that has
+   an item of the same name with a '_' in front, as st_atime has, is that. */
+static void complete(const wf_record_def *def, wf_value *items, size_t count, wf_value dict) {
+  for (size_t i = count; def->fields[i]; i++) {
+    wf_value given = dict == WF_EMPTY ? WF_EMPTY
+                                      : wf_dict_get_str(dict, wf_str_intern_c(def->fields[i]));
+    if (given != WF_EMPTY) items[i] = given;
+    for (size_t k = 0; given == WF_EMPTY && k < def->visible; k++)
+      if (*def->fields[k] == '_' && !strcmp(def->fields[k] + 1, def->fields[i]))
+        items[i] = items[k];
+  }
+}
+
 static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos,
                                  wf_value kwnames) {
   wf_value a[2];
   const wf_record_def *def = def_of(cls);
   if (!WF_BIND("record", "(sequence, dict={})", args, npos, kwnames, a)) return WF_ERROR;
+  if (a[1] != WF_EMPTY && !wf_is_dict(a[1]))
+    return wf_raise(&wf_exc_TypeError, "%s() takes a dict as second arg, if any", def->name);
   wf_value items = wf_tuple_from_iterable(a[0]);
   if (items == WF_ERROR) {
     wf_error_clear();
@@ -82,7 +99,9 @@ static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos
                     : count < def->visible ? "an at least"
                                            : "an at most",
                     count < def->visible ? def->visible : total, count);
-  return wf_record_new(cls, wf_to_tuple(items)->items, count);
+  wf_value record = wf_record_new(cls, wf_to_tuple(items)->items, count);
+  if (record != WF_ERROR) complete(def, wf_to_tuple(record)->items, count, a[1]);
+  return record;
 }
 
 static wf_value record_repr(wf_value self) {
@@ -91,7 +110,8 @@ static wf_value record_repr(wf_value self) {
   wf_builder_init(&b);
   wf_builder_format(&b, "%s(", def->name);
   for (size_t i = 0; i < def->visible; i++) {
-    wf_builder_format(&b, "%s%s=", i ? ", " : "", def->fields[i]);
+    const char *name = def->fields[i];
+    wf_builder_format(&b, "%s%s=", i ? ", " : "", name + (*name == '_'));
     if (!wf_builder_add_repr(&b, wf_to_tuple(self)->items[i])) return WF_ERROR;
   }
   wf_builder_add_c(&b, ")");

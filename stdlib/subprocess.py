@@ -428,6 +428,9 @@ class Popen:
         bufsize = -1 if bufsize is None else bufsize
         if not isinstance(bufsize, int):
             raise TypeError('bufsize must be an integer')
+        pipesize = -1 if pipesize is None else pipesize
+        if not isinstance(pipesize, int):
+            raise TypeError('pipesize must be an integer')
         if startupinfo is not None:
             raise ValueError('startupinfo is only supported on Windows '
                              'platforms')

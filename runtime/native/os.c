@@ -60,10 +60,10 @@ bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out
   if (path == WF_EMPTY) {
     path = wf_builtins_fspath(v);
     if (path == WF_ERROR) {
-      if (wf_error_is(&wf_exc_TypeError)) {
+      if (what && wf_error_is(&wf_exc_TypeError)) {
         wf_error_clear();
-        wf_raise(&wf_exc_TypeError, "%s should be string, bytes%s or os.PathLike, not %T", what,
-                 allow_fd ? ", os.PathLike or integer" : "", v);
+        wf_raise(&wf_exc_TypeError, "%s should be string, bytes%s, not %T", what,
+                 allow_fd ? ", os.PathLike or integer" : " or os.PathLike", v);
       }
       return false;
     }
@@ -113,13 +113,14 @@ bool wf_os_follow(wf_value v, bool *follow) {
   return v == WF_EMPTY || wf_arg_bool(v, follow);
 }
 
-/* A descriptor has neither a directory nor links. */
+/* A descriptor has neither a directory nor links; that 0 may be asked about without following is
+   CPython's. */
 static bool check_fd_alone(const wf_os_path_arg *path, wf_value directory, bool follow,
                            const char *what) {
   if (path->fd < 0) return true;
   if (directory != WF_EMPTY && directory != WF_NONE)
     wf_raise(&wf_exc_ValueError, "%s: can't specify dir_fd without matching path", what);
-  else if (!follow)
+  else if (!follow && path->fd > 0)
     wf_raise(&wf_exc_ValueError, "%s: cannot use fd and follow_symlinks together", what);
   else return true;
   return false;
@@ -168,12 +169,12 @@ static wf_value stat_path(wf_value file, wf_value directory, bool follow, const 
   wf_os_path_arg path;
   struct stat info;
   int status, at;
-  if (!wf_os_path(file, true, what, &path) || !dir_fd(directory, &at) ||
+  if (!wf_os_path(file, *what == 's', what, &path) || !dir_fd(directory, &at) ||
       !check_fd_alone(&path, directory, follow, "stat"))
     return WF_ERROR;
   if (path.fd >= 0) WF_OS_OUTSIDE(status, fstat(path.fd, &info));
   else WF_OS_OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));
-  return status < 0 ? wf_raise_errno(errno, path.fd >= 0 ? WF_EMPTY : file) : wf_os_stat_new(&info);
+  return status < 0 ? wf_raise_errno(errno, file) : wf_os_stat_new(&info);
 }
 WF_NATIVE(os_stat) {
   bool follow;
@@ -181,7 +182,13 @@ WF_NATIVE(os_stat) {
   return stat_path(args[0], args[1], follow, "stat: path");
 }
 WF_NATIVE(os_lstat) { return stat_path(args[0], args[1], false, "lstat: path"); }
-WF_NATIVE(os_fstat) { return stat_path(args[0], WF_EMPTY, true, "fstat: fd"); }
+WF_NATIVE(os_fstat) {
+  struct stat info;
+  int fd, status;
+  if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
+  WF_OS_OUTSIDE(status, fstat(fd, &info));
+  return status < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_os_stat_new(&info);
+}
 
 /* --- Directories and links --- */
 

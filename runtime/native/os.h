@@ -18,7 +18,8 @@ typedef struct wf_os_path_arg {
   wf_value keep;    /* what holds the text: the collector sees pointers into it nowhere but
                        on the native stack */
 } wf_os_path_arg;
-/* A path argument: str, bytes, os.PathLike, or a descriptor. false: error pending. */
+/* A path argument: str, bytes, os.PathLike, or a descriptor. false: error pending, which
+   begins with `what`, if that is not NULL. */
 bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out);
 wf_value wf_os_text(const char *text, bool as_bytes);
 wf_value wf_os_stat_new(const struct stat *info);
@@ -34,7 +35,7 @@ void wf_os_close_range(int low, int high);
 
 /* A NULL-ended array of texts from a sequence of path-like values, which lives as long as the array
    does; NULL: error pending. */
-char **wf_os_text_array(wf_value sequence, const char *what);
+char **wf_os_text_array(wf_value sequence);
 /* _os._spawn: the pid; or (errno, stage) when the program could not be run. */
 wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
 

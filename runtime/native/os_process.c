@@ -189,7 +189,7 @@ static char **argument_array(wf_value argv, const char *noun) {
     wf_raise(&wf_exc_TypeError, "%s must be a tuple or list", noun);
     return NULL;
   }
-  char **words = wf_os_text_array(argv, noun);
+  char **words = wf_os_text_array(argv);
   if (!words || (words[0] && *words[0])) return words;
   wf_raise(&wf_exc_ValueError,
            words[0] ? "%s first element cannot be empty" : "%s must not be empty", noun);
@@ -211,7 +211,7 @@ WF_NATIVE(os_execve) {
   if (!wf_os_path(args[0], true, "execve: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execve: argv");
   wf_value list = words ? environment_list(args[2], "execve") : WF_ERROR;
-  char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list, "env");
+  char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list);
   if (!variables) return WF_ERROR;
   if (file.fd >= 0) fexecve(file.fd, words, variables);
   else execve(file.text, words, variables);
@@ -230,8 +230,8 @@ static wf_value environment_list(wf_value env, const char *what) {
     if (pair == WF_ERROR || (pair = wf_tuple_from_iterable(pair)) == WF_ERROR) return WF_ERROR;
     if (wf_tuple_length(pair) != 2)
       return wf_raise(&wf_exc_TypeError, "env.items() must give pairs");
-    if (!wf_os_path(wf_tuple_get(pair, 0), false, "env name", &k) ||
-        !wf_os_path(wf_tuple_get(pair, 1), false, "env value", &v))
+    if (!wf_os_path(wf_tuple_get(pair, 0), false, NULL, &k) ||
+        !wf_os_path(wf_tuple_get(pair, 1), false, NULL, &v))
       return WF_ERROR;
     if (!*k.text || strchr(k.text, '='))
       return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
@@ -369,7 +369,7 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
   if (!words) return WF_ERROR;
   if (args[2] != WF_NONE) {
     wf_value list = environment_list(args[2], what);
-    if (list == WF_ERROR || !(variables = wf_os_text_array(list, "env"))) return WF_ERROR;
+    if (list == WF_ERROR || !(variables = wf_os_text_array(list))) return WF_ERROR;
   }
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;

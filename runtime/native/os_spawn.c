@@ -24,7 +24,7 @@
 
 extern char **environ;
 
-char **wf_os_text_array(wf_value sequence, const char *what) {
+char **wf_os_text_array(wf_value sequence) {
   size_t count;
   wf_value tuple = wf_tuple_from_iterable(sequence);
   if (tuple == WF_ERROR) return NULL;
@@ -33,7 +33,7 @@ char **wf_os_text_array(wf_value sequence, const char *what) {
   char **out = wf_alloc_array(2 * count + 1, sizeof *out);
   for (size_t i = 0; out && i < count; i++) {
     wf_os_path_arg text;
-    if (!wf_os_path(items[i], false, what, &text)) return NULL;
+    if (!wf_os_path(items[i], false, NULL, &text)) return NULL;
     out[i] = (char *)text.text;
     out[count + 1 + i] = (char *)wf_to_object(text.keep);
   }
@@ -77,12 +77,12 @@ static bool read_groups(wf_value groups, request *r) {
 
 static bool read_request(const wf_value *a, request *r) {
   *r = (request){.process_group = -1};
-  if (!(r->argv = wf_os_text_array(a[0], "args"))) return false;
-  if (!(r->executables = wf_os_text_array(a[1], "executable"))) return false;
-  if (a[2] != WF_NONE && !(r->env = wf_os_text_array(a[2], "env"))) return false;
+  if (!(r->argv = wf_os_text_array(a[0]))) return false;
+  if (!(r->executables = wf_os_text_array(a[1]))) return false;
+  if (a[2] != WF_NONE && !(r->env = wf_os_text_array(a[2]))) return false;
   if (a[3] != WF_NONE) {
     wf_os_path_arg cwd;
-    if (!wf_os_path(a[3], false, "cwd", &cwd)) return false;
+    if (!wf_os_path(a[3], false, NULL, &cwd)) return false;
     r->cwd = cwd.text;
   }
   size_t count;
