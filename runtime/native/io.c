@@ -332,8 +332,8 @@ WF_NATIVE(raw_read) {
   wf_buffer_release(&view);
   return bytes;
 }
-WF_NATIVE(raw_readinto) { return wf_io_unsupported("readinto"); }
-WF_NATIVE(raw_write) { return wf_io_unsupported("write"); }
+WF_NATIVE(raw_readinto) { return wf_raise_type(&wf_exc_NotImplementedError); }
+WF_NATIVE(raw_write) { return wf_raise_type(&wf_exc_NotImplementedError); }
 static const wf_native_def raw_methods[] = {
     {"read", raw_read, "(self, size=-1, /)", "Read bytes.", 0},
     {"readall", raw_readall, "(self, /)", "Read to the end.", 0},

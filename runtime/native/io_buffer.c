@@ -88,7 +88,11 @@ static int64_t raw_read(buffered *b, uint8_t *out, size_t size) {
   int64_t got;
   if (n == WF_ERROR) return -1;
   if (n == WF_NONE) return -2;
-  if (!wf_arg_size(n, &got)) return -1;
+  if (!wf_arg_size(n, &got)) {
+    if (wf_error_is(&wf_exc_Exception))
+      wf_raise_from_pending(&wf_exc_OSError, "raw readinto() failed");
+    return -1;
+  }
   if (got < 0 || (size_t)got > size) {
     wf_raise(&wf_exc_OSError,
              "raw readinto() returned invalid length %zd (should have been between 0 and %zd)",

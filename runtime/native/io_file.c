@@ -274,7 +274,7 @@ WF_NATIVE(file_close) {
 
 WF_NATIVE(file_read_all) {
   wf_fileio *f = to_file(args[0]);
-  if (!check_readable(f)) return WF_ERROR;
+  if (!check_open(f)) return WF_ERROR; /* one for writing alone: the system says so */
   struct stat info;
   size_t capacity = WF_IO_BUFFER_SIZE, size = 0;
   off_t at = lseek(f->fd, 0, SEEK_CUR);
@@ -301,9 +301,9 @@ WF_NATIVE(file_read_all) {
 WF_NATIVE(file_read) {
   int64_t size = -1;
   if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
-  if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
   wf_fileio *f = to_file(args[0]);
   if (!check_readable(f)) return WF_ERROR;
+  if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
   uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
   if (!data) return WF_ERROR;
   int64_t n = wf_fileio_read(f, data, (size_t)size);
