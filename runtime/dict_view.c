@@ -27,8 +27,8 @@ static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed)
   wf_slot_set(&it->dict, WF_EMPTY);
   *failed = true;
   bool ordered = strcmp(wf_type_name_of(wf_from_object(it)), "odict_iterator") == 0;
-  wf_raise(&wf_exc_RuntimeError, "%s %s during iteration", ordered ? "OrderedDict" : "dictionary",
-           what);
+  if (ordered) wf_raise(&wf_exc_RuntimeError, "OrderedDict mutated during iteration");
+  else wf_raise(&wf_exc_RuntimeError, "dictionary %s during iteration", what);
   return false;
 }
 

@@ -2,11 +2,12 @@
 
 from operator import index as _index
 from _binascii import crc32 as _crc32
+from _binascii import crc_hqx as _crc_hqx
 from _binascii import decode_base64 as _decode_base64
 from _binascii import encode_base64 as _encode_base64
 
 __all__ = ['a2b_base64', 'a2b_hex', 'b2a_base64', 'b2a_hex', 'crc32',
-           'hexlify', 'unhexlify', 'Error', 'Incomplete']
+           'crc_hqx', 'hexlify', 'unhexlify', 'Error', 'Incomplete']
 
 
 class Error(ValueError):
@@ -73,3 +74,8 @@ def a2b_base64(data, /, *, strict_mode=False):
 def crc32(data, value=0, /):
     """The checksum CRC-32 of data, going on from value."""
     return _crc32(data, _index(value) & 0xffffffff)
+
+
+def crc_hqx(data, crc, /):
+    """The checksum of BinHex 4 of data, going on from crc."""
+    return _crc_hqx(data, _index(crc) & 0xffff)

@@ -5,6 +5,7 @@ __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
            'partial', 'partialmethod', 'singledispatch',
            'singledispatchmethod', 'cached_property']
 
+from abc import get_cache_token
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 _GenericAlias = type(list[int])
@@ -376,7 +377,6 @@ def singledispatch(func):
     Implementations are added with func.register. func.dispatch(cls) tells
     which one a class gets, func.registry which there are.
     """
-    from abc import get_cache_token
     from types import MappingProxyType
     from weakref import WeakKeyDictionary
 

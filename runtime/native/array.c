@@ -643,7 +643,7 @@ static wf_value array_multiply(wf_value x, wf_value y) {
 
 static wf_value array_iadd(wf_value self, wf_value other) {
   if (!is_array(other))
-    return wf_raise(&wf_exc_TypeError, "can only extend with array (not \"%T\")", other);
+    return wf_raise(&wf_exc_TypeError, "can only extend array with array (not \"%T\")", other);
   return extend(to_array(self), other) ? self : WF_ERROR;
 }
 

@@ -148,11 +148,27 @@ WF_NATIVE(crc32) {
   return wf_int_new((int64_t)crc);
 }
 
+/* (data, value, /): the 16 bits that BinHex 4 wants, of the polynomial x**16 + x**12 + x**5 + 1. */
+WF_NATIVE(crc_hqx) {
+  wf_buffer view;
+  int64_t value;
+  if (!wf_arg_int64(args[1], &value)) return WF_ERROR;
+  if (wf_buffer_get(args[0], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  uint16_t crc = (uint16_t)value;
+  for (const uint8_t *at = view.data, *end = at + view.size; at < end; at++) {
+    crc ^= (uint16_t)(*at << 8);
+    for (int bit = 0; bit < 8; bit++) crc = (uint16_t)(crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0));
+  }
+  wf_buffer_release(&view);
+  return wf_small_int(crc);
+}
+
 static const wf_native_def functions[] = {
     {"encode_base64", encode_base64, "(data, newline, /)", "Bytes in base 64.", 0},
     {"decode_base64", decode_base64, "(text, strict, /)",
      "Bytes from base 64, or a str that says what is wrong with it.", 0},
     {"crc32", crc32, "(data, value, /)", "The checksum of the data, going on from value.", 0},
+    {"crc_hqx", crc_hqx, "(data, value, /)", "The checksum of BinHex, going on from value.", 0},
     {0}};
 
 const wf_module_def wf_binascii_module = {

@@ -196,7 +196,9 @@ static wf_value random_new(wf_type *cls, const wf_value *args, size_t npos,
   generator *g = wf_object_new(cls);
   if (cls == &random_type && npos > 1)
     return wf_raise(&wf_exc_TypeError, "Random() takes at most 1 argument (%zu given)", npos);
-  return seed_value(g, npos ? args[0] : WF_EMPTY) ? wf_from_object(g) : WF_ERROR;
+  /* random.Random's own seed() says what else may be a seed */
+  bool given = npos && (cls == &random_type || wf_is_int(args[0]));
+  return seed_value(g, given ? args[0] : WF_EMPTY) ? wf_from_object(g) : WF_ERROR;
 }
 
 static const wf_native_def random_methods[] = {

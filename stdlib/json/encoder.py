@@ -173,11 +173,11 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr,
                         f'not {key.__class__.__name__}')
 
     def layout(level):
-        """What comes before the first item, between items, after the last."""
+        """What comes before the first item, between items, after the last: the last as pieces."""
         if _indent is None:
-            return '', _item_separator, ''
+            return '', _item_separator, ()
         line = '\n' + _indent * level
-        return line, _item_separator + line, '\n' + _indent * (level - 1)
+        return line, _item_separator + line, ('\n' + _indent * (level - 1),)
 
     def array(values, level):
         if not values:
@@ -194,7 +194,8 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr,
                 yield lead
                 yield from encode(value, level + 1)
             lead = between
-        yield after + ']'
+        yield from after
+        yield ']'
         leave(values)
 
     def mapping(dct, level):
@@ -220,7 +221,8 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr,
                 yield text
             else:
                 yield from encode(value, level + 1)
-        yield after + '}'
+        yield from after
+        yield '}'
         leave(dct)
 
     def encode(o, level):
