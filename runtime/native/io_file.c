@@ -242,7 +242,7 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
     int error = errno == EBADF && fstat(f->fd, &info) != 0 ? EBADF : EISDIR;
     if (!wf_is_int(a[0])) close(f->fd);
     f->fd = -1;
-    wf_raise_errno(error, a[0]);
+    wf_raise_errno(error, error == EBADF ? WF_EMPTY : a[0]);
     return -1;
   }
   if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) return -1;

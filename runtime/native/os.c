@@ -348,7 +348,7 @@ WF_NATIVE(os_truncate) {
   if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.fd >= 0 ? WF_EMPTY : args[0]);
 }
 WF_NATIVE(os_mkfifo) {
   WF_OS_PATH(0, "mkfifo");

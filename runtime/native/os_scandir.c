@@ -70,7 +70,9 @@ static bool read_folder(wf_value folder,
     return false;
   }
   if (!dir) {
-    wf_raise_errno(error, folder == WF_EMPTY || folder == WF_NONE ? wf_str_from_char('.') : folder);
+    wf_raise_errno(error, path.fd >= 0                                ? WF_EMPTY
+                          : folder == WF_EMPTY || folder == WF_NONE ? wf_str_from_char('.')
+                                                                    : folder);
     return false;
   }
   bool ok = true;
