@@ -134,7 +134,7 @@ WF_NATIVE(sys_getframe) {
   return v;
 }
 
-/* The innermost frame of a thread, with those that it was called by; WF_EMPTY: it runs no script. */
+/* The innermost frame of a thread, with those that called it; WF_EMPTY: it runs no script. */
 static wf_value frames_of(const wf_dump *dump, const wf_dump_thread *t) {
   if (t->ident == wf_self->ident) return wf_hooks.frame_object(0);
   wf_value frame = WF_EMPTY;
