@@ -297,7 +297,7 @@ bool wf_function_bind(wf_function *f, wf_code *code, wf_value *registers, const 
     /* only trailing defaults are missing */
     size_t defaults = default_count(f), missing = code->argument_count - npos;
     if (missing <= defaults) {
-      if (registers != args) memcpy(registers, args, npos * sizeof *args);
+      if (npos && registers != args) memcpy(registers, args, npos * sizeof *args);
       const wf_tuple *values = defaults ? wf_to_tuple(wf_slot_acquire(&f->defaults)) : NULL;
       for (size_t i = 0; i < missing; i++)
         registers[npos + i] = values->items[defaults - missing + i];
