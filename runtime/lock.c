@@ -26,6 +26,10 @@ static bool still_contended(void *data) { return atomic_load((_Atomic(uint8_t) *
    processors, the one that has the lock may well not be running. */
 #define FIRST_PAUSE 2500 /* ns */
 #define LOCK_LOOKS 3     /* after one, two and four times that */
+/* A lock of scripts is held for longer, and who is handed something through it often finds the
+   other about to let go of it: the first pause is a part of that. */
+#define MUTEX_PART 4
+#define MUTEX_LOOKS 5
 #define SHORT_PAUSE 4    /* times wf_pause, if threads share processors */
 
 static struct {
@@ -44,16 +48,16 @@ static void measure_machine(void) {
   atomic_store(&machine.processors, sysconf(_SC_NPROCESSORS_ONLN));
 }
 
-bool wf_lock_look(_Atomic(uint8_t) *byte) {
+static bool look(_Atomic(uint8_t) *byte, unsigned part, int looks) {
   if (WF_UNLIKELY(!atomic_load_explicit(&machine.processors, memory_order_acquire)))
     measure_machine();
   unsigned pause =
       atomic_load_explicit(&wf_awake_count, memory_order_relaxed) <=
               atomic_load_explicit(&machine.processors, memory_order_relaxed)
-          ? atomic_load_explicit(&machine.first_pause, memory_order_relaxed)
+          ? atomic_load_explicit(&machine.first_pause, memory_order_relaxed) / part
           : SHORT_PAUSE;
-  for (int look = 0; look < LOCK_LOOKS; look++, pause *= 2) {
-    for (unsigned i = 0; i < pause; i++) wf_pause();
+  for (int i = 0; i < looks; i++, pause *= 2) {
+    for (unsigned n = 0; n < pause; n++) wf_pause();
     uint8_t state = atomic_load_explicit(byte, memory_order_relaxed);
     if (state == 0 && atomic_compare_exchange_strong_explicit(
                           byte, &state, 1, memory_order_acquire, memory_order_relaxed))
@@ -62,8 +66,10 @@ bool wf_lock_look(_Atomic(uint8_t) *byte) {
   return false;
 }
 
+bool wf_lock_look(_Atomic(uint8_t) *byte) { return look(byte, MUTEX_PART, MUTEX_LOOKS); }
+
 void wf_lock_slow(_Atomic(uint8_t) *byte) {
-  if (wf_lock_look(byte)) return;
+  if (look(byte, 1, LOCK_LOOKS)) return;
   while (atomic_exchange(byte, 3) != 0)
     wf_park(byte, still_contended, byte, -1, false, WF_WAIT_FOR(OBJECT, WF_EMPTY, NULL));
 }
