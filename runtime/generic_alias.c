@@ -106,8 +106,11 @@ static bool collect(wf_value args, wf_value list) {
   return true;
 }
 static wf_value parameters_of(wf_value args) {
+  if (!wf_recursion_enter(" while collecting type parameters")) return WF_ERROR;
   wf_value list = wf_list_new(0);
-  return collect(args, list) ? wf_list_to_tuple(list) : WF_ERROR;
+  bool ok = collect(args, list);
+  wf_recursion_leave();
+  return ok ? wf_list_to_tuple(list) : WF_ERROR;
 }
 static wf_value get_parameters(wf_value self) {
   alias *a = to_alias(self);
