@@ -189,13 +189,9 @@ static const char *own_path(const char *name) {
 
 /* The prompt comes next, so that the program has ended is all that SystemExit says. */
 static int report_end(void) {
-  wf_value exception = wf_error_fetch();
-  if (exception == WF_EMPTY || wf_exception_matches(exception, &wf_exc_SystemExit)) {
-    if (exception != WF_EMPTY) wf_error_print(exception);
-    return 0;
-  }
-  wf_error_restore(exception);
-  return wf_exit_status_of_pending();
+  if (!wf_error_is(&wf_exc_SystemExit)) return wf_exit_status_of_pending();
+  wf_error_print(wf_error_fetch());
+  return 0;
 }
 
 /* An uncaught KeyboardInterrupt ends the process by the signal itself, so that a shell's loop which

@@ -3,14 +3,14 @@
 
 #include "interp/options.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/deadlock.h"
+#include "runtime/int.h"
 #include "runtime/lifecycle.h"
+#include "runtime/siphash.h"
 
 static const char usage_line[] =
     "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
@@ -112,15 +112,15 @@ static bool deadlock_mode(const char *mode) {
 /* -X int_max_str_digits=N; as sys.set_int_max_str_digits takes it. */
 static bool digits_limit(const char *text) {
   char *end;
-  errno = 0;
   long limit = strtol(text, &end, 10);
-  bool good = *text && !*end && !errno && (limit == 0 || (limit >= 640 && limit <= INT_MAX));
-  wf_config.has_digits_limit = good;
-  wf_config.digits_limit = good ? (int)limit : 0;
-  if (!good)
+  if (!*text || *end || limit != (int)limit || !wf_int_is_digits_limit((int)limit)) {
     bad("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at least 640)\n",
         text);
-  return good;
+    return false;
+  }
+  wf_config.has_digits_limit = true;
+  wf_config.digits_limit = (int)limit;
+  return true;
 }
 
 static bool utf8_mode(const char *value) {
@@ -188,20 +188,14 @@ static int64_t report_time(void) {
   return (int64_t)(seconds * 1e9);
 }
 
-static bool hash_seed_is_good(void) {
-  const char *text = getenv("WEFT_HASHSEED");
-  if (!text || !*text || !strcmp(text, "random")) return true;
-  size_t digits = strspn(text, "0123456789");
-  if (!text[digits] && digits <= 10 && strtoull(text, NULL, 10) <= UINT32_MAX) return true;
-  bad("WEFT_HASHSEED is %s; it is \"random\" or an integer in range [0; 4294967295]\n", text);
-  return false;
-}
-
 /* 0, or the exit status. */
 static int read_environment(struct wf_options *o) {
   wf_config.report = report_time();
   if (wf_config.ignore_environment) return 0;
-  if (!hash_seed_is_good()) return 2;
+  const char *seed = getenv("WEFT_HASHSEED");
+  if (!wf_siphash_seed_is_good(seed))
+    return bad("WEFT_HASHSEED is %s; it is \"random\" or an integer in range [0; 4294967295]\n",
+               seed);
   if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
   if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;
   if (getenv("WEFTFAULTHANDLER") && *getenv("WEFTFAULTHANDLER")) o->faulthandler = true;

@@ -58,4 +58,7 @@ wf_value wf_int_rshift(wf_value a, wf_value b);
 wf_value wf_int_gcd(wf_value a, wf_value b);
 wf_value wf_int_neg(wf_value a);
 
+/* May int and str be converted up to so many digits? 0: up to any number. */
+static inline bool wf_int_is_digits_limit(int digits) { return digits == 0 || digits >= 640; }
+
 #endif

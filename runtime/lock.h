@@ -20,7 +20,8 @@ static inline void wf_pause(void) {
 #endif
 }
 
-/* For a lock of scripts (mutex.h): takes it if it becomes free within a moment. */
+/* For a lock that is held for longer than an object's (mutex.h, memory.c): takes it if it becomes
+   free within a moment. */
 bool wf_lock_look(_Atomic(uint8_t) *byte);
 void wf_lock_slow(_Atomic(uint8_t) *byte);
 void wf_unlock_slow(_Atomic(uint8_t) *byte);

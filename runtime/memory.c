@@ -159,10 +159,10 @@ static void remove_filler(struct filler filler) {
   if (filler.size) munmap(filler.start, filler.size);
 }
 
-/* The collector does not say where new memory is: whoever is given nearly all of it knows. What is
-   left over is for other threads that allocate meanwhile. */
 static __thread bool expanding;
 
+/* The collector does not say where new memory is: whoever is given nearly all of it knows. What is
+   left over is for other threads that allocate meanwhile. */
 static void expand_by_one_block(size_t size) {
   struct filler filler = align_next_mapping(size);
   bool expanded = GC_expand_hp(size);
@@ -599,20 +599,16 @@ static void take_shared(void **list, enum wf_alloc_kind kind, size_t size_class)
    again and again takes several pages in its turn. Turns are only for speed: a thread whose turn
    does not come within a moment, since the one before it collects, goes on without. */
 #define MOST_PAGES 8
-#define TURN_LOOKS 3000
-static _Atomic(bool) turn_taken;
+static _Atomic(uint8_t) turn; /* 1: taken. Nobody parks for it */
 
 static bool begin_turn(void) {
-  for (int i = 0; i < TURN_LOOKS; i++) {
-    if (!atomic_load_explicit(&turn_taken, memory_order_relaxed) &&
-        !atomic_exchange_explicit(&turn_taken, true, memory_order_acquire))
-      return true;
-    wf_pause();
-  }
-  return false;
+  uint8_t expected = 0;
+  return atomic_compare_exchange_strong_explicit(&turn, &expected, 1, memory_order_acquire,
+                                                 memory_order_relaxed) ||
+         wf_lock_look(&turn);
 }
 
-static void end_turn(void) { atomic_store_explicit(&turn_taken, false, memory_order_release); }
+static void end_turn(void) { atomic_store_explicit(&turn, 0, memory_order_release); }
 
 static uint32_t pages_wanted(uint8_t *refills) {
   uint32_t wanted = UINT32_C(1) << *refills;
@@ -661,7 +657,7 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
 void wf_memory_after_fork(bool in_child) {
   collector_after_fork(in_child);
   if (!in_child) return;
-  atomic_store(&turn_taken, false);
+  end_turn();
   atomic_flag_clear(&shared_busy);
 }
 

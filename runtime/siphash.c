@@ -33,23 +33,25 @@ static void key_from_number(uint64_t n) {
   key1 = (n ^ n >> 29) * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-bool wf_siphash_init(const char *seed) {
-  fixed = false;
-  if (!seed || !*seed || strcmp(seed, "random") == 0) {
-    random_key();
-    return true;
-  }
+/* A number of a seed, or -1. */
+static int64_t seed_number(const char *seed) {
+  if (!seed || seed[0] < '0' || seed[0] > '9') return -1;
   char *end;
   errno = 0;
   unsigned long long n = strtoull(seed, &end, 10);
-  if (*end || errno || n > UINT32_MAX || seed[0] < '0' || seed[0] > '9') {
-    random_key();
-    return false;
-  }
-  fixed = true;
-  if (n == 0) key0 = key1 = 0;
-  else key_from_number(n);
-  return true;
+  return *end || errno || n > UINT32_MAX ? -1 : (int64_t)n;
+}
+
+bool wf_siphash_seed_is_good(const char *seed) {
+  return !seed || !*seed || strcmp(seed, "random") == 0 || seed_number(seed) >= 0;
+}
+
+void wf_siphash_init(const char *seed) {
+  int64_t n = seed_number(seed);
+  fixed = n >= 0;
+  if (n < 0) random_key();
+  else if (n == 0) key0 = key1 = 0;
+  else key_from_number((uint64_t)n);
 }
 
 bool wf_siphash_is_fixed(void) { return fixed; }

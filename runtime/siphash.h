@@ -6,10 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sets the key from the text of WEFT_HASHSEED: NULL, "" or "random" takes random bytes, a number
-   from 0 to 4294967295 gives a key that is always the same. False: neither; the key is random then.
-   Before the first hash, once. */
-bool wf_siphash_init(const char *seed);
+/* The text of WEFT_HASHSEED: NULL, "" or "random" stands for random bytes, a number from 0 to
+   4294967295 for a key that is always the same. False: it is neither. */
+bool wf_siphash_seed_is_good(const char *seed);
+/* Sets the key from such a text; one that is not good is as good as "random". Before the first
+   hash, once. */
+void wf_siphash_init(const char *seed);
 /* Is the key a chosen one? (sys.flags.hash_randomization) */
 bool wf_siphash_is_fixed(void);
 

@@ -430,7 +430,6 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   return wf_from_type(type);
 }
 
-/* type(object), or type(name, bases, namespace, **keywords). */
 /* Only the class statement asks bases what they stand for. */
 static bool refuse_entries(wf_value bases) {
   for (size_t i = 0; i < wf_tuple_length(bases); i++) {
@@ -444,6 +443,7 @@ static bool refuse_entries(wf_value bases) {
   return true;
 }
 
+/* type(object), or type(name, bases, namespace, **keywords). */
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames) {
   if (meta == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
     return wf_from_type(wf_type_of(args[0]));

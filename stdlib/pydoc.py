@@ -167,7 +167,7 @@ def _modules():
 def _of_file(path):
     """The module that a file holds."""
     from importlib.util import module_from_spec, spec_from_file_location
-    name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
+    name = path.rpartition("/")[2].removesuffix(".py")
     spec = spec_from_file_location(name, path)
     if spec is None:
         raise ImportError(f"{path!r} is no module")

@@ -144,32 +144,28 @@ static wf_value frames_of(const wf_dump *dump, const wf_dump_thread *t) {
   return frame;
 }
 
-WF_NATIVE(sys_current_frames) {
+static wf_value handled_by(WF_UNUSED const wf_dump *dump, const wf_dump_thread *t) {
+  return t->handled;
+}
+
+/* What is so of each thread at one moment, by its ident; threads of which it is WF_EMPTY are left
+   out. */
+static wf_value of_each_thread(wf_value (*what)(const wf_dump *, const wf_dump_thread *)) {
   wf_dump *dump = wf_dump_take();
   if (!dump) return wf_raise_memory();
   wf_value dict = wf_dict_new();
   for (size_t i = 0; dict != WF_ERROR && i < dump->thread_count; i++) {
     const wf_dump_thread *t = &dump->threads[i];
-    wf_value frame = frames_of(dump, t);
-    if (frame == WF_EMPTY) continue;
-    if (frame == WF_ERROR || !wf_dict_set(dict, wf_int_from_uint64(t->ident), frame))
-      dict = WF_ERROR;
+    wf_value v = what(dump, t);
+    if (v == WF_EMPTY) continue;
+    if (v == WF_ERROR || !wf_dict_set(dict, wf_int_from_uint64(t->ident), v)) dict = WF_ERROR;
   }
   wf_dump_free(dump);
   return dict;
 }
 
-WF_NATIVE(sys_current_exceptions) {
-  wf_dump *dump = wf_dump_take();
-  if (!dump) return wf_raise_memory();
-  wf_value dict = wf_dict_new();
-  for (size_t i = 0; dict != WF_ERROR && i < dump->thread_count; i++) {
-    const wf_dump_thread *t = &dump->threads[i];
-    if (!wf_dict_set(dict, wf_int_from_uint64(t->ident), t->handled)) dict = WF_ERROR;
-  }
-  wf_dump_free(dump);
-  return dict;
-}
+WF_NATIVE(sys_current_frames) { return of_each_thread(frames_of); }
+WF_NATIVE(sys_current_exceptions) { return of_each_thread(handled_by); }
 
 WF_NATIVE(sys_getrecursionlimit) { return wf_small_int(atomic_load(&wf_recursion_limit)); }
 
@@ -221,7 +217,7 @@ WF_NATIVE(sys_get_int_max_str_digits) { return wf_small_int(atomic_load(&wf_int_
 WF_NATIVE(sys_set_int_max_str_digits) {
   int digits;
   if (!wf_arg_int(args[0], &digits)) return WF_ERROR;
-  if (digits != 0 && digits < 640)
+  if (!wf_int_is_digits_limit(digits))
     return wf_raise(&wf_exc_ValueError, "maxdigits must be 0 or larger than 640");
   atomic_store(&wf_int_max_str_digits, digits);
   return WF_NONE;
@@ -430,6 +426,11 @@ static bool add_record(wf_value module, const char *name, const wf_record_def *d
 
 static wf_value n(int64_t i) { return wf_int_new(i); }
 
+static bool apply_digits_limit(void) {
+  if (wf_config.has_digits_limit) atomic_store(&wf_int_max_str_digits, wf_config.digits_limit);
+  return true;
+}
+
 static bool add_flags(wf_value module) {
   const struct wf_config *c = &wf_config;
   wf_value v[] = {n(0),
@@ -450,7 +451,6 @@ static bool add_flags(wf_value module) {
                   n(0),
                   wf_bool(c->safe_path),
                   n(c->has_digits_limit ? c->digits_limit : -1)};
-  if (c->has_digits_limit) atomic_store(&wf_int_max_str_digits, c->digits_limit);
   return add_record(module, "flags", &flags_def, v, WF_COUNT(v));
 }
 
@@ -563,7 +563,8 @@ static bool init(wf_value module) {
          wf_module_add(module, "builtin_module_names", wf_import_builtin_names()) &&
          wf_module_add(module, "stdlib_module_names", wf_import_library_names()) &&
          wf_module_add(module, "stdin", WF_NONE) && wf_module_add(module, "stdout", WF_NONE) &&
-         wf_module_add(module, "stderr", WF_NONE) && add_flags(module) && add_numbers(module) &&
+         wf_module_add(module, "stderr", WF_NONE) && apply_digits_limit() &&
+         add_flags(module) && add_numbers(module) &&
          add_version(module) && add_paths(module) && keep_hooks(module);
 }
 
