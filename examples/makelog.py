@@ -6,6 +6,7 @@ The same seed gives the same log. One line in about two thousand is malformed.
 """
 
 import argparse
+import os
 import random
 import sys
 
@@ -86,8 +87,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1, metavar="N",
                         help="another seed gives another log (default: 1)")
     arguments = parser.parse_args()
-    for line in lines(arguments.lines, arguments.seed):
-        sys.stdout.write(line + "\n")
+    try:
+        for line in lines(arguments.lines, arguments.seed):
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads, like head, has enough. The rest must not fail again when the stream is closed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

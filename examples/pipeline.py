@@ -5,8 +5,8 @@ usage: pipeline.py [COUNT]
 Numbers go through all stages, many at a time; what comes out is put in order again.
 """
 
+import argparse
 import queue
-import sys
 import threading
 
 
@@ -44,7 +44,10 @@ def describe(value):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    parser = argparse.ArgumentParser(description="Send numbers through a pipeline of threads.")
+    parser.add_argument("count", metavar="COUNT", type=int, nargs="?", default=20,
+                        help="how many (default: 20)")
+    count = parser.parse_args().count
     results = queue.Queue()
     last = Stage(describe, 2, results)
     middle = Stage(square, 3, last)

@@ -59,15 +59,17 @@ static wf_value current_folder(void) {
 
 /* --- Running --- */
 
+static bool show_bytecode(wf_value code) {
+  wf_value listing = wf_code_disassemble(wf_to_code(code));
+  return listing != WF_ERROR &&
+         wf_call_method1(wf_sys_get("stdout"), wf_names.write, listing) != WF_ERROR;
+}
+
 static bool run_source(wf_value source, wf_value filename, wf_value module, bool disassemble) {
   wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC,
                                     WF_COMPILE_DONT_INHERIT | WF_COMPILE_FILE, -1);
   if (code == WF_ERROR) return false;
-  if (disassemble) {
-    wf_value listing = wf_code_disassemble(wf_to_code(code));
-    return listing != WF_ERROR &&
-           wf_call_method1(wf_sys_get("stdout"), wf_names.write, listing) != WF_ERROR;
-  }
+  if (disassemble) return show_bytecode(code);
   return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
 }
 
@@ -86,16 +88,18 @@ static bool is_folder(const char *path) {
   return stat(*path ? path : ".", &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-static int run_by_runpy(wf_value name, wf_value is_named) {
-  wf_value run = wf_import_attribute("runpy", "_run_module_as_main");
-  return run != WF_ERROR && wf_call2(run, name, is_named) != WF_ERROR ? 0 : -1;
+static int run_by_runpy(wf_value name, wf_value is_named, bool disassemble) {
+  wf_value run = wf_import_attribute("runpy",
+                                     disassemble ? "_code_of_main" : "_run_module_as_main");
+  wf_value result = run == WF_ERROR ? WF_ERROR : wf_call2(run, name, is_named);
+  return result == WF_ERROR || (disassemble && !show_bytecode(result)) ? -1 : 0;
 }
 
 /* A folder is a program by its __main__.py, and where that looks for modules first. */
 static int run_folder(const struct wf_options *o) {
   wf_value path = wf_sys_get("path");
   if (path != WF_EMPTY && !wf_list_insert(path, 0, absolute_path(o->target))) return -1;
-  return run_by_runpy(wf_names.__main__, WF_FALSE);
+  return run_by_runpy(wf_names.__main__, WF_FALSE, o->disassemble);
 }
 
 static int say_unreadable(wf_value filename) {
@@ -126,7 +130,7 @@ static int run_file(const struct wf_options *o, wf_value module) {
 }
 
 static int run_script(const struct wf_options *o, wf_value module) {
-  return is_folder(o->target) && !o->disassemble ? run_folder(o) : run_file(o, module);
+  return is_folder(o->target) ? run_folder(o) : run_file(o, module);
 }
 
 static int run_code(const struct wf_options *o, wf_value module) {
@@ -137,7 +141,7 @@ static int run_code(const struct wf_options *o, wf_value module) {
 
 static int run_module(const struct wf_options *o) {
   if (!add_first_path(current_folder())) return -1;
-  return run_by_runpy(text(o->target), WF_TRUE);
+  return run_by_runpy(text(o->target), WF_TRUE, o->disassemble);
 }
 
 static int run_stdin(const struct wf_options *o, wf_value module) {

@@ -179,18 +179,21 @@ static int begin_and_end_warnings(void) {
 }
 
 #define REPORT_SECONDS 10
+#define MOST_REPORT_SECONDS 1e9
 
-static int64_t report_time(void) {
-  const char *text = wf_config.ignore_environment ? NULL : getenv("WEFT_SHUTDOWN_REPORT");
+static bool read_report_time(const char *text) {
   char *end;
   double seconds = text && *text ? strtod(text, &end) : REPORT_SECONDS;
-  if (text && *text && (*end || !(seconds >= 0 && seconds <= 1e9))) seconds = REPORT_SECONDS;
-  return (int64_t)(seconds * 1e9);
+  if (text && *text && (*end || !(seconds >= 0 && seconds <= MOST_REPORT_SECONDS))) return false;
+  wf_config.report = (int64_t)(seconds * 1e9);
+  return true;
 }
 
 /* 0, or the exit status. */
 static int read_environment(struct wf_options *o) {
-  wf_config.report = report_time();
+  const char *report = wf_config.ignore_environment ? NULL : getenv("WEFT_SHUTDOWN_REPORT");
+  if (!read_report_time(report))
+    return bad("WEFT_SHUTDOWN_REPORT is %s; it is a number of seconds, 0 for no report\n", report);
   if (wf_config.ignore_environment) return 0;
   const char *seed = getenv("WEFT_HASHSEED");
   if (!wf_siphash_seed_is_good(seed))

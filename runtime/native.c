@@ -563,6 +563,17 @@ bool wf_arg_int64(wf_value v, int64_t *out) {
   return false;
 }
 bool wf_arg_int(wf_value v, int *out) {
+  wf_value number;
+  int64_t i;
+  if (!int_of(v, &number)) return false;
+  if (!wf_int_to_int64(number, &i) || i < INT32_MIN || i > INT32_MAX) {
+    wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C int");
+    return false;
+  }
+  *out = (int)i;
+  return true;
+}
+bool wf_arg_parsed_int(wf_value v, int *out) {
   int64_t i;
   if (!wf_arg_int64(v, &i)) return false;
   if (i < INT32_MIN || i > INT32_MAX) {

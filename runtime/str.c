@@ -21,6 +21,7 @@
 #include "runtime/allocate.h"
 #include "runtime/bytes.h"
 #include "runtime/error.h"
+#include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/siphash.h"
@@ -588,7 +589,7 @@ static bool init_names(void) {
 
 bool wf_str_init(void) {
   if (atomic_load(&intern_table)) return true; /* from an earlier life of the runtime */
-  wf_siphash_init(getenv("WEFT_HASHSEED"));
+  wf_siphash_init(wf_config.ignore_environment ? NULL : getenv("WEFT_HASHSEED"));
   wf_str_type.root.type = &wf_str_type;
   struct intern_table *table = new_intern_table(2048);
   if (!table) return false;

@@ -86,21 +86,31 @@ def _fill(namespace, name, spec, file, package, loader):
                      __spec__=spec)
 
 
+def _details_of_main(mod_name, is_named):
+    """What _details gives for a module, or for a folder's __main__ when none is named.
+
+    Exits with a message for a command line when there is none.
+    """
+    try:
+        return _details(mod_name, _Error) if is_named else _main_details(_Error)
+    except _Error as error:
+        from traceback import _say_absent
+        hint = _say_absent(mod_name) if is_named else ''
+        program = f'{sys.executable}: ' if sys.executable else ''
+        sys.exit(f'{program}{error}{hint}')
+
+
+def _code_of_main(mod_name, is_named):
+    """The code that _run_module_as_main would run."""
+    return _details_of_main(mod_name, is_named)[2]
+
+
 def _run_module_as_main(mod_name, alter_argv=True):
     """Runs a module as __main__, with messages for a command line.
 
     alter_argv: False when a folder was named, whose __main__ it is.
     """
-    try:
-        if alter_argv:
-            mod_name, spec, code = _details(mod_name, _Error)
-        else:
-            mod_name, spec, code = _main_details(_Error)
-    except _Error as error:
-        from traceback import _say_absent
-        hint = _say_absent(mod_name) if alter_argv else ''
-        program = f'{sys.executable}: ' if sys.executable else ''
-        sys.exit(f'{program}{error}{hint}')
+    mod_name, spec, code = _details_of_main(mod_name, alter_argv)
     namespace = sys.modules['__main__'].__dict__
     file = spec.origin if spec.has_location else code.co_filename
     if alter_argv:

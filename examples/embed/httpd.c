@@ -197,12 +197,25 @@ static struct MHD_Daemon *listen_on(unsigned short port, unsigned threads) {
                           MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
 }
 
+/* The argument at index, a number from 0 to most, or what stands for it when it is not given. */
+static int number_argument(char **argv, int argc, int index, int most, int otherwise) {
+  if (index >= argc) return otherwise;
+  char *end;
+  long number = strtol(argv[index], &end, 10);
+  if (end != argv[index] && !*end && number >= 0 && number <= most) return (int)number;
+  fprintf(stderr, "httpd: %s is not a number from 0 to %d\n", argv[index], most);
+  exit(2);
+}
+
 int main(int argc, char **argv) {
-  if (argc < 2) {
+  if (argc < 2 || argc > 5) {
     fprintf(stderr, "usage: httpd SCRIPT [PORT [THREADS [SECONDS]]]\n");
     return 2;
   }
   script = argv[1];
+  int port = number_argument(argv, argc, 2, 65535, 8080);
+  int threads = number_argument(argv, argc, 3, 1000, 2);
+  int seconds = number_argument(argv, argc, 4, 3600, 10);
   sigset_t signals; /* taken one at a time by this thread; no other gets them */
   sigemptyset(&signals);
   sigaddset(&signals, SIGHUP);
@@ -212,8 +225,7 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
 
   if (weft_initialize(NULL) != WEFT_OK || !load()) return 1;
-  struct MHD_Daemon *daemon = listen_on((unsigned short)(argc > 2 ? atoi(argv[2]) : 8080),
-                                        (unsigned)(argc > 3 ? atoi(argv[3]) : 2));
+  struct MHD_Daemon *daemon = listen_on((unsigned short)port, (unsigned)threads);
   if (!daemon) {
     fprintf(stderr, "httpd: cannot listen\n");
     return 1;
@@ -228,7 +240,7 @@ int main(int argc, char **argv) {
   }
   atomic_store(&ending, 1);
   MHD_socket listener = MHD_quiesce_daemon(daemon);
-  wait_for_requests(argc > 4 ? atoi(argv[4]) : 10);
+  wait_for_requests(seconds);
   int status = weft_finalize();
   wait_for_requests(2); /* those that came back are answered */
   MHD_stop_daemon(daemon);

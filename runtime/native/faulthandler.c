@@ -450,7 +450,7 @@ static void on_user(int number) {
 }
 
 static bool user_signal(wf_value v, int *number) {
-  if (!wf_arg_int(v, number)) return false;
+  if (!wf_arg_parsed_int(v, number)) return false;
   for (size_t i = 0; i < WF_COUNT(fatals); i++) {
     if (fatals[i].number != *number) continue;
     wf_raise(&wf_exc_RuntimeError, "signal %d cannot be registered, use enable() instead",

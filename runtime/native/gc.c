@@ -93,7 +93,7 @@ WF_NATIVE(gc_get_threshold) {
 WF_NATIVE(gc_set_threshold) {
   for (int i = 0, n; i < GENERATIONS; i++) {
     if (args[i] == WF_EMPTY) continue;
-    if (!wf_arg_int(args[i], &n)) return WF_ERROR;
+    if (!wf_arg_parsed_int(args[i], &n)) return WF_ERROR;
     atomic_store(&thresholds[i], n);
   }
   return WF_NONE;

@@ -221,7 +221,11 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
         wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
       return -1;
     int given;
-    if (!wf_arg_int(a[0], &given)) return -1;
+    if (!wf_arg_int(a[0], &given)) {
+      wf_error_clear();
+      wf_builtins_fspath(a[0]); /* raises: then it is no path either */
+      return -1;
+    }
     if (given < 0) {
       wf_raise(&wf_exc_ValueError, "negative file descriptor");
       return -1;

@@ -53,9 +53,21 @@ extern char **environ;
 
 /* --- Paths --- */
 
+static bool path_fd(wf_value v, int *fd) {
+  int64_t i;
+  bool fits = wf_int_to_int64(v, &i);
+  if (fits && i >= INT_MIN && i <= INT_MAX) {
+    *fd = (int)i;
+    return true;
+  }
+  wf_raise(&wf_exc_OverflowError, "fd is %s",
+           wf_int_sign(v) < 0 ? "less than minimum" : "greater than maximum");
+  return false;
+}
+
 bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out) {
   *out = (wf_os_path_arg){.fd = -1, .shown = v, .keep = v};
-  if (allow_fd && wf_is_int(v)) return wf_arg_int(v, &out->fd);
+  if (allow_fd && wf_is_int(v)) return path_fd(v, &out->fd);
   wf_value path = wf_is_str(v) || wf_is_bytes(v) ? v : WF_EMPTY;
   if (path == WF_EMPTY) {
     path = wf_builtins_fspath(v);

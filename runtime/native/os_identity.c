@@ -140,7 +140,7 @@ WF_NATIVE(os_setsid) { return done(setsid()); }
 WF_NATIVE(os_setpgrp) { return done(setpgid(0, 0)); }
 WF_NATIVE(os_setpgid) {
   int pid, group;
-  return wf_arg_int(args[0], &pid) && wf_arg_int(args[1], &group) ? done(setpgid(pid, group))
+  return wf_arg_parsed_int(args[0], &pid) && wf_arg_int(args[1], &group) ? done(setpgid(pid, group))
                                                                   : WF_ERROR;
 }
 WF_NATIVE(os_chroot) {
@@ -201,7 +201,7 @@ static bool read_param(wf_value v, struct sched_param *out) {
 WF_NATIVE(os_sched_getparam) {
   int pid;
   struct sched_param param;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   if (sched_getparam(pid, &param) < 0) return done(-1);
   wf_value v = wf_small_int(param.sched_priority);
   return wf_record_new(param_type, &v, 1);
@@ -209,27 +209,28 @@ WF_NATIVE(os_sched_getparam) {
 WF_NATIVE(os_sched_setparam) {
   int pid;
   struct sched_param param;
-  return wf_arg_int(args[0], &pid) && read_param(args[1], &param)
+  return wf_arg_parsed_int(args[0], &pid) && read_param(args[1], &param)
              ? done(sched_setparam(pid, &param))
              : WF_ERROR;
 }
 WF_NATIVE(os_sched_getscheduler) {
   int pid;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   int policy = sched_getscheduler(pid);
   return policy < 0 ? done(-1) : wf_small_int(policy);
 }
 WF_NATIVE(os_sched_setscheduler) {
   int pid, policy;
   struct sched_param param;
-  if (!wf_arg_int(args[0], &pid) || !wf_arg_int(args[1], &policy) || !read_param(args[2], &param))
+  if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &policy) ||
+      !read_param(args[2], &param))
     return WF_ERROR;
   return done(sched_setscheduler(pid, policy, &param));
 }
 WF_NATIVE(os_sched_rr_get_interval) {
   int pid;
   struct timespec interval;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   if (sched_rr_get_interval(pid, &interval) < 0) return done(-1);
   return wf_float_new((double)interval.tv_sec + 1e-9 * (double)interval.tv_nsec);
 }
@@ -237,7 +238,7 @@ WF_NATIVE(os_sched_rr_get_interval) {
 /* Sets of processors grow until the system's fits. */
 WF_NATIVE(os_sched_getaffinity) {
   int pid;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   for (int room = 1024; room <= 1 << 20; room *= 2) {
     size_t size = CPU_ALLOC_SIZE(room);
     cpu_set_t *set = wf_alloc_var_atomic(size);
@@ -256,7 +257,7 @@ WF_NATIVE(os_sched_getaffinity) {
 WF_NATIVE(os_sched_setaffinity) {
   int pid, cpu, most = 0;
   size_t count;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   wf_value tuple = wf_tuple_from_iterable(args[1]);
   if (tuple == WF_ERROR) return WF_ERROR;
   const wf_value *items = wf_sequence_array(tuple, &count);

@@ -37,7 +37,7 @@ extern char **environ;
 WF_NATIVE(os_waitpid) {
   int pid, options, status = 0;
   pid_t got;
-  if (!wf_arg_int(args[0], &pid) || !wf_arg_int(args[1], &options)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &options)) return WF_ERROR;
   WF_OS_OUTSIDE(got, waitpid(pid, &status, options));
   if (got < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_tuple_of(2, wf_int_new(got), wf_int_new(status));
@@ -81,7 +81,7 @@ WF_NATIVE(os_wait3) {
 }
 WF_NATIVE(os_wait4) {
   int pid, options;
-  return wf_arg_int(args[0], &pid) && wf_arg_int(args[1], &options) ? wait_used(pid, options)
+  return wf_arg_parsed_int(args[0], &pid) && wf_arg_int(args[1], &options) ? wait_used(pid, options)
                                                                     : WF_ERROR;
 }
 
@@ -116,7 +116,7 @@ WF_NATIVE(os_system) {
 #ifdef SYS_pidfd_open
 WF_NATIVE(os_pidfd_open) {
   int pid, flags;
-  if (!wf_arg_int(args[0], &pid) || !wf_os_int_or(args[1], 0, &flags)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid) || !wf_os_int_or(args[1], 0, &flags)) return WF_ERROR;
   long fd = syscall(SYS_pidfd_open, pid, (unsigned)flags);
   return fd < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(fd);
 }
@@ -154,7 +154,7 @@ WF_NATIVE(os_waitstatus_to_exitcode) {
 
 WF_NATIVE(os_kill) {
   int pid, number;
-  if (!wf_arg_int(args[0], &pid) || !wf_arg_int(args[1], &number)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &number)) return WF_ERROR;
   if (kill(pid, number) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_poll(wf_self) ? WF_NONE : WF_ERROR;
 }
@@ -165,13 +165,13 @@ WF_NATIVE(os_killpg) {
 }
 WF_NATIVE(os_getpgid) {
   int pid;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   pid_t group = getpgid(pid);
   return group < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(group);
 }
 WF_NATIVE(os_getsid) {
   int pid;
-  if (!wf_arg_int(args[0], &pid)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &pid)) return WF_ERROR;
   pid_t session = getsid(pid);
   return session < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(session);
 }

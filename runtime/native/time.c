@@ -35,16 +35,16 @@ CLOCK(thread_time, CLOCK_THREAD_CPUTIME_ID)
 
 WF_NATIVE(time_clock_gettime) {
   int id;
-  return wf_arg_int(args[0], &id) ? read_clock((clockid_t)id, false) : WF_ERROR;
+  return wf_arg_parsed_int(args[0], &id) ? read_clock((clockid_t)id, false) : WF_ERROR;
 }
 WF_NATIVE(time_clock_gettime_ns) {
   int id;
-  return wf_arg_int(args[0], &id) ? read_clock((clockid_t)id, true) : WF_ERROR;
+  return wf_arg_parsed_int(args[0], &id) ? read_clock((clockid_t)id, true) : WF_ERROR;
 }
 WF_NATIVE(time_clock_getres) {
   int id;
   struct timespec t;
-  if (!wf_arg_int(args[0], &id)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &id)) return WF_ERROR;
   if (clock_getres((clockid_t)id, &t) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_float_new((double)t.tv_sec + 1e-9 * (double)t.tv_nsec);
 }
@@ -55,7 +55,7 @@ static wf_value set_clock(int id, struct timespec t) {
 WF_NATIVE(time_clock_settime) {
   int id;
   double seconds;
-  if (!wf_arg_int(args[0], &id) || !wf_arg_double(args[1], &seconds)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &id) || !wf_arg_double(args[1], &seconds)) return WF_ERROR;
   if (isnan(seconds)) return wf_raise(&wf_exc_ValueError, "Invalid value NaN (not a number)");
   if (fabs(seconds) > 9e9)
     return wf_raise(&wf_exc_OverflowError, "timestamp too large to convert to C _PyTime_t");
@@ -65,7 +65,7 @@ WF_NATIVE(time_clock_settime) {
 WF_NATIVE(time_clock_settime_ns) {
   int id;
   int64_t ns;
-  if (!wf_arg_int(args[0], &id) || !wf_arg_int64(args[1], &ns)) return WF_ERROR;
+  if (!wf_arg_parsed_int(args[0], &id) || !wf_arg_int64(args[1], &ns)) return WF_ERROR;
   int64_t rest = ns % 1000000000;
   if (rest < 0) rest += 1000000000;
   return set_clock(id, (struct timespec){(time_t)((ns - rest) / 1000000000), (long)rest});
@@ -185,7 +185,7 @@ static bool to_tm(wf_value v, struct tm *tm, const char *illegal) {
   }
   int n[FIELDS];
   for (size_t i = 0; i < FIELDS; i++)
-    if (!wf_arg_int(wf_tuple_get(v, i), &n[i])) return false;
+    if (!wf_arg_parsed_int(wf_tuple_get(v, i), &n[i])) return false;
   if (n[0] < INT_MIN + 1900) {
     wf_raise(&wf_exc_OverflowError, "year out of range");
     return false;

@@ -156,6 +156,13 @@ like($trace, qr/^SystemExit: bye$/m, 'which is printed');
 prints(['-O', '-c', 'assert False; print(__debug__)'], "False\n", '-O leaves asserts out');
 prints(['-E', '-c', "import sys; print('x' in sys.path)"], "False\n", '-E ignores WEFTPATH',
   env => { WEFTPATH => 'x' });
+prints(['-E', '-c', 'print(1)'], "1\n", '-E ignores WEFT_HASHSEED and WEFT_SHUTDOWN_REPORT',
+  env => {WEFT_HASHSEED => 'x', WEFT_SHUTDOWN_REPORT => 'x'});
+for my $name (qw(WEFT_HASHSEED WEFT_SHUTDOWN_REPORT)) {
+  my ($bad_status, undef, $said) = weft(['-c', '1'], env => {$name => '1x'});
+  is($bad_status, 2, "$name that is no number is refused");
+  like($said, qr/^$name is 1x; it is /, 'and the message says what it may be');
+}
 prints(['-uBc', 'print(3)'], "3\n", 'options in one word');
 is((weft(['-Wnonsense', '-c', '']))[2], "Invalid -W option ignored: invalid action: 'nonsense'\n",
   'a bad -W is complained about');
@@ -166,6 +173,15 @@ prints(['-W', 'error', '-c', "import warnings\ntry:\n  warnings.warn('x')\nexcep
 ($status, $out) = weft(['--dis', $script]);
 is($status, 0, '--dis');
 like($out, qr/^.*\bprint\b/m, 'shows the bytecode');
+write_file(scratch() . '/listed.py', "import os\nvery_long_name = 1\nprint('run')\n");
+for my $kind (['-m', 'listed'], [scratch()]) {
+  write_file(scratch() . '/__main__.py', "very_long_name = 1\nprint('run')\n");
+  ($status, $out) = weft(['--dis', @$kind]);
+  like($out, qr/very_long_name/, "--dis @$kind shows the bytecode");
+  unlike($out, qr/^run$/m, 'and does not run it');
+}
+unlink scratch() . '/__main__.py';
+is((weft(['--dis', '-m', 'no_such_module']))[0], 1, '--dis of a module that does not exist');
 
 prints(['-c', "import sys; print(sys.stdin.read().upper())"], "ABC\n", 'standard input', in => 'abc');
 prints(['-c', "print('é', '漢')"], "é 漢\n", 'UTF-8 out');

@@ -36,6 +36,11 @@ is(() = $log =~ /\n/g, 500, 'makelog makes the lines') or diag($err);
 is((weft(["$examples/makelog.py", '--lines', '500', '--seed', '7']))[1], $log, 'the same for a seed');
 isnt((weft(["$examples/makelog.py", '--lines', '500', '--seed', '8']))[1], $log, 'others for another');
 
+($status, $out, $err) = run_program(['sh', '-c', '"$0" "$@" | head -n 1', $ENV{WEFT} || 'weft',
+                                     "$examples/makelog.py", '--lines', '3000']);
+is($out =~ tr/\n//, 1, 'makelog before head');
+is($err, '', 'does not complain of who reads no further');
+
 my $log_path = "$examples/access.log";
 ($status, $out, $err) = weft(["$examples/poollog.py", $log_path, '/nonexistent', $log_path]);
 my $counts = '354 2xx, 23 3xx, 17 4xx, 3 5xx, 3 malformed; 3,520,342 B';
@@ -48,6 +53,9 @@ is($status, 1, 'which is a failure');
 is($out, "0 0\n1 1,000,000\n2 4,000,000\n499 249,001,000,000\n500 of 500\n",
   'nothing is lost in the pipeline') or diag($err);
 is($status, 0, 'whose daemon threads do not keep the program from ending');
+($status, $out, $err) = weft(["$examples/pipeline.py", 'many']);
+is($status, 2, 'a count that is no number');
+like($err, qr/invalid int value: 'many'$/, 'is told');
 
 ($status, $out, $err) = weft(["$examples/dining.py", '--polite']);
 is($out, "3 philosophers have eaten 100 times each\n", 'polite philosophers eat') or diag($err);

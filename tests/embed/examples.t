@@ -98,6 +98,10 @@ sub request {
 sub httpd {
   my ($program) = @_;
   my $script = scratch() . '/handlers.py';
+  for my $bad ('70000', 'http', '') {
+    is_deeply([run_program([$program, $script, $bad], env => {LD_LIBRARY_PATH => $libraries})],
+      [2, '', "httpd: $bad is not a number from 0 to 65535\n"], "httpd on the port '$bad'");
+  }
   write_file($script, read_file("$source/examples/embed/handlers.py"));
   my $pid = open my $output, '-|';
   die "fork: $!" if !defined $pid;
