@@ -1,3 +1,4 @@
+# differs: CPython 3.11 may abort; 3.13 says this
 import subprocess, sys
 code = """
 import threading

@@ -1,3 +1,4 @@
+# differs: CPython 3.11 has the function in the message; 3.13 says this
 import _thread, sys
 def work():
     1/0

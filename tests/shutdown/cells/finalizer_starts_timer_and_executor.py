@@ -1,3 +1,4 @@
+# differs: CPython 3.11 waits for ever; 3.13 says this
 import concurrent.futures, threading
 class C:
     def __del__(self):
