@@ -63,6 +63,14 @@ sub runs {
 }
 
 runs('hello', "Hello from __main__\n");
+my @blocks = read_file("$source/docs/embedding.md") =~ /^```c\n(.*?)^```/msg;
+is($blocks[0], read_file("$source/examples/embed/hello.c"), 'the guide begins with hello');
+my $piece = write_file(scratch() . '/piece.c', "#include <weft.h>\nvoid piece(weft_value function);\n"
+    . "void piece(weft_value function) {\n$blocks[1]}\n");
+($status, $out, $err) = run_program(['sh', '-c', "$cc -Wall -Wextra -Werror -c -o /dev/null '$piece' " . flags()],
+  env => {PATH => $ENV{PATH}});
+is($status, 0, 'and what it says of handles is C') or diag($err);
+is(scalar @blocks, 2, 'nothing else in it is a piece of C');
 runs('workers', "16000 of 16000 calls right, from 8 threads\n");
 runs('plugin', "4 threads ran 51 versions; accounts were destroyed: yes\n");
 runs('restart', "20 lives, calls in each, refused between them: yes\n");
