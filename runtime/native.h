@@ -130,7 +130,7 @@ typedef struct wf_module_def {
 struct wf_str;
 bool wf_arg_int64(wf_value v, int64_t *out);      /* __index__; OverflowError as CPython's C long */
 bool wf_arg_int(wf_value v, int *out);            /* "... too large to convert to C int" */
-bool wf_arg_parsed_int(wf_value v, int *out);     /* "signed integer is ..."; CPython's older form */
+bool wf_arg_parsed_int(wf_value v, int *out);     /* "signed integer is ..." */
 bool wf_arg_size(wf_value v,
                  int64_t *out); /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
 /* Seconds, an int or a float, as nanoseconds; may be negative. OverflowError "timestamp out of
