@@ -145,7 +145,8 @@ static bool check_parameter(checking *c, const char *p, const char *end) {
 bool wf_signature_is_sound(const char *text) {
   checking c = {0};
   const char *p = text;
-  if (*p++ != '(') return false;
+  size_t characters;
+  if (*p++ != '(' || !wf_utf8_is_valid(text, strlen(text), &characters)) return false;
   for (;;) {
     while (*p == ' ') p++;
     if (*p == ')') return p[1] == 0 && !c.bare;
