@@ -17,6 +17,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/native/io.h"
 #include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
@@ -593,8 +594,7 @@ WF_NATIVE(builtin_input) {
 
 /* Not by way of io: to import that runs scripts, which a trace function would see. */
 WF_NATIVE(builtin_open) {
-  wf_value open = wf_import_attribute("_io", "open");
-  return open == WF_ERROR ? WF_ERROR : wf_call(open, args, nargs, kwnames);
+  return wf_import_c("_io") == WF_ERROR ? WF_ERROR : wf_io_open(args);
 }
 
 WF_NATIVE(builtin_breakpoint) {
@@ -721,10 +721,10 @@ static const wf_native_def functions[] = {
     {"next", builtin_next, "(iterator, default=<unrepresentable>, /)",
      "The next item; the default when there is none left.", 0},
     {"oct", builtin_oct, "(number, /)", "The octal text of an integer.", 0},
-    {"open", builtin_open, WF_RAW,
-     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
-     "opener=None)\n\nOpen a file; see io.open.",
-     0},
+    {"open", builtin_open,
+     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+     "opener=None)",
+     "Open a file and return a stream.", 0},
     {"ord", builtin_ord, "(c, /)", "The code point of a character.", 0},
     {"pow", builtin_pow, "(base, exp, mod=None)", "base**exp, or base**exp % mod.", 0},
     {"print", builtin_print, WF_RAW,

@@ -642,7 +642,6 @@ static int proxy_contains(wf_value v, wf_value key) { return wf_contains(inner(v
 static int64_t proxy_length(wf_value v) { return wf_length(inner(v)); }
 static wf_value proxy_iter(wf_value v) { return wf_iter(inner(v)); }
 static wf_value proxy_str(wf_value v) { return wf_to_str(inner(v)); }
-static int64_t proxy_hash(wf_value v) { return wf_hash(inner(v)); }
 static wf_value proxy_repr(wf_value v) { return wf_str_format("mappingproxy(%R)", inner(v)); }
 static wf_value proxy_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return wf_compare(inner(a), b, op);
@@ -681,7 +680,6 @@ wf_type wf_mappingproxy_type = {.name = "mappingproxy",
                                 .flags = WF_TYPE_MAPPING,
                                 .slots = {.repr = proxy_repr,
                                           .str = proxy_str,
-                                          .hash = proxy_hash,
                                           .compare = proxy_compare,
                                           .iter = proxy_iter,
                                           .length = proxy_length,

@@ -150,9 +150,18 @@ static inline int64_t probe_any(const wf_dict_table *t, const wf_key *key, bool 
   return *called ? probe(t, key, WF_KEY_OTHER) : at;
 }
 
+/* Was nothing with that hash appended since there were `used` entries? Under the lock. */
+static bool nothing_like(const wf_dict_table *t, uint32_t used, int64_t hash) {
+  for (uint32_t now = wf_dict_used(t); used < now; used++)
+    if (wf_dict_entries(t)[used].hash == hash) return false;
+  return true;
+}
+
 /* Locks the dict and gives the position of the key or ABSENT; FAILED, without the lock: error
    pending. A key whose comparison runs script code is looked for first, and the finding is still
-   good when nothing was appended meanwhile (the entry may have died: then the key is absent). */
+   good when nothing that might be equal was appended meanwhile (the entry may have died: then the
+   key is absent). Whatever else is appended does not count: an __eq__ that stores into the dict
+   would never come to an end. */
 static int64_t lock_and_find(wf_dict *d, const wf_key *key) {
   if (key->kind != WF_KEY_OTHER) {
     wf_lock(d);
@@ -166,7 +175,7 @@ static int64_t lock_and_find(wf_dict *d, const wf_key *key) {
     int64_t at = probe(t, key, WF_KEY_OTHER);
     if (at == FAILED) return FAILED;
     wf_lock(d);
-    if (table_of(d) == t && wf_dict_used(t) == used) {
+    if (table_of(d) == t && nothing_like(t, used, key->hash)) {
       if (at >= 0 && wf_slot_get(&wf_dict_entries(t)[at].value) == WF_EMPTY) at = ABSENT;
       return at;
     }

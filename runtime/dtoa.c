@@ -185,6 +185,10 @@ size_t wf_dtoa_repr(double d, char *out) {
 
 /* --- Digits of a given precision, from the C library --- */
 
+/* No double has more digits, or more behind the point: what is asked for beyond is zeros, for which
+   the C library would want work areas of its own, and say nothing of use when there are none. */
+enum { MOST_DIGITS = 800, MOST_DECIMALS = 1100 };
+
 /* Keeps the digits of printf's output, up to its exponent; returns their number. */
 static int keep_digits(char *text, const char **exponent) {
   int n = 0;
@@ -201,10 +205,12 @@ static char *significant_digits(double d, int wanted, char *small, size_t room,
   size_t size = (size_t)wanted + 32;
   char *text = size <= room ? small : malloc(size);
   if (!text) return NULL;
-  snprintf(text, size, "%.*e", wanted - 1, fabs(d));
+  snprintf(text, size, "%.*e", (wanted < MOST_DIGITS ? wanted : MOST_DIGITS) - 1, fabs(d));
   const char *exponent;
-  l->count = keep_digits(text, &exponent);
+  int n = keep_digits(text, &exponent);
   l->point = d == 0 ? 1 : atoi(exponent) + 1;
+  memset(text + n, '0', (size_t)(wanted - n));
+  l->count = wanted;
   l->digits = text;
   return text;
 }
@@ -248,9 +254,12 @@ static char *decimal_digits(double d, int decimals, char *small, size_t room, st
   size_t size = (size_t)decimals + 340;
   char *text = size <= room ? small : malloc(size);
   if (!text) return NULL;
-  snprintf(text, size, "%.*f", decimals, fabs(d));
+  int exact = decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS, zeros = 0;
+  snprintf(text, size, "%.*f", exact, fabs(d));
   const char *exponent;
-  int n = keep_digits(text, &exponent), zeros = 0;
+  int n = keep_digits(text, &exponent);
+  memset(text + n, '0', (size_t)(decimals - exact));
+  n += decimals - exact;
   while (zeros < n && text[zeros] == '0') zeros++;
   l->digits = text + zeros;
   l->count = n - zeros;

@@ -623,13 +623,15 @@ static void delete_at(wf_list *l, size_t i) {
   truncate(l, length - 1);
 }
 
-/* Removes what is still where it was found; 0 when it moved meanwhile. */
+/* Removes what was found at i, wherever it is meanwhile; false when it is gone. */
 static bool delete_if_there(wf_list *l, size_t i, wf_value v) {
   wf_lock(l);
-  bool there = i < length_of(l) && wf_slot_get(&storage_of(l)->items[i]) == v;
-  if (there) delete_at(l, i);
+  size_t length = length_of(l);
+  if (i >= length || wf_slot_get(&storage_of(l)->items[i]) != v)
+    for (i = 0; i < length && wf_slot_get(&storage_of(l)->items[i]) != v;) i++;
+  if (i < length) delete_at(l, i);
   wf_unlock(l);
-  return there;
+  return i < length;
 }
 
 WF_NATIVE(list_remove) {

@@ -208,7 +208,8 @@ wf_value wf_iter(wf_value v) {
       return wf_raise(&wf_exc_TypeError, "iter() returned non-iterator of type '%T'", it);
     return it;
   }
-  if (type->slots.getitem && !wf_is_dict(v) && wf_type_lookup(type, wf_names.__iter__) == WF_EMPTY)
+  if (type->slots.getitem && !wf_is_dict(v) && !(type->flags & WF_TYPE_KEYED) &&
+      wf_type_lookup(type, wf_names.__iter__) == WF_EMPTY)
     return wf_sequence_iterator_new(v);
   return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
 }

@@ -112,6 +112,7 @@ enum wf_type_flags {
       1 << 7, /* instances are functions that bind self without a bound method object */
   WF_TYPE_SEQUENCE = 1 << 8,    /* matches sequence patterns */
   WF_TYPE_MAPPING = 1 << 9,     /* matches mapping patterns */
+  WF_TYPE_KEYED = 1 << 10,      /* __getitem__ takes keys: no iteration over 0, 1, 2, ... */
   WF_TYPE_READY = 1 << 11,
   /* is, or derives from, the built-in type of that name: inherited, for one-load checks */
   WF_TYPE_IS_INT = 1 << 16,

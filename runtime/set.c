@@ -54,10 +54,27 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
   return wf_equal_guarded(have, key);
 }
 
+/* Keys that a key was compared with, by calling script code. */
+typedef struct compared {
+  size_t count; /* may be more than there is room for */
+  wf_value keys[16];
+} compared;
+
+static void note_compared(compared *c, wf_value key) {
+  if (c->count < WF_COUNT(c->keys)) c->keys[c->count] = key;
+  c->count++;
+}
+
+static bool was_compared(const compared *c, wf_value key) {
+  for (size_t i = 0; i < c->count && i < WF_COUNT(c->keys); i++)
+    if (c->keys[i] == key) return true;
+  return false;
+}
+
 /* The place of a key, ABSENT, FAILED or UNKNOWN; *free: the place where it would go, the last
-   dead one on the way if there is any. */
+   dead one on the way if there is any. seen, or NULL: gets what was compared. */
 static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_key_kind kind,
-                            size_t *free) {
+                            size_t *free, compared *seen) {
   size_t perturb = (size_t)key->hash, i = perturb & t->mask, dead = SIZE_MAX;
   for (;;) {
     size_t last = i + NEIGHBOURS <= t->mask ? i + NEIGHBOURS : i;
@@ -71,6 +88,7 @@ static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_ke
       if (have == key->value) return (int64_t)at;
       if (have == WF_SET_DEAD) dead = at;
       if (have == WF_SET_DEAD || wf_set_hash_at(e) != key->hash) continue;
+      if (seen) note_compared(seen, have);
       int same = same_key(have, key->value, kind);
       if (same < 0) return same == UNKNOWN ? UNKNOWN : FAILED;
       if (same) return (int64_t)at;
@@ -82,8 +100,8 @@ static inline int64_t probe(const wf_set_table *t, const wf_key *key, enum wf_ke
 
 static int64_t probe_plain(const wf_set_table *t, const wf_key *key, size_t *free) {
   if (!t) return ABSENT;
-  return key->kind == WF_KEY_STR ? probe(t, key, WF_KEY_STR, free)
-                                 : probe(t, key, WF_KEY_PLAIN, free);
+  return key->kind == WF_KEY_STR ? probe(t, key, WF_KEY_STR, free, NULL)
+                                 : probe(t, key, WF_KEY_PLAIN, free, NULL);
 }
 
 /* The owner of a table puts a key that is not there into its first free place. */
@@ -105,6 +123,41 @@ static void insert_new(wf_set_table *t, int64_t hash, wf_value key) {
   }
 }
 
+/* Under the lock: is there nothing on the key's way that may be equal and that it was not compared
+   with? *free: as for probe. */
+static bool nothing_unseen(const wf_set_table *t, const wf_key *key, const compared *seen,
+                           size_t *free) {
+  size_t perturb = (size_t)key->hash, i = perturb & t->mask, dead = SIZE_MAX;
+  if (seen->count > WF_COUNT(seen->keys)) return false;
+  for (;;) {
+    size_t last = i + NEIGHBOURS <= t->mask ? i + NEIGHBOURS : i;
+    for (size_t at = i; at <= last; at++) {
+      wf_value have = wf_slot_get(&t->entries[at].key);
+      if (have == WF_EMPTY) {
+        *free = dead == SIZE_MAX ? at : dead;
+        return true;
+      }
+      if (have == WF_SET_DEAD) dead = at;
+      else if (wf_set_hash_at(&t->entries[at]) == key->hash && !was_compared(seen, have))
+        return false;
+    }
+    perturb >>= 5;
+    i = (i * 5 + 1 + perturb) & t->mask;
+  }
+}
+
+/* Does a finding of probe without the lock still hold, under it? Keys that cannot be equal do not
+   count: an __eq__ that adds some would never come to an end. */
+static bool still_holds(const wf_set *s, const wf_set_table *t, size_t version, int64_t at,
+                        const wf_key *key, const compared *seen, size_t *free) {
+  if (table_of(s) != t) return false;
+  if (at >= 0) {
+    wf_value found = wf_slot_get(&t->entries[at].key);
+    return found == key->value || was_compared(seen, found);
+  }
+  return !t || version_of(t) == version || nothing_unseen(t, key, seen, free);
+}
+
 /* As lock_and_find of dict.c: the lock is held but for FAILED. */
 static int64_t lock_and_find(wf_set *s, const wf_key *key, size_t *free) {
   if (key->kind != WF_KEY_OTHER) {
@@ -116,12 +169,11 @@ static int64_t lock_and_find(wf_set *s, const wf_key *key, size_t *free) {
   for (;;) {
     const wf_set_table *t = table_of(s);
     size_t version = version_of(t);
-    int64_t at = t ? probe(t, key, WF_KEY_OTHER, free) : ABSENT;
+    compared seen = {0};
+    int64_t at = t ? probe(t, key, WF_KEY_OTHER, free, &seen) : ABSENT;
     if (at == FAILED) return FAILED;
     wf_lock(s);
-    if (table_of(s) == t && version_of(t) == version &&
-        (at < 0 || wf_slot_get(&t->entries[at].key) != WF_SET_DEAD))
-      return at;
+    if (still_holds(s, t, version, at, key, &seen, free)) return at;
     wf_unlock(s);
   }
 }
@@ -192,7 +244,7 @@ int wf_set_contains_key(wf_value set, const wf_key *key) {
     const wf_set_table *t = wf_set_table_of(set);
     int64_t at = key->kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(t, key, &free);
     bool called = at == UNKNOWN;
-    if (called) at = t ? probe(t, key, WF_KEY_OTHER, &free) : ABSENT;
+    if (called) at = t ? probe(t, key, WF_KEY_OTHER, &free, NULL) : ABSENT;
     if (at < 0) return at == FAILED ? -1 : 0;
     /* the comparison may have removed what was found */
     bool stays = !called || (wf_set_table_of(set) == t &&

@@ -300,10 +300,17 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 def _decide(text, category, module, lineno):
     for item in list(filters):
         _, pattern, wanted, place, line = item
-        if ((pattern is None or pattern.match(text)) and issubclass(category, wanted)
-                and (place is None or place.match(module)) and line in (0, lineno)):
+        if (_matches(pattern, text) and issubclass(category, wanted)
+                and _matches(place, module) and line in (0, lineno)):
             return item
     return None
+
+
+def _matches(pattern, text):
+    # A text stands for itself: no need to load `re` at the start of every program.
+    if type(pattern) is str:
+        return pattern == text
+    return pattern is None or pattern.match(text)
 
 
 class catch_warnings:
@@ -387,17 +394,7 @@ defaultaction = _defaultaction
 onceregistry = _onceregistry
 
 
-class _Exactly:
-    """A pattern for one module name, without loading `re` at the start of every program."""
-
-    def __init__(self, name):
-        self.pattern = name
-
-    def match(self, text):
-        return text == self.pattern or None
-
-
-filters.append(("default", None, DeprecationWarning, _Exactly("__main__"), 0))
+filters.append(("default", None, DeprecationWarning, "__main__", 0))
 for _category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
     filters.append(("ignore", None, _category, None, 0))
 del _category

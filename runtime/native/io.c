@@ -5,7 +5,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -539,7 +542,6 @@ wf_value wf_io_open(const wf_value *args) {
   return result;
 }
 
-WF_NATIVE(io_open) { return wf_io_open(args); }
 WF_NATIVE(io_open_code) {
   wf_value a[8] = {args[0], wf_str_from_c("rb")};
   return wf_io_open(a);
@@ -549,10 +551,6 @@ WF_NATIVE(io_text_encoding) {
 }
 
 static const wf_native_def functions[] = {
-    {"open", io_open,
-     "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
-     "opener=None)",
-     "Open a file and return a stream.", 0},
     {"open_code", io_open_code, "(path)", "Open a file of code for reading.", 0},
     {"text_encoding", io_text_encoding, "(encoding, stacklevel=2, /)",
      "The encoding, or \"locale\" for None.", 0},
@@ -581,6 +579,7 @@ static bool init(wf_value module) {
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
   return wf_type_ready(&wf_bytesio_export_type) && make_unsupported() &&
+         wf_module_add(module, "open", wf_dict_get_c(wf_builtins_namespace(), "open")) &&
          wf_module_add(module, "UnsupportedOperation", wf_from_type(unsupported_type)) &&
          wf_module_add(module, "DEFAULT_BUFFER_SIZE", wf_small_int(WF_IO_BUFFER_SIZE)) &&
          wf_module_add(module, "BlockingIOError", wf_from_type(&wf_exc_BlockingIOError));
@@ -595,9 +594,33 @@ const wf_module_def wf_io_module = {
 
 /* --- The standard streams --- */
 
+static bool is_c_locale(const char *name) {
+  static const char *const names[] = {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"};
+  for (size_t i = 0; i < WF_COUNT(names); i++)
+    if (strcmp(name, names[i]) == 0) return true;
+  locale_t locale = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
+  if (locale) freelocale(locale);
+  return !locale; /* one that is not installed stands for C, as in setlocale */
+}
+
+/* Who has told the system no language may have file names in any encoding, and wants to see them
+   rather than an exception: CPython's rule. */
+static bool streams_take_any_bytes(void) {
+  static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  if (wf_config.utf8_mode) return true;
+  for (size_t i = 0; i < WF_COUNT(variables); i++) {
+    const char *name = getenv(variables[i]);
+    if (name && *name) return is_c_locale(name);
+  }
+  return true;
+}
+
 static wf_value standard_stream(int fd, const char *mode, const char *name) {
   if (fcntl(fd, F_GETFD) < 0) return WF_NONE;
   bool out = fd != 0, unbuffered = wf_config.unbuffered && out;
+  const char *errors = fd == 2                    ? "backslashreplace"
+                       : streams_take_any_bytes() ? "surrogateescape"
+                                                  : "strict";
   wf_value raw = wf_call3(wf_from_type(&wf_fileio_type), wf_small_int(fd), wf_str_from_c(mode),
                           WF_FALSE);
   if (raw == WF_ERROR) return WF_ERROR;
@@ -607,7 +630,7 @@ static wf_value standard_stream(int fd, const char *mode, const char *name) {
                       wf_small_int(out ? WF_IO_BUFFER_SIZE : 65536));
   wf_value args[6] = {buffer,
                       wf_str_from_c("utf-8"),
-                      wf_str_from_c(fd == 2 ? "backslashreplace" : "strict"),
+                      wf_str_from_c(errors),
                       wf_str_from_char('\n'),
                       wf_bool((out && isatty(fd)) || fd == 2),
                       wf_bool(unbuffered)};

@@ -1126,7 +1126,7 @@ static wf_type match_type = {
     .instance_size = sizeof(re_match),
     .item_size = sizeof(span),
     .var_size = match_size,
-    .flags = WF_TYPE_NO_NEW | WF_TYPE_VAR,
+    .flags = WF_TYPE_NO_NEW | WF_TYPE_VAR | WF_TYPE_KEYED,
     .slots = {.repr = match_repr, .getitem = match_getitem},
     .methods = match_methods,
     .getsets = match_getsets,
