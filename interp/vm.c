@@ -422,14 +422,22 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
   do {                                                                     \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
   } while (0)
-/* The same, and on to the next instruction, maybe in the other loop. */
+/* The same, and on to the next instruction, maybe in the other loop. SAFEPOINT is for jumps, which
+   have been made: what is raised there is raised by the instruction that comes next, or a try
+   statement that begins with a loop would not see it. */
 #ifdef WF_VM_TRACED
 #define POLL_NEXT() \
   do {              \
     POLL();         \
     NEXT();         \
   } while (0)
-#define SAFEPOINT() POLL()
+#define SAFEPOINT()                                                        \
+  do {                                                                     \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) {            \
+      pc++;                                                                \
+      goto error;                                                          \
+    }                                                                      \
+  } while (0)
 #else
 #define POLL_NEXT()                                \
   do {                                             \
@@ -443,7 +451,7 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
   do {                                             \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
       SAVE();                                      \
-      goto attention;                              \
+      goto attention_after_jump;                   \
     }                                              \
   } while (0)
 #endif
@@ -1428,8 +1436,15 @@ do_yield: {
   END_DISPATCH()
 
 #ifndef WF_VM_TRACED
+attention_after_jump:
+  if (!wf_poll_slow()) {
+    pc++;
+    goto error;
+  }
+  goto attended;
 attention: /* the pc is stored */
   if (!wf_poll_slow()) goto error;
+attended:
   if (FETCH(&t->poll) & WF_POLL_TRACE) {
     wf_trace_begin(frame);
     goto other_loop;
