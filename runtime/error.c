@@ -132,7 +132,10 @@ wf_value wf_raise_value(const wf_type *type, wf_value argument) {
 }
 
 wf_value wf_raise_type(const wf_type *type) { return raise_new(type, NULL, 0); }
-wf_value wf_raise_memory(void) { return wf_raise_type(&wf_exc_MemoryError); }
+wf_value wf_raise_memory(void) {
+  if (wf_self) wf_poll_request(wf_self, WF_POLL_RECOVER);
+  return wf_raise_type(&wf_exc_MemoryError);
+}
 wf_value wf_raise_key(wf_value key) { return wf_raise_value(&wf_exc_KeyError, key); }
 wf_value wf_raise_index(const char *what) { return wf_raise(&wf_exc_IndexError, "%s", what); }
 

@@ -32,7 +32,10 @@
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 #endif
 
-enum { RESERVE_EMPTY, RESERVE_BUSY, RESERVE_FULL };
+/* What is left alone when the reserve is filled for the second time or later: who catches the
+   MemoryError has some memory to do it with before there is another. */
+#define HANDLERS_ROOM (64 * RESERVE_PAGE)
+enum { RESERVE_NONE, RESERVE_BUSY, RESERVE_FULL, RESERVE_OPEN };
 static _Atomic(int) reserve_state;
 static void *reserve[RESERVE_PAGES]; /* of the thread that made it busy */
 
@@ -197,8 +200,13 @@ static void GC_CALLBACK heap_resized(GC_word size) {
   if (!expanding) atomic_fetch_or(&heap_news, HEAP_GREW);
 }
 
+static bool may_refill(void) {
+  int state = atomic_load(&reserve_state);
+  return state == RESERVE_NONE || state == RESERVE_OPEN;
+}
+
 static void GC_CALLBACK collection_begins(void) {
-  if (atomic_load(&reserve_state) == RESERVE_EMPTY) atomic_fetch_or(&heap_news, HEAP_FILLS);
+  if (may_refill()) atomic_fetch_or(&heap_news, HEAP_FILLS);
 }
 
 /* A heap that is used up for the first time gets the reserve: programs that never use it up do not
@@ -334,6 +342,7 @@ static void *raw_alloc_atomic(size_t size) {
 
 static void release_reserve(void *block) { GC_free(block); }
 static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_PAGE); }
+static size_t free_size(void) { return GC_get_free_bytes(); }
 
 static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
   watch_heap();
@@ -343,6 +352,7 @@ static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) 
 
 void *wf_alloc_root(size_t size) { return GC_malloc_uncollectable(size); }
 void wf_free_root(void *block) { GC_free(block); }
+void wf_free_array(void *array) { GC_free(array); }
 
 struct death {
   void (*finalizer)(void *object);
@@ -484,6 +494,7 @@ static void *raw_alloc_unfilled(size_t size) { return malloc(size); }
 static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
 static void release_reserve(void *block) { free(block); }
 static void *take_reserve(void) { return malloc(RESERVE_PAGE); }
+static size_t free_size(void) { return SIZE_MAX; }
 
 /* One cell at a time, so that AddressSanitizer sees each block's bounds. */
 static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
@@ -493,6 +504,7 @@ static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) 
 
 void *wf_alloc_root(size_t size) { return calloc(1, size); }
 void wf_free_root(void *block) { free(block); }
+void wf_free_array(void *array) { free(array); }
 
 /* Newest first. An object whose finalizers were removed stays: they all look at what is left to do.
  */
@@ -553,20 +565,28 @@ static bool begin_reserve(int expected) {
   return atomic_compare_exchange_strong(&reserve_state, &expected, RESERVE_BUSY);
 }
 
+static void ask_for_memory_error(wf_thread *t) {
+  if (t) wf_poll_request(t, WF_POLL_MEMORY);
+}
+
 /* Makes the reserve free memory, once, and asks for MemoryError. */
 static bool open_reserve(void) {
   if (!begin_reserve(RESERVE_FULL)) return false;
   for (size_t i = 0; i < RESERVE_PAGES; i++)
     if (reserve[i]) release_reserve(reserve[i]);
-  atomic_store(&reserve_state, RESERVE_EMPTY);
-  if (wf_self) wf_poll_request(wf_self, WF_POLL_MEMORY);
+  atomic_store(&reserve_state, RESERVE_OPEN);
+  ask_for_memory_error(wf_self);
   return true;
 }
 
 void wf_memory_refill_reserve(void) {
-  if (!begin_reserve(RESERVE_EMPTY)) return;
-  for (size_t i = 0; i < RESERVE_PAGES; i++) reserve[i] = take_reserve();
-  atomic_store(&reserve_state, reserve[0] ? RESERVE_FULL : RESERVE_EMPTY);
+  bool first = begin_reserve(RESERVE_NONE);
+  if (!first && !begin_reserve(RESERVE_OPEN)) return;
+  for (size_t i = 0; i < RESERVE_PAGES; i++) {
+    bool may = first || i < RESERVE_PAGES / 4 || free_size() > HANDLERS_ROOM;
+    reserve[i] = may ? take_reserve() : NULL;
+  }
+  atomic_store(&reserve_state, reserve[0] ? RESERVE_FULL : RESERVE_OPEN);
 }
 
 /* A new thread needs few cells of few sizes, but would take a page for each size. Its first cells
@@ -645,6 +665,9 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
     refill_own_list(t, size_class, kind);
     if (!*list && open_reserve()) refill_own_list(t, size_class, kind);
     if (!*list) wf_fatal("out of memory");
+    /* another thread opened the reserve: this one must not use it up */
+    if (WF_UNLIKELY(atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN))
+      ask_for_memory_error(t);
   }
   void **cell = *list;
   *list = *cell;

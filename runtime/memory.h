@@ -28,6 +28,9 @@ void *wf_alloc_var_raw(size_t size);
 void *wf_alloc_var_unfilled(size_t size);
 /* count * size bytes; also MemoryError when the product overflows. */
 void *wf_alloc_array(size_t count, size_t size);
+/* Gives back more than WF_SMALL_SIZE bytes that nobody else has seen: large arrays need not wait
+   for the collector, and stale pointers to them keep nothing alive. */
+void wf_free_array(void *array);
 /* Memory that is scanned and lives until freed: thread states, handle tables. NULL on exhaustion.
  */
 void *wf_alloc_root(size_t size);

@@ -30,27 +30,48 @@ static void pieces_init(struct pieces *list) {
   list->failed = false;
 }
 
+static void pieces_free(struct pieces *list) {
+  if (list->items != list->small) wf_free_array(list->items);
+  list->items = list->small;
+  list->count = 0;
+}
+
+static void give_up(struct pieces *list) {
+  list->failed = true;
+  pieces_free(list);
+}
+
 static WF_NOINLINE bool more_room(struct pieces *list) {
   wf_value *items = wf_alloc_array(list->room * 2, sizeof *items);
   if (!items) {
-    list->failed = true;
+    give_up(list);
     return false;
   }
   memcpy(items, list->items, list->count * sizeof *items);
+  if (list->items != list->small) wf_free_array(list->items);
   list->items = items;
   list->room *= 2;
   return true;
 }
 
+/* Pieces: as much as the memory that is kept in reserve holds several times. */
+#define POLL_EVERY 1024
+
 static inline void add_piece(struct pieces *list, wf_value v, size_t from, size_t to) {
   if (WF_UNLIKELY(list->count == list->room) && !more_room(list)) return;
+  if (WF_UNLIKELY(list->count % POLL_EVERY == 0) && !wf_poll(wf_self)) {
+    give_up(list);
+    return;
+  }
   wf_value part = piece(v, from, to);
   if (part == WF_ERROR) list->failed = true;
   else list->items[list->count++] = part;
 }
 
 static wf_value pieces_list(struct pieces *list) {
-  return list->failed ? WF_ERROR : wf_list_from_array(list->items, list->count);
+  wf_value made = list->failed ? WF_ERROR : wf_list_from_array(list->items, list->count);
+  pieces_free(list);
+  return made;
 }
 
 static wf_value pieces_reversed_list(struct pieces *list) {

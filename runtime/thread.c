@@ -492,6 +492,10 @@ bool wf_poll_slow(void) {
     wf_raise_memory();
     return false;
   }
+  if (take(t, WF_POLL_RECOVER)) {
+    wf_memory_collect();
+    wf_memory_refill_reserve();
+  }
   take(t, WF_POLL_PLACE);
   if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;

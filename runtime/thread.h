@@ -30,6 +30,8 @@ enum wf_poll_reason {
   WF_POLL_UNWIND = 8,     /* the door is closed: unwind to the entry; stays until the thread has */
   WF_POLL_HOPELESS = 16,  /* the last thread is about to wait for another */
   WF_POLL_PLACE = 32,     /* somebody wants to know where the thread is: that is up to date now */
+  WF_POLL_RECOVER = 256,  /* a MemoryError was raised, and what it let go of is to be found: the
+                             collector gives up without looking if little was asked for */
   WF_POLL_DEADLOCK = 64,  /* a deadlock was reported: deadlock.h */
   WF_POLL_TRACE = 128,    /* calls and lines are traced. Nothing to attend to: it stays as long as
                              that is so, and tells the machine to run its other loop */

@@ -414,6 +414,7 @@ static bool walk_matches(walk *w, bool (*visit)(walk *w)) {
     if (found < 0) return false;
     if (found == 0) return true;
     span whole = span_of(w->data, 0);
+    if (!wf_poll(wf_self)) return false; /* or short memory is noticed too late */
     if (!visit(w)) return !wf_error_pending();
     start = (size_t)whole.to;
     not_empty = whole.from == whole.to;

@@ -46,6 +46,20 @@ print(len(y))
 END
 is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
 
+for my $case (
+  ['a list of nothing but itself', "l = []\ntry:\n  while True: l = [l, l, {}]\nexcept MemoryError: print('caught')"],
+  ['many pieces of a text', "try: 'abcd ' .__mul__(12000000).split()\nexcept MemoryError: print('caught')"],
+  ['many matches', "import re\ntry: re.findall('(a)(b)', 'ab' * 8000000)\nexcept MemoryError: print('caught')"],
+) {
+  my ($name, $code) = @$case;
+  my ($status, $out, $err) = squeezed($code);
+  is($out, "caught\n", "$name: MemoryError is caught where it is raised") or diag($err);
+}
+for my $spec ('.2000000000e', '.100000000f', '#.2000000000g') {
+  my ($status, $out, $err) = squeezed("try: print(format(1.5, '$spec')[:4])\nexcept MemoryError: print('1.50')");
+  is($out, "1.50\n", "a float with the digits that '$spec' asks for") or diag($err);
+}
+
 # A program that goes on for long: what it drops is used again, whatever its size.
 for my $case (
   ['lists', '[0] * 10000'], ['text', '"x" * 80000'], ['bytes', 'bytearray(80000)'],
