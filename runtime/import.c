@@ -259,7 +259,7 @@ static wf_value new_module(wf_value name, const place *p) {
                                                            : p->file,
                                      p->is_package ? p->search : WF_NONE, package);
   if (spec == WF_ERROR || !wf_dict_set(namespace, wf_names.__spec__, spec)) return WF_ERROR;
-  return module;
+  return wf_dict_delete(namespace, wf_names.__loader__) < 0 ? WF_ERROR : module; /* see spec.c */
 }
 
 static bool run_source(wf_value module, wf_value source, wf_value filename) {
@@ -274,10 +274,9 @@ static bool run_source(wf_value module, wf_value source, wf_value filename) {
 
 static bool run_body(wf_value module, const place *p) {
   wf_value file = wf_dict_get_str(wf_module_namespace(module), wf_names.__file__);
-  if (p->kind == PLACE_FROZEN)
-    return run_source(module, wf_bytes_new(p->frozen->source, p->frozen->size), file);
-  if (p->kind != PLACE_FILE) return true;
-  wf_value source = wf_import_read_file(p->file);
+  if (p->kind != PLACE_FROZEN && p->kind != PLACE_FILE) return true;
+  wf_value source = p->kind == PLACE_FILE ? wf_import_read_file(p->file)
+                                          : wf_bytes_new(p->frozen->source, p->frozen->size);
   return source != WF_ERROR && run_source(module, source, file);
 }
 
@@ -287,6 +286,7 @@ static wf_value load_native(wf_value name, const place *p) {
   wf_value spec = wf_import_spec_new(name, wf_str_from_c("built-in"), WF_NONE, wf_str_empty);
   wf_dict_set(wf_module_namespace(module), wf_names.__spec__, spec);
   wf_dict_set(wf_module_namespace(module), wf_names.__package__, wf_str_empty);
+  wf_dict_delete(wf_module_namespace(module), wf_names.__loader__);
   if (!wf_dict_set(roots->modules, name, module)) return WF_ERROR;
   if (p->native->init && !p->native->init(module)) {
     wf_value error = wf_error_fetch();
@@ -427,6 +427,50 @@ static void end_loading(loading *own) {
   wf_wake(own, INT_MAX);
 }
 
+static bool has_str(wf_value list, wf_value text) {
+  for (size_t i = 0; i < wf_list_length(list); i++) {
+    wf_value v = wf_list_get(list, i);
+    if (v != WF_EMPTY && wf_is_str(v) && wf_str_equal(v, text)) return true;
+  }
+  return false;
+}
+
+/* A package without an __init__.py may have got portions since it was loaded, by a change of
+   sys.path: they are added to its path. 1: some were; -1: error pending. */
+static int refresh_namespace(wf_value package, wf_value search) {
+  wf_value namespace = wf_module_namespace(package), above = WF_EMPTY, grand;
+  wf_value name = wf_dict_get_str(namespace, wf_names.__name__);
+  if (wf_dict_get_str(namespace, wf_names.__file__) != WF_NONE || !wf_is_list(search) ||
+      name == WF_EMPTY || !wf_is_str(name))
+    return 0;
+  const char *dot = strrchr(wf_str_data(name), '.');
+  if (dot) {
+    grand = wf_dict_get(roots->modules,
+                        wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))));
+    if (grand == WF_EMPTY || grand == WF_ERROR) return grand == WF_ERROR ? -1 : 0;
+    if (wf_getattr_optional(grand, wf_names.__path__, &above) < 0) return -1;
+  }
+  place p;
+  if (!find(name, dot ? dot + 1 : wf_str_data(name), above, &p)) return -1;
+  int added = 0;
+  for (size_t i = 0; p.kind == PLACE_NAMESPACE && i < wf_list_length(p.search); i++) {
+    wf_value folder = wf_list_get(p.search, i);
+    if (has_str(search, folder)) continue;
+    if (!wf_list_append(search, folder)) return -1;
+    added = 1;
+  }
+  return added;
+}
+
+static bool find_below(wf_value name, const char *leaf, wf_value parent, wf_value search,
+                       place *p) {
+  if (!find(name, leaf, search, p)) return false;
+  if (p->kind != PLACE_NONE || parent == WF_EMPTY || wf_type_of(parent) != &wf_module_type)
+    return true;
+  int more = refresh_namespace(parent, search);
+  return more < 0 ? false : more == 0 || find(name, leaf, search, p);
+}
+
 /* One component whose parents are loaded. */
 static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   wf_value search = WF_EMPTY;
@@ -443,7 +487,7 @@ static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   if (module == WF_ERROR) return WF_ERROR;
   if (module == WF_EMPTY) {
     place p;
-    if (!find(name, leaf, search, &p)) return WF_ERROR;
+    if (!find_below(name, leaf, parent, search, &p)) return WF_ERROR;
     if (p.kind == PLACE_NONE) return raise_not_found(name, "");
     module = load(name, &p);
   }

@@ -200,6 +200,17 @@ class FrozenImporter:
         return bool(found and found[1])
 
 
+def _loader_of(spec):
+    """The loader of a module that the import system has loaded by itself."""
+    if spec.origin == 'built-in':
+        return BuiltinImporter
+    if spec.origin == 'frozen':
+        return FrozenImporter
+    if spec.origin is None:
+        return NamespaceLoader(spec.name, spec.submodule_search_locations)
+    return SourceFileLoader(spec.name, spec.origin)
+
+
 def _file_spec(fullname, found):
     """The spec of a module that _imp found among files, or None."""
     if found is None:
