@@ -712,6 +712,8 @@ WF_NATIVE(code_replace) {
       !replace_str(args[R_QUALNAME], "co_qualname", &code->qualname))
     return WF_ERROR;
   if (args[R_FLAGS] != WF_EMPTY && !wf_arg_int(args[R_FLAGS], &flags)) return WF_ERROR;
+  if (!(flags & WF_CODE_ANY_GENERATOR) != !(code->flags & WF_CODE_ANY_GENERATOR))
+    return wf_raise(&wf_exc_ValueError, "code: flags for another kind of function");
   if (args[R_FIRSTLINE] != WF_EMPTY && !wf_arg_int(args[R_FIRSTLINE], &line)) return WF_ERROR;
   code->flags = (uint32_t)flags;
   code->first_line = line;

@@ -98,8 +98,9 @@ static bool raise_not_enough(size_t expected, bool at_least, size_t got) {
 /* An iterator over what is unpacked, or WF_ERROR "cannot unpack non-iterable int object". */
 static wf_value unpack_iterator(wf_value iterable) {
   wf_value iterator = wf_iter(iterable);
-  if (iterator == WF_ERROR && wf_error_is(&wf_exc_TypeError) &&
-      wf_type_of(iterable)->slots.iter == NULL && wf_type_of(iterable)->slots.getitem == NULL) {
+  const wf_type *type = wf_type_of(iterable);
+  if (iterator == WF_ERROR && wf_error_is(&wf_exc_TypeError) && type->slots.iter == NULL &&
+      (type->slots.getitem == NULL || type->flags & WF_TYPE_KEYED)) {
     wf_error_clear();
     return wf_raise(&wf_exc_TypeError, "cannot unpack non-iterable %T object", iterable);
   }

@@ -103,10 +103,13 @@ void wf_flush_standard_streams(void) {
 
 /* The status that SystemExit(code) asks for. */
 static int system_exit_status(wf_value exception) {
-  wf_value code = wf_slot_acquire(
-      &((wf_exception *)wf_to_object(exception))->extra[WF_SYSTEMEXIT_CODE]);
+  wf_value code = wf_getattr(exception, wf_str_intern_c("code")); /* a class may have its own */
   int64_t status;
-  if (code == WF_EMPTY || code == WF_NONE) return 0;
+  if (code == WF_ERROR) {
+    wf_error_clear();
+    code = exception;
+  }
+  if (code == WF_NONE) return 0;
   if (wf_is_int(code)) return wf_int_to_int64(code, &status) ? (int)(status & 0xff) : 255;
   wf_value text = wf_to_str(code), stream = wf_sys_get("stderr");
   if (text == WF_ERROR) {

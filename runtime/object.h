@@ -130,6 +130,11 @@ enum wf_type_flags {
   WF_TYPE_IS_CDATA = 1 << 28, /* foreign values: native/ffi.h */
 };
 
+/* Concatenates and repeats: what CPython's sequence slots do. */
+#define WF_TYPE_ANY_SEQUENCE                                                                       \
+  (WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_BYTEARRAY | WF_TYPE_IS_LIST | WF_TYPE_IS_TUPLE | \
+   WF_TYPE_SEQUENCE)
+
 enum { WF_NO_PAIR = -2 }; /* see next_pair */
 
 /* A type. For built-in types the fields above the line are given in the static definition; the rest

@@ -18,16 +18,11 @@ static const char *const symbols[] = {
 #include "runtime/operators.def"
 };
 
-enum {
-  SEQUENCES = WF_TYPE_IS_STR | WF_TYPE_IS_BYTES | WF_TYPE_IS_BYTEARRAY | WF_TYPE_IS_LIST |
-              WF_TYPE_IS_TUPLE | WF_TYPE_SEQUENCE
-};
-
 /* A built-in sequence concatenates and repeats only when b's class has no __radd__ or __rmul__ that
    makes something of it: such a class is asked first. */
 static bool is_asked_first(enum wf_binary_op op, const wf_type *ta, const wf_type *tb) {
   return (op == WF_OP_ADD || op == WF_OP_MUL) && ta != tb && tb->flags & WF_TYPE_SCRIPT &&
-         ta->flags & SEQUENCES && wf_type_has_script_binary(tb, op) &&
+         ta->flags & WF_TYPE_ANY_SEQUENCE && wf_type_has_script_binary(tb, op) &&
          !wf_type_has_script_binary(ta, op);
 }
 

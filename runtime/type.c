@@ -568,13 +568,16 @@ static int set_abstract(wf_value self, wf_value v) {
   return 0;
 }
 
-/* Whether a is b or inherits from it: by its MRO, or by its bases, which are new before the MRO is.
- */
-static bool is_below(const wf_type *a, const wf_type *b) {
-  if (wf_type_is_subtype(a, b)) return true;
+static bool has_in_chain(const wf_type *a, const wf_type *b) {
   for (; a; a = a->base)
     if (a == b) return true;
   return false;
+}
+
+/* Whether a is b or inherits from it: by its MRO, or by its bases, which are new before the MRO is.
+ */
+static bool is_below(const wf_type *a, const wf_type *b) {
+  return wf_type_is_subtype(a, b) || has_in_chain(a, b);
 }
 
 /* --- The MRO of classes whose bases change ---
@@ -646,19 +649,27 @@ static bool update_mro(wf_type *type) {
   return ok;
 }
 
-/* From `expected`, unless that is WF_EMPTY, to others. False: they are no longer as expected. */
+/* From `expected`, unless that is WF_EMPTY, to others. False: they are no longer as expected, or
+   another thread has meanwhile put one of them below the class: that would be a circle. */
 static bool exchange_bases(wf_type *type, wf_value expected, wf_value bases, wf_type *base,
                            wf_value *old, wf_type **old_base) {
   wf_lock_byte(&bases_lock);
   *old = wf_slot_acquire(&type->bases);
   *old_base = type->base;
   bool wanted = expected == WF_EMPTY || expected == *old;
+  for (size_t i = 0; wanted && i < wf_tuple_length(bases); i++)
+    wanted = !has_in_chain(wf_to_type(wf_tuple_get(bases, i)), type);
   if (wanted) {
     wf_slot_set(&type->bases, bases);
     type->base = base;
   }
   wf_unlock_byte(&bases_lock);
   return wanted;
+}
+
+static int raise_cycle(void) {
+  wf_raise(&wf_exc_TypeError, "a __bases__ item causes an inheritance cycle");
+  return -1;
 }
 
 static int set_bases(wf_value self, wf_value v) {
@@ -681,10 +692,7 @@ static int set_bases(wf_value self, wf_value v) {
                wf_type_name(type), base);
       return -1;
     }
-    if (is_below(wf_to_type(base), type)) {
-      wf_raise(&wf_exc_TypeError, "a __bases__ item causes an inheritance cycle");
-      return -1;
-    }
+    if (is_below(wf_to_type(base), type)) return raise_cycle();
   }
   wf_type *best = wf_type_best_base(v);
   if (!best) return -1;
@@ -695,7 +703,7 @@ static int set_bases(wf_value self, wf_value v) {
   }
   wf_value old, error;
   wf_type *old_base;
-  exchange_bases(type, WF_EMPTY, v, best, &old, &old_base);
+  if (!exchange_bases(type, WF_EMPTY, v, best, &old, &old_base)) return raise_cycle();
   if (join_bases(type, v, false) && update_mro(type)) return 0;
   if (wf_slot_acquire(&type->bases) != v) return -1; /* a script's mro() assigned others */
   error = wf_error_fetch();

@@ -506,11 +506,18 @@ void wf_type_update_slots(wf_type *type, wf_value name) {
   }
 }
 
+/* Sequences have no __radd__: what they concatenate with stands on their left. */
+static bool is_missing(const wf_type *type, const wf_slot_row *row) {
+  return row->kind == WF_SLOT_RIGHT && row->offset == offsetof(wf_slots, binary[WF_OP_ADD]) &&
+         type->flags & WF_TYPE_ANY_SEQUENCE;
+}
+
 bool wf_type_add_wrappers(wf_type *type) {
   for (size_t i = 0; i < wf_slot_row_count; i++) {
     const wf_slot_row *row = &wf_slot_rows[i];
     wf_any_fn f = *wf_slot_field(type, row->offset);
-    if (!f || is_unused(row) || row->kind == WF_SLOT_GETATTR_HOOK || row->kind == WF_SLOT_FINALIZE)
+    if (!f || is_unused(row) || is_missing(type, row) || row->kind == WF_SLOT_GETATTR_HOOK ||
+        row->kind == WF_SLOT_FINALIZE)
       continue;
     wf_value name = wf_slot_row_name(i);
     if (wf_dict_find_cell(type->namespace, name) != WF_EMPTY) continue;

@@ -1279,10 +1279,9 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 self._check_value(action, value)
             return value
         if not arg_strings and nargs == ZERO_OR_MORE and not action.option_strings:
-            if action.default is None:
-                return arg_strings
-            self._check_value(action, action.default)
-            return action.default
+            value = arg_strings if action.default is None else action.default
+            self._check_value(action, value)
+            return value
         if nargs == SUPPRESS:
             return SUPPRESS
         if len(arg_strings) == 1 and nargs in (None, OPTIONAL):

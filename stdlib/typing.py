@@ -804,7 +804,7 @@ class _BaseGenericAlias(_Final, _root=True):
 
 
 class _GenericAlias(_BaseGenericAlias, _Unionable, _root=True):
-    """A generic type with arguments."""
+    # A generic type with arguments. No docstring: instances show that of their origin.
 
     def __init__(self, origin, args, *, inst=True, name=None,
                  _paramspec_tvars=False):

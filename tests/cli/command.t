@@ -163,6 +163,14 @@ for my $name (qw(WEFT_HASHSEED WEFT_SHUTDOWN_REPORT)) {
   is($bad_status, 2, "$name that is no number is refused");
   like($said, qr/^$name is 1x; it is /, 'and the message says what it may be');
 }
+my $odd = scratch() . "/odd\xff";
+mkdir $odd;
+for my $locale ('C', 'POSIX', 'C.UTF-8', 'no_SUCH') {
+  my (undef, $names, $said) = weft(['-c', "import os\nfor n in os.listdir('" . scratch() . "'): print(n)"],
+    env => {LC_ALL => $locale});
+  like($names, qr/^odd\xff$/m, "a file name that is not UTF-8, with LC_ALL=$locale") or diag($said);
+}
+rmdir $odd;
 prints(['-uBc', 'print(3)'], "3\n", 'options in one word');
 is((weft(['-Wnonsense', '-c', '']))[2], "Invalid -W option ignored: invalid action: 'nonsense'\n",
   'a bad -W is complained about');
