@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -250,11 +251,35 @@ static void start_heap(void) {
   GC_set_push_other_roots(push_thread_roots);
 }
 
+/* Address space that is in use, in bytes; 0 when the system does not say. */
+static size_t used_addresses(void) {
+  unsigned long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "re");
+  if (!file) return 0;
+  if (fscanf(file, "%lu", &pages) != 1) pages = 0;
+  fclose(file);
+  return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* The most that the heap may become, 0 for no bound. Where address space is limited, the heap
+   leaves an eighth of it alone: the collector needs some for its own tables, and loses track of
+   blocks when it gets none (it then crashes in a later collection); so do the parser and new
+   threads. */
+static size_t most_heap(void) {
+  struct rlimit limit;
+  if (wf_config.heap_limit) return wf_config.heap_limit;
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 0;
+  size_t used = used_addresses();
+  if (used == 0 || used >= limit.rlim_cur) return 0;
+  size_t left = (size_t)limit.rlim_cur - used;
+  return GC_get_heap_size() + left - left / 8;
+}
+
 bool wf_memory_init(void) {
   static bool done;
   if (!done) start_collector();
   /* in every life: a heap that an earlier one has left larger grows no more */
-  GC_set_max_heap_size(wf_config.heap_limit);
+  GC_set_max_heap_size(most_heap());
   if (!done) start_heap();
   done = true;
   if (memory_is_limited()) wf_memory_refill_reserve();

@@ -53,7 +53,8 @@ for my $case (
 ) {
   my ($name, $code) = @$case;
   my ($status, $out, $err) = squeezed($code);
-  is($out, "caught\n", "$name: MemoryError is caught where it is raised") or diag($err);
+  is($out, "caught\n", "$name: MemoryError is caught where it is raised")
+    or diag("status $status: $err");
 }
 for my $spec ('.2000000000e', '.100000000f', '#.2000000000g') {
   my ($status, $out, $err) = squeezed("try: print(format(1.5, '$spec')[:4])\nexcept MemoryError: print('1.50')");
