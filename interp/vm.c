@@ -423,8 +423,8 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
     if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) goto error;  \
   } while (0)
 /* The same, and on to the next instruction, maybe in the other loop. SAFEPOINT is for jumps, which
-   have been made: what is raised there is raised by the instruction that comes next, or a try
-   statement that begins with a loop would not see it. */
+   have been made: the frame is then at the instruction that comes next, or a try statement that
+   begins with a loop would not see what is raised there. */
 #ifdef WF_VM_TRACED
 #define POLL_NEXT() \
   do {              \
@@ -433,9 +433,12 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
   } while (0)
 #define SAFEPOINT()                                                        \
   do {                                                                     \
-    if (WF_UNLIKELY(FETCH(&t->poll) != 0) && !wf_poll_slow()) {            \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {                               \
       pc++;                                                                \
-      goto error;                                                          \
+      SAVE();                                                              \
+      if (!wf_poll_slow()) goto error;                                     \
+      pc--;                                                                \
+      SAVE();                                                              \
     }                                                                      \
   } while (0)
 #else
@@ -450,7 +453,6 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
 #define SAFEPOINT()                                \
   do {                                             \
     if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
-      SAVE();                                      \
       goto attention_after_jump;                   \
     }                                              \
   } while (0)
@@ -1437,10 +1439,11 @@ do_yield: {
 
 #ifndef WF_VM_TRACED
 attention_after_jump:
-  if (!wf_poll_slow()) {
-    pc++;
-    goto error;
-  }
+  pc++;
+  SAVE();
+  if (!wf_poll_slow()) goto error;
+  pc--;
+  SAVE();
   goto attended;
 attention: /* the pc is stored */
   if (!wf_poll_slow()) goto error;
