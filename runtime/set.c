@@ -57,12 +57,13 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
 /* Keys that a key was compared with, by calling script code. */
 typedef struct compared {
   size_t count; /* may be more than there is room for */
-  wf_value keys[16];
+  wf_value keys[16], last;
 } compared;
 
 static void note_compared(compared *c, wf_value key) {
   if (c->count < WF_COUNT(c->keys)) c->keys[c->count] = key;
   c->count++;
+  c->last = key;
 }
 
 static bool was_compared(const compared *c, wf_value key) {
@@ -153,7 +154,7 @@ static bool still_holds(const wf_set *s, const wf_set_table *t, size_t version, 
   if (table_of(s) != t) return false;
   if (at >= 0) {
     wf_value found = wf_slot_get(&t->entries[at].key);
-    return found == key->value || was_compared(seen, found);
+    return found == key->value || found == seen->last;
   }
   return !t || version_of(t) == version || nothing_unseen(t, key, seen, free);
 }
