@@ -452,9 +452,8 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
   } while (0)
 #define SAFEPOINT()                                \
   do {                                             \
-    if (WF_UNLIKELY(FETCH(&t->poll) != 0)) {       \
+    if (WF_UNLIKELY(FETCH(&t->poll) != 0))         \
       goto attention_after_jump;                   \
-    }                                              \
   } while (0)
 #endif
 /* Jumps backwards by the offset in the second word: a safepoint. */

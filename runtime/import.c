@@ -427,26 +427,18 @@ static void end_loading(loading *own) {
   wf_wake(own, INT_MAX);
 }
 
-static bool has_str(wf_value list, wf_value text) {
-  for (size_t i = 0; i < wf_list_length(list); i++) {
-    wf_value v = wf_list_get(list, i);
-    if (v != WF_EMPTY && wf_is_str(v) && wf_str_equal(v, text)) return true;
-  }
-  return false;
-}
-
 /* A package without an __init__.py may have got portions since it was loaded, by a change of
    sys.path: they are added to its path. 1: some were; -1: error pending. */
 static int refresh_namespace(wf_value package, wf_value search) {
-  wf_value namespace = wf_module_namespace(package), above = WF_EMPTY, grand;
+  wf_value namespace = wf_module_namespace(package), above = WF_EMPTY;
   wf_value name = wf_dict_get_str(namespace, wf_names.__name__);
   if (wf_dict_get_str(namespace, wf_names.__file__) != WF_NONE || !wf_is_list(search) ||
       name == WF_EMPTY || !wf_is_str(name))
     return 0;
   const char *dot = strrchr(wf_str_data(name), '.');
   if (dot) {
-    grand = wf_dict_get(roots->modules,
-                        wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))));
+    wf_value grand = wf_dict_get(
+        roots->modules, wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))));
     if (grand == WF_EMPTY || grand == WF_ERROR) return grand == WF_ERROR ? -1 : 0;
     if (wf_getattr_optional(grand, wf_names.__path__, &above) < 0) return -1;
   }
@@ -455,9 +447,9 @@ static int refresh_namespace(wf_value package, wf_value search) {
   int added = 0;
   for (size_t i = 0; p.kind == PLACE_NAMESPACE && i < wf_list_length(p.search); i++) {
     wf_value folder = wf_list_get(p.search, i);
-    if (has_str(search, folder)) continue;
-    if (!wf_list_append(search, folder)) return -1;
-    added = 1;
+    int known = wf_contains(search, folder);
+    if (known < 0 || (!known && !wf_list_append(search, folder))) return -1;
+    added |= !known;
   }
   return added;
 }
