@@ -7,6 +7,7 @@
 
 #include "runtime/memory.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -199,6 +200,7 @@ static size_t first_heap_size(void) {
 static void GC_CALLBACK heap_resized(GC_word size) {
   (void)size;
   if (!expanding) atomic_fetch_or(&heap_news, HEAP_GREW);
+  wf_memory_bound_heap();
 }
 
 static bool may_refill(void) {
@@ -251,35 +253,38 @@ static void start_heap(void) {
   GC_set_push_other_roots(push_thread_roots);
 }
 
-/* Address space that is in use, in bytes; 0 when the system does not say. */
+/* Address space that is in use, in bytes; 0 when the system does not say. Without stdio, which would
+   allocate: this runs under the collector's lock. */
 static size_t used_addresses(void) {
-  unsigned long pages = 0;
-  FILE *file = fopen("/proc/self/statm", "re");
-  if (!file) return 0;
-  if (fscanf(file, "%lu", &pages) != 1) pages = 0;
-  fclose(file);
-  return pages * (size_t)sysconf(_SC_PAGESIZE);
+  char text[64] = "";
+  int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  ssize_t n = read(fd, text, sizeof text - 1);
+  close(fd);
+  return n > 0 ? strtoul(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
-/* The most that the heap may become, 0 for no bound. Where address space is limited, the heap
-   leaves an eighth of it alone: the collector needs some for its own tables, and loses track of
-   blocks when it gets none (it then crashes in a later collection); so do the parser and new
-   threads. */
-static size_t most_heap(void) {
-  struct rlimit limit;
-  if (wf_config.heap_limit) return wf_config.heap_limit;
-  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 0;
-  size_t used = used_addresses();
-  if (used == 0 || used >= limit.rlim_cur) return 0;
-  size_t left = (size_t)limit.rlim_cur - used;
-  return GC_get_heap_size() + left - left / 8;
+/* Where address space is limited, the heap leaves an eighth of it alone: the collector needs some
+   for its own tables, and loses track of blocks when it gets none (it then crashes in a later
+   collection); so do the parser and new threads. What others take (the regions of threads, malloc)
+   comes out of the heap's share, so the bound is set anew whenever the heap or they grow. */
+void wf_memory_bound_heap(void) {
+  struct rlimit limit = {.rlim_cur = RLIM_INFINITY};
+  size_t most = wf_config.heap_limit; /* 0: no bound */
+  if (!most) getrlimit(RLIMIT_AS, &limit);
+  if (limit.rlim_cur != RLIM_INFINITY) {
+    size_t used = used_addresses() + limit.rlim_cur / 8;
+    most = wf_memory_heap_size() + (used < limit.rlim_cur ? limit.rlim_cur - used : 0);
+    if (!most) most = 1;
+  }
+  GC_set_max_heap_size(most);
 }
 
 bool wf_memory_init(void) {
   static bool done;
   if (!done) start_collector();
   /* in every life: a heap that an earlier one has left larger grows no more */
-  GC_set_max_heap_size(most_heap());
+  wf_memory_bound_heap();
   if (!done) start_heap();
   done = true;
   if (memory_is_limited()) wf_memory_refill_reserve();
@@ -510,6 +515,7 @@ void wf_memory_before_fork(void) {}
 static void collector_after_fork(WF_UNUSED bool in_child) {}
 int wf_memory_stop_signal(void) { return 0; }
 int wf_memory_start_signal(void) { return 0; }
+void wf_memory_bound_heap(void) {}
 void wf_memory_stop_world(void) {}
 void wf_memory_start_world(void) {}
 void wf_memory_sleep(void (*function)(void *data), void *data) { function(data); }

@@ -106,6 +106,7 @@ static void *reserve_region(void) {
 #ifdef MADV_NOHUGEPAGE
   madvise(region, REGION_BYTES, MADV_NOHUGEPAGE);
 #endif
+  wf_memory_bound_heap();
   return region;
 }
 

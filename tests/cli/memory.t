@@ -49,6 +49,7 @@ is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
 for my $case (
   ['a list of nothing but itself', "l = []\ntry:\n  while True: l = [l, l, {}]\nexcept MemoryError: print('caught')"],
   ['many pieces of a text', "try: 'abcd ' .__mul__(12000000).split()\nexcept MemoryError: print('caught')"],
+  ['many matches', "import re\ntry: re.findall('(a)(b)', 'ab' * 8000000)\nexcept MemoryError: print('caught')"],
 ) {
   my ($name, $code) = @$case;
   my ($status, $out, $err) = squeezed($code);
