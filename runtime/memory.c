@@ -253,8 +253,8 @@ static void start_heap(void) {
   GC_set_push_other_roots(push_thread_roots);
 }
 
-/* Address space that is in use, in bytes; 0 when the system does not say. Without stdio, which would
-   allocate: this runs under the collector's lock. */
+/* Address space that is in use, in bytes; 0 when the system does not say. Without stdio, which
+   would allocate: this runs under the collector's lock. */
 static size_t used_addresses(void) {
   char text[64] = "";
   int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -679,10 +679,26 @@ static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_k
   if (in_turn) end_turn();
 }
 
+static bool reserve_is_open(void) {
+  return atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN;
+}
+
 static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
-  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed))
+  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !reserve_is_open())
     refill_list_of_many(t, size_class, kind);
   else refill_list(size_class, kind, &t->free_lists[kind][size_class]);
+}
+
+/* Before another try where there was no memory: opens the reserve; when that is used up as well,
+   looks for what other threads let go of, which raise MemoryError too. They need some time to
+   come to that. */
+#define MOST_TRIES 50
+static void make_room(int tries) {
+  const struct timespec pause = {.tv_nsec = 10000000};
+  if (open_reserve()) return;
+  if (tries == MOST_TRIES) wf_fatal("out of memory");
+  if (tries > 0) nanosleep(&pause, NULL);
+  wf_memory_collect();
 }
 
 void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
@@ -694,11 +710,12 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
   }
   if (!*list) {
     refill_own_list(t, size_class, kind);
-    if (!*list && open_reserve()) refill_own_list(t, size_class, kind);
-    if (!*list) wf_fatal("out of memory");
+    for (int tries = 0; WF_UNLIKELY(!*list); tries++) {
+      make_room(tries);
+      refill_own_list(t, size_class, kind);
+    }
     /* another thread opened the reserve: this one must not use it up */
-    if (WF_UNLIKELY(atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN))
-      ask_for_memory_error(t);
+    if (WF_UNLIKELY(reserve_is_open())) ask_for_memory_error(t);
   }
   void **cell = *list;
   *list = *cell;
@@ -716,11 +733,11 @@ void wf_memory_after_fork(bool in_child) {
 }
 
 static void *alloc_fixed(size_t size, enum wf_alloc_kind kind) {
-  void *block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
-  if (!block && open_reserve())
-    block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
-  if (!block) wf_fatal("out of memory");
-  return block;
+  for (int tries = 0;; tries++) {
+    void *block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
+    if (block) return block;
+    make_room(tries);
+  }
 }
 
 void *wf_alloc(size_t size) {

@@ -227,10 +227,19 @@ static uint64_t new_ident(const wf_thread *t) {
   return m && m != t && m->ident == native ? (uint64_t)(uintptr_t)t : native;
 }
 
+/* For this thread, by who made it. */
+static __thread wf_thread *prepared;
+
+wf_thread *wf_thread_prepare(void) {
+  wf_thread *t = take_spare();
+  return t ? t : allocate_state();
+}
+
 /* A state as good as new, whoever had it before and however that thread ended. */
 static wf_thread *make_state(void) {
-  wf_thread *t = take_spare();
-  if (!t && !(t = allocate_state())) return NULL;
+  wf_thread *t = prepared;
+  prepared = NULL;
+  if (!t && !(t = wf_thread_prepare())) return NULL;
   atomic_store(&t->poll, 0);
   t->unwinding = false;
   t->entries = t->c_depth = t->recursion_depth = 0;
@@ -279,6 +288,8 @@ static void put_away(wf_thread *t) {
   if (was_used) wf_awake_drop();
   if (!keep) free_state(t);
 }
+
+void wf_thread_discard(wf_thread *t) { put_away(t); }
 
 /* False: the door is closed. */
 static bool begin_use(wf_thread *t) {
@@ -353,6 +364,14 @@ static wf_thread *adopt(enum wf_refusal *why) {
   if (t) put_away(t);
   wf_memory_unregister_thread();
   return NULL;
+}
+
+wf_thread *wf_thread_enter_prepared(wf_thread *state) {
+  prepared = state;
+  wf_thread *t = wf_thread_enter();
+  if (prepared) put_away(prepared);
+  prepared = NULL;
+  return t;
 }
 
 void wf_thread_leave(void) {

@@ -128,6 +128,13 @@ static inline wf_thread *wf_thread_enter(void) {
              ? t
              : wf_thread_enter_slow(&why);
 }
+
+/* A state for a thread to be, which it enters with, so that who starts it learns of missing memory:
+   NULL. Who could not start it gives it back. */
+wf_thread *wf_thread_prepare(void);
+void wf_thread_discard(wf_thread *state);
+/* On the new thread, as its first call in. */
+wf_thread *wf_thread_enter_prepared(wf_thread *state);
 size_t wf_thread_count(void);
 /* Calls it for each thread, under the list's lock: it must not block or run script code. */
 void wf_thread_for_each(void (*function)(wf_thread *t, void *data), void *data);

@@ -326,10 +326,11 @@ static job *wait_for_job(idle_worker *w) {
 
 typedef struct launch {
   job *job;
+  wf_thread *state; /* made by who starts the thread, and can raise where there is no memory */
   size_t stack_size;
 } launch;
 
-/* The door is closed, or there is no memory for a state: as if the thread had ended at once. */
+/* The door is closed: as if the thread had ended at once. */
 static void drop(job *work) {
   wf_handle_set_done(work->handle);
   put_job_back(work);
@@ -340,7 +341,7 @@ static void *worker_main(void *data) {
   launch begin = *(launch *)data;
   free(data);
   idle_worker self = {.stack_size = begin.stack_size};
-  wf_thread *t = wf_thread_enter();
+  wf_thread *t = wf_thread_enter_prepared(begin.state);
   job *work = begin.job;
   if (t) {
     t->foreign = false;
@@ -377,7 +378,11 @@ static bool give_to_idle(job *work, size_t size) {
 static bool create(job *work, size_t size) {
   launch *begin = malloc(sizeof *begin);
   if (!begin) return false;
-  *begin = (launch){work, size};
+  *begin = (launch){work, wf_thread_prepare(), size};
+  if (!begin->state) {
+    free(begin);
+    return false;
+  }
   pthread_attr_t attributes;
   pthread_t thread;
   pthread_attr_init(&attributes);
@@ -390,6 +395,7 @@ static bool create(job *work, size_t size) {
   if (status == 0) return true;
   wf_awake_drop();
   atomic_fetch_sub(&workers, 1);
+  wf_thread_discard(begin->state);
   free(begin);
   return false;
 }

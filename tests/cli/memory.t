@@ -61,6 +61,55 @@ for my $spec ('.2000000000e', '.100000000f', '#.2000000000g') {
   is($out, "1.50\n", "a float with the digits that '$spec' asks for") or diag($err);
 }
 
+($status, $out, $err) = squeezed(<<'END');
+import threading
+held, ran = threading.Event(), []
+def work():
+    held.wait()
+    ran.append(1)
+threads = []
+try:
+    while len(threads) < 1000:
+        t = threading.Thread(target=work)
+        t.start()
+        threads.append(t)
+except RuntimeError as e:
+    print(e)
+held.set()
+for t in threads: t.join()
+print(len(ran) == len(threads))
+END
+is($out, "can't start new thread\nTrue\n", 'start() says that there is no memory; who was started runs')
+  or diag($err);
+
+($status, $out, $err) = squeezed(<<'END');
+import threading
+def work():
+    chain = None
+    try:
+        while True: chain = (chain,)
+    except MemoryError:
+        chain = None
+threads = [threading.Thread(target=work) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print('done')
+END
+is($out, "done\n", 'threads that use up the memory at once go on') or diag("status $status: $err");
+
+($status, $out, $err) = squeezed(<<'END');
+class Link:
+    def __init__(self, link): self.link, self.more = link, {}
+def work():
+    chain = None
+    try:
+        while True: chain = Link(chain)
+    except MemoryError: pass
+work()
+print('done')
+END
+is("$status $out", "0 done\n", 'a program whose memory was used up ends well') or diag($err);
+
 # A program that goes on for long: what it drops is used again, whatever its size.
 for my $case (
   ['lists', '[0] * 10000'], ['text', '"x" * 80000'], ['bytes', 'bytearray(80000)'],
