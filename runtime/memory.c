@@ -62,6 +62,41 @@ static void mark_atomic_lists(void *lists[2][WF_FREE_LIST_COUNT]) {
     for (void **cell = lists[WF_ALLOC_ATOMIC][c]; cell; cell = *cell) GC_set_mark_bit(cell);
 }
 
+/* --- Pages that stay ---
+
+   The collector takes a page without a marked cell for free memory: it makes one block of it and
+   its neighbours, and cuts that up again, by one lock for all threads, when somebody wants a page.
+   For a program whose objects die young that was a quarter of the work, and much of what two
+   threads waited for each other. So of each page that a thread gets, one cell stays unused, and the
+   next collection marks it: the page goes to the list of those with free cells of its size, which
+   are cheap to hand out. A page that was not wanted again since then is free at the collection
+   after. The cells' addresses are hidden, and where the collector does not look. */
+#define LARGEST_KEPT 128 /* bytes: of larger cells, one in a page would be too much of it */
+#define FIRST_PAGES 64   /* not kept: a thread that does little pays nothing */
+#define LEAST_KEPT 256
+#define MOST_KEPT 32768
+static _Atomic(bool) dropping_kept; /* what is free, and not what is fast, is wanted */
+
+/* The world is stopped. */
+static void mark_kept(wf_thread *t) {
+  uint64_t kept = atomic_load(&t->kept);
+  if (!atomic_load(&dropping_kept))
+    for (uint32_t i = 0; i < (uint32_t)kept; i++) GC_set_mark_bit((void *)~t->kept_cells[i]);
+  atomic_store(&t->kept, ((kept >> 32) + 1) << 32);
+}
+
+/* More room for them. The collector may look between any two steps. */
+static bool widen_kept(wf_thread *t) {
+  uint32_t room = t->kept_room ? 2 * t->kept_room : LEAST_KEPT;
+  uintptr_t *old = t->kept_cells, *cells = room > MOST_KEPT ? NULL : malloc(room * sizeof *cells);
+  if (!cells) return false;
+  if (old) memcpy(cells, old, t->kept_room * sizeof *cells);
+  atomic_store(&t->kept_cells, cells);
+  t->kept_room = room;
+  free(old);
+  return true;
+}
+
 /* The register and frame stacks are outside the collected heap: scanned as far as they are used, at
    once. GC_push_all would leave that for later on the collector's mark stack, which holds 4,096
    ranges, and it aborts when 10,000 threads have more. */
@@ -70,6 +105,7 @@ static void push_thread_roots(void) {
     if (t->stack)
       GC_push_all_eager(t->frames_top - WF_FRAME_SLACK, t->stack_top + WF_STACK_SLACK);
     mark_atomic_lists(t->free_lists);
+    mark_kept(t);
     memset(t->refills, 0, sizeof t->refills);
   }
   mark_atomic_lists(shared_lists);
@@ -97,6 +133,26 @@ static void GC_CALLBACK finalizers_ready(void) {
 enum { HEAP_GREW = 1, HEAP_FILLS = 2 };
 static _Atomic(int) heap_news; /* for the next thread that asks for memory */
 static int unfilled_kind; /* scanned, but not cleared */
+
+/* The collector keeps pages with free cells by kind of object, so threads that take kinds of their
+   own get the pages back that they had before, which their core still has in its caches. (With one
+   kind for all, two threads swapped pages at each collection, and waited for nearly every line of
+   each.) It has sixteen kinds, of which five are in use. */
+#define GROUPS 5
+static int kinds[GROUPS][2];
+
+static int make_kind(enum wf_alloc_kind kind) {
+  return kind == WF_ALLOC_ATOMIC ? (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0)
+                                 : (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+}
+
+static void make_kinds(void) {
+  unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
+  kinds[0][WF_ALLOC_ATOMIC] = GC_I_PTRFREE;
+  kinds[0][WF_ALLOC_SCANNED] = GC_I_NORMAL;
+  for (size_t i = 1; i < GROUPS; i++)
+    for (int k = 0; k < 2; k++) kinds[i][k] = make_kind(k);
+}
 
 static void want_large_pages(void *block, size_t size) {
 #ifdef MADV_HUGEPAGE
@@ -195,6 +251,31 @@ static size_t first_heap_size(void) {
   return want;
 }
 
+/* A thread that allocates uses up its share of the heap beside the others', and each collection
+   stops all of them: so there is as much more of it, for as many as may run at once. */
+static void heap_for_thread(const wf_thread *t) {
+  if (t->number > 1 && t->number <= (uint32_t)sysconf(_SC_NPROCESSORS_ONLN) && !memory_is_limited())
+    expand(first_heap_size());
+}
+
+/* list: of the cells of a page that the thread has just got. After a collection on the way, what is
+   noted would be wrong, and is not counted. */
+static void keep_page(wf_thread *t, size_t size_class, void **list) {
+  uint64_t kept = atomic_load(&t->kept);
+  uint32_t count = (uint32_t)kept;
+  void **cell = *list;
+  if (size_class > LARGEST_KEPT / 16 || !cell || !*cell) return;
+  if (t->pages < FIRST_PAGES) {
+    if (++t->pages == FIRST_PAGES) heap_for_thread(t);
+    return;
+  }
+  if (count == t->kept_room && !widen_kept(t)) return;
+  *list = *cell;
+  *cell = NULL;
+  t->kept_cells[count] = ~(uintptr_t)cell;
+  atomic_compare_exchange_strong(&t->kept, &kept, kept + 1);
+}
+
 /* On the thread that made the heap larger. What comes of expand is no news: if the block that it
    asks for was not in what it had got, one step led to the next until no addresses were left. */
 static void GC_CALLBACK heap_resized(GC_word size) {
@@ -248,7 +329,7 @@ static void start_heap(void) {
   expand(first_heap_size());
   GC_set_on_heap_resize(heap_resized);
   GC_set_start_callback(collection_begins);
-  unfilled_kind = GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
+  make_kinds();
   previous_push = GC_get_push_other_roots();
   GC_set_push_other_roots(push_thread_roots);
 }
@@ -347,10 +428,19 @@ static void *large_pages_if_large(void *block, size_t size) {
   return block;
 }
 
-static void *raw_alloc_unfilled(size_t size) {
+/* Once more when only pages that are kept for later may have been in the way. */
+static void *alloc_of_kind(size_t size, int kind) {
   watch_heap();
-  if (size <= UNFILLED_MIN) return GC_malloc(size);
-  return large_pages_if_large(GC_generic_malloc(size, unfilled_kind), size);
+  void *block = GC_generic_malloc(size, kind);
+  if (WF_UNLIKELY(!block) && size < GC_get_heap_size()) {
+    wf_memory_collect();
+    block = GC_generic_malloc(size, kind);
+  }
+  return large_pages_if_large(block, size);
+}
+
+static void *raw_alloc_unfilled(size_t size) {
+  return alloc_of_kind(size, size > UNFILLED_MIN ? unfilled_kind : GC_I_NORMAL);
 }
 
 static void *raw_alloc(size_t size) {
@@ -359,10 +449,7 @@ static void *raw_alloc(size_t size) {
   return block;
 }
 
-static void *raw_alloc_raw(size_t size) {
-  watch_heap();
-  return large_pages_if_large(GC_malloc_atomic(size), size);
-}
+static void *raw_alloc_raw(size_t size) { return alloc_of_kind(size, GC_I_PTRFREE); }
 
 static void *raw_alloc_atomic(size_t size) {
   void *block = raw_alloc_raw(size);
@@ -374,10 +461,9 @@ static void release_reserve(void *block) { GC_free(block); }
 static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_PAGE); }
 static size_t free_size(void) { return GC_get_free_bytes(); }
 
-static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
+static void refill_list(unsigned group, size_t size_class, enum wf_alloc_kind kind, void **out) {
   watch_heap();
-  GC_generic_malloc_many(size_class * 16, kind == WF_ALLOC_ATOMIC ? GC_I_PTRFREE : GC_I_NORMAL,
-                         out);
+  GC_generic_malloc_many(size_class * 16, kinds[group % GROUPS][kind], out);
 }
 
 void *wf_alloc_root(size_t size) { return GC_malloc_uncollectable(size); }
@@ -493,11 +579,15 @@ static void *GC_CALLBACK reveal(void *link) {
 
 void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, link); }
 
-void wf_memory_collect(void) { GC_gcollect(); }
+void wf_memory_collect(void) {
+  atomic_store(&dropping_kept, true);
+  GC_gcollect();
+  atomic_store(&dropping_kept, false);
+}
 void wf_memory_mark_deaths(void) { marked_deaths = atomic_load(&deaths); }
 bool wf_memory_has_more_deaths(void) { return atomic_load(&deaths) != marked_deaths; }
 void wf_memory_collect_mortal(void) {
-  if (wf_memory_has_more_deaths()) GC_gcollect();
+  if (wf_memory_has_more_deaths()) wf_memory_collect();
 }
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
@@ -526,10 +616,11 @@ static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
 static void release_reserve(void *block) { free(block); }
 static void *take_reserve(void) { return malloc(RESERVE_PAGE); }
 static size_t free_size(void) { return SIZE_MAX; }
+static void keep_page(WF_UNUSED wf_thread *t, WF_UNUSED size_t size_class, WF_UNUSED void **list) {}
 
 /* One cell at a time, so that AddressSanitizer sees each block's bounds. */
-static void refill_list(size_t size_class, enum wf_alloc_kind kind, void **out) {
-  (void)kind;
+static void refill_list(unsigned group, size_t size_class, enum wf_alloc_kind kind, void **out) {
+  (void)group, (void)kind;
   *out = calloc(1, size_class * 16);
 }
 
@@ -629,7 +720,7 @@ static atomic_flag shared_busy = ATOMIC_FLAG_INIT;
 static void take_shared(void **list, enum wf_alloc_kind kind, size_t size_class) {
   if (atomic_flag_test_and_set(&shared_busy)) return;
   void **all = &shared_lists[kind][size_class];
-  if (!*all) refill_list(size_class, kind, all);
+  if (!*all) refill_list(0, size_class, kind, all);
   void **last = *all;
   for (size_t i = 1; i < FIRST_CELLS && last && *last; i++) last = *last;
   if (last) {
@@ -649,7 +740,7 @@ static void take_shared(void **list, enum wf_alloc_kind kind, size_t size_class)
    with two threads that took as long as the work itself. So a thread that uses up a size class
    again and again takes several pages in its turn. Turns are only for speed: a thread whose turn
    does not come within a moment, since the one before it collects, goes on without. */
-#define MOST_PAGES 8
+#define MOST_PAGES 16
 static _Atomic(uint8_t) turn; /* 1: taken. Nobody parks for it */
 
 static bool begin_turn(void) {
@@ -668,14 +759,16 @@ static uint32_t pages_wanted(uint8_t *refills) {
 }
 
 /* Each page is put behind the last cell of the one before: wherever the collector stops the thread,
-   it finds each cell in the list. (More heap for more threads, so that they are stopped less often,
-   was tried: what new pages cost was more than it saved.) */
+   it finds each cell in the list. */
 static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
   uint32_t wanted = pages_wanted(&t->refills[kind][size_class]), got = 0;
   void **end = &t->free_lists[kind][size_class];
   bool in_turn = begin_turn();
-  while (refill_list(size_class, kind, end), *end && ++got < wanted)
+  do {
     while (*end) end = *end;
+    refill_list(t->number, size_class, kind, end);
+    keep_page(t, size_class, end);
+  } while (*end && ++got < wanted);
   if (in_turn) end_turn();
 }
 
@@ -685,19 +778,21 @@ static bool reserve_is_open(void) {
 
 static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
   if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !reserve_is_open())
-    refill_list_of_many(t, size_class, kind);
-  else refill_list(size_class, kind, &t->free_lists[kind][size_class]);
+    return refill_list_of_many(t, size_class, kind);
+  void **list = &t->free_lists[kind][size_class];
+  refill_list(t->number, size_class, kind, list);
+  if (!reserve_is_open()) keep_page(t, size_class, list);
 }
 
-/* Before another try where there was no memory: opens the reserve; when that is used up as well,
-   looks for what other threads let go of, which raise MemoryError too. They need some time to
-   come to that. */
+/* Before another try where there was no memory: looks for what is free but kept for later; opens
+   the reserve; when that is used up as well, looks for what other threads let go of, which raise
+   MemoryError too. They need some time to come to that. */
 #define MOST_TRIES 50
 static void make_room(int tries) {
   const struct timespec pause = {.tv_nsec = 10000000};
-  if (open_reserve()) return;
+  if (tries > 0 && open_reserve()) return;
   if (tries == MOST_TRIES) wf_fatal("out of memory");
-  if (tries > 0) nanosleep(&pause, NULL);
+  if (tries > 1) nanosleep(&pause, NULL);
   wf_memory_collect();
 }
 

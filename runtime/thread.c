@@ -180,6 +180,7 @@ static size_t spare_count;
 static void free_state(wf_thread *t) {
   if (t->stack) munmap((char *)t->stack - FRAMES_IN_FIRST_PAGE - FRAMES_BYTES, REGION_BYTES);
   if (t->park) wf_park_free(t->park);
+  free(t->kept_cells);
   wf_free_root(t);
 }
 
@@ -193,8 +194,10 @@ static void clear_stacks(wf_thread *t) {
 }
 
 static wf_thread *allocate_state(void) {
+  static _Atomic(uint32_t) made;
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
+  t->number = atomic_fetch_add(&made, 1);
   char *region = reserve_region();
   if (region) t->stack = (wf_value *)(region + FRAMES_BYTES + FRAMES_IN_FIRST_PAGE);
   t->park = wf_park_new();
