@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # A stream whose class a script made is closed when it is dropped, by its own close().
 import gc
 import io

@@ -4,6 +4,8 @@ use warnings;
 use Test::More;
 use WeftTest;
 
+my $no_collector = read_file("$ENV{WEFT_BUILD}/config.h") !~ /^#define WF_WITH_GC 1/m;
+
 my $circle = <<'END';
 import threading
 a, b = threading.Lock(), threading.Lock()
@@ -168,8 +170,11 @@ for t in threads: t.join()
 END
 ) {
   my ($name, $code) = @$case;
-  ($status, $out, $err) = weft(['-c', $code]);
-  is("$status $err", '0 ', "$name: no deadlock");
+  SKIP: {
+    skip "$name: built without a collector", 1 if $no_collector && $name =~ /that nobody refers to/;
+    ($status, $out, $err) = weft(['-c', $code]);
+    is("$status $err", '0 ', "$name: no deadlock");
+  }
 }
 
 # What ends the process when a time is over is no deadlock before.

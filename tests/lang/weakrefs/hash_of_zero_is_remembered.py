@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 import gc
 import weakref
 

@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # One or another may live on through a word on the native stack that looks like a reference to it; what
 # is never found would live on each time.
 import gc, weakref

@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # Objects that die together go from the youngest to the oldest: what refers to others goes before them.
 # One chain or another may live on through a word on the native stack that looks like a reference to it.
 import gc

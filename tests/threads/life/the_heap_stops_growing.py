@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # The heap grows with what lives in it, also when many threads make it grow at once.
 # It once grew by itself, one thread after the other, until the address space was full.
 import threading
