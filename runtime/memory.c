@@ -54,6 +54,8 @@ static void *shared_lists[2][WF_FREE_LIST_COUNT]; /* see take_shared */
 
 static GC_push_other_roots_proc previous_push;
 
+#define BLOCK ((size_t)4096) /* the collector's page */
+
 /* Cells of atomic lists are not scanned, so the collector cannot follow their links: mark each. The
    world is stopped; a thread stopped in the middle of a pop still has its list's old head in place.
  */
@@ -70,11 +72,14 @@ static void mark_atomic_lists(void *lists[2][WF_FREE_LIST_COUNT]) {
    threads waited for each other. So of each page that a thread gets, one cell stays unused, and the
    next collection marks it: the page goes to the list of those with free cells of its size, which
    are cheap to hand out. A page that was not wanted again since then is free at the collection
-   after. The cells' addresses are hidden, and where the collector does not look. */
+   after. A quarter of the heap is left for whatever comes: with all of it kept, the heap grew, and
+   to touch new pages took more than was saved. The cells' addresses are hidden, and where the
+   collector does not look. */
 #define LARGEST_KEPT 128 /* bytes: of larger cells, one in a page would be too much of it */
 #define FIRST_PAGES 64   /* not kept: a thread that does little pays nothing */
 #define LEAST_KEPT 256
 #define MOST_KEPT 32768
+static _Atomic(int32_t) may_keep; /* so many more until the next collection */
 static _Atomic(bool) dropping_kept; /* what is free, and not what is fast, is wanted */
 
 /* The world is stopped. */
@@ -101,6 +106,7 @@ static bool widen_kept(wf_thread *t) {
    once. GC_push_all would leave that for later on the collector's mark stack, which holds 4,096
    ranges, and it aborts when 10,000 threads have more. */
 static void push_thread_roots(void) {
+  atomic_store(&may_keep, (int32_t)(GC_get_heap_size() / BLOCK / 4 * 3));
   for (wf_thread *t = wf_thread_first(); t; t = t->next) {
     if (t->stack)
       GC_push_all_eager(t->frames_top - WF_FRAME_SLACK, t->stack_top + WF_STACK_SLACK);
@@ -178,7 +184,6 @@ static bool memory_is_limited(void) {
 #define ASKED_OFTEN 512
 static _Atomic(int) undivided = ASKED_OFTEN; /* down to 0, or a little less */
 
-#define BLOCK ((size_t)4096) /* the collector's */
 #define RUN (16 * BLOCK)
 
 static void divide(size_t size) {
@@ -270,6 +275,7 @@ static void keep_page(wf_thread *t, size_t size_class, void **list) {
     return;
   }
   if (count == t->kept_room && !widen_kept(t)) return;
+  if (atomic_fetch_sub_explicit(&may_keep, 1, memory_order_relaxed) <= 0) return;
   *list = *cell;
   *cell = NULL;
   t->kept_cells[count] = ~(uintptr_t)cell;
