@@ -234,8 +234,25 @@ static void forget_life(void) {
   wf_life_reset();
 }
 
+static void count_named(wf_thread *t, void *data) {
+  size_t *named = data;
+  if (t != wf_self && wf_slot_get(&t->thread_object) != WF_EMPTY) ++*named;
+}
+
+/* With threads that were just started, once they have come so far as to have a name: up to 0.3 s,
+   for those of _thread never have one. */
+static void show_threads(void) {
+  for (int i = 0; i < 300 && wf_worker_count(); i++) {
+    size_t named = 0;
+    wf_thread_for_each(count_named, &named);
+    if (named >= wf_worker_count()) break;
+    wf_thread_pause(1000000);
+  }
+  if (wf_worker_count()) wf_dump_all("the main program has ended");
+}
+
 int wf_lifecycle_finish(void) {
-  if (wf_config.show_threads && wf_worker_count()) wf_dump_all("the main program has ended");
+  if (wf_config.show_threads) show_threads();
   int status = wait_and_run_exit_functions();
   atomic_store(&ending, true);
   enum flushed out = flush_stream("stdout", true, false);

@@ -111,6 +111,10 @@ write_file(scratch() . '/named.py', "import threading\ndef f(lock):\n    lock.ac
 is($status, 0, '-X threads: the program ends as usual');
 like($err, qr/^weft: the main program has ended, 3 threads\n/, 'it shows what still lives then');
 like($err, qr/^  File ".*named\.py", line 3, in f\n    lock\.acquire\(\)\n/m, 'with source lines');
+my $just = "import threading\ne = threading.Event()\n"
+  . "for i in range(5): threading.Thread(target=e.wait, daemon=True, name=f'just {i}').start()";
+($status, $out, $err) = weft(['-X', 'threads', '-c', $just]);
+is(scalar(() = $err =~ /^Thread just \d /mg), 5, 'those that were just started are shown too');
 ($status, $out, $err) = weft(['-X', 'threads', '-c', 'print(1)']);
 is($err, '', 'nothing is shown when no other thread lives');
 
