@@ -7,13 +7,17 @@
 
 #include "runtime/memory.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#ifdef HAVE_MALLOC_H
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/allocate.h"
@@ -69,24 +73,28 @@ static void mark_atomic_lists(void *lists[2][WF_FREE_LIST_COUNT]) {
    The collector takes a page without a marked cell for free memory: it makes one block of it and
    its neighbours, and cuts that up again, by one lock for all threads, when somebody wants a page.
    For a program whose objects die young that was a quarter of the work, and much of what two
-   threads waited for each other. So of each page that a thread gets, one cell stays unused, and the
-   next collection marks it: the page goes to the list of those with free cells of its size, which
-   are cheap to hand out. A page that was not wanted again since then is free at the collection
-   after. A quarter of the heap is left for whatever comes: with all of it kept, the heap grew, and
-   to touch new pages took more than was saved. The cells' addresses are hidden, and where the
-   collector does not look. */
+   threads waited for each other. So of each page of small cells that a thread gets, one stays
+   unused, and the next collection marks it: the page goes to the list of those with free cells of
+   its size, which are cheap to hand out. A page that was not wanted again since then is free at the
+   collection after. A quarter of what is free is left for whatever comes: with all of it kept, the
+   heap grew, and to touch new pages took more than was saved. (Nothing is kept before the first
+   collection, nor of a thread that has had few pages.) The cells' addresses are hidden, and where
+   the collector does not look. */
 #define LARGEST_KEPT 128 /* bytes: of larger cells, one in a page would be too much of it */
 #define FIRST_PAGES 64   /* not kept: a thread that does little pays nothing */
 #define LEAST_KEPT 256
 #define MOST_KEPT 32768
-static _Atomic(int32_t) may_keep; /* so many more until the next collection */
-static _Atomic(bool) dropping_kept; /* what is free, and not what is fast, is wanted */
+#define NOT_KNOWN INT32_MIN
+static _Atomic(int32_t) may_keep;    /* so many more until the next collection; or NOT_KNOWN */
+static _Atomic(size_t) marked_pages; /* that the last collection found kept */
+static _Atomic(int) dropping_kept;   /* so many collections want what is free, not what is fast */
 
 /* The world is stopped. */
 static void mark_kept(wf_thread *t) {
   uint64_t kept = atomic_load(&t->kept);
-  if (!atomic_load(&dropping_kept))
-    for (uint32_t i = 0; i < (uint32_t)kept; i++) GC_set_mark_bit((void *)~t->kept_cells[i]);
+  uint32_t count = atomic_load(&dropping_kept) ? 0 : (uint32_t)kept;
+  for (uint32_t i = 0; i < count; i++) GC_set_mark_bit((void *)~t->kept_cells[i]);
+  atomic_fetch_add(&marked_pages, count);
   atomic_store(&t->kept, ((kept >> 32) + 1) << 32);
 }
 
@@ -106,7 +114,8 @@ static bool widen_kept(wf_thread *t) {
    once. GC_push_all would leave that for later on the collector's mark stack, which holds 4,096
    ranges, and it aborts when 10,000 threads have more. */
 static void push_thread_roots(void) {
-  atomic_store(&may_keep, (int32_t)(GC_get_heap_size() / BLOCK / 4 * 3));
+  atomic_store(&may_keep, NOT_KNOWN);
+  atomic_store(&marked_pages, 0);
   for (wf_thread *t = wf_thread_first(); t; t = t->next) {
     if (t->stack)
       GC_push_all_eager(t->frames_top - WF_FRAME_SLACK, t->stack_top + WF_STACK_SLACK);
@@ -147,9 +156,13 @@ static int unfilled_kind; /* scanned, but not cleared */
 #define GROUPS 5
 static int kinds[GROUPS][2];
 
-static int make_kind(enum wf_alloc_kind kind) {
-  return kind == WF_ALLOC_ATOMIC ? (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0)
-                                 : (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+/* The first object of a kind makes the list of its pages with free cells: GC_generic_malloc_many
+   would do without, and leave those pages unused. */
+static int make_kind(enum wf_alloc_kind which) {
+  bool scanned = which == WF_ALLOC_SCANNED;
+  int kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, scanned, scanned);
+  GC_generic_malloc(16, kind);
+  return kind;
 }
 
 static void make_kinds(void) {
@@ -169,11 +182,15 @@ static void want_large_pages(void *block, size_t size) {
 #endif
 }
 
+/* In bytes; RLIM_INFINITY: not limited. */
+static rlim_t most_addresses(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
+}
+
 /* Where the first growth may fail, the reserve must be there before. */
 static bool memory_is_limited(void) {
-  struct rlimit limit;
-  return wf_config.heap_limit || getrlimit(RLIMIT_AS, &limit) != 0 ||
-         limit.rlim_cur != RLIM_INFINITY;
+  return wf_config.heap_limit || most_addresses() != RLIM_INFINITY;
 }
 
 /* The collector looks for a free block in one list after another, by size, and finds an empty heap
@@ -248,19 +265,36 @@ static void expand(size_t size) {
   expanding = false;
 }
 
+#define LARGEST_FIRST_HEAP (8 * LARGE_PAGE)
 static size_t first_heap_size(void) {
   long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-  size_t want = 8 * LARGE_PAGE;
+  size_t want = LARGEST_FIRST_HEAP;
   if (pages > 0 && page > 0 && (size_t)pages * (size_t)page / 16 < want)
     want = (size_t)pages * (size_t)page / 16;
   return want;
 }
 
-/* A thread that allocates uses up its share of the heap beside the others', and each collection
-   stops all of them: so there is as much more of it, for as many as may run at once. */
+/* Threads that allocate use up the heap together, and each collection stops all of them: so there
+   is as much more of it for each but the first (the main thread waits meanwhile, or is the only
+   one), as long as there are processors and that is little of the machine's memory. */
+#define MOST_SHARES 8
 static void heap_for_thread(const wf_thread *t) {
-  if (t->number > 1 && t->number <= (uint32_t)sysconf(_SC_NPROCESSORS_ONLN) && !memory_is_limited())
-    expand(first_heap_size());
+  static _Atomic(long) shares;
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  if (t == wf_thread_main() || memory_is_limited()) return;
+  long given = atomic_fetch_add(&shares, 1);
+  if (given > 0 && given < processors && given < MOST_SHARES &&
+      first_heap_size() == LARGEST_FIRST_HEAP)
+    expand(LARGEST_FIRST_HEAP);
+}
+
+static bool may_keep_another(void) {
+  int32_t unknown = NOT_KNOWN;
+  if (atomic_load_explicit(&may_keep, memory_order_relaxed) == NOT_KNOWN)
+    atomic_compare_exchange_strong(
+        &may_keep, &unknown,
+        (int32_t)((GC_get_free_bytes() / BLOCK + atomic_load(&marked_pages)) / 4 * 3));
+  return atomic_fetch_sub_explicit(&may_keep, 1, memory_order_relaxed) > 0;
 }
 
 /* list: of the cells of a page that the thread has just got. After a collection on the way, what is
@@ -275,7 +309,7 @@ static void keep_page(wf_thread *t, size_t size_class, void **list) {
     return;
   }
   if (count == t->kept_room && !widen_kept(t)) return;
-  if (atomic_fetch_sub_explicit(&may_keep, 1, memory_order_relaxed) <= 0) return;
+  if (!may_keep_another()) return;
   *list = *cell;
   *cell = NULL;
   t->kept_cells[count] = ~(uintptr_t)cell;
@@ -296,6 +330,7 @@ static bool may_refill(void) {
 }
 
 static void GC_CALLBACK collection_begins(void) {
+  wf_memory_bound_heap();
   if (may_refill()) atomic_fetch_or(&heap_news, HEAP_FILLS);
 }
 
@@ -353,24 +388,33 @@ static size_t used_addresses(void) {
 
 /* Where address space is limited, the heap leaves an eighth of it alone: the collector needs some
    for its own tables, and loses track of blocks when it gets none (it then crashes in a later
-   collection); so do the parser and new threads. What others take (the regions of threads, malloc)
-   comes out of the heap's share, so the bound is set anew whenever the heap or they grow. */
+   collection); so do the parser and new threads. What others take (threads, malloc) comes out of
+   the heap's share, so the bound is set anew at each collection and growth, before large blocks,
+   and when a thread comes. Where it cannot be known, as without a free file descriptor, it stays.
+   The heap's size first: if it grows meanwhile, the bound is too low, not too high. */
 void wf_memory_bound_heap(void) {
-  struct rlimit limit = {.rlim_cur = RLIM_INFINITY};
-  size_t most = wf_config.heap_limit; /* 0: no bound */
-  if (!most) getrlimit(RLIMIT_AS, &limit);
-  if (limit.rlim_cur != RLIM_INFINITY) {
-    size_t used = used_addresses() + limit.rlim_cur / 8;
-    most = wf_memory_heap_size() + (used < limit.rlim_cur ? limit.rlim_cur - used : 0);
-    if (!most) most = 1;
-  }
-  GC_set_max_heap_size(most);
+  rlim_t most = wf_config.heap_limit ? RLIM_INFINITY : most_addresses();
+  if (most == RLIM_INFINITY) return;
+  size_t size = GC_get_heap_size() + GC_get_unmapped_bytes(), used = used_addresses();
+  if (!used) return;
+  used += most / 8;
+  size += used < most ? most - used : 0;
+  GC_set_max_heap_size(size ? size : 1); /* 0 would be no bound */
+}
+
+/* glibc gives each thread that calls malloc an arena of 64 MB of addresses, for speed. */
+static void save_addresses(void) {
+#ifdef M_ARENA_MAX
+  if (most_addresses() != RLIM_INFINITY) mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 bool wf_memory_init(void) {
   static bool done;
+  if (!done) save_addresses();
   if (!done) start_collector();
   /* in every life: a heap that an earlier one has left larger grows no more */
+  GC_set_max_heap_size(wf_config.heap_limit);
   wf_memory_bound_heap();
   if (!done) start_heap();
   done = true;
@@ -437,6 +481,7 @@ static void *large_pages_if_large(void *block, size_t size) {
 /* Once more when only pages that are kept for later may have been in the way. */
 static void *alloc_of_kind(size_t size, int kind) {
   watch_heap();
+  if (size >= LARGE_PAGE) wf_memory_bound_heap();
   void *block = GC_generic_malloc(size, kind);
   if (WF_UNLIKELY(!block) && size < GC_get_heap_size()) {
     wf_memory_collect();
@@ -472,7 +517,12 @@ static void refill_list(unsigned group, size_t size_class, enum wf_alloc_kind ki
   GC_generic_malloc_many(size_class * 16, kinds[group % GROUPS][kind], out);
 }
 
-void *wf_alloc_root(size_t size) { return GC_malloc_uncollectable(size); }
+void *wf_alloc_root(size_t size) {
+  void *block = GC_malloc_uncollectable(size);
+  if (WF_LIKELY(block)) return block;
+  wf_memory_collect();
+  return GC_malloc_uncollectable(size);
+}
 void wf_free_root(void *block) { GC_free(block); }
 void wf_free_array(void *array) { GC_free(array); }
 
@@ -570,7 +620,10 @@ void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
 
 void wf_memory_weak_link(void **link, void *object) {
   *link = (void *)~(uintptr_t)object;
-  GC_general_register_disappearing_link(link, object);
+  if (GC_general_register_disappearing_link(link, object) != GC_NO_MEMORY) return;
+  wf_memory_collect();
+  if (GC_general_register_disappearing_link(link, object) == GC_NO_MEMORY)
+    wf_fatal("out of memory"); /* it would outlive the object */
 }
 
 void wf_memory_weak_unlink(void **link) {
@@ -586,9 +639,11 @@ static void *GC_CALLBACK reveal(void *link) {
 void *wf_memory_weak_get(void **link) { return GC_call_with_alloc_lock(reveal, link); }
 
 void wf_memory_collect(void) {
-  atomic_store(&dropping_kept, true);
+  atomic_fetch_add(&dropping_kept, 1);
   GC_gcollect();
-  atomic_store(&dropping_kept, false);
+  atomic_fetch_sub(&dropping_kept, 1);
+  /* who asked for it comes before the reserve, which it fills itself if it wants that */
+  atomic_fetch_and(&heap_news, ~HEAP_FILLS);
 }
 void wf_memory_mark_deaths(void) { marked_deaths = atomic_load(&deaths); }
 bool wf_memory_has_more_deaths(void) { return atomic_load(&deaths) != marked_deaths; }
@@ -782,23 +837,38 @@ static bool reserve_is_open(void) {
   return atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN;
 }
 
-static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
-  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !reserve_is_open())
-    return refill_list_of_many(t, size_class, kind);
+static void refill_list_of_one(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
   void **list = &t->free_lists[kind][size_class];
   refill_list(t->number, size_class, kind, list);
   if (!reserve_is_open()) keep_page(t, size_class, list);
 }
 
+static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
+  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !reserve_is_open())
+    refill_list_of_many(t, size_class, kind);
+  else refill_list_of_one(t, size_class, kind);
+}
+
+static void nap(void *until) {
+  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, until, NULL) == EINTR) {}
+}
+
+/* Other threads, which raise MemoryError too, need some time to let go of what they have. */
+static void wait_for_others(void) {
+  struct timespec until;
+  clock_gettime(CLOCK_MONOTONIC, &until);
+  until.tv_nsec += 10000000;
+  if (until.tv_nsec >= 1000000000) until.tv_sec++, until.tv_nsec -= 1000000000;
+  wf_memory_sleep(nap, &until);
+}
+
 /* Before another try where there was no memory: looks for what is free but kept for later; opens
-   the reserve; when that is used up as well, looks for what other threads let go of, which raise
-   MemoryError too. They need some time to come to that. */
+   the reserve; when that is used up as well, waits for others, if there are any. */
 #define MOST_TRIES 50
 static void make_room(int tries) {
-  const struct timespec pause = {.tv_nsec = 10000000};
   if (tries > 0 && open_reserve()) return;
-  if (tries == MOST_TRIES) wf_fatal("out of memory");
-  if (tries > 1) nanosleep(&pause, NULL);
+  if (tries == MOST_TRIES || (tries > 2 && wf_thread_count() < 2)) wf_fatal("out of memory");
+  if (tries > 1) wait_for_others();
   wf_memory_collect();
 }
 

@@ -292,7 +292,18 @@ static void put_away(wf_thread *t) {
   if (!keep) free_state(t);
 }
 
-void wf_thread_discard(wf_thread *t) { put_away(t); }
+/* A state that nobody has used. One on the list stays there: this thread may be one that the
+   collector does not stop while it goes through it. */
+void wf_thread_discard(wf_thread *t) {
+  pthread_mutex_lock(&list_lock);
+  if (t->linked) {
+    t->next_spare = spare;
+    spare = t;
+    spare_count++;
+  }
+  pthread_mutex_unlock(&list_lock);
+  if (!t->linked) free_state(t);
+}
 
 /* False: the door is closed. */
 static bool begin_use(wf_thread *t) {
@@ -372,8 +383,9 @@ static wf_thread *adopt(enum wf_refusal *why) {
 wf_thread *wf_thread_enter_prepared(wf_thread *state) {
   prepared = state;
   wf_thread *t = wf_thread_enter();
-  if (prepared) put_away(prepared);
+  if (prepared) wf_thread_discard(prepared);
   prepared = NULL;
+  wf_memory_bound_heap(); /* it has mapped a stack */
   return t;
 }
 

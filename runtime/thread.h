@@ -62,7 +62,7 @@ struct wf_thread {
   uint8_t refills[2][WF_FREE_LIST_COUNT];  /* since the last collection, which clears them */
   _Atomic(uint64_t) kept;    /* pages that stay, see memory.c: collections << 32 | count */
   _Atomic(uintptr_t *) kept_cells; /* malloc'd: one of each, hidden; room for kept_room */
-  uint32_t number;           /* of the state, from 0: of the first one, the main thread's */
+  uint32_t number;           /* of the state, from 0, in the order they were made */
   uint32_t kept_room, pages; /* that the thread has got, as far as keep_page counts */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */

@@ -330,7 +330,7 @@ typedef struct launch {
   size_t stack_size;
 } launch;
 
-/* The door is closed: as if the thread had ended at once. */
+/* The thread was not let in, mostly since the door is closed: as if it had ended at once. */
 static void drop(job *work) {
   wf_handle_set_done(work->handle);
   put_job_back(work);
