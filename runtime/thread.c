@@ -184,11 +184,15 @@ static void free_state(wf_thread *t) {
   wf_free_root(t);
 }
 
-/* Nothing is left of what ran: registers and frames beyond the tops would keep it alive. */
-static void clear_stacks(wf_thread *t) {
+static void empty_stacks(wf_thread *t) {
   t->frame = NULL;
   t->stack_top = t->stack;
   t->frames_top = (char *)t->stack;
+}
+
+/* Nothing is left of what ran: registers and frames beyond the tops would keep it alive. */
+static void clear_stacks(wf_thread *t) {
+  empty_stacks(t);
   memset(t->stack, 0, WF_STACK_SLACK * sizeof *t->stack);
   memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
 }
@@ -205,7 +209,7 @@ static wf_thread *allocate_state(void) {
     free_state(t);
     return NULL;
   }
-  clear_stacks(t);
+  empty_stacks(t); /* new pages, which are zero: who starts the thread need not touch them */
   t->stack_end = (wf_value *)(region + REGION_BYTES) - WF_STACK_SLACK - 256;
   t->frames_end = region + WF_FRAME_SLACK + 4096;
   return t;
