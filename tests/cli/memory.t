@@ -6,6 +6,7 @@ use WeftTest;
 
 my $config = read_file("$ENV{WEFT_BUILD}/config.h");
 plan skip_all => 'a sanitizer needs its address space' if $config =~ /^#define WF_SANITIZER 1/m;
+my $no_collector = $config !~ /^#define WF_WITH_GC 1/m;
 my $limit = 600_000; # KiB of address space
 
 # Runs code with little memory: its exit status, outputs.
@@ -123,6 +124,8 @@ for size in 20, 60, 100, 140:
         rows = None
 print('done')
 END
+SKIP: {
+skip 'built without a collector', 8 if $no_collector;
 ($status, $out, $err) = squeezed(<<"END", 460_000);
 import threading
 threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -154,6 +157,7 @@ print("done")
 END
   is($out, "done\n", "$name that are dropped again and again") or diag($err);
 }
+}
 
 # Twice the data must not mean four times the collecting.
 my $build = <<'END';
@@ -170,7 +174,7 @@ my ($few, $many) = map {
   $out
 } 200_000, 800_000;
 SKIP: {
-  skip 'no collector', 1 if $config !~ /^#define WF_WITH_GC 1/m;
+  skip 'built without a collector', 1 if $no_collector;
   cmp_ok($many, '<=', $few + 12, 'a program that builds up data collects seldom');
 }
 
