@@ -287,7 +287,8 @@ static wf_value from_str(wf_value v) {
     uint32_t c = wf_str_at(v, (int64_t)i);
     int d = wf_unicode_decimal(c);
     underscores |= c == '_';
-    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : wf_unicode_is_space(c) ? ' ' : c);
+    bool space = c > 127 && wf_unicode_is_space(c);
+    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : space ? ' ' : c);
   }
   wf_value text = wf_builder_finish(&b);
   pair p;

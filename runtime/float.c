@@ -207,7 +207,8 @@ wf_value wf_float_parse(wf_value v) {
     for (size_t i = 0; i < wf_str_length(v); i++) {
       uint32_t c = wf_str_at(v, (int64_t)i);
       int d = wf_unicode_decimal(c);
-      wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : wf_unicode_is_space(c) ? ' ' : c);
+      bool space = c > 127 && wf_unicode_is_space(c);
+    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : space ? ' ' : c);
     }
     wf_value ascii = wf_builder_finish(&b);
     return ascii == WF_ERROR ? WF_ERROR : parse_text(wf_str_data(ascii), wf_str_size(ascii), v);

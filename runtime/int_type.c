@@ -87,7 +87,7 @@ static wf_value from_str(wf_value text, int base) {
     uint32_t c = wf_str_at(text, (int64_t)i);
     int d = wf_unicode_decimal(c);
     if (d >= 0) wf_builder_add_char(&b, (uint32_t)('0' + d));
-    else wf_builder_add_char(&b, wf_unicode_is_space(c) ? ' ' : c);
+    else wf_builder_add_char(&b, c > 127 && wf_unicode_is_space(c) ? ' ' : c);
   }
   wf_value ascii = wf_builder_finish(&b);
   if (ascii == WF_ERROR) return WF_ERROR;

@@ -111,11 +111,13 @@ static bool take_conversion(struct percent *p, struct conversion *c) {
   *c = (struct conversion){.width = -1, .precision = -1};
   if (p->at < p->end && *p->at == '(' && !take_key(p)) return false;
   take_flags(p, c);
-  if (!take_amount(p, &c->width, INT64_MAX - 1, "width too big")) return false;
-  if (c->width < -1) {
+  int64_t width = 0;
+  if (!take_amount(p, &width, INT64_MAX - 1, "width too big")) return false;
+  if (width < 0) {
     c->left = true;
-    c->width = -c->width;
+    width = -width;
   }
+  if (width > 0) c->width = width;
   if (p->at < p->end && *p->at == '.') {
     p->at++;
     c->precision = 0;

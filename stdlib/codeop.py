@@ -29,7 +29,10 @@ def _maybe_compile(compiler, source, filename, symbol):
         warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
         try:
             compiler(source, filename, symbol)
-        except SyntaxError:
+        except SyntaxError as error:
+            # An empty line would end what a backslash joins to the next one.
+            if source.endswith("\\") and error.msg.startswith(("incomplete", "unterminated")):
+                return None
             # What becomes valid, or fails in another way, with one more line is incomplete.
             try:
                 compiler(source + "\n", filename, symbol)
