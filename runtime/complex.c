@@ -280,22 +280,12 @@ static bool drop_underscores(char *text, size_t *size) {
 }
 
 static wf_value from_str(wf_value v) {
-  wf_builder b;
-  wf_builder_init(&b);
-  bool underscores = false;
-  for (size_t i = 0; i < wf_str_length(v); i++) {
-    uint32_t c = wf_str_at(v, (int64_t)i);
-    int d = wf_unicode_decimal(c);
-    underscores |= c == '_';
-    bool space = c > 127 && wf_unicode_is_space(c);
-    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : space ? ' ' : c);
-  }
-  wf_value text = wf_builder_finish(&b);
+  wf_value text = wf_str_number_text(v);
   pair p;
   if (text == WF_ERROR) return WF_ERROR;
   const char *digits = wf_str_data(text);
   size_t size = wf_str_size(text);
-  if (underscores) {
+  if (memchr(digits, '_', size)) {
     char *copy = wf_alloc_atomic(size + 1);
     if (!copy) return WF_ERROR;
     memcpy(copy, digits, size + 1);

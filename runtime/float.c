@@ -201,16 +201,7 @@ static wf_value parse_text(const char *text, size_t size, wf_value shown) {
 
 wf_value wf_float_parse(wf_value v) {
   if (wf_is_str(v)) {
-    if (wf_str_is_ascii(v)) return parse_text(wf_str_data(v), wf_str_size(v), v);
-    wf_builder b;
-    wf_builder_init(&b);
-    for (size_t i = 0; i < wf_str_length(v); i++) {
-      uint32_t c = wf_str_at(v, (int64_t)i);
-      int d = wf_unicode_decimal(c);
-      bool space = c > 127 && wf_unicode_is_space(c);
-    wf_builder_add_char(&b, d >= 0 ? (uint32_t)('0' + d) : space ? ' ' : c);
-    }
-    wf_value ascii = wf_builder_finish(&b);
+    wf_value ascii = wf_str_number_text(v);
     return ascii == WF_ERROR ? WF_ERROR : parse_text(wf_str_data(ascii), wf_str_size(ascii), v);
   }
   wf_buffer view;

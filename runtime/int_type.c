@@ -76,20 +76,8 @@ static wf_value int_float(wf_value v) {
 
 /* --- int(...) --- */
 
-/* Decimal digits of any script become ASCII ones, so that int("٣") works. */
 static wf_value from_str(wf_value text, int base) {
-  const char *data = wf_str_data(text);
-  size_t size = wf_str_size(text);
-  if (wf_str_is_ascii(text)) return wf_int_parse(data, size, base, text);
-  wf_builder b;
-  wf_builder_init(&b);
-  for (size_t i = 0; i < wf_str_length(text); i++) {
-    uint32_t c = wf_str_at(text, (int64_t)i);
-    int d = wf_unicode_decimal(c);
-    if (d >= 0) wf_builder_add_char(&b, (uint32_t)('0' + d));
-    else wf_builder_add_char(&b, c > 127 && wf_unicode_is_space(c) ? ' ' : c);
-  }
-  wf_value ascii = wf_builder_finish(&b);
+  wf_value ascii = wf_str_number_text(text);
   if (ascii == WF_ERROR) return WF_ERROR;
   return wf_int_parse(wf_str_data(ascii), wf_str_size(ascii), base, text);
 }

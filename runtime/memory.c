@@ -7,7 +7,6 @@
 
 #include "runtime/memory.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #ifdef HAVE_MALLOC_H
 #include <malloc.h>
@@ -17,7 +16,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "runtime/allocate.h"
@@ -849,26 +847,14 @@ static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind 
   else refill_list_of_one(t, size_class, kind);
 }
 
-static void nap(void *until) {
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, until, NULL) == EINTR) {}
-}
-
-/* Other threads, which raise MemoryError too, need some time to let go of what they have. */
-static void wait_for_others(void) {
-  struct timespec until;
-  clock_gettime(CLOCK_MONOTONIC, &until);
-  until.tv_nsec += 10000000;
-  if (until.tv_nsec >= 1000000000) until.tv_sec++, until.tv_nsec -= 1000000000;
-  wf_memory_sleep(nap, &until);
-}
-
 /* Before another try where there was no memory: looks for what is free but kept for later; opens
-   the reserve; when that is used up as well, waits for others, if there are any. */
+   the reserve; when that is used up as well, waits for others, if there are any: they raise
+   MemoryError too, and need some time to let go of what they have. */
 #define MOST_TRIES 50
 static void make_room(int tries) {
   if (tries > 0 && open_reserve()) return;
   if (tries == MOST_TRIES || (tries > 2 && wf_thread_count() < 2)) wf_fatal("out of memory");
-  if (tries > 1) wait_for_others();
+  if (tries > 1) wf_thread_pause(10000000);
   wf_memory_collect();
 }
 

@@ -74,6 +74,9 @@ extern wf_value wf_str_empty;
    wf_str_finish counts code points, sets the flags and NUL. Not shared before that. */
 wf_value wf_str_alloc(size_t size);
 wf_value wf_str_finish(wf_value str);
+/* As what parses numbers wants it: decimal digits of any script as ASCII ones, spaces beyond ASCII
+   as blanks; str itself when it is ASCII. */
+wf_value wf_str_number_text(wf_value str);
 
 /* printf into a str; formats: see wf_raise in error.h. */
 wf_value wf_str_format(const char *format, ...);

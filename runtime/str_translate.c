@@ -1,4 +1,4 @@
-/* str.translate and str.maketrans. */
+/* Character by character: str.translate, str.maketrans, the text of numbers. */
 #include <config.h>
 
 #include "runtime/dict.h"
@@ -139,4 +139,17 @@ WF_STR_METHOD(maketrans) {
   for (const char *p = wf_str_bytes(z), *end = p + wf_str_size(z); p < end;)
     if (!wf_dict_set(table, wf_small_int(wf_utf8_next(&p)), WF_NONE)) return WF_ERROR;
   return table;
+}
+
+wf_value wf_str_number_text(wf_value str) {
+  if (wf_str_is_ascii(str)) return str;
+  wf_builder b;
+  wf_builder_init(&b);
+  for (size_t i = 0; i < wf_str_length(str); i++) {
+    uint32_t c = wf_str_at(str, (int64_t)i);
+    int digit = wf_unicode_decimal(c);
+    bool space = c > 127 && wf_unicode_is_space(c);
+    wf_builder_add_char(&b, digit >= 0 ? (uint32_t)('0' + digit) : space ? ' ' : c);
+  }
+  return wf_builder_finish(&b);
 }
