@@ -45,6 +45,14 @@ static void *reserve[RESERVE_PAGES]; /* of the thread that made it busy */
 
 static void *shared_lists[2][WF_FREE_LIST_COUNT]; /* see take_shared */
 
+/* In bytes; RLIM_INFINITY: not limited. */
+static rlim_t most_addresses(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
+}
+
+bool wf_memory_addresses_limited(void) { return most_addresses() != RLIM_INFINITY; }
+
 #ifdef WF_WITH_GC
 
 #define GC_THREADS 1
@@ -180,15 +188,9 @@ static void want_large_pages(void *block, size_t size) {
 #endif
 }
 
-/* In bytes; RLIM_INFINITY: not limited. */
-static rlim_t most_addresses(void) {
-  struct rlimit limit;
-  return getrlimit(RLIMIT_AS, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
-}
-
 /* Where the first growth may fail, the reserve must be there before. */
 static bool memory_is_limited(void) {
-  return wf_config.heap_limit || most_addresses() != RLIM_INFINITY;
+  return wf_config.heap_limit || wf_memory_addresses_limited();
 }
 
 /* The collector looks for a free block in one list after another, by size, and finds an empty heap
@@ -403,7 +405,7 @@ void wf_memory_bound_heap(void) {
 /* glibc gives each thread that calls malloc an arena of 64 MB of addresses, for speed. */
 static void save_addresses(void) {
 #ifdef M_ARENA_MAX
-  if (most_addresses() != RLIM_INFINITY) mallopt(M_ARENA_MAX, 1);
+  if (wf_memory_addresses_limited()) mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

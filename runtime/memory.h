@@ -75,6 +75,7 @@ bool wf_memory_init(void); /* once a process; false: no memory */
 /* How large the heap may become, from the address space that is left: after a large part of that
    was mapped. Any thread. */
 void wf_memory_bound_heap(void);
+bool wf_memory_addresses_limited(void); /* by `ulimit -v' or its like */
 /* Holds every other registered thread, and all allocation, until the second call. A registered
    thread; it must not allocate in between. Without a collector they do nothing. */
 void wf_memory_stop_world(void);

@@ -45,7 +45,8 @@ static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 /* Registers grow up and frames down from one place, so that a thread which calls little touches one
    page: this much of it is for frames. */
 #define FRAMES_IN_FIRST_PAGE 1024
-#define REGION_BYTES (FRAMES_BYTES + STACK_BYTES)
+/* Where the system counts addresses, threads other than the first have an eighth of that. */
+#define LIMITED_SHIFT 3
 /* What C code may still use when wf_native_stack_low says so. */
 #define NATIVE_MARGIN ((size_t)160 << 10)
 
@@ -96,15 +97,15 @@ void wf_thread_for_each_still(void (*function)(wf_thread *t, void *data), void *
 uint64_t wf_thread_ident(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 
 /* Not in large pages: a system that gives them unasked would clear two megabytes a thread. */
-static void *reserve_region(void) {
+static char *reserve_region(size_t size) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS;
 #ifdef MAP_NORESERVE
   flags |= MAP_NORESERVE;
 #endif
-  void *region = mmap(NULL, REGION_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
+  void *region = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, -1, 0);
   if (region == MAP_FAILED) return NULL;
 #ifdef MADV_NOHUGEPAGE
-  madvise(region, REGION_BYTES, MADV_NOHUGEPAGE);
+  madvise(region, size, MADV_NOHUGEPAGE);
 #endif
   wf_memory_bound_heap();
   return region;
@@ -178,7 +179,7 @@ static wf_thread *spare; /* by next_spare, under list_lock */
 static size_t spare_count;
 
 static void free_state(wf_thread *t) {
-  if (t->stack) munmap((char *)t->stack - FRAMES_IN_FIRST_PAGE - FRAMES_BYTES, REGION_BYTES);
+  if (t->region) munmap(t->region, t->region_size);
   if (t->park) wf_park_free(t->park);
   free(t->kept_cells);
   wf_free_root(t);
@@ -202,16 +203,18 @@ static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
   t->number = atomic_fetch_add(&made, 1);
-  char *region = reserve_region();
-  if (region) t->stack = (wf_value *)(region + FRAMES_BYTES + FRAMES_IN_FIRST_PAGE);
+  int shift = t->number && wf_memory_addresses_limited() ? LIMITED_SHIFT : 0;
+  t->region_size = (FRAMES_BYTES + STACK_BYTES) >> shift;
+  t->region = reserve_region(t->region_size);
   t->park = wf_park_new();
-  if (!t->stack || !t->park) {
+  if (!t->region || !t->park) {
     free_state(t);
     return NULL;
   }
+  t->stack = (wf_value *)(t->region + (FRAMES_BYTES >> shift) + FRAMES_IN_FIRST_PAGE);
   empty_stacks(t); /* new pages, which are zero: who starts the thread need not touch them */
-  t->stack_end = (wf_value *)(region + REGION_BYTES) - WF_STACK_SLACK - 256;
-  t->frames_end = region + WF_FRAME_SLACK + 4096;
+  t->stack_end = (wf_value *)(t->region + t->region_size) - WF_STACK_SLACK - 256;
+  t->frames_end = t->region + WF_FRAME_SLACK + 4096;
   return t;
 }
 
@@ -232,6 +235,16 @@ static uint64_t new_ident(const wf_thread *t) {
   const wf_thread *m = wf_thread_main();
   uint64_t native = wf_thread_ident();
   return m && m != t && m->ident == native ? (uint64_t)(uintptr_t)t : native;
+}
+
+int64_t wf_thread_native_id(void) {
+  wf_thread *t = wf_self;
+#ifdef SYS_gettid
+  if (!t->native_id) t->native_id = syscall(SYS_gettid);
+  return t->native_id;
+#else
+  return (int64_t)t->ident;
+#endif
 }
 
 /* For this thread, by who made it. */
@@ -256,6 +269,7 @@ static wf_thread *make_state(void) {
   atomic_store(&t->outside, false);
   t->ident = new_ident(t);
   t->native = pthread_self();
+  t->native_id = 0;
   t->native_runs = true;
   t->native_limit = wf_c_stack_begin() + NATIVE_MARGIN;
   return t;
@@ -472,6 +486,7 @@ bool wf_thread_is_copy(void) { return copy; }
 
 static void in_child(void) {
   wf_memory_after_fork(true);
+  if (wf_self) wf_self->native_id = 0;
   if (continuing || !atomic_load(&wf_life)) return;
   copy = true;
   pthread_mutex_init(&list_lock, NULL);

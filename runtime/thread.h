@@ -56,6 +56,8 @@ struct wf_thread {
   wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
   char *frames_top, *frames_end; /* wf_frame records, from the stack's beginning down: the newest
                                     is at the top, and the collector scans from slack below it */
+  char *region;              /* what both lie in */
+  size_t region_size;
   char *native_limit;        /* C stack addresses below this raise RecursionError */
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
   uint64_t had_first_cells[2];             /* by size class: see take_shared */
@@ -77,6 +79,7 @@ struct wf_thread {
   uint64_t ident;            /* the native one, unless another state has that: see thread.c */
   pthread_t native;          /* as long as native_runs: under the list's lock */
   bool native_runs;
+  int64_t native_id;         /* its own, once it has asked for it, else 0: a call of the system */
   struct wf_thread *next, *previous; /* the list of all states, under its lock */
   struct wf_thread *next_spare;      /* of those that no thread uses; likewise */
   bool used, linked;                 /* likewise */
@@ -90,6 +93,8 @@ struct wf_thread {
 
 /* The calling thread, or NULL when it never entered. */
 extern __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
+/* What the system calls the calling thread: on Linux a number like a process's. */
+int64_t wf_thread_native_id(void);
 
 /* --- Lives and the door ---
 
