@@ -89,10 +89,12 @@ void wf_unlock_slow(_Atomic(uint8_t) *byte) {
 
 _Atomic(bool) wf_lock_real = true;
 static bool can_count;      /* set once, before there is a second thread */
-static unsigned changes;    /* under the lock of the list of threads */
 
-/* A host whose threads come one after the other would pay for each change. */
-#define MOST_CHANGES 1000
+/* A host whose threads come one after the other would pay for each change, more than for all the
+   rest of taking a thread in: so there are some at once, and then one a millisecond. */
+#define MOST_CHANGES 64
+#define CHANGE_TIME 1000000 /* nanoseconds */
+static int64_t paid_until; /* of the clock; each change puts it off. Under the list's lock */
 
 #if defined(HAVE_LINUX_MEMBARRIER_H) && !defined(WF_SANITIZER)
 static bool barrier(int command) { return syscall(SYS_membarrier, command, 0, 0) >= 0; }
@@ -124,7 +126,15 @@ void wf_lock_thread_comes(const wf_thread *states) {
       sched_yield();
 }
 
+static bool may_change(void) {
+  int64_t now = wf_monotonic(), first = now - MOST_CHANGES * CHANGE_TIME;
+  if (paid_until < first) paid_until = first;
+  if (paid_until > now) return false;
+  paid_until += CHANGE_TIME;
+  return true;
+}
+
 void wf_lock_thread_goes(size_t left) {
-  if (left > 1 || !can_count || ++changes > MOST_CHANGES) return;
-  atomic_store_explicit(&wf_lock_real, false, memory_order_release);
+  if (left <= 1 && can_count && may_change())
+    atomic_store_explicit(&wf_lock_real, false, memory_order_release);
 }

@@ -34,7 +34,7 @@ enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERR
 typedef struct waiter {
   _Atomic(uint32_t) word;
   _Atomic(bool) counted_out; /* waits without a deadline: not among those that are awake */
-  bool was_short;            /* the thread's last wait; this and the next two: its own */
+  bool was_short, was_brief; /* the thread's last wait; these and the next two: its own */
   uint8_t passed, passes;    /* how many waits it has not looked in, and is not to look in */
   bool queued;         /* this and the rest: under the bucket's lock */
   const void *address;
@@ -217,16 +217,21 @@ static bool goes_on(const nap *s) {
          (s->deadline < 0 || wf_monotonic() < s->deadline);
 }
 
+/* Telling the collector that the thread sleeps, so that it need not be stopped, takes longer than
+   some waits: a call of the system, for the registers. Threads whose waits are brief are stopped
+   like those that run. */
+#define BRIEF_WAIT 200000 /* nanoseconds */
+
 static void fall_asleep(void *data) {
   const nap *s = data;
-  do sleep_on(s->waiter, s->asleep, s->deadline);
-  while (goes_on(s));
+  while (goes_on(s)) sleep_on(s->waiter, s->asleep, s->deadline);
 }
 
 static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, uint32_t asleep,
                                              int64_t deadline) {
   nap s = {w, asleep, deadline};
-  if (goes_on(&s)) wf_memory_sleep(fall_asleep, &s);
+  if (w->was_brief) fall_asleep(&s);
+  else if (goes_on(&s)) wf_memory_sleep(fall_asleep, &s);
   if (atomic_load_explicit(&w->word, memory_order_acquire) == WOKEN) return WF_PARK_WOKEN;
   /* a waker may have been faster: then this is what counts */
   pthread_mutex_lock(&b->lock);
@@ -284,7 +289,9 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
     result = sleep_until_woken(b, w, asleep, deadline);
     atomic_store_explicit(&t->outside, false, memory_order_release);
     withdraw(&t->waiting);
-    w->was_short = result == WF_PARK_WOKEN && wf_monotonic() < since + SHORT_WAIT;
+    int64_t took = wf_monotonic() - since;
+    w->was_short = result == WF_PARK_WOKEN && took < SHORT_WAIT;
+    w->was_brief = took < BRIEF_WAIT;
   }
   count_in(w);
   if (atomic_exchange_explicit(&w->word, AWAKE, memory_order_relaxed) & LOOKS) look_no_more();

@@ -4,7 +4,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "runtime/call.h"
@@ -70,13 +69,7 @@ WF_NATIVE(thread_make_handle) {
 WF_NATIVE(thread_get_ident) { return wf_int_from_uint64(wf_self->ident); }
 WF_NATIVE(thread_get_main_ident) { return wf_int_from_uint64(wf_thread_main()->ident); }
 
-WF_NATIVE(thread_get_native_id) {
-#ifdef SYS_gettid
-  return wf_small_int(syscall(SYS_gettid));
-#else
-  return wf_int_from_uint64(wf_self->ident);
-#endif
-}
+WF_NATIVE(thread_get_native_id) { return wf_int_new(wf_thread_native_id()); }
 
 WF_NATIVE(thread_count) { return wf_small_int((int64_t)wf_worker_count()); }
 
