@@ -132,20 +132,20 @@ weft_status weft_item_delete(weft_value object, weft_value key) {
   return wf_api_done(&e, wf_setitem(object.word, key.word, WF_EMPTY) == 0);
 }
 
-static weft_status answer(const wf_entry *e, int is, int *out) {
+static weft_status give_answer(const wf_entry *e, int is, int *answer) {
   if (is < 0) return wf_api_fail(e);
-  *out = is;
+  *answer = is;
   return wf_api_ok(e);
 }
 
 /* What is asked about two values. */
 #define QUESTION(function, a, b, operation)                                                        \
-  weft_status function(weft_value a, weft_value b, int *is) {                                      \
+  weft_status function(weft_value a, weft_value b, int *answer) {                                  \
     WF_API_ENTER;                                                                                  \
     WF_API_VALUE(a, 1);                                                                            \
     WF_API_VALUE(b, 2);                                                                            \
-    WF_API_POINTER(is, 3);                                                                         \
-    return answer(&e, operation(a.word, b.word), is);                                              \
+    WF_API_POINTER(answer, 3);                                                                     \
+    return give_answer(&e, operation(a.word, b.word), answer);                                     \
   }
 QUESTION(weft_contains, object, item, wf_contains)
 QUESTION(weft_is_instance, value, type, wf_is_instance)
@@ -179,21 +179,22 @@ weft_status weft_next(weft_value iterator, weft_value *item) {
   return answer_found(&e, v == WF_ERROR ? -1 : v != WF_EMPTY, v, item);
 }
 
-weft_status weft_compare(weft_value a, weft_value b, enum weft_comparison comparison, int *is) {
+weft_status weft_compare(weft_value a, weft_value b, enum weft_comparison comparison,
+                         int *answer) {
   WF_API_ENTER;
   WF_API_VALUE(a, 1);
   WF_API_VALUE(b, 2);
   WF_API_CHECK(comparison >= WEFT_LT && comparison <= WEFT_GE, 3, "comparison", "is none");
-  WF_API_POINTER(is, 4);
+  WF_API_POINTER(answer, 4);
   static const enum wf_compare_op operations[] = {WF_LT, WF_LE, WF_EQ, WF_NE, WF_GT, WF_GE};
-  return answer(&e, wf_compare_bool(a.word, b.word, operations[comparison]), is);
+  return give_answer(&e, wf_compare_bool(a.word, b.word, operations[comparison]), answer);
 }
 
-weft_status weft_truth(weft_value value, int *is) {
+weft_status weft_truth(weft_value value, int *answer) {
   WF_API_ENTER;
   WF_API_VALUE(value, 1);
-  WF_API_POINTER(is, 2);
-  return answer(&e, wf_truth(value.word), is);
+  WF_API_POINTER(answer, 2);
+  return give_answer(&e, wf_truth(value.word), answer);
 }
 
 /* --- Functions and types of the host --- */

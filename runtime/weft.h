@@ -138,7 +138,8 @@ WEFT_CHECKED weft_status weft_run_module(const char *name);
 WEFT_CHECKED weft_status weft_eval(const char *expression, weft_value *result);
 WEFT_CHECKED weft_status weft_import(const char *name, weft_value *module);
 /* A module made of source text, in sys.modules under that name once its code has run. A module that
-   was there stays as it is for those who hold it: so a script is reloaded under threads. */
+   was there stays as it is for those who hold it: so a script is reloaded under threads. filename
+   as above. */
 WEFT_CHECKED weft_status weft_load_source(const char *name, const char *source,
                                           const char *filename, weft_value *module);
 WEFT_CHECKED weft_status weft_global_get(const char *name, weft_value *value); /* WEFT_END: none */
@@ -245,7 +246,8 @@ typedef weft_status (*weft_function)(void *data, const weft_value *arguments, si
 typedef struct weft_function_row {
   const char *name;
   weft_function function;
-  const char *signature; /* in Python's syntax: "(size, fill=None, *, deep=False)" */
+  /* In Python's syntax: "(size, fill=None, *, deep=False)". NULL: "(*args)". */
+  const char *signature;
   const char *doc;       /* or NULL */
 } weft_function_row;
 

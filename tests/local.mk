@@ -151,6 +151,7 @@ prompt_tests = \
 # Hosts: programs in C that are linked with the library.
 c_tests = \
   %D%/embed/api \
+  %D%/embed/arguments \
   %D%/embed/config \
   %D%/embed/cycles \
   %D%/embed/host \
@@ -162,6 +163,8 @@ c_tests = \
 hosts_libraries = libweft-core.la $(system_libs)
 tests_embed_api_SOURCES = %D%/embed/api.c
 tests_embed_api_LDADD = $(hosts_libraries)
+tests_embed_arguments_SOURCES = %D%/embed/arguments.c
+tests_embed_arguments_LDADD = $(hosts_libraries)
 tests_embed_config_SOURCES = %D%/embed/config.c
 tests_embed_config_LDADD = $(hosts_libraries)
 tests_embed_cycles_SOURCES = %D%/embed/cycles.c
