@@ -238,8 +238,10 @@ int weft_main(int argc, char **argv) {
   for (int fd = 0; fd < 3; fd++) wf_config.streams[fd] = fd;
   wf_vm_hook();
   if (!wf_lifecycle_start() || !wf_vm_init()) {
-    if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
-    fputs("weft: the runtime cannot start\n", stderr);
+    bool told = wf_self && wf_error_pending();
+    if (told) wf_exception_print_native(wf_error_fetch());
+    fprintf(stderr, "weft: the runtime cannot start%s\n",
+            told ? "" : ": there is too little memory");
     return 1;
   }
   wf_thread_open_door();

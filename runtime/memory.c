@@ -409,8 +409,21 @@ static void save_addresses(void) {
 #endif
 }
 
+/* The collector ends the process, or crashes, where it finds no room for its first tables. What the
+   start takes, the first heap and the stacks of the main thread among it, is 40 MB. */
+#define LEAST_ADDRESSES ((size_t)48 << 20)
+
+static bool addresses_suffice(void) {
+  if (!wf_memory_addresses_limited()) return true;
+  void *room = mmap(NULL, LEAST_ADDRESSES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return false;
+  munmap(room, LEAST_ADDRESSES);
+  return true;
+}
+
 bool wf_memory_init(void) {
   static bool done;
+  if (!addresses_suffice()) return false;
   if (!done) save_addresses();
   if (!done) start_collector();
   /* in every life: a heap that an earlier one has left larger grows no more */

@@ -45,7 +45,7 @@ static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 /* Registers grow up and frames down from one place, so that a thread which calls little touches one
    page: this much of it is for frames. */
 #define FRAMES_IN_FIRST_PAGE 1024
-/* Where the system counts addresses, threads other than the first have an eighth of that. */
+/* Where the system counts addresses, it is an eighth of that. */
 #define LIMITED_SHIFT 3
 /* What C code may still use when wf_native_stack_low says so. */
 #define NATIVE_MARGIN ((size_t)160 << 10)
@@ -203,7 +203,7 @@ static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
   t->number = atomic_fetch_add(&made, 1);
-  int shift = t->number && wf_memory_addresses_limited() ? LIMITED_SHIFT : 0;
+  int shift = wf_memory_addresses_limited() ? LIMITED_SHIFT : 0;
   t->region_size = (FRAMES_BYTES + STACK_BYTES) >> shift;
   t->region = reserve_region(t->region_size);
   t->park = wf_park_new();

@@ -157,6 +157,7 @@ c_tests = \
   %D%/embed/host \
   %D%/embed/matrix \
   %D%/embed/misuse \
+  %D%/embed/starved \
   %D%/embed/threads \
   %D%/runtime/door \
   %D%/runtime/locks
@@ -175,6 +176,8 @@ tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
 tests_embed_misuse_SOURCES = %D%/embed/misuse.c
 tests_embed_misuse_LDADD = $(hosts_libraries)
+tests_embed_starved_SOURCES = %D%/embed/starved.c
+tests_embed_starved_LDADD = $(hosts_libraries)
 tests_embed_threads_SOURCES = %D%/embed/threads.c
 tests_embed_threads_LDADD = $(hosts_libraries)
 tests_runtime_door_SOURCES = %D%/runtime/door.c
