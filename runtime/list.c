@@ -265,10 +265,25 @@ wf_value wf_list_to_tuple(wf_value list) {
   return tuple;
 }
 
+/* A list that is filled and cleared again and again keeps its storage, from the second time on and
+   up to some size, if it made use of it: growing anew each time was most of the work, and the
+   collector's. `aux` says whether it was cleared before. */
+#define MOST_KEPT 768
+
+static bool keeps_storage(wf_list *l, size_t length) {
+  size_t capacity = storage_of(l)->capacity;
+  bool before = atomic_load_explicit(&l->head.aux, memory_order_relaxed);
+  atomic_store_explicit(&l->head.aux, 1, memory_order_relaxed);
+  return before && capacity <= MOST_KEPT && length >= capacity / 2;
+}
+
 static void clear(wf_list *l) {
   wf_lock(l);
+  wf_list_storage *s = storage_of(l);
+  size_t length = length_of(l);
   set_length(l, 0);
-  set_storage(l, &empty_storage);
+  if (!keeps_storage(l, length)) set_storage(l, &empty_storage);
+  else for (size_t i = 0; i < length; i++) wf_slot_set(&s->items[i], WF_EMPTY);
   wf_unlock(l);
 }
 
