@@ -256,7 +256,8 @@ static WF_NOINLINE void forget_left_overs(wf_thread *t) {
   memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
 }
 
-static void run(wf_thread *t, job *work) {
+/* Its handle, which is to be done. */
+static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
   put_job_back(work);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
@@ -269,7 +270,7 @@ static void run(wf_thread *t, job *work) {
   t->entries--;
   wf_thread_renew(t);
   atomic_fetch_sub(&running, 1);
-  wf_handle_set_done(own.handle);
+  return own.handle;
 }
 
 /* False: enough others wait. */
@@ -277,7 +278,6 @@ static bool add_idle(idle_worker *w) {
   pthread_mutex_lock(&idle_lock);
   bool wanted = idle_count < MOST_IDLE;
   if (wanted) {
-    wf_awake_drop();
     w->next = idle;
     w->link = &idle;
     if (idle) idle->link = &w->next;
@@ -311,10 +311,14 @@ static job *leave_idle(idle_worker *w) {
 }
 
 /* Waits for something to do; NULL after a while, or when enough others wait. The thread holds no
-   value. */
-static job *wait_for_job(idle_worker *w) {
+   value but the handle of what it did. It is idle before that is done: who joined it and starts the
+   next function finds it, and it need not sleep in between. */
+static job *wait_for_job(idle_worker *w, wf_handle *handle) {
   atomic_store(&w->job, NULL);
-  if (!add_idle(w)) return NULL;
+  bool wanted = add_idle(w);
+  wf_handle_set_done(handle);
+  if (!wanted) return NULL;
+  wf_awake_drop(); /* not before it has woken others; whoever gives it a job counts it in */
   forget_left_overs(wf_self);
   int64_t until = wf_monotonic() + IDLE_TIME;
   while (nothing_to_do(w))
@@ -351,8 +355,10 @@ static void *worker_main(void *data) {
   }
   wf_awake_drop(); /* it counts itself now; see create */
   while (work && (t = wf_thread_enter())) {
-    run(t, work);
-    work = t->unwinding ? NULL : wait_for_job(&self);
+    wf_handle *handle = run(t, work);
+    work = NULL;
+    if (t->unwinding) wf_handle_set_done(handle);
+    else work = wait_for_job(&self, handle);
   }
   if (work) drop(work);
   if (wf_self) wf_thread_leave();
