@@ -14,5 +14,6 @@ function handle(request)
   local path = request.path
   if path == '/' then return 'hello\n' end
   if path == '/work' then return words(1000) .. '\n' end
+  if path == '/report' then return words(10000) .. '\n' end
   return 404, 'no ' .. path .. ' here\n'
 end

@@ -15,4 +15,6 @@ def handle(request):
         return 'hello\n'
     if path == '/work':
         return str(words(1000)) + '\n'
+    if path == '/report':
+        return str(words(10000)) + '\n'
     return 404, 'no ' + path + ' here\n'
