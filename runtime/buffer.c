@@ -71,7 +71,7 @@ void wf_exports_unpin(WF_UNUSED wf_value owner, wf_buffer *view) {
 static void copy_dimension(const wf_buffer *view, int dimension, const uint8_t *from,
                            uint8_t **out) {
   if (dimension == view->dimensions) {
-    memcpy(*out, from, view->item_size);
+    wf_copy_shared(*out, from, view->item_size);
     *out += view->item_size;
     return;
   }
@@ -82,7 +82,7 @@ static void copy_dimension(const wf_buffer *view, int dimension, const uint8_t *
 void wf_buffer_copy_out(const wf_buffer *view, uint8_t *out) {
   bool plain = view->dimensions == 0 ||
                (view->dimensions == 1 && view->strides[0] == (int64_t)view->item_size);
-  if (plain) memcpy(out, view->data, view->size);
+  if (plain) wf_copy_shared(out, view->data, view->size);
   else copy_dimension(view, 0, view->data, &out);
 }
 

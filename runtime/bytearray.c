@@ -77,7 +77,7 @@ static storage *writable_block(bytearray *b) {
   if (!s->shared) return s;
   storage *copy = new_block(s->capacity);
   if (!copy) return NULL;
-  memcpy(copy->data, s->data, size_of(b));
+  wf_copy_shared(copy->data, s->data, size_of(b));
   publish(b, copy, size_of(b));
   return copy;
 }
@@ -88,9 +88,9 @@ static bool splice(bytearray *b, size_t from, size_t to, const uint8_t *with, si
   size_t size = size_of(b), result = size - (to - from) + count;
   storage *s = new_block(result + result / 8 + 8);
   if (!s) return false;
-  memcpy(s->data, old->data, from);
+  wf_copy_shared(s->data, old->data, from);
   if (count) memcpy(s->data + from, with, count);
-  memcpy(s->data + from + count, old->data + to, size - to);
+  wf_copy_shared(s->data + from + count, old->data + to, size - to);
   publish(b, s, result);
   return true;
 }
@@ -102,7 +102,7 @@ static bool append_bytes(bytearray *b, const uint8_t *bytes, size_t count) {
   if (s == &empty_block || count > s->capacity - size) {
     storage *bigger = new_block((size + count) + ((size + count) >> 1) + 16);
     if (!bigger) return false;
-    memcpy(bigger->data, s->data, size);
+    wf_copy_shared(bigger->data, s->data, size);
     s = bigger;
   } else if (s->shared) {
     /* a snapshot may be longer than the array is now */
@@ -110,7 +110,7 @@ static bool append_bytes(bytearray *b, const uint8_t *bytes, size_t count) {
     if (!s) return false;
   }
   if (count == 1) store_byte(s->data + size, *bytes);
-  else if (count) memcpy(s->data + size, bytes, count);
+  else wf_copy_shared(s->data + size, bytes, count);
   publish(b, s, size + count);
   return true;
 }
@@ -123,7 +123,7 @@ wf_bytes_view wf_bytearray_snapshot(wf_value v) {
   if (s->live) {
     storage *copy = new_block(view.size);
     view.data = copy ? copy->data : NULL;
-    if (copy) memcpy(copy->data, s->data, view.size);
+    if (copy) wf_copy_shared(copy->data, s->data, view.size);
   } else if (s != &empty_block) {
     s->shared = true;
   }

