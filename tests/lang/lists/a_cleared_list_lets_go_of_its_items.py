@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # A list that is filled and cleared again and again, as a buffer is; also to sizes that differ.
 import gc
 import weakref
