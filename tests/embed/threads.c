@@ -51,12 +51,13 @@ static long resident(void) {
 }
 
 /* Destructors of thread-specific data that call in, in every round that the system gives them. The
-   keys are older and younger than the runtime's own, so they come before and after it. */
+   keys are older and younger than the runtime's own, so they come before and after it. Atomic, since
+   ThreadSanitizer does not know that pthread_join waits for destructors too. */
 typedef struct farewell {
-  pthread_key_t key;
-  int first;  /* the round in which it calls for the first time */
-  bool leave; /* detaches after each call */
-  int round, served, refused;
+  _Atomic(pthread_key_t) key;
+  _Atomic(int) first;  /* the round in which it calls for the first time */
+  _Atomic(bool) leave; /* detaches after each call */
+  _Atomic(int) round, served, refused;
 } farewell;
 static pthread_key_t older, younger;
 
