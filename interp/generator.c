@@ -483,8 +483,11 @@ static bool is_unawaited(const wf_generator *g) {
   return atomic_load(&g->state) == WF_GENERATOR_CREATED && g->frame.code->flags & WF_CODE_COROUTINE;
 }
 
-/* The object died while suspended inside try or with: GeneratorExit is raised there. */
-static void finalize(void *object) {
+void wf_generator_dropped(void *object) {
+  wf_value v = wf_from_object(object);
+  if (!wf_is_generator(v) && !wf_has_root_shape(v, &wf_coroutine_type) &&
+      !wf_has_root_shape(v, &wf_async_generator_type))
+    return;
   wf_generator *g = object;
   if (is_unawaited(g)) warn_unawaited(g);
   if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
@@ -499,7 +502,7 @@ int wf_generator_clear(wf_generator *g) {
 
 void wf_generator_track(wf_generator *g) {
   if (g->frame.code->handler_count || (g->frame.code->flags & WF_CODE_COROUTINE))
-    wf_memory_on_death(g, finalize);
+    wf_memory_on_death(g, wf_generator_dropped);
 }
 
 #define THROW_DOC "Raise an exception where the generator waits; return the next value yielded."

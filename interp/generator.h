@@ -52,6 +52,7 @@ wf_value wf_async_value_new(wf_value v); /* wraps what an async generator yields
 wf_value wf_generator_throw_args(wf_value g, const wf_value *args, wf_value *result);
 /* Arranges for what must happen when a suspended one is dropped. */
 void wf_generator_track(wf_generator *g);
+void wf_generator_dropped(void *object); /* hooks.h */
 bool wf_generator_init(void);
 bool wf_async_generator_init(void); /* async_generator.c */
 

@@ -193,6 +193,7 @@ void wf_vm_hook(void) {
       .is_script_function = is_script_function,
       .self_attributes = self_attributes,
       .is_code = is_code,
+      .generator_dropped = wf_generator_dropped,
       .class_build = wf_vm_class_build,
       .function_type = &wf_function_type,
       .code_type = &wf_code_type,

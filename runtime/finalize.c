@@ -34,12 +34,16 @@ static void finalize_names(wf_value namespace) {
   size_t position = 0;
   wf_value name, value;
   while (wf_dict_next(namespace, &position, &name, &value))
-    if (wf_is_object(value) && value != WF_EMPTY) finalize(wf_to_object(value));
+    if (wf_is_object(value) && value != WF_EMPTY) {
+      finalize(wf_to_object(value));
+      wf_hooks.generator_dropped(wf_to_object(value));
+    }
 }
 
 void wf_object_finalize_living(void) {
   wf_value main = wf_dict_get_c(wf_modules(), "__main__");
   if (main != WF_EMPTY && wf_is_module(main)) finalize_names(wf_module_namespace(main));
+  wf_memory_finalize_living(wf_hooks.generator_dropped);
   wf_memory_finalize_living(finalize);
 }
 

@@ -52,6 +52,9 @@ struct wf_hooks {
   /* How many different attributes a script function sets on its first parameter; 0 for others. */
   size_t (*self_attributes)(wf_value function);
   bool (*is_code)(wf_value v);
+  /* The finalizer of generators and coroutines that wait inside try or with: raises GeneratorExit
+     there. Of other objects nothing. */
+  void (*generator_dropped)(void *object);
   wf_value (*class_build)(const wf_value *args, size_t npos,
                           wf_value kwnames); /* __build_class__ */
   const wf_type *function_type, *code_type, *generator_type, *coroutine_type, *async_generator_type,
