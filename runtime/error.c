@@ -16,6 +16,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/signal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -346,7 +347,7 @@ static void print_unraisable(const char *message, wf_value object, wf_value exce
 void wf_error_unraisable(const char *message, wf_value object) {
   wf_value exception = wf_error_fetch();
   wf_error_settle();
-  if (!wf_is_exception(exception)) return;
+  if (!wf_is_exception(exception) || wf_signal_postpones(exception)) return;
   if (object == WF_EMPTY) object = WF_NONE;
   if (!message) message = DEFAULT_MESSAGE;
   wf_value hook = wf_sys_get("unraisablehook");

@@ -9,6 +9,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/signal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -75,6 +76,6 @@ void wf_collect_garbage(const wf_value *from) {
     forget_left_overs(from);
     forget_native_left_overs();
     wf_memory_collect();
-    wf_memory_run_finalizers();
+    wf_signal_run_finalizers();
   }
 }

@@ -30,6 +30,9 @@ static bool changed[WF_SIGNAL_COUNT];
 static _Atomic(int) wakeup_fd = -1, wakeup_error;
 static _Atomic(bool) wakeup_warns;
 static wf_slot exit_request; /* the SystemExit that a handler raised last */
+static wf_slot raised;       /* what a handler raised last */
+static bool postponed;       /* that is still to be raised; this and the next: main thread */
+static int finalizing;       /* wf_signal_run_finalizers under way */
 
 /* Remembers what was there before. */
 static bool take(int number, const struct sigaction *action) {
@@ -239,6 +242,8 @@ void wf_signal_finish(void) {
     atomic_store(&arrived[number], false);
   }
   wf_slot_set(&exit_request, WF_EMPTY);
+  wf_slot_set(&raised, WF_EMPTY);
+  postponed = false;
   atomic_store(&wakeup_fd, -1);
   nudge_finish();
 }
@@ -254,9 +259,10 @@ void wf_signal_simulate(int number) {
   if (is_script_handler(wf_signal_handler(number))) note(number);
 }
 
-static void note_exit_request(void) {
+static void note_exception(void) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return;
+  wf_slot_set(&raised, exception);
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) wf_slot_set(&exit_request, exception);
   wf_error_restore(exception);
 }
@@ -273,13 +279,14 @@ static bool deliver(int number) {
   if (!is_script_handler(handler)) return true; /* it was changed since */
   if (handler == wf_slot_acquire(&default_interrupt_function)) {
     wf_raise_type(&wf_exc_KeyboardInterrupt);
+    note_exception();
     return false;
   }
   wf_value frame = wf_hooks.frame_object ? wf_hooks.frame_object(0) : WF_EMPTY;
   if (frame == WF_ERROR) return false;
   wf_value arguments[] = {wf_small_int(number), frame == WF_EMPTY ? WF_NONE : frame};
   if (wf_call(handler, arguments, 2, WF_EMPTY) != WF_ERROR) return true;
-  note_exit_request();
+  note_exception();
   return false;
 }
 
@@ -290,7 +297,31 @@ static void report_wakeup_error(void) {
   wf_error_unraisable("Exception ignored when trying to write to the signal wakeup fd", WF_NONE);
 }
 
+void wf_signal_run_finalizers(void) {
+  bool is_main = wf_self == wf_thread_main();
+  if (is_main) finalizing++;
+  wf_memory_run_finalizers();
+  if (is_main && --finalizing == 0 && postponed) wf_poll_request(wf_self, WF_POLL_SIGNAL);
+}
+
+bool wf_signal_postpones(wf_value exception) {
+  if (wf_self != wf_thread_main() || !finalizing || exception == WF_EMPTY ||
+      exception != wf_slot_acquire(&raised))
+    return false;
+  postponed = true;
+  return true;
+}
+
+static bool raise_postponed(void) {
+  if (!postponed || finalizing) return false;
+  postponed = false;
+  wf_error_restore(wf_slot_acquire(&raised));
+  if (atomic_load(&some_arrived)) wf_poll_request(wf_self, WF_POLL_SIGNAL);
+  return true;
+}
+
 bool wf_signal_check(void) {
+  if (raise_postponed()) return false;
   nudge(false); /* before it looks, or one that arrives now would not nudge */
   if (!atomic_exchange(&some_arrived, false)) return true;
   report_wakeup_error();

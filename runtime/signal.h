@@ -31,6 +31,12 @@ wf_value wf_signal_default_interrupt(void);
 bool wf_signal_has_script_handlers(void);
 /* Is the pending exception a SystemExit that a handler raised? */
 bool wf_signal_asked_to_exit(void);
+/* Calls the finalizers of dead objects and the callbacks of weak references. They come in the midst
+   of what the thread does: what a signal's handler raises in one is meant for that, and is raised
+   at the first safepoint behind them. Any thread. */
+void wf_signal_run_finalizers(void);
+/* Is that so of an exception that came out of one? Then it is not to be reported. */
+bool wf_signal_postpones(wf_value exception);
 /* A file descriptor that each signal's number is written to, or -1; returns the one before. warn:
    report a full pipe too. */
 int wf_signal_set_wakeup(int fd, bool warn);

@@ -22,6 +22,7 @@
 #include "runtime/memory.h"
 #include "runtime/native/thread.h"
 #include "runtime/park.h"
+#include "runtime/signal.h"
 #include "runtime/worker.h"
 
 __thread wf_thread *wf_self __attribute__((tls_model("initial-exec")));
@@ -551,7 +552,7 @@ bool wf_poll_slow(void) {
     wf_memory_refill_reserve();
   }
   take(t, WF_POLL_PLACE);
-  if (take(t, WF_POLL_FINALIZERS)) wf_memory_run_finalizers();
+  if (take(t, WF_POLL_FINALIZERS)) wf_signal_run_finalizers();
   if (take(t, WF_POLL_SIGNAL) && !wf_signal_check()) return false;
   if (take(t, WF_POLL_DEADLOCK)) {
     wf_deadlock_meet();
