@@ -148,13 +148,21 @@ static bool report_lines(wf_thread *t, wf_frame *frame, ptrdiff_t from, ptrdiff_
   return true;
 }
 
+/* The same for a frame whose lines nobody wants to know, but perhaps where it returns. */
+static void pass_line(wf_frame *frame, ptrdiff_t from, ptrdiff_t to) {
+  wf_frame_object *object = object_of(frame);
+  if (!object) return;
+  if (line_at(frame->code, to) || is_handler(frame->code, to)) object->line = 0;
+  else if (!object->line) object->line = line_at(frame->code, from);
+}
+
 bool wf_trace_next(wf_thread *t, wf_frame *frame, _Atomic(wf_instruction) *pc) {
   const wf_code *code = frame->code;
   ptrdiff_t from = frame->pc - code->instructions - 1, to = pc - code->instructions;
   if ((from < 0 || frame->flags & WF_FRAME_RESUMED) && !report_call(t, frame)) return false;
   frame->pc = pc + 1;
   if (local_hook(t, frame) == WF_EMPTY) {
-    if (object_of(frame)) object_of(frame)->line = 0;
+    pass_line(frame, from, to);
     if (wf_slot_acquire(&t->trace) == WF_EMPTY && wf_slot_acquire(&t->profile) == WF_EMPTY)
       wf_thread_traced(t); /* another thread has ended it */
     return true;

@@ -55,10 +55,10 @@ _trace_hook = None
 _profile_hook = None
 
 
-def settrace(function):
-    """Let every thread that starts from now on call sys.settrace(function) before its run()."""
+def settrace(func):
+    """Let every thread that starts from now on call sys.settrace(func) before its run()."""
     global _trace_hook
-    _trace_hook = function
+    _trace_hook = func
 
 
 def gettrace():
@@ -66,16 +66,16 @@ def gettrace():
     return _trace_hook
 
 
-def settrace_all_threads(function):
+def settrace_all_threads(func):
     """As settrace, and for the threads that run already too."""
-    settrace(function)
-    _sys._settraceallthreads(function)
+    settrace(func)
+    _sys._settraceallthreads(func)
 
 
-def setprofile(function):
-    """Let every thread that starts from now on call sys.setprofile(function) before its run()."""
+def setprofile(func):
+    """Let every thread that starts from now on call sys.setprofile(func) before its run()."""
     global _profile_hook
-    _profile_hook = function
+    _profile_hook = func
 
 
 def getprofile():
@@ -83,10 +83,10 @@ def getprofile():
     return _profile_hook
 
 
-def setprofile_all_threads(function):
+def setprofile_all_threads(func):
     """As setprofile, and for the threads that run already too."""
-    setprofile(function)
-    _sys._setprofileallthreads(function)
+    setprofile(func)
+    _sys._setprofileallthreads(func)
 
 
 # --- Locks ---
@@ -443,6 +443,8 @@ class Thread:
         state = "initial"
         if self._launched:
             state = "stopped" if self._handle.is_done() else "started"
+            if self._ident is None:
+                self._await_start()
         if self._daemonic:
             state += " daemon"
         if self._ident is not None:
@@ -508,7 +510,7 @@ class Thread:
         try:
             args = ExceptHookArgs([*_sys.exc_info(), self])
             try:
-                excepthook(args)
+                (excepthook or __excepthook__)(args)
             finally:
                 args = None  # it refers to the traceback, which refers to this frame
         except Exception as error:
@@ -707,7 +709,7 @@ class _MainThread(_RunningThread):
     def _join_others(self):
         self._handle._set_done()
         while thread := _pickSomeNonDaemonThread():
-            thread.join()
+            Thread.join(thread)  # not one that a derived class has for other purposes
 
 
 class _DummyThread(_RunningThread):

@@ -51,13 +51,14 @@ static wf_value raw_of(const buffered *b) {
   return raw;
 }
 
+/* operation: "write to", "read of", ... */
 static bool check_usable(const buffered *b, const char *operation) {
   wf_value raw = raw_of(b);
   if (raw == WF_ERROR) return false;
   bool closed;
   if (wf_is_fileio_exact(raw)) closed = ((wf_fileio *)wf_to_object(raw))->fd < 0;
   else if (!wf_io_is_closed(raw, &closed)) return false;
-  if (closed) wf_raise(&wf_exc_ValueError, "%s of closed file", operation);
+  if (closed) wf_raise(&wf_exc_ValueError, "%s closed file", operation);
   return !closed;
 }
 
@@ -251,7 +252,7 @@ static bool enter_reading(wf_value self, const char *operation) {
   buffered *b = to_buffered(self);
   if (!check_usable(b, operation)) return false;
   if (!b->readable) {
-    wf_io_unsupported(operation);
+    wf_io_unsupported("read");
     return false;
   }
   if (!enter(self)) return false;
@@ -281,7 +282,7 @@ WF_NATIVE(buffered_read) {
   int64_t size = -1;
   if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
   if (size < -1) return wf_raise(&wf_exc_ValueError, "read length must be non-negative or -1");
-  if (!enter_reading(args[0], "read")) return WF_ERROR;
+  if (!enter_reading(args[0], "read of")) return WF_ERROR;
   wf_value result = WF_ERROR;
   if (size >= 0 && (size_t)size <= b->end - b->pos) {
     result = wf_bytes_new(b->data + b->pos, (size_t)size);
@@ -300,7 +301,7 @@ WF_NATIVE(buffered_read) {
 
 wf_value wf_buffered_read1(wf_value self, size_t size) {
   buffered *b = to_buffered(self);
-  if (!enter_reading(self, "read")) return WF_ERROR;
+  if (!enter_reading(self, "read of")) return WF_ERROR;
   wf_value result = WF_ERROR;
   int64_t n = 1;
   if (b->pos == b->end) n = fill(b);
@@ -325,7 +326,7 @@ static wf_value read_into(const wf_value *args, bool once) {
   wf_buffer view;
   if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
   wf_value result = WF_ERROR;
-  if (enter_reading(args[0], "readinto")) {
+  if (enter_reading(args[0], "readinto of")) {
     size_t done = 0;
     int64_t n = 1;
     while (done < view.size && n > 0) {
@@ -350,7 +351,7 @@ WF_NATIVE(buffered_readinto1) { return read_into(args, true); }
 
 WF_NATIVE(buffered_peek) {
   buffered *b = to_buffered(args[0]);
-  if (!enter_reading(args[0], "peek")) return WF_ERROR;
+  if (!enter_reading(args[0], "peek of")) return WF_ERROR;
   int64_t n = b->pos == b->end ? fill(b) : 1;
   wf_value result = n == -1 ? WF_ERROR : wf_bytes_new(b->data + b->pos, b->end - b->pos);
   wf_io_lock_leave(&b->lock);
@@ -360,7 +361,7 @@ WF_NATIVE(buffered_peek) {
 /* The next line, at most `limit` bytes (SIZE_MAX: no limit). */
 static wf_value read_line(wf_value self, size_t limit) {
   buffered *b = to_buffered(self);
-  if (!enter_reading(self, "readline")) return WF_ERROR;
+  if (!enter_reading(self, "readline of")) return WF_ERROR;
   gathered g = {0};
   wf_value result = WF_EMPTY;
   while (result == WF_EMPTY) {
@@ -462,7 +463,7 @@ WF_NATIVE(buffered_write) {
 
 static bool flush_all(wf_value self) {
   buffered *b = to_buffered(self);
-  if (!check_usable(b, "flush")) return false;
+  if (!check_usable(b, "flush of")) return false;
   if (!enter(self)) return false;
   bool ok = flush_writes(b);
   wf_io_lock_leave(&b->lock);
@@ -499,7 +500,7 @@ WF_NATIVE(buffered_seek) {
     return WF_ERROR;
   if (whence < 0 || whence > 4)
     return wf_raise(&wf_exc_ValueError, "whence value %d unsupported", whence);
-  if (!check_usable(b, "seek") || !enter(args[0])) return WF_ERROR;
+  if (!check_usable(b, "seek of") || !enter(args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);
   if (ok) at = raw_seek(b, offset, whence);
   wf_io_lock_leave(&b->lock);
@@ -508,7 +509,7 @@ WF_NATIVE(buffered_seek) {
 
 WF_NATIVE(buffered_truncate) {
   buffered *b = to_buffered(args[0]);
-  if (!check_usable(b, "truncate")) return WF_ERROR;
+  if (!check_usable(b, "truncate of")) return WF_ERROR;
   if (!b->writable) return wf_io_unsupported("truncate");
   if (!enter(args[0])) return WF_ERROR;
   bool ok = b->state == WRITING ? flush_writes(b) : drop_reads(b);

@@ -18,7 +18,9 @@ static lock *to_lock(wf_value v) { return (lock *)(uintptr_t)v; }
 
 static wf_value lock_new(wf_type *cls, WF_UNUSED const wf_value *args, size_t npos,
                          wf_value kwnames) {
-  if (npos || kwnames != WF_EMPTY)
+  if (kwnames != WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "lock() takes no keyword arguments");
+  if (npos)
     return wf_raise(&wf_exc_TypeError, "lock expected 0 arguments, got %zu", npos);
   return wf_from_object(wf_object_new(cls));
 }
