@@ -33,7 +33,7 @@
 
 #define USES_BEFORE_JIT 6
 #define LONG_SUBJECT 2048     /* bytes that make native code worth it at once */
-#define MATCH_LIMIT 100000000 /* steps before a match is given up */
+#define MATCH_LIMIT UINT32_C(50000000) /* steps before a look whether something else is to be done */
 #define HEAP_LIMIT 1000000    /* KiB */
 #define JIT_STACK_KEPT ((size_t)8 << 20) /* bytes; only what is used takes memory */
 #define JIT_STACK_LIMIT ((size_t)512 << 20)
@@ -300,28 +300,58 @@ static wf_value piece(const subject *s, int64_t from, int64_t to) {
 
 /* --- Running --- */
 
+typedef struct attempt {
+  pcre2_code *code, *native; /* native may be NULL */
+  PCRE2_SPTR text;
+  size_t size, start;
+  uint32_t options;
+  pcre2_match_data *data;
+} attempt;
+
+static int try_once(const attempt *a, pcre2_match_context *context) {
+  int result = PCRE2_ERROR_JIT_BADOPTION;
+  if (a->native) {
+    do
+      result = pcre2_jit_match(a->native, a->text, a->size, a->start, a->options, a->data, context);
+    while (result == PCRE2_ERROR_JIT_STACKLIMIT && grow_stack());
+    shrink_stack();
+  }
+  if (result == PCRE2_ERROR_JIT_BADOPTION || result == PCRE2_ERROR_JIT_STACKLIMIT)
+    result = pcre2_match(a->code, a->text, a->size, a->start,
+                         a->options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, a->data, context);
+  return result;
+}
+
+/* Some patterns have a great many ways to match. After a number of steps the thread attends to
+   signals, and then begins anew with three times as many: PCRE2 can do neither in the midst of a
+   match. 0 with an exception pending: a handler has raised it. */
+static int try_longer(const attempt *a) {
+  pcre2_match_context *patient = pcre2_match_context_copy(match_context);
+  int result = patient ? PCRE2_ERROR_MATCHLIMIT : PCRE2_ERROR_NOMEMORY;
+  for (uint32_t limit = MATCH_LIMIT; result == PCRE2_ERROR_MATCHLIMIT && limit < UINT32_MAX;) {
+    limit = limit > UINT32_MAX / 3 ? UINT32_MAX : 3 * limit;
+    pcre2_set_match_limit(patient, limit);
+    result = wf_poll(wf_self) ? try_once(a, patient) : 0;
+  }
+  if (patient) pcre2_match_context_free(patient);
+  return result;
+}
+
 /* One match in the first `size` bytes from `start` on. 1, 0, or -1 with an exception pending. */
 static int run(re_pattern *re, enum kind kind, const subject *s, size_t size, size_t start,
                bool not_empty, pcre2_match_data *data) {
   program *p = &re->programs[s->wide][kind];
   pcre2_code *code = get_code(re, p, s->wide, kind);
   if (!code) return -1;
-  uint32_t options = not_empty ? PCRE2_NOTEMPTY_ATSTART : 0;
-  PCRE2_SPTR text = s->data ? (PCRE2_SPTR)s->data : (PCRE2_SPTR) "";
-  pcre2_code *native = get_native(p, code, size - start);
-  int result = PCRE2_ERROR_JIT_BADOPTION;
-  if (native) {
-    do
-      result = pcre2_jit_match(native, text, size, start, options, data, match_context);
-    while (result == PCRE2_ERROR_JIT_STACKLIMIT && grow_stack());
-    shrink_stack();
-  }
-  if (result == PCRE2_ERROR_JIT_BADOPTION || result == PCRE2_ERROR_JIT_STACKLIMIT)
-    result = pcre2_match(code, text, size, start, options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                         data, match_context);
+  const attempt a = {.code = code, .native = get_native(p, code, size - start),
+                     .text = s->data ? (PCRE2_SPTR)s->data : (PCRE2_SPTR) "", .size = size,
+                     .start = start, .options = not_empty ? PCRE2_NOTEMPTY_ATSTART : 0,
+                     .data = data};
+  int result = try_once(&a, match_context);
+  if (result == PCRE2_ERROR_MATCHLIMIT) result = try_longer(&a);
   if (result > 0) return 1;
   if (result == PCRE2_ERROR_NOMATCH) return 0;
-  raise_pcre(re, result);
+  if (result < 0) raise_pcre(re, result);
   return -1;
 }
 
