@@ -6,6 +6,9 @@
    that step at the same time share them out between them. */
 #include <config.h>
 
+#include "runtime/float.h"
+#include "runtime/int.h"
+#include "runtime/lock.h"
 #include "runtime/module.h"
 #include "runtime/mutex.h"
 #include "runtime/native/itertools.h"
@@ -1173,6 +1176,22 @@ static wf_value accumulate_new(wf_type *cls, const wf_value *args, size_t npos,
   return wf_from_object(s);
 }
 
+static bool adds_alone(wf_value v) {
+  return wf_is_small_int(v) || wf_type_of(v) == &wf_int_type || wf_type_of(v) == &wf_float_type;
+}
+
+/* Adds numbers in one step for all threads; WF_EMPTY: adding these may call script code. */
+static wf_value add_number(accumulator *s, wf_value v) {
+  wf_value sum = WF_EMPTY;
+  wf_lock(s);
+  wf_value total = get(&s->total);
+  if (total == WF_EMPTY) sum = v;
+  else if (adds_alone(total)) sum = wf_binary(WF_OP_ADD, total, v);
+  if (sum != WF_EMPTY && sum != WF_ERROR) set(&s->total, sum);
+  wf_unlock(s);
+  return sum;
+}
+
 static wf_value accumulate_next(wf_value self) {
   accumulator *s = to_accumulator(self);
   if (get(&s->initial) != WF_EMPTY) {
@@ -1184,6 +1203,10 @@ static wf_value accumulate_next(wf_value self) {
   }
   wf_value v = wf_step(s->iterator);
   if (ENDED(v)) return v;
+  if (s->function == WF_NONE && adds_alone(v)) {
+    wf_value sum = add_number(s, v);
+    if (sum != WF_EMPTY) return sum;
+  }
   wf_value total = get(&s->total);
   if (total != WF_EMPTY)
     v = s->function == WF_NONE ? wf_binary(WF_OP_ADD, total, v) : wf_call2(s->function, total, v);

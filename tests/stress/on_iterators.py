@@ -38,6 +38,9 @@ def over_iterators():
     drained(filter(None, range(COUNT)), range(1, COUNT))
     drained(itertools.chain(range(COUNT), range(COUNT, 2 * COUNT)), range(2 * COUNT))
     drained(itertools.repeat(5, COUNT), [5] * COUNT)
+    drained(itertools.accumulate(itertools.repeat(1, COUNT)), range(1, COUNT + 1))
+    drained(itertools.accumulate(itertools.repeat(2 ** 70, COUNT)),
+            [n * 2 ** 70 for n in range(1, COUNT + 1)])
     drained(itertools.starmap(pow, [(n, 1) for n in range(COUNT)]), range(COUNT))
 
 
