@@ -3,6 +3,7 @@
 
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/lock.h"
 #include "runtime/native/ffi.h"
 #include "runtime/str.h"
 
@@ -64,8 +65,11 @@ static int set_bits(const wf_ffi_field *f, const wf_ffi_info *info, uint8_t *at,
   } else if (!wf_ffi_integer_bits(v, &bits)) {
     return -1;
   }
+  static _Atomic(uint8_t) lock; /* another thread may change other bits of the unit */
+  wf_lock_byte(&lock);
   uint64_t unit = load_unit(f, at, info->swapped);
   store_unit(f, at, info->swapped, (unit & ~mask) | (bits << f->shift & mask));
+  wf_unlock_byte(&lock);
   return 0;
 }
 
