@@ -378,6 +378,9 @@ wf_value wf_generic_find(wf_value v, wf_value name) {
   if (has_attributes(v)) {
     wf_value own = wf_attr_get_own(v, name);
     if (own != WF_EMPTY) return own;
+  } else if (wf_is_module(v)) {
+    wf_value own = wf_dict_get_str(wf_module_namespace(v), name);
+    if (own != WF_EMPTY) return own;
   }
   return found == WF_EMPTY ? WF_EMPTY : bind(found, v, type);
 }
@@ -399,6 +402,7 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
     if (status == 1) wf_raise_attribute(v, name);
     return status ? -1 : 0;
   }
+  if (wf_is_module(v)) return wf_module_set_own(v, name, value);
   if (found == WF_EMPTY) wf_raise_attribute(v, name);
   else wf_raise(&wf_exc_AttributeError, "'%T' object attribute '%S' is read-only", v, name);
   return -1;

@@ -117,6 +117,10 @@ static int module_setattr(wf_value self, wf_value name, wf_value value) {
   wf_value on_type = wf_type_lookup(wf_type_of(self), name);
   if (wf_setter_of(on_type))
     return wf_generic_setattr(self, name, value);
+  return wf_module_set_own(self, name, value);
+}
+
+int wf_module_set_own(wf_value self, wf_value name, wf_value value) {
   wf_value namespace = wf_module_namespace(self);
   if (value != WF_EMPTY) return wf_dict_set(namespace, wf_str_intern(name), value) ? 0 : -1;
   int deleted = wf_dict_delete(namespace, name);

@@ -15,6 +15,8 @@ static inline wf_value wf_module_namespace(wf_value module) {
 static inline bool wf_is_module(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && wf_is_a(v, &wf_module_type);
 }
+/* In its namespace, whatever its type has; -1 with AttributeError. WF_EMPTY deletes. */
+int wf_module_set_own(wf_value self, wf_value name, wf_value value);
 wf_value wf_module_new(wf_value name, wf_value doc); /* with __name__, __doc__, __loader__... set */
 bool wf_module_add(wf_value module, const char *name, wf_value value);
 bool wf_module_add_type(wf_value module, wf_type *type); /* readies it; under its short name */

@@ -399,6 +399,13 @@ wf_value wf_native_new(const wf_native_def *def, wf_value self, wf_value module_
   return wf_from_object(n);
 }
 
+wf_value wf_native_bound_new(const wf_native_def *def, wf_type *owner, wf_value self) {
+  wf_native *n = make(&wf_native_type, def);
+  n->owner = owner;
+  n->self = self;
+  return wf_from_object(n);
+}
+
 wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
   if (def->flags == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
   wf_native *n =
@@ -410,11 +417,9 @@ wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
 /* The signature is read for the descriptor, which stays: bound ones are made for a call or two. */
 static wf_value bound_to(wf_native *descr, wf_value self) {
   const wf_signature *signature = wf_native_signature(descr);
-  wf_native *n = make(&wf_native_type, descr->def);
-  n->owner = descr->owner;
-  n->self = self;
-  atomic_store_explicit(&n->signature, signature, memory_order_release);
-  return wf_from_object(n);
+  wf_value bound = wf_native_bound_new(descr->def, descr->owner, self);
+  atomic_store_explicit(&to_native(bound)->signature, signature, memory_order_release);
+  return bound;
 }
 
 static wf_value method_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
@@ -474,6 +479,7 @@ static wf_value signature_in_doc(const wf_native *n) {
 static wf_value get_signature(wf_value v) {
   const wf_native *n = to_native(v);
   const char *text = n->def->signature;
+  if (wf_is_builtin_new(v)) return wf_str_from_c("($type, *args, **kwargs)");
   if (text == WF_RAW) return signature_in_doc(n);
   if (strstr(text, "<unrepresentable>")) return WF_NONE;
   if (!n->owner) return wf_str_from_c(text);
@@ -699,5 +705,5 @@ bool wf_arg_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, 
 bool wf_native_init(void) {
   return wf_type_ready(&wf_native_type) && wf_type_ready(&wf_method_descr_type) &&
          wf_type_ready(&wf_classmethod_descr_type) && wf_type_ready(&wf_wrapper_descr_type) &&
-         wf_type_ready(&wf_method_wrapper_type) && wf_type_ready(&wf_builtin_new_type);
+         wf_type_ready(&wf_method_wrapper_type);
 }

@@ -88,6 +88,8 @@ typedef struct wf_native {
 } wf_native;
 
 wf_value wf_native_new(const wf_native_def *def, wf_value self, wf_value module_name);
+/* One that is bound to `self` from the start. */
+wf_value wf_native_bound_new(const wf_native_def *def, wf_type *owner, wf_value self);
 wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner); /* by def->flags */
 wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames);
 /* The VM's short cut: entered when nargs positional arguments fill the signature exactly. */

@@ -417,6 +417,8 @@ static wf_value get_module(wf_value self) {
 static wf_value get_doc(wf_value self) {
   wf_value v = wf_dict_get_str(wf_to_type(self)->namespace, wf_names.__doc__);
   if (v == WF_EMPTY) return WF_NONE;
+  if (self == wf_from_type(&wf_type_type)) /* its namespace has this very descriptor */
+    return wf_str_from_c(wf_type_type.doc);
   wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(v)->slots.descr_get;
   return get ? get(v, WF_EMPTY, self) : v;
 }
@@ -793,8 +795,8 @@ void wf_type_bootstrap(void) {
       &wf_dict_type,          &wf_list_type,         &wf_tuple_type,
       &wf_cell_type,          &wf_int_type,          &wf_bytes_type,
       &wf_native_type,        &wf_method_descr_type, &wf_classmethod_descr_type,
-      &wf_wrapper_descr_type, &wf_builtin_new_type,  &wf_getset_type,
-      &wf_member_type,        &wf_staticmethod_type};
+      &wf_wrapper_descr_type, &wf_getset_type,       &wf_member_type,
+      &wf_staticmethod_type};
   for (size_t i = 0; i < WF_COUNT(first); i++) {
     first[i]->root.type = first[i];
     atomic_store(&first[i]->head.shape, &wf_type_type.root);

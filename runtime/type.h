@@ -101,7 +101,6 @@ wf_value wf_type_find_attribute(wf_value type, wf_value name); /* WF_EMPTY: ther
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames);
 int wf_type_init_check(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
 wf_value wf_type_new_function(wf_type *type); /* the built-in __new__ of a static type */
-extern wf_type wf_builtin_new_type;
 bool wf_is_builtin_new(wf_value v);
 wf_type *wf_builtin_new_owner(wf_value v);
 wf_value wf_type_script_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames);

@@ -193,7 +193,7 @@ static int set_builtin_dict(wf_value self, wf_value v) {
 }
 /* Of the built-in types whose instances have attributes. */
 const wf_getset_def wf_type_dict_def = {"__dict__", plain_dict, set_builtin_dict,
-                                        "dictionary for instance variables (if defined)"};
+                                        "dictionary for instance variables"};
 
 static wf_value instance_dict(wf_value self) {
   wf_value d = builtin_dict(self);
@@ -207,9 +207,9 @@ static int set_instance_dict(wf_value self, wf_value v) {
 }
 static wf_value instance_weakref(WF_UNUSED wf_value self) { return WF_NONE; }
 static const wf_getset_def dict_def = {"__dict__", instance_dict, set_instance_dict,
-                                       "dictionary for instance variables (if defined)"};
+                                       "dictionary for instance variables"};
 static const wf_getset_def weakref_def = {"__weakref__", instance_weakref, NULL,
-                                          "list of weak references to the object (if defined)"};
+                                          "list of weak references to the object"};
 
 static bool take_qualname(wf_type *type, wf_value name) {
   wf_value ns = type->namespace, qualname = wf_dict_get_str(ns, wf_names.__qualname__);
@@ -528,9 +528,9 @@ wf_value wf_type_simple_init(wf_type *type) {
 /* --- The __new__ of built-in types: checks its first argument, then makes an instance of that
  * class --- */
 
-static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t npos,
-                                 wf_value kwnames) {
-  const wf_type *owner = wf_builtin_new_owner(callee);
+static wf_value builtin_new(const wf_value *args, size_t npos, wf_value kwnames) {
+  const wf_type *owner = wf_to_type(*args++);
+  npos--;
   if (npos == 0)
     return wf_raise(&wf_exc_TypeError, "%s.__new__(): not enough arguments", wf_type_name(owner));
   if (!wf_is_type(args[0]))
@@ -551,44 +551,15 @@ static wf_value builtin_new_call(wf_value callee, const wf_value *args, size_t n
   return owner->slots.new(cls, args + 1, npos - 1, kwnames);
 }
 
-typedef struct builtin_new {
-  wf_object head;
-  wf_type *owner;
-} builtin_new;
+static const wf_native_def builtin_new_def = {
+    "__new__", builtin_new, WF_RAW, "Make an instance; see help(type) for its arguments.", 0};
 
-bool wf_is_builtin_new(wf_value v) { return wf_has_root_shape(v, &wf_builtin_new_type); }
-wf_type *wf_builtin_new_owner(wf_value v) { return ((builtin_new *)wf_to_object(v))->owner; }
+bool wf_is_builtin_new(wf_value v) {
+  return wf_has_root_shape(v, &wf_native_type) &&
+         ((wf_native *)wf_to_object(v))->def == &builtin_new_def;
+}
+wf_type *wf_builtin_new_owner(wf_value v) { return ((wf_native *)wf_to_object(v))->owner; }
 
 wf_value wf_type_new_function(wf_type *type) {
-  builtin_new *n = wf_object_new(&wf_builtin_new_type);
-  n->owner = type;
-  return wf_from_object(n);
+  return wf_native_bound_new(&builtin_new_def, type, wf_from_type(type));
 }
-static wf_value new_repr(wf_value self) {
-  return wf_str_format("<built-in method __new__ of type object at %p>",
-                       (void *)wf_builtin_new_owner(self));
-}
-static wf_value new_name(WF_UNUSED wf_value self) { return wf_names.__new__; }
-static wf_value new_qualname(wf_value self) {
-  return wf_str_format("%s.__new__", wf_type_short_name(wf_builtin_new_owner(self)));
-}
-static wf_value new_self(wf_value self) { return wf_from_type(wf_builtin_new_owner(self)); }
-static wf_value new_none(WF_UNUSED wf_value self) { return WF_NONE; }
-static wf_value new_doc(WF_UNUSED wf_value self) {
-  return wf_str_from_c("Make an instance; see help(type) for its arguments.");
-}
-static wf_value new_signature(WF_UNUSED wf_value self) {
-  return wf_str_from_c("($type, *args, **kwargs)");
-}
-static const wf_getset_def new_getsets[] = {{"__name__", new_name, NULL, NULL},
-                                            {"__qualname__", new_qualname, NULL, NULL},
-                                            {"__self__", new_self, NULL, NULL},
-                                            {"__module__", new_none, NULL, NULL},
-                                            {"__doc__", new_doc, NULL, NULL},
-                                            {"__text_signature__", new_signature, NULL, NULL},
-                                            {0}};
-wf_type wf_builtin_new_type = {.name = "builtin_function_or_method",
-                               .instance_size = sizeof(builtin_new),
-                               .flags = WF_TYPE_NO_NEW,
-                               .slots = {.repr = new_repr, .call = builtin_new_call},
-                               .getsets = new_getsets};
