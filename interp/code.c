@@ -573,7 +573,7 @@ static bool replace_number(wf_value v, uint16_t *field) {
 static bool replace_str(wf_value v, const char *what, wf_value *field) {
   if (v == WF_EMPTY) return true;
   if (!wf_is_str(v)) {
-    wf_raise(&wf_exc_TypeError, "replace() argument '%s' must be str, not %T", what, v);
+    wf_raise(&wf_exc_TypeError, "replace() argument '%s' must be str, not %a", what, v);
     return false;
   }
   *field = wf_str_intern(v);
@@ -582,7 +582,7 @@ static bool replace_str(wf_value v, const char *what, wf_value *field) {
 
 static bool check_names(wf_value v, const char *what, size_t count) {
   if (!wf_is_tuple(v)) {
-    wf_raise(&wf_exc_TypeError, "replace() argument '%s' must be tuple, not %T", what, v);
+    wf_raise(&wf_exc_TypeError, "replace() argument '%s' must be tuple, not %a", what, v);
     return false;
   }
   for (size_t i = 0; i < wf_tuple_length(v); i++)
@@ -651,7 +651,7 @@ static bool replace_names(wf_code *code, wf_value names) {
 static bool replace_constants(wf_code *code, wf_value constants) {
   if (constants == WF_EMPTY) return true;
   if (!wf_is_tuple(constants)) {
-    wf_raise(&wf_exc_TypeError, "replace() argument 'co_consts' must be tuple, not %T", constants);
+    wf_raise(&wf_exc_TypeError, "replace() argument 'co_consts' must be tuple, not %a", constants);
     return false;
   }
   size_t n = wf_tuple_length(constants);

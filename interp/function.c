@@ -482,9 +482,9 @@ static wf_value function_construct(WF_UNUSED wf_type *cls, const wf_value *args,
                kwnames, a))
     return WF_ERROR;
   if (!wf_has_root_shape(a[0], &wf_code_type))
-    return wf_raise(&wf_exc_TypeError, "function() argument 'code' must be code, not %T", a[0]);
+    return wf_raise(&wf_exc_TypeError, "function() argument 'code' must be code, not %a", a[0]);
   if (!wf_is_dict(a[1]))
-    return wf_raise(&wf_exc_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
+    return wf_raise(&wf_exc_TypeError, "function() argument 'globals' must be dict, not %a", a[1]);
   wf_code *code = wf_to_code(a[0]);
   if (a[2] != WF_EMPTY && a[2] != WF_NONE && !wf_is_str(a[2]))
     return wf_raise(&wf_exc_TypeError, "arg 3 (name) must be None or string");

@@ -249,9 +249,10 @@ static bool open_list(source *s, wf_value list, wf_value *total) {
 
 WF_NATIVE(builtin_sum) {
   wf_value total = args[1] == WF_EMPTY ? wf_small_int(0) : args[1], v;
-  if (!check_sum_start(total)) return WF_ERROR;
   source s;
-  if (!(wf_is_list_exact(args[0]) ? open_list(&s, args[0], &total) : open_source(&s, args[0])))
+  bool is_list = wf_is_list_exact(args[0]);
+  if ((!is_list && !open_source(&s, args[0])) || !check_sum_start(total) ||
+      (is_list && !open_list(&s, args[0], &total)))
     return WF_ERROR;
   while ((v = next_of(&s)) != WF_EMPTY) {
     if (v == WF_ERROR) return WF_ERROR;
@@ -285,6 +286,8 @@ static wf_value find_extreme(const char *name, enum wf_compare_op op, const wf_v
                              size_t nargs, wf_value kwnames) {
   struct extreme e = {.name = name, .op = op};
   wf_value fallback = WF_EMPTY;
+  if (nargs == 0)
+    return wf_raise(&wf_exc_TypeError, "%s expected at least 1 argument, got 0", name);
   for (size_t i = 0; kwnames != WF_EMPTY && i < wf_tuple_length(kwnames); i++) {
     wf_value keyword = wf_tuple_get(kwnames, i);
     if (wf_str_equal_c(keyword, "key"))
@@ -294,8 +297,6 @@ static wf_value find_extreme(const char *name, enum wf_compare_op op, const wf_v
       return wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
                       name);
   }
-  if (nargs == 0)
-    return wf_raise(&wf_exc_TypeError, "%s expected at least 1 argument, got 0", name);
   if (nargs > 1) {
     if (fallback != WF_EMPTY)
       return wf_raise(&wf_exc_TypeError,
@@ -316,12 +317,16 @@ static wf_value find_extreme(const char *name, enum wf_compare_op op, const wf_v
 WF_NATIVE(builtin_min) { return find_extreme("min", WF_LT, args, nargs, kwnames); }
 WF_NATIVE(builtin_max) { return find_extreme("max", WF_GT, args, nargs, kwnames); }
 
+/* Raw: the list is made before anybody looks at the keywords, which are those of list.sort(). */
 WF_NATIVE(builtin_sorted) {
-  wf_value list = wf_list_from_iterable(args[0]);
+  if (nargs != 1)
+    return wf_raise(&wf_exc_TypeError, "sorted expected 1 argument, got %zu", nargs);
+  wf_value list = wf_list_from_iterable(args[0]), a[2];
   bool reverse;
   if (list == WF_ERROR) return WF_ERROR;
-  if (!wf_list_take_reverse(args[2], &reverse)) return WF_ERROR;
-  wf_value key = args[1] == WF_NONE ? WF_EMPTY : args[1];
+  if (!WF_BIND("sort", "(*, key=None, reverse=False)", args + 1, 0, kwnames, a)) return WF_ERROR;
+  if (!wf_list_take_reverse(a[1], &reverse)) return WF_ERROR;
+  wf_value key = a[0] == WF_NONE ? WF_EMPTY : a[0];
   return wf_list_sort(list, key, reverse) ? list : WF_ERROR;
 }
 
@@ -734,8 +739,8 @@ static const wf_native_def functions[] = {
     {"repr", builtin_repr, "(obj, /)", "The representation of an object as text.", 0},
     {"round", builtin_round, "(number, ndigits=None)", "Rounded to a number of decimal digits.", 0},
     {"setattr", builtin_setattr, "(obj, name, value, /)", "Set an attribute by name.", 0},
-    {"sorted", builtin_sorted, "(iterable, /, *, key=None, reverse=False)",
-     "A sorted list of the items.", 0},
+    {"sorted", builtin_sorted, WF_RAW,
+     "sorted(iterable, /, *, key=None, reverse=False)\n\nA sorted list of the items.", 0},
     {"sum", builtin_sum, "(iterable, /, start=0)", "The sum of start and the items.", 0},
     {"vars", builtin_vars, "(object=<unrepresentable>, /)",
      "The __dict__ of an object, or locals().", 0},

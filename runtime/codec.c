@@ -262,7 +262,7 @@ wf_value wf_codec_decode(wf_value data, const char *encoding, const char *errors
 /* The name of the function that is told when it is given something else than text. */
 static wf_value not_a_str(const wf_codec *codec, wf_value object) {
   bool table = wf_codec_table_find(codec->name) == codec;
-  return wf_raise(&wf_exc_TypeError, "%s_encode() argument 1 must be str, not %T",
+  return wf_raise(&wf_exc_TypeError, "%s_encode() argument 1 must be str, not %a",
                   table ? "charmap" : codec->name, object);
 }
 

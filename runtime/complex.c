@@ -378,7 +378,7 @@ WF_NATIVE(complex_getnewargs) {
 }
 WF_NATIVE(complex_format) {
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %a", args[1]);
   return wf_format_complex(args[0], args[1]);
 }
 

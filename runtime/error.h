@@ -38,8 +38,9 @@ enum { WF_STOPITERATION_VALUE = 0, WF_SYSTEMEXIT_CODE = 0, WF_NAMEERROR_NAME = 0
 
 /* Makes an exception of `type` with a formatted message and raises it. Returns WF_ERROR.
    Formats of wf_str_format (str.h): %s %d %zd %ld %c %x as printf's, %S str(value), %R repr(value),
-   %A ascii(value), %T name of the type of a value, %N name of a wf_type *, %U a str value as it is.
- */
+   %A ascii(value), %T name of the type of a value, %a the same but None for None (what messages
+   that begin with the number or name of an argument say), %N name of a wf_type *, %U a str value
+   as it is. */
 wf_value wf_raise(const wf_type *type, const char *format, ...);
 wf_value wf_raise_value(const wf_type *type, wf_value argument); /* type(argument) */
 wf_value wf_raise_type(const wf_type *type);                     /* type() */

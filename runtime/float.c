@@ -455,7 +455,7 @@ bad:
 
 WF_NATIVE(float_format) {
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %a", args[1]);
   return wf_format_float(args[0], args[1]);
 }
 

@@ -199,11 +199,12 @@ WF_NATIVE(int_round) {
   return wf_int_mul(q, unit);
 }
 
-static bool is_little(wf_value v, bool *little) {
+static bool is_little(const char *function, wf_value v, bool *little) {
   *little = false;
   if (v == WF_EMPTY) return true; /* the default is "big" */
   if (!wf_is_str(v)) {
-    wf_raise(&wf_exc_TypeError, "to_bytes() argument 'byteorder' must be str, not %T", v);
+    wf_raise(&wf_exc_TypeError, "%s() argument 'byteorder' must be str, not %a", function,
+             v);
     return false;
   }
   *little = wf_str_equal_c(v, "little");
@@ -216,7 +217,7 @@ WF_NATIVE(int_to_bytes) {
   int64_t length = 1;
   bool little, is_signed = false;
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &length)) return WF_ERROR;
-  if (!is_little(args[2], &little)) return WF_ERROR;
+  if (!is_little("to_bytes", args[2], &little)) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_bool(args[3], &is_signed)) return WF_ERROR;
   if (length < 0) return wf_raise(&wf_exc_ValueError, "length argument must be non-negative");
   wf_value bytes = wf_bytes_new(NULL, (size_t)length);
@@ -238,7 +239,7 @@ static bool is_count(wf_value v) {
 
 WF_NATIVE(int_from_bytes) {
   bool little, is_signed = false;
-  if (!is_little(args[2], &little)) return WF_ERROR;
+  if (!is_little("from_bytes", args[2], &little)) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_bool(args[3], &is_signed)) return WF_ERROR;
   wf_value bytes = args[1];
   if (!wf_is_bytes_exact(bytes)) {
@@ -260,7 +261,7 @@ WF_NATIVE(int_as_integer_ratio) {
 
 WF_NATIVE(int_format) {
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %a", args[1]);
   return wf_format_int(args[0], args[1]);
 }
 

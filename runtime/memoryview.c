@@ -515,7 +515,7 @@ WF_NATIVE(view_tobytes) {
   if (!usable(m)) return WF_ERROR;
   if (args[1] != WF_EMPTY && args[1] != WF_NONE) {
     if (!wf_is_str(args[1]))
-      return wf_raise(&wf_exc_TypeError, "tobytes() argument 'order' must be str or None, not %T",
+      return wf_raise(&wf_exc_TypeError, "tobytes() argument 'order' must be str or None, not %a",
                       args[1]);
     const char *text = wf_str_data(args[1]);
     if (strcmp(text, "C") != 0 && strcmp(text, "F") != 0 && strcmp(text, "A") != 0)

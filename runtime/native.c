@@ -191,9 +191,7 @@ static bool raise_count(const wf_signature *s, const char *name, size_t skip, si
   given -= skip;
   size_t limit = given < least ? least : most;
   const char *how = least == most ? "exactly" : given < least ? "at least" : "at most";
-  if (most == 0 && s->keyword_only)
-    wf_raise(&wf_exc_TypeError, "%s() takes no positional arguments", plain_name(name));
-  else if (most == 0)
+  if (most == 0 && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
   else if (least == most && s->positional_only == s->positional && most == 1 && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
@@ -206,10 +204,20 @@ static bool raise_count(const wf_signature *s, const char *name, size_t skip, si
              : given < least ? "at least "
                              : "at most ",
              limit, limit == 1 ? "" : "s", given);
+  else if (most == 0)
+    wf_raise(&wf_exc_TypeError, "%s() takes no positional arguments", plain_name(name));
   else
-    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu %sargument%s (%zu given)", plain_name(name), how,
-             limit, given > most + s->keyword_only ? "" : "positional ", limit == 1 ? "" : "s",
-             given);
+    wf_raise(&wf_exc_TypeError, "%s() takes %s %zu positional argument%s (%zu given)",
+             plain_name(name), how, limit, limit == 1 ? "" : "s", given);
+  return false;
+}
+
+/* More arguments than parameters, of which some take keywords. */
+static bool raise_too_many(const wf_signature *s, const char *name, size_t skip, size_t npos,
+                           size_t keywords) {
+  size_t most = (size_t)s->positional + s->keyword_only - skip;
+  wf_raise(&wf_exc_TypeError, "%s() takes at most %zu %sargument%s (%zu given)", plain_name(name),
+           most, npos == skip ? "keyword " : "", most == 1 ? "" : "s", npos - skip + keywords);
   return false;
 }
 
@@ -231,7 +239,9 @@ static int64_t find_keyword(const wf_signature *s, wf_value name) {
 
 static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyword) {
   bool none = s->positional_only == s->positional && !s->keyword_only;
-  if (none) wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments", name);
+  if (none)
+    wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments",
+             is_search(s) || s->varargs ? plain_name(name) : name);
   else
     wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
              plain_name(name));
@@ -256,6 +266,13 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
     return false;
   }
   size_t direct = npos < s->positional ? npos : s->positional;
+  size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
+  bool by_name = s->positional_only < s->positional || s->keyword_only;
+  if (keywords && !by_name && !s->varkw)
+    return raise_keyword(s, name, wf_tuple_get(kwnames, 0));
+  if (by_name && !s->varargs && !s->varkw &&
+      npos + keywords > (size_t)s->positional + s->keyword_only)
+    return raise_too_many(s, name, skip, npos, keywords);
   for (size_t i = 0; i < direct; i++) out[i] = args[i];
   for (size_t i = direct; i < s->count; i++) out[i] = WF_EMPTY;
   if (npos > s->positional && !s->varargs) return raise_count(s, name, skip, npos);
@@ -265,13 +282,10 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
   wf_value extra = s->varkw ? wf_dict_new() : WF_EMPTY;
   if (s->varkw) out[s->count - 1] = extra;
   wf_value unknown = WF_EMPTY; /* the first keyword that is no parameter's */
-  size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
   for (size_t k = 0; k < keywords; k++) {
     wf_value keyword = wf_tuple_get(kwnames, k);
     int64_t index = find_keyword(s, keyword);
     if (index < 0 && extra == WF_EMPTY) {
-      if (s->positional_only == s->positional && !s->keyword_only)
-        return raise_keyword(s, name, keyword);
       if (unknown == WF_EMPTY) unknown = keyword;
       continue;
     }
@@ -303,12 +317,17 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
 
 #define STACK_VALUES 12
 
+/* The name of a method: after the type of the object that it is bound to, else after its own. */
+static wf_value qualified_name(const wf_native *n, wf_value self) {
+  wf_type *type = self == WF_EMPTY ? n->owner : wf_is_type(self) ? wf_to_type(self) : wf_type_of(self);
+  return wf_str_format("%U.%s", wf_slot_acquire(&type->qualname), n->def->name);
+}
+
 /* The name in the longer messages; None: the plain one. */
 static wf_value long_name(const wf_native *n, wf_value first) {
   if (n->owner) {
     bool by_class = n->def->flags == WF_FN_CLASS && wf_is_type(first);
-    const wf_type *type = by_class ? wf_to_type(first) : n->owner;
-    return wf_str_format("%s.%s", wf_type_short_name(type), n->def->name);
+    return qualified_name(n, n->self != WF_EMPTY ? n->self : by_class ? first : WF_EMPTY);
   }
   if (!wf_is_str(n->module) || wf_str_equal_c(n->module, "builtins")) return WF_NONE;
   return wf_str_format("%U.%s", n->module, n->def->name);
@@ -455,8 +474,7 @@ static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, w
 static wf_value get_name(wf_value v) { return wf_str_intern_c(to_native(v)->def->name); }
 static wf_value get_qualname(wf_value v) {
   const wf_native *n = to_native(v);
-  return n->owner ? wf_str_format("%s.%s", wf_type_short_name(n->owner), n->def->name)
-                  : get_name(v);
+  return n->owner ? qualified_name(n, n->self) : get_name(v);
 }
 static wf_value get_doc(wf_value v) {
   const char *doc = to_native(v)->def->doc;
@@ -677,8 +695,7 @@ bool wf_arg_bool(wf_value v, bool *out) {
 }
 wf_str *wf_arg_str(wf_value v, const char *what) {
   if (wf_is_str(v)) return wf_str_plain(v); /* callers read ->data */
-  if (v == WF_NONE) wf_raise(&wf_exc_TypeError, "%s must be str, not None", what);
-  else wf_raise(&wf_exc_TypeError, "%s must be str, not %T", what, v);
+  wf_raise(&wf_exc_TypeError, "%s must be str, not %a", what, v);
   return NULL;
 }
 bool wf_arg_bounds(wf_value start, wf_value end, int64_t length, int64_t *from, int64_t *to) {

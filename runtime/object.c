@@ -468,7 +468,7 @@ static int set_class(wf_value self, wf_value v) {
 
 WF_NATIVE(object_format) {
   if (!wf_is_str(args[1]))
-    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "__format__() argument must be str, not %a", args[1]);
   if (wf_str_size(args[1]))
     return wf_raise(&wf_exc_TypeError, "unsupported format string passed to %T.__format__",
                     args[0]);

@@ -162,6 +162,11 @@ static void add_conversion(wf_builder *b, struct conversion *c, char code, va_li
   case 'A': add_text_of(b, wf_ascii, va_arg(*arguments, wf_value)); break;
   case 'U': wf_builder_add_str(b, va_arg(*arguments, wf_value)); break;
   case 'T': wf_builder_add_c(b, wf_type_name_of(va_arg(*arguments, wf_value))); break;
+  case 'a': {
+    wf_value v = va_arg(*arguments, wf_value);
+    wf_builder_add_c(b, v == WF_NONE ? "None" : wf_type_name_of(v));
+    break;
+  }
   case 'N': wf_builder_add_c(b, wf_type_name(va_arg(*arguments, const wf_type *))); break;
   case 'p':
     wf_builder_format(b, "0x%llx", (unsigned long long)(uintptr_t)va_arg(*arguments, void *));

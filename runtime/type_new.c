@@ -447,6 +447,7 @@ static bool refuse_entries(wf_value bases) {
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames) {
   if (meta == &wf_type_type && npos == 1 && kwnames == WF_EMPTY)
     return wf_from_type(wf_type_of(args[0]));
+  if (meta == &wf_type_type && npos == 1) return wf_no_keywords("type", kwnames), WF_ERROR;
   if (npos != 3) {
     if (meta == &wf_type_type) return wf_raise(&wf_exc_TypeError, "type() takes 1 or 3 arguments");
     return wf_raise(&wf_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
@@ -456,7 +457,7 @@ wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_
   bool ok[] = {wf_is_str(args[0]), wf_is_tuple(args[1]), wf_is_dict(args[2])};
   for (int i = 0; i < 3; i++)
     if (!ok[i])
-      return wf_raise(&wf_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1,
+      return wf_raise(&wf_exc_TypeError, "type.__new__() argument %d must be %s, not %a", i + 1,
                       what[i], args[i]);
   wf_value bases = args[1];
   if (wf_tuple_length(bases)) {

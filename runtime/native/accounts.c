@@ -182,7 +182,7 @@ static wf_value all(const database *of) {
 static wf_value by_name(const database *of, wf_value name, const char *function,
                         const char *argument) {
   wf_os_path_arg key;
-  if (!wf_arg_str(name, argument) || !wf_os_path(name, false, "name", &key)) return WF_ERROR;
+  if (!wf_arg_str(name, argument) || !wf_os_path(name, WF_OS_TEXT, "name", &key)) return WF_ERROR;
   wf_value found = look_up(of, key.text, 0);
   return found == WF_EMPTY
              ? wf_raise(&wf_exc_KeyError, "%s(): name not found: %R", function, name)

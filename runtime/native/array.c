@@ -382,7 +382,7 @@ static bool fill(array *a, wf_value initial) {
 
 static const kind *take_code(wf_value v, const char *what) {
   if (!wf_is_str(v) || wf_str_length(v) != 1) {
-    wf_raise(&wf_exc_TypeError, "%s must be a unicode character, not %T", what, v);
+    wf_raise(&wf_exc_TypeError, "%s must be a unicode character, not %a", what, v);
     return NULL;
   }
   const kind *k = kind_of_code(wf_str_at(v, 0));
@@ -1089,7 +1089,7 @@ WF_NATIVE(array_reconstructor) {
     return wf_raise(&wf_exc_TypeError, "%N is not a subtype of array.array", type);
   if (!wf_is_str(args[1]) || wf_str_length(args[1]) != 1)
     return wf_raise(&wf_exc_TypeError,
-                    "_array_reconstructor() argument 2 must be a unicode character, not %T",
+                    "_array_reconstructor() argument 2 must be a unicode character, not %a",
                     args[1]);
   const kind *k = kind_of_code(wf_str_at(args[1], 0));
   if (!k) return wf_raise(&wf_exc_ValueError, "second argument must be a valid type code");

@@ -237,9 +237,9 @@ WF_NATIVE(data_reduce) {
 WF_NATIVE(data_setstate) {
   wf_ffi_data *d = wf_to_ffi_data(args[0]);
   if (!wf_is_dict(args[1]))
-    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 1 must be dict, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 1 must be dict, not %a", args[1]);
   if (!wf_is_bytes(args[2]))
-    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 2 must be bytes, not %T", args[2]);
+    return wf_raise(&wf_exc_TypeError, "__setstate__() argument 2 must be bytes, not %a", args[2]);
   size_t size = wf_to_bytes(args[2])->size;
   wf_value dict = wf_getattr(args[0], wf_names.__dict__);
   if (dict != WF_ERROR && !wf_is_dict(dict))

@@ -239,7 +239,7 @@ static wf_value call_address(const wf_value *args, int flags) {
   void *address;
   if (!take_handle(args[0], &address)) return WF_ERROR;
   if (!wf_is_tuple(args[1]))
-    return wf_raise(&wf_exc_TypeError, "argument 2 must be tuple, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "argument 2 must be tuple, not %a", args[1]);
   wf_ffi_call call = {.flags = flags, .restype = WF_EMPTY};
   call.function = (void (*)(void))address;
   const wf_tuple *tuple = wf_to_tuple(args[1]);
@@ -255,7 +255,7 @@ WF_NATIVE(unpickle) {
   if (v == WF_ERROR) return WF_ERROR;
   size_t count;
   if (!wf_is_tuple(args[1]))
-    return wf_raise(&wf_exc_TypeError, "_unpickle() argument 2 must be tuple, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "_unpickle() argument 2 must be tuple, not %a", args[1]);
   const wf_value *state = wf_sequence_array(args[1], &count);
   return wf_call_method(v, wf_str_intern_c("__setstate__"), state, count) == WF_ERROR ? WF_ERROR
                                                                                       : v;

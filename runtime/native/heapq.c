@@ -101,7 +101,7 @@ static bool move_down(const struct heap *h, size_t at) {
 
 static bool is_heap(wf_value v, const char *function) {
   if (wf_is_list(v)) return true;
-  wf_raise(&wf_exc_TypeError, "%s() argument 1 must be list, not %T", function, v);
+  wf_raise(&wf_exc_TypeError, "%s() argument 1 must be list, not %a", function, v);
   return false;
 }
 

@@ -517,7 +517,7 @@ wf_value wf_io_open(const wf_value *args) {
   if (args[6] != WF_EMPTY && !wf_arg_bool(args[6], &close_fd)) return WF_ERROR;
   for (int i = 3; i < 6; i++)
     if (args[i] != WF_EMPTY && args[i] != WF_NONE && !wf_is_str(args[i]))
-      return wf_raise(&wf_exc_TypeError, "open() argument '%s' must be str or None, not %T",
+      return wf_raise(&wf_exc_TypeError, "open() argument '%s' must be str or None, not %a",
                       i == 3 ? "encoding" : i == 4 ? "errors" : "newline", args[i]);
   open_mode m;
   if (!parse_mode(mode_text ? mode_text->data : "r",

@@ -156,7 +156,7 @@ static bool flush_below(textio *t) {
 static wf_value text_write(wf_value self, wf_value text) {
   textio *t = to_text(self);
   if (!wf_is_str(text))
-    return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %T", text);
+    return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %a", text);
   if (!check_open(t)) return WF_ERROR;
   if (!t->writable) return wf_io_unsupported("not writable");
   bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
@@ -698,7 +698,7 @@ static wf_value textio_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUS
 static bool check_newline(wf_value newline) {
   if (newline == WF_EMPTY) return true;
   if (newline != WF_NONE && !wf_is_str(newline)) {
-    wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T",
+    wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %a",
              newline);
     return false;
   }
@@ -760,7 +760,7 @@ static void set_encoding(textio *t, const text_codec *found) {
 
 static bool text_option(wf_value v, const char *name) {
   if (v == WF_EMPTY || v == WF_NONE || wf_is_str(v)) return true;
-  wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T", name, v);
+  wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %a", name, v);
   return false;
 }
 

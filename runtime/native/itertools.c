@@ -202,7 +202,7 @@ WF_NATIVE(cycle_setstate) {
   if (!wf_itertools_state_parts(args[1], 2, &parts) || !wf_arg_int(parts[1], &complete))
     return WF_ERROR;
   if (!wf_is_list(parts[0]))
-    return wf_raise(&wf_exc_TypeError, "argument 1 must be list, not %T", parts[0]);
+    return wf_raise(&wf_exc_TypeError, "argument 1 must be list, not %a", parts[0]);
   set(&c->saved, parts[0]);
   atomic_store(&c->complete, complete != 0);
   store(&c->index, 0);
@@ -997,7 +997,7 @@ static wf_value tee_data_new(wf_type *cls, const wf_value *args, size_t npos, wf
   if (!WF_BIND("_tee_dataobject", "(iterable, values, next, /)", args, npos, kwnames, a))
     return WF_ERROR;
   if (!wf_is_list(a[1]))
-    return wf_raise(&wf_exc_TypeError, "argument 2 must be list, not %T", a[1]);
+    return wf_raise(&wf_exc_TypeError, "argument 2 must be list, not %a", a[1]);
   size_t count;
   wf_value *items = wf_list_snapshot(a[1], &count), data = tee_data_of(a[0]);
   if (!items) return WF_ERROR;

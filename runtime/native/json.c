@@ -706,11 +706,11 @@ static wf_value encoder_new(wf_type *cls, const wf_value *args, size_t npos, wf_
                args, npos, kwnames, a))
     return WF_ERROR;
   if (a[0] != WF_NONE && !wf_is_dict(a[0]))
-    return wf_raise(&wf_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %T",
+    return wf_raise(&wf_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %a",
                     a[0]);
   for (int i = 4; i < 6; i++)
     if (!wf_is_str(a[i]))
-      return wf_raise(&wf_exc_TypeError, "make_encoder() argument %d must be str, not %T", i + 1,
+      return wf_raise(&wf_exc_TypeError, "make_encoder() argument %d must be str, not %a", i + 1,
                       a[i]);
   encoder *e = wf_object_new(cls);
   e->markers = a[0];

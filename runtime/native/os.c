@@ -46,6 +46,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -57,7 +58,7 @@ static bool path_fd(wf_value v, int *fd) {
   int64_t i;
   bool fits = wf_int_to_int64(v, &i);
   if (fits && i >= INT_MIN && i <= INT_MAX) {
-    *fd = (int)i;
+    *fd = i < 0 ? INT_MAX : (int)i; /* not open either, and -1 says that there is none */
     return true;
   }
   wf_raise(&wf_exc_OverflowError, "fd is %s",
@@ -65,21 +66,25 @@ static bool path_fd(wf_value v, int *fd) {
   return false;
 }
 
-bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out) {
+/* str or bytes; WF_ERROR. */
+static wf_value path_text(wf_value v, enum wf_os_path_kind kind, const char *what) {
+  static const char *const others[] = {" or os.PathLike", ", os.PathLike or integer",
+                                       ", os.PathLike, integer or None"};
+  if (wf_is_str(v) || wf_is_bytes(v)) return v;
+  if (what && wf_type_lookup(wf_type_of(v), wf_names.__fspath__) == WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "%s should be string, bytes%s, not %T", what, others[kind],
+                    v);
+  return wf_builtins_fspath(v);
+}
+
+bool wf_os_path(wf_value v, enum wf_os_path_kind kind, const char *what, wf_os_path_arg *out) {
   *out = (wf_os_path_arg){.fd = -1, .shown = v, .keep = v};
-  if (allow_fd && wf_is_int(v)) return path_fd(v, &out->fd);
-  wf_value path = wf_is_str(v) || wf_is_bytes(v) ? v : WF_EMPTY;
-  if (path == WF_EMPTY) {
-    path = wf_builtins_fspath(v);
-    if (path == WF_ERROR) {
-      if (what && wf_error_is(&wf_exc_TypeError)) {
-        wf_error_clear();
-        wf_raise(&wf_exc_TypeError, "%s should be string, bytes%s, not %T", what,
-                 allow_fd ? ", os.PathLike or integer" : " or os.PathLike", v);
-      }
-      return false;
-    }
+  if (kind != WF_OS_TEXT && wf_has_index(v)) {
+    wf_value number = wf_index(v);
+    return number != WF_ERROR && path_fd(number, &out->fd);
   }
+  wf_value path = path_text(v, kind, what);
+  if (path == WF_ERROR) return false;
   out->keep = path;
   out->is_bytes = wf_is_bytes(path);
   if (!out->is_bytes) {
@@ -88,7 +93,11 @@ bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out
   }
   const wf_bytes *b = wf_to_bytes(path);
   if (memchr(b->data, 0, b->size)) {
-    wf_raise(&wf_exc_ValueError, "embedded null byte");
+    const char *colon = what ? strchr(what, ':') : NULL;
+    if (colon)
+      wf_raise(&wf_exc_ValueError, "%U: embedded null character in%s",
+               wf_str_new(what, (size_t)(colon - what)), colon + 1);
+    else wf_raise(&wf_exc_ValueError, "embedded null byte");
     return false;
   }
   out->text = (const char *)b->data;
@@ -181,7 +190,7 @@ static wf_value stat_path(wf_value file, wf_value directory, bool follow, const 
   wf_os_path_arg path;
   struct stat info;
   int status, at;
-  if (!wf_os_path(file, *what == 's', what, &path) || !dir_fd(directory, &at) ||
+  if (!wf_os_path(file, *what == 's' ? WF_OS_FD : WF_OS_TEXT, what, &path) || !dir_fd(directory, &at) ||
       !check_fd_alone(&path, directory, follow, "stat"))
     return WF_ERROR;
   if (path.fd >= 0) WF_OS_OUTSIDE(status, fstat(path.fd, &info));
@@ -221,7 +230,7 @@ WF_NATIVE(os_getcwdb) {
 WF_NATIVE(os_chdir) {
   wf_os_path_arg path;
   int status;
-  if (!wf_os_path(args[0], true, "chdir: path", &path)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_FD, "chdir: path", &path)) return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
   return wf_os_done(status, args[0]);
 }
@@ -249,8 +258,8 @@ WF_NATIVE(os_unlink) {
 WF_NATIVE(os_rename) {
   wf_os_path_arg from, to;
   int from_at, to_at, status;
-  if (!wf_os_path(args[0], false, "rename: src", &from) ||
-      !wf_os_path(args[1], false, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
+  if (!wf_os_path(args[0], WF_OS_TEXT, "rename: src", &from) ||
+      !wf_os_path(args[1], WF_OS_TEXT, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
       !dir_fd(args[3], &to_at))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
@@ -260,8 +269,8 @@ WF_NATIVE(os_link) {
   wf_os_path_arg from, to;
   int from_at, to_at, status;
   bool follow;
-  if (!wf_os_path(args[0], false, "link: src", &from) ||
-      !wf_os_path(args[1], false, "link: dst", &to) || !dir_fd(args[2], &from_at) ||
+  if (!wf_os_path(args[0], WF_OS_TEXT, "link: src", &from) ||
+      !wf_os_path(args[1], WF_OS_TEXT, "link: dst", &to) || !dir_fd(args[2], &from_at) ||
       !dir_fd(args[3], &to_at) || !wf_os_follow(args[4], &follow))
     return WF_ERROR;
   /* link(2) itself does not follow, and so it was before follow_symlinks came to be */
@@ -272,8 +281,8 @@ WF_NATIVE(os_link) {
 WF_NATIVE(os_symlink) {
   wf_os_path_arg from, to;
   int status, at;
-  if (!wf_os_path(args[0], false, "symlink: src", &from) ||
-      !wf_os_path(args[1], false, "symlink: dst", &to) || !dir_fd(args[3], &at))
+  if (!wf_os_path(args[0], WF_OS_TEXT, "symlink: src", &from) ||
+      !wf_os_path(args[1], WF_OS_TEXT, "symlink: dst", &to) || !dir_fd(args[3], &at))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, symlinkat(from.text, at, to.text));
   return done_two(status, args[0], args[1]);
@@ -304,7 +313,7 @@ WF_NATIVE(os_chmod) {
   wf_os_path_arg path;
   int mode, status, at;
   bool follow;
-  if (!wf_os_path(args[0], true, "chmod: path", &path) || !wf_arg_int(args[1], &mode) ||
+  if (!wf_os_path(args[0], WF_OS_FD, "chmod: path", &path) || !wf_arg_int(args[1], &mode) ||
       !dir_fd(args[2], &at) || !wf_os_follow(args[3], &follow) ||
       !check_fd_alone(&path, args[2], follow, "chmod"))
     return WF_ERROR;
@@ -331,7 +340,7 @@ WF_NATIVE(os_chown) {
   uint32_t uid, gid;
   int status, at;
   bool follow;
-  if (!wf_os_path(args[0], true, "chown: path", &path) || !wf_os_id(args[1], "uid", &uid) ||
+  if (!wf_os_path(args[0], WF_OS_FD, "chown: path", &path) || !wf_os_id(args[1], "uid", &uid) ||
       !wf_os_id(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
       !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown"))
     return WF_ERROR;
@@ -357,7 +366,7 @@ WF_NATIVE(os_truncate) {
   wf_os_path_arg path;
   int64_t size;
   int status;
-  if (!wf_os_path(args[0], true, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
+  if (!wf_os_path(args[0], WF_OS_FD, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
   return wf_os_done(status, path.fd >= 0 ? WF_EMPTY : args[0]);
@@ -402,7 +411,7 @@ WF_NATIVE(os_utime) {
   struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, {.tv_nsec = UTIME_NOW}};
   int status, at;
   bool follow;
-  if (!wf_os_path(args[0], true, "utime: path", &path) || !dir_fd(args[3], &at) ||
+  if (!wf_os_path(args[0], WF_OS_FD, "utime: path", &path) || !dir_fd(args[3], &at) ||
       !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "utime"))
     return WF_ERROR;
   bool given = args[1] != WF_EMPTY && args[1] != WF_NONE, in_ns = args[2] != WF_EMPTY;
@@ -655,7 +664,7 @@ WF_NATIVE(os_getloadavg) {
 /* Environment variables as bytes. */
 static bool variable(wf_value v, const char **out) {
   wf_os_path_arg path;
-  if (!wf_os_path(v, false, "name", &path)) return false;
+  if (!wf_os_path(v, WF_OS_TEXT, "name", &path)) return false;
   *out = path.text;
   return true;
 }

@@ -18,9 +18,10 @@ typedef struct wf_os_path_arg {
   wf_value keep;    /* what holds the text: the collector sees pointers into it nowhere but
                        on the native stack */
 } wf_os_path_arg;
+enum wf_os_path_kind { WF_OS_TEXT, WF_OS_FD, WF_OS_FD_OR_NONE /* None is the caller's */ };
 /* A path argument: str, bytes, os.PathLike, or a descriptor. false: error pending, which
-   begins with `what`, if that is not NULL. */
-bool wf_os_path(wf_value v, bool allow_fd, const char *what, wf_os_path_arg *out);
+   begins with `what`, "function: argument", if that is not NULL. */
+bool wf_os_path(wf_value v, enum wf_os_path_kind kind, const char *what, wf_os_path_arg *out);
 wf_value wf_os_text(const char *text, bool as_bytes);
 wf_value wf_os_stat_new(const struct stat *info);
 /* None; or the error of errno, about `shown` (WF_EMPTY: nothing). */
@@ -56,7 +57,7 @@ wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
 /* Declares `path`, from an argument. */
 #define WF_OS_PATH(index, name) \
   wf_os_path_arg path;          \
-  if (!wf_os_path(args[index], false, name ": path", &path)) return WF_ERROR
+  if (!wf_os_path(args[index], WF_OS_TEXT, name ": path", &path)) return WF_ERROR
 
 extern const wf_native_def wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);

@@ -203,7 +203,7 @@ WF_NATIVE(os_statvfs) {
   wf_os_path_arg path;
   struct statvfs info;
   int status;
-  if (!wf_os_path(args[0], true, "statvfs: path", &path)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_FD, "statvfs: path", &path)) return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fstatvfs(path.fd, &info) : statvfs(path.text, &info));
   return status < 0 ? wf_raise_errno(errno, args[0]) : statvfs_new(&info);
 }
@@ -323,7 +323,7 @@ WF_NATIVE(os_pipe2) {
 WF_NATIVE(os_memfd_create) {
   wf_os_path_arg name;
   int flags;
-  if (!wf_os_path(args[0], false, "memfd_create: name", &name) ||
+  if (!wf_os_path(args[0], WF_OS_TEXT, "memfd_create: name", &name) ||
       !wf_os_int_or(args[1], MFD_CLOEXEC, &flags))
     return WF_ERROR;
   return counted(memfd_create(name.text, (unsigned)flags));
@@ -359,8 +359,8 @@ typedef struct attribute_call {
 
 static bool attribute_args(wf_value path, wf_value name, wf_value follow, const char *what,
                            attribute_call *c) {
-  if (!wf_os_path(path, true, what, &c->path) || !wf_os_follow(follow, &c->follow) ||
-      (name != WF_EMPTY && !wf_os_path(name, false, what, &c->name)))
+  if (!wf_os_path(path, WF_OS_FD, what, &c->path) || !wf_os_follow(follow, &c->follow) ||
+      (name != WF_EMPTY && !wf_os_path(name, WF_OS_TEXT, what, &c->name)))
     return false;
   if (c->path.fd >= 0 && !c->follow)
     wf_raise(&wf_exc_ValueError, "%s: cannot use fd and follow_symlinks together", what);

@@ -100,7 +100,7 @@ WF_NATIVE(os_getgroups) {
 WF_NATIVE(os_getgrouplist) {
   wf_os_path_arg user;
   uint32_t group;
-  if (!wf_os_path(args[0], false, "user", &user) || !wf_os_id(args[1], "gid", &group))
+  if (!wf_os_path(args[0], WF_OS_TEXT, "user", &user) || !wf_os_id(args[1], "gid", &group))
     return WF_ERROR;
   for (int room = 32;; room *= 2) {
     int count = room;
@@ -124,7 +124,7 @@ WF_NATIVE(os_setgroups) {
 WF_NATIVE(os_initgroups) {
   wf_os_path_arg user;
   uint32_t group;
-  if (!wf_os_path(args[0], false, "username", &user) || !wf_os_id(args[1], "gid", &group))
+  if (!wf_os_path(args[0], WF_OS_TEXT, "username", &user) || !wf_os_id(args[1], "gid", &group))
     return WF_ERROR;
   return done(initgroups(user.text, group));
 }
@@ -323,7 +323,7 @@ WF_NATIVE(os_sysconf) {
 WF_NATIVE(os_pathconf) {
   wf_os_path_arg path;
   int name;
-  if (!wf_os_path(args[0], true, "pathconf: path", &path) ||
+  if (!wf_os_path(args[0], WF_OS_FD, "pathconf: path", &path) ||
       !conf_value(args[1], pathconf_names, WF_COUNT(pathconf_names), &name))
     return WF_ERROR;
   errno = 0;

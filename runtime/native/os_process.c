@@ -200,7 +200,7 @@ static wf_value environment_list(wf_value env, const char *what);
 
 WF_NATIVE(os_execv) {
   wf_os_path_arg file;
-  if (!wf_os_path(args[0], false, "execv: path", &file)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_TEXT, "execv: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execv() arg 2");
   if (!words) return WF_ERROR;
   execve(file.text, words, environ);
@@ -208,7 +208,7 @@ WF_NATIVE(os_execv) {
 }
 WF_NATIVE(os_execve) {
   wf_os_path_arg file;
-  if (!wf_os_path(args[0], true, "execve: path", &file)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_FD, "execve: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execve: argv");
   wf_value list = words ? environment_list(args[2], "execve") : WF_ERROR;
   char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list);
@@ -230,8 +230,8 @@ static wf_value environment_list(wf_value env, const char *what) {
     if (pair == WF_ERROR || (pair = wf_tuple_from_iterable(pair)) == WF_ERROR) return WF_ERROR;
     if (wf_tuple_length(pair) != 2)
       return wf_raise(&wf_exc_TypeError, "env.items() must give pairs");
-    if (!wf_os_path(wf_tuple_get(pair, 0), false, NULL, &k) ||
-        !wf_os_path(wf_tuple_get(pair, 1), false, NULL, &v))
+    if (!wf_os_path(wf_tuple_get(pair, 0), WF_OS_TEXT, NULL, &k) ||
+        !wf_os_path(wf_tuple_get(pair, 1), WF_OS_TEXT, NULL, &v))
       return WF_ERROR;
     if (!*k.text || strchr(k.text, '='))
       return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
@@ -285,7 +285,7 @@ static bool add_file_action(wf_value row, posix_spawn_file_actions_t *out) {
   wf_os_path_arg path = {0};
   for (size_t i = 1; i < sizes[kind]; i++) {
     wf_value v = wf_tuple_get(row, i);
-    if (kind == ACTION_OPEN && i == 2 ? !wf_os_path(v, false, "path", &path)
+    if (kind == ACTION_OPEN && i == 2 ? !wf_os_path(v, WF_OS_TEXT, "path", &path)
                                       : !wf_arg_int(v, &n[i - 1]))
       return false;
   }
@@ -364,7 +364,7 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
   wf_os_path_arg file;
   char noun[32];
   snprintf(noun, sizeof noun, "%s: argv", what);
-  if (!wf_os_path(args[0], false, what, &file)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_TEXT, what, &file)) return WF_ERROR;
   char **words = argument_array(args[1], noun), **variables = environ;
   if (!words) return WF_ERROR;
   if (args[2] != WF_NONE) {

@@ -60,7 +60,7 @@ static bool read_folder(wf_value folder,
                                     const wf_os_path_arg *path),
                         wf_value list, const char *what) {
   wf_os_path_arg path = {.text = ".", .fd = -1};
-  if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, true, what, &path))
+  if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, WF_OS_FD_OR_NONE, what, &path))
     return false;
   wf_outside_enter();
   DIR *dir = open_folder(&path);
@@ -70,7 +70,7 @@ static bool read_folder(wf_value folder,
     return false;
   }
   if (!dir) {
-    wf_raise_errno(error, path.fd >= 0                                ? WF_EMPTY
+    wf_raise_errno(error, path.fd >= 0 && error == EBADF              ? WF_EMPTY
                           : folder == WF_EMPTY || folder == WF_NONE ? wf_str_from_char('.')
                                                                     : folder);
     return false;
@@ -148,7 +148,7 @@ static wf_value entry_stat(entry *e, bool follow) {
   if (v != WF_EMPTY) return v;
   wf_os_path_arg path;
   struct stat info;
-  if (!wf_os_path(e->path, false, "path", &path)) return WF_ERROR;
+  if (!wf_os_path(e->path, WF_OS_TEXT, "path", &path)) return WF_ERROR;
   wf_outside_enter();
   int status = fstatat(e->fd >= 0 ? e->fd : AT_FDCWD, path.text, &info,
                        follow ? 0 : AT_SYMLINK_NOFOLLOW);

@@ -33,7 +33,7 @@ char **wf_os_text_array(wf_value sequence) {
   char **out = wf_alloc_array(2 * count + 1, sizeof *out);
   for (size_t i = 0; out && i < count; i++) {
     wf_os_path_arg text;
-    if (!wf_os_path(items[i], false, NULL, &text)) return NULL;
+    if (!wf_os_path(items[i], WF_OS_TEXT, NULL, &text)) return NULL;
     out[i] = (char *)text.text;
     out[count + 1 + i] = (char *)wf_to_object(text.keep);
   }
@@ -82,7 +82,7 @@ static bool read_request(const wf_value *a, request *r) {
   if (a[2] != WF_NONE && !(r->env = wf_os_text_array(a[2]))) return false;
   if (a[3] != WF_NONE) {
     wf_os_path_arg cwd;
-    if (!wf_os_path(a[3], false, NULL, &cwd)) return false;
+    if (!wf_os_path(a[3], WF_OS_TEXT, NULL, &cwd)) return false;
     r->cwd = cwd.text;
   }
   size_t count;

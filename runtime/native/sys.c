@@ -188,7 +188,7 @@ WF_NATIVE(sys_setrecursionlimit) {
 
 WF_NATIVE(sys_intern) {
   if (!wf_is_str(args[0]))
-    return wf_raise(&wf_exc_TypeError, "intern() argument must be str, not %T", args[0]);
+    return wf_raise(&wf_exc_TypeError, "intern() argument must be str, not %a", args[0]);
   if (!wf_is_str_exact(args[0])) return wf_raise(&wf_exc_TypeError, "can't intern %T", args[0]);
   return wf_str_intern(args[0]);
 }
@@ -280,7 +280,7 @@ WF_NATIVE(sys_setprofileallthreads) {
 /* For debuggers: what the function calls is reported, although a trace function is under way. */
 WF_NATIVE(sys_call_tracing) {
   if (!wf_is_tuple(args[1]))
-    return wf_raise(&wf_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    return wf_raise(&wf_exc_TypeError, "call_tracing() argument 2 must be tuple, not %a", args[1]);
   wf_thread *t = wf_self;
   int tracing = t->tracing;
   t->tracing = 0;

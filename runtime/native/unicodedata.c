@@ -17,7 +17,7 @@ static bool char_argument(wf_value v, const char *what, uint32_t *c) {
     *c = wf_str_at(v, 0);
     return true;
   }
-  wf_raise(&wf_exc_TypeError, "%s must be a unicode character, not %T", what, v);
+  wf_raise(&wf_exc_TypeError, "%s must be a unicode character, not %a", what, v);
   return false;
 }
 

@@ -22,7 +22,7 @@ WF_NATIVE(weakref_list) { return wf_weakref_list(args[0]); }
 /* A key that got another value meanwhile stays. */
 WF_NATIVE(weakref_remove_dead) {
   if (!wf_is_dict(args[0]))
-    return wf_raise(&wf_exc_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T",
+    return wf_raise(&wf_exc_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %a",
                     args[0]);
   wf_value ref = wf_dict_get(args[0], args[1]);
   if (ref == WF_ERROR) return WF_ERROR;
