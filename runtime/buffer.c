@@ -28,6 +28,14 @@ int wf_buffer_get(wf_value v, wf_buffer *view, int flags) {
   return -1;
 }
 
+bool wf_buffer_to_write(wf_value v, wf_buffer *view, const char *what) {
+  if (wf_buffer_get(v, view, WF_BUFFER_WRITE) == 0) return true;
+  if (!wf_error_is(&wf_exc_TypeError) && !wf_error_is(&wf_exc_BufferError)) return false;
+  wf_error_clear();
+  wf_raise(&wf_exc_TypeError, "%s must be read-write bytes-like object, not %a", what, v);
+  return false;
+}
+
 void wf_buffer_release(wf_buffer *view) {
   if (view->owner == WF_EMPTY) return;
   void (*slot)(wf_value, wf_buffer *) = wf_type_of(view->owner)->slots.buffer_release;

@@ -423,7 +423,8 @@ WF_NATIVE(bytearray_append) {
 WF_NATIVE(bytearray_extend) {
   wf_value made = args[1];
   if (!wf_has_buffer(made)) {
-    if (wf_is_str(made) && wf_str_size(made))
+    if (wf_is_str(made) && !wf_str_size(made)) return WF_NONE;
+    if (wf_is_str(made))
       return wf_raise(&wf_exc_TypeError, "'str' object cannot be interpreted as an integer");
     if (wf_is_int(made) || !(wf_type_of(made)->slots.iter || wf_type_of(made)->slots.getitem))
       return wf_raise(&wf_exc_TypeError, "can't extend bytearray with %T", made);

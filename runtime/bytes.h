@@ -46,6 +46,8 @@ enum {
 /* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" ("a read-write bytes-like
    object" to write). */
 int wf_buffer_get(wf_value v, wf_buffer *view, int flags);
+/* Memory to change; false with a TypeError that begins with `what`. */
+bool wf_buffer_to_write(wf_value v, wf_buffer *view, const char *what);
 void wf_buffer_release(wf_buffer *view);
 bool wf_has_buffer(wf_value v);
 

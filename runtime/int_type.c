@@ -182,7 +182,7 @@ WF_NATIVE(int_conjugate) { return wf_int_exact(args[0]); }
 
 /* round(self, -n): to a multiple of 10**n, ties to even. */
 WF_NATIVE(int_round) {
-  if (args[1] == WF_EMPTY || args[1] == WF_NONE) return wf_int_exact(args[0]);
+  if (args[1] == WF_EMPTY) return wf_int_exact(args[0]);
   wf_value digits = wf_index(args[1]);
   if (digits == WF_ERROR) return WF_ERROR;
   if (wf_int_sign(digits) >= 0) return wf_int_exact(args[0]);

@@ -582,11 +582,8 @@ static const char *lasting_format(const char *format) {
   return NULL;
 }
 
+/* shape: a list or a tuple. */
 static bool take_shape(wf_value shape, wf_buffer *v) {
-  if (!wf_is_list(shape) && !wf_is_tuple(shape)) {
-    wf_raise(&wf_exc_TypeError, "shape must be a list or a tuple");
-    return false;
-  }
   size_t count;
   const wf_value *items = wf_sequence_array(shape, &count);
   if (!items) return false;
@@ -637,6 +634,8 @@ WF_NATIVE(view_cast) {
   if (!c_contiguous(&m->view))
     return wf_raise(&wf_exc_TypeError, "memoryview: casts are restricted to C-contiguous views");
   bool shaped = args[2] != WF_EMPTY;
+  if (shaped && !wf_is_list(args[2]) && !wf_is_tuple(args[2]))
+    return wf_raise(&wf_exc_TypeError, "shape must be a list or a tuple");
   wf_buffer to = m->view;
   if ((shaped || m->view.dimensions != 1) &&
       !(m->view.dimensions == 1 || (!shaped && m->view.dimensions != 1)))

@@ -313,13 +313,59 @@ bool wf_signature_bind(const wf_signature *s, const char *name, size_t skip, con
   return true;
 }
 
+/* --- Functions that are scripts elsewhere --- */
+
+/* 'a', 'b', and 'c': the parameters from `first` on that out has no value for. */
+static wf_value names_of_missing(const wf_signature *s, const wf_value *out, size_t *count) {
+  wf_builder b;
+  wf_builder_init(&b);
+  size_t left = 0;
+  for (size_t i = 0; i < s->required; i++) left += out[i] == WF_EMPTY;
+  *count = left;
+  for (size_t i = 0; i < s->required; i++) {
+    if (out[i] != WF_EMPTY) continue;
+    wf_builder_format(&b, "'%U'%s", wf_tuple_get(s->names, i),
+                      --left > 1                 ? ", "
+                      : left == 1 && *count == 2 ? " and "
+                      : left == 1                ? ", and "
+                                                 : "");
+  }
+  return wf_builder_finish(&b);
+}
+
+/* What is wrong with a call whose arguments did not fit. out: what was arranged so far. */
+static void raise_as_script(const wf_signature *s, const char *name, size_t npos, wf_value kwnames,
+                            const wf_value *out) {
+  size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames), missing;
+  for (size_t k = 0; k < keywords; k++) {
+    wf_value keyword = wf_tuple_get(kwnames, k);
+    int64_t index = find_keyword(s, keyword);
+    if (index >= 0 && (size_t)index >= npos) continue;
+    wf_raise(&wf_exc_TypeError,
+             index < 0 ? "%s() got an unexpected keyword argument '%U'"
+                       : "%s() got multiple values for argument '%U'",
+             name, keyword);
+    return;
+  }
+  if (npos > s->positional) {
+    wf_raise(&wf_exc_TypeError, "%s() takes from %d to %d positional arguments but %zu were given",
+             name, s->required, s->positional, npos);
+    return;
+  }
+  wf_value names = names_of_missing(s, out, &missing);
+  wf_raise(&wf_exc_TypeError, "%s() missing %zu required positional argument%s: %U", name, missing,
+           missing == 1 ? "" : "s", names);
+}
+
 /* --- Calling --- */
 
 #define STACK_VALUES 12
 
 /* The name of a method: after the type of the object that it is bound to, else after its own. */
 static wf_value qualified_name(const wf_native *n, wf_value self) {
-  wf_type *type = self == WF_EMPTY ? n->owner : wf_is_type(self) ? wf_to_type(self) : wf_type_of(self);
+  wf_type *type = self == WF_EMPTY   ? n->owner
+                  : wf_is_type(self) ? wf_to_type(self)
+                                     : wf_type_of(self);
   return wf_str_format("%U.%s", wf_slot_acquire(&type->qualname), n->def->name);
 }
 
@@ -341,6 +387,11 @@ static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, s
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
   if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out))
     return n->function(out, s->count, WF_EMPTY);
+  if (n->def->flags == WF_FN_SCRIPT) {
+    wf_error_clear();
+    raise_as_script(s, n->def->name, npos, kwnames, out);
+    return WF_ERROR;
+  }
   /* once more, for a message that names the type or the module too */
   wf_value name = long_name(n, npos ? args[0] : WF_NONE);
   if (name == WF_NONE) return WF_ERROR;
@@ -372,8 +423,8 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
 
 static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {
   if (npos == 0) {
-    wf_raise(&wf_exc_TypeError, "unbound method %s.%s() needs an argument", wf_type_name(n->owner),
-             n->def->name);
+    wf_raise(&wf_exc_TypeError, "unbound method %s.%s() needs an argument",
+             wf_type_short_name(n->owner), n->def->name);
     return false;
   }
   if (WF_LIKELY(wf_type_of(args[0]) == n->owner) || wf_is_a(args[0], n->owner)) return true;
@@ -686,6 +737,12 @@ bool wf_arg_double(wf_value v, double *out) {
     return !overflow;
   }
   wf_raise(&wf_exc_TypeError, "must be real number, not %T", v);
+  return false;
+}
+bool wf_arg_size_or_none(wf_value v, int64_t *out) {
+  if (v == WF_EMPTY || v == WF_NONE) return true;
+  if (wf_is_int(v) || wf_type_of(v)->slots.unary[WF_OP_INDEX]) return wf_arg_size(v, out);
+  wf_raise(&wf_exc_TypeError, "argument should be integer or None, not '%T'", v);
   return false;
 }
 bool wf_arg_bool(wf_value v, bool *out) {

@@ -28,6 +28,8 @@ enum wf_native_flags {
   WF_FN_METHOD = 0,       /* in a type's table: an instance method; in a module's: a function */
   WF_FN_CLASS = 1,        /* class method: args[0] is the class */
   WF_FN_STATIC = 2,       /* static method: no self */
+  WF_FN_SCRIPT = 3,       /* in a module's table: a function that is a script elsewhere; calls that
+                             do not fit are told as such a function's are */
 };
 
 typedef struct wf_native_def {
@@ -133,6 +135,8 @@ struct wf_str;
 bool wf_arg_int64(wf_value v, int64_t *out);      /* __index__; OverflowError as CPython's C long */
 bool wf_arg_int(wf_value v, int *out);            /* "... too large to convert to C int" */
 bool wf_arg_parsed_int(wf_value v, int *out);     /* "signed integer is ..." */
+/* Left as it is when v is None or not given. */
+bool wf_arg_size_or_none(wf_value v, int64_t *out);
 bool wf_arg_size(wf_value v,
                  int64_t *out); /* Py_ssize_t: "cannot fit 'int' into an index-sized integer" */
 /* Seconds, an int or a float, as nanoseconds; may be negative. OverflowError "timestamp out of

@@ -227,7 +227,7 @@ static bool to_double(struct percent *p, wf_value v, double *out) {
     return true;
   }
   if (wf_arg_double(v, out)) return true;
-  if (p->as_bytes && wf_error_is(&wf_exc_TypeError)) {
+  if (p->as_bytes) { /* whatever else it was */
     wf_error_clear();
     wf_raise(&wf_exc_TypeError, "float argument required, not %T", v);
   }

@@ -33,11 +33,19 @@ def _ascii(data):
                         f'not {type(data).__name__!r}') from None
 
 
-def hexlify(data, sep=None, bytes_per_sep=1):
+_no_separator = object()
+
+
+def hexlify(data, sep=_no_separator, bytes_per_sep=1):
     """Two hexadecimal digits for each byte, with sep between groups."""
-    data = memoryview(data)
-    if sep is None:
+    try:
+        data = memoryview(data)
+    except TypeError:
+        raise TypeError('a bytes-like object is required, not '
+                        f'{type(data).__name__!r}') from None
+    if sep is _no_separator:
         return data.hex().encode()
+    len(sep)
     return data.hex(sep, bytes_per_sep).encode()
 
 

@@ -269,6 +269,9 @@ def quote(s):
     """A word so that the shell reads it as it is."""
     if not s:
         return "''"
+    if not isinstance(s, str):
+        import re
+        re.search("", s)  # says what is wrong with it
     if _SAFE.issuperset(s):
         return s
     return "'" + s.replace("'", "'\"'\"'") + "'"

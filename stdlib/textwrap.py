@@ -238,6 +238,9 @@ def dedent(text):
 
     Lines of spaces and tabs only become empty and do not count.
     """
+    if not isinstance(text, str):
+        import re
+        re.search("", text)  # says what is wrong with it
     lines = text.split("\n")
     margin = None
     for place, line in enumerate(lines):
@@ -262,6 +265,7 @@ def _common_start(first, second):
 def indent(text, prefix, predicate=None):
     """Put a prefix before each line that is not blank, or that the predicate chooses."""
     if predicate is None:
-        predicate = str.strip
+        def predicate(line):
+            return line.strip()
     return "".join([prefix + line if predicate(line) else line
                     for line in text.splitlines(True)])

@@ -15,12 +15,18 @@ static bool take_bounds(const wf_value *args, int64_t *lo, int64_t *hi) {
     wf_raise(&wf_exc_ValueError, "lo must be non-negative");
     return false;
   }
+  if (wf_is_dict(args[A]) && wf_type_of(args[A])->slots.getitem == wf_dict_type.slots.getitem) {
+    wf_raise(&wf_exc_TypeError, "%T is not a sequence", args[A]);
+    return false;
+  }
   if (*hi == -1) *hi = wf_length(args[A]);
   return *hi >= 0 || !wf_error_pending();
 }
 
 static wf_value item_at(wf_value sequence, int64_t i, wf_value key) {
   wf_value v = wf_is_list_exact(sequence) ? wf_list_get(sequence, (size_t)i) : WF_EMPTY;
+  if (v == WF_EMPTY && !wf_type_of(sequence)->slots.getitem)
+    return wf_raise(&wf_exc_TypeError, "'%T' object does not support indexing", sequence);
   if (v == WF_EMPTY) v = wf_getitem(sequence, wf_int_new(i));
   return v == WF_ERROR || key == WF_EMPTY ? v : wf_call1(key, v);
 }

@@ -219,7 +219,7 @@ static int deque_init(wf_value self, const wf_value *args, size_t npos, wf_value
   deque *d = to_deque(self);
   if (!WF_BIND("deque", "(iterable=(), maxlen=None)", args, npos, kwnames, a)) return -1;
   if (a[1] != WF_EMPTY && a[1] != WF_NONE) {
-    if (!wf_has_index(a[1])) {
+    if (!wf_is_int(a[1])) {
       wf_raise(&wf_exc_TypeError, "an integer is required");
       return -1;
     }
@@ -283,7 +283,13 @@ static wf_value deque_getitem(wf_value self, wf_value key) {
 static int deque_setitem(wf_value self, wf_value key, wf_value value) {
   deque *d = to_deque(self);
   int64_t i;
-  if (!take_key(key, &i)) return -1;
+  if (!take_key(key, &i)) {
+    if (wf_error_is(&wf_exc_IndexError)) {
+      wf_error_clear();
+      wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", key);
+    }
+    return -1;
+  }
   wf_lock(d);
   int64_t count = (int64_t)count_of(d);
   if (i < 0) i += count;

@@ -193,7 +193,7 @@ WF_NATIVE(base_check_seekable) {
 /* Byte by byte through read(), or by what peek() shows: for classes written in script. */
 WF_NATIVE(base_readline) {
   int64_t limit = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
   wf_value peek;
   int can_peek = wf_getattr_optional(args[0], wf_str_intern_c("peek"), &peek);
   if (can_peek < 0) return WF_ERROR;
@@ -238,7 +238,7 @@ static wf_value base_iter(wf_value self) { return wf_io_check_open(self) ? self 
 
 WF_NATIVE(base_readlines) {
   int64_t hint = -1, total = 0;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &hint)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &hint)) return WF_ERROR;
   wf_value list = wf_list_new(0), it = wf_iter(args[0]), line;
   if (it == WF_ERROR) return WF_ERROR;
   while ((line = wf_next(it)) != WF_EMPTY) {
@@ -319,7 +319,7 @@ WF_NATIVE(raw_readall) {
 
 WF_NATIVE(raw_read) {
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
   wf_value buffer = wf_bytearray_new(NULL, (size_t)size);
   if (buffer == WF_ERROR) return WF_ERROR;
@@ -350,9 +350,12 @@ wf_type wf_rawiobase_type = {.name = "_io._RawIOBase",
                              .flags = WF_TYPE_BASE | WF_TYPE_ATTRS | WF_TYPE_WEAK,
                              .methods = raw_methods};
 
+/* method: read or read1. */
 static wf_value read_into(const wf_value *args, const char *method) {
   wf_buffer view;
-  if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  if (!wf_buffer_to_write(args[1], &view,
+                          method[4] ? "readinto1() argument" : "readinto() argument"))
+    return WF_ERROR;
   wf_value data = wf_call_method1(args[0], wf_str_intern_c(method), wf_int_from_uint64(view.size)),
            n = WF_ERROR;
   if (data != WF_ERROR && !wf_is_bytes(data))
@@ -543,6 +546,7 @@ wf_value wf_io_open(const wf_value *args) {
 }
 
 WF_NATIVE(io_open_code) {
+  if (!wf_arg_str(args[0], "open_code() argument 'path'")) return WF_ERROR;
   wf_value a[8] = {args[0], wf_str_from_c("rb")};
   return wf_io_open(a);
 }

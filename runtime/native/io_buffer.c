@@ -280,7 +280,7 @@ static wf_value read_rest(buffered *b) {
 WF_NATIVE(buffered_read) {
   buffered *b = to_buffered(args[0]);
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   if (size < -1) return wf_raise(&wf_exc_ValueError, "read length must be non-negative or -1");
   if (!enter_reading(args[0], "read of")) return WF_ERROR;
   wf_value result = WF_ERROR;
@@ -324,7 +324,9 @@ WF_NATIVE(buffered_read1) {
 static wf_value read_into(const wf_value *args, bool once) {
   buffered *b = to_buffered(args[0]);
   wf_buffer view;
-  if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  if (!wf_buffer_to_write(args[1], &view,
+                          once ? "readinto1() argument" : "readinto() argument"))
+    return WF_ERROR;
   wf_value result = WF_ERROR;
   if (enter_reading(args[0], "readinto of")) {
     size_t done = 0;
@@ -386,7 +388,7 @@ static wf_value read_line(wf_value self, size_t limit) {
 
 WF_NATIVE(buffered_readline) {
   int64_t limit = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
   return read_line(args[0], limit < 0 ? SIZE_MAX : (size_t)limit);
 }
 
@@ -893,7 +895,7 @@ static wf_value bytesio_take(bytesio *b, int64_t size) {
 
 WF_NATIVE(bytesio_read) {
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   if (!bytesio_enter(args[0])) return WF_ERROR;
   wf_value v = bytesio_take(to_bytesio(args[0]), size);
   wf_io_lock_leave(&to_bytesio(args[0])->lock);
@@ -912,7 +914,7 @@ static wf_value bytesio_line(wf_value self, int64_t limit) {
 }
 WF_NATIVE(bytesio_readline) {
   int64_t limit = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
   return bytesio_line(args[0], limit);
 }
 static wf_value bytesio_next(wf_value self) {
@@ -921,7 +923,7 @@ static wf_value bytesio_next(wf_value self) {
 }
 WF_NATIVE(bytesio_readinto) {
   wf_buffer view;
-  if (wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  if (!wf_buffer_to_write(args[1], &view, "readinto() argument")) return WF_ERROR;
   wf_value v = WF_ERROR;
   if (bytesio_enter(args[0])) {
     v = bytesio_take(to_bytesio(args[0]), (int64_t)view.size);

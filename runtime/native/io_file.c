@@ -304,7 +304,7 @@ WF_NATIVE(file_read_all) {
 
 WF_NATIVE(file_read) {
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   wf_fileio *f = to_file(args[0]);
   if (!check_readable(f)) return WF_ERROR;
   if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
@@ -317,7 +317,8 @@ WF_NATIVE(file_read) {
 WF_NATIVE(file_readinto) {
   wf_fileio *f = to_file(args[0]);
   wf_buffer view;
-  if (!check_readable(f) || wf_buffer_get(args[1], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  if (!check_readable(f) || !wf_buffer_to_write(args[1], &view, "readinto() argument"))
+    return WF_ERROR;
   int64_t n = wf_fileio_read(f, view.data, view.size);
   wf_buffer_release(&view);
   return n == -1 ? WF_ERROR : n == -2 ? WF_NONE : wf_int_new(n);

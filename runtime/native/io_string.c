@@ -232,7 +232,7 @@ WF_NATIVE(string_setstate) {
 
 WF_NATIVE(string_read) {
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   if (!enter(args[0])) return WF_ERROR;
   wf_value v = take(to_string(args[0]), size < 0 ? SIZE_MAX : (size_t)size);
   wf_io_lock_leave(&to_string(args[0])->lock);
@@ -240,7 +240,7 @@ WF_NATIVE(string_read) {
 }
 WF_NATIVE(string_readline) {
   int64_t limit = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
   return read_line(args[0], limit);
 }
 static wf_value string_next(wf_value self) {

@@ -417,7 +417,7 @@ static bool enter_reading(wf_value self) {
 
 WF_NATIVE(textio_readline) {
   int64_t limit = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &limit)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
   if (!enter_reading(args[0])) return WF_ERROR;
   wf_value v = read_line(to_text(args[0]), limit);
   wf_io_lock_leave(&to_text(args[0])->lock);
@@ -466,7 +466,7 @@ static wf_value read_some(textio *t, size_t count) {
 
 WF_NATIVE(textio_read) {
   int64_t size = -1;
-  if (args[1] != WF_EMPTY && args[1] != WF_NONE && !wf_arg_size(args[1], &size)) return WF_ERROR;
+  if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   if (!enter_reading(args[0])) return WF_ERROR;
   textio *t = to_text(args[0]);
   wf_value v = size < 0 ? read_all(t) : read_some(t, (size_t)size);

@@ -190,8 +190,8 @@ static wf_value stat_path(wf_value file, wf_value directory, bool follow, const 
   wf_os_path_arg path;
   struct stat info;
   int status, at;
-  if (!wf_os_path(file, *what == 's' ? WF_OS_FD : WF_OS_TEXT, what, &path) || !dir_fd(directory, &at) ||
-      !check_fd_alone(&path, directory, follow, "stat"))
+  if (!wf_os_path(file, *what == 's' ? WF_OS_FD : WF_OS_TEXT, what, &path) ||
+      !dir_fd(directory, &at) || !check_fd_alone(&path, directory, follow, "stat"))
     return WF_ERROR;
   if (path.fd >= 0) WF_OS_OUTSIDE(status, fstat(path.fd, &info));
   else WF_OS_OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));

@@ -763,16 +763,18 @@ static wf_value compile_flags(wf_value pattern, int flags) {
 /* pattern may be compiled already; flags WF_EMPTY: none. NULL with an exception pending. */
 static re_pattern *get_pattern(wf_value pattern, wf_value flags) {
   int64_t bits = 0;
+  bool compiled = wf_is_object(pattern) && wf_type_of(pattern) == &pattern_type;
+  if (!compiled && !wf_is_str(pattern) && wf_hash(pattern) == -1) return NULL;
+  if (!compiled && !wf_is_str(pattern) && !wf_has_buffer(pattern))
+    return wf_raise(&wf_exc_TypeError, "first argument must be string or compiled pattern"), NULL;
   if (flags != WF_EMPTY && !wf_arg_int64(flags, &bits)) return NULL;
   if (bits != (int)bits)
     return wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C int"), NULL;
-  if (wf_is_object(pattern) && wf_type_of(pattern) == &pattern_type) {
+  if (compiled) {
     if (bits == 0) return to_pattern(pattern);
     return wf_raise(&wf_exc_ValueError,
                     "cannot process flags argument with a compiled pattern"), NULL;
   }
-  if (!wf_is_str(pattern) && !wf_has_buffer(pattern))
-    return wf_raise(&wf_exc_TypeError, "first argument must be string or compiled pattern"), NULL;
   if ((bits & RE_TEMPLATE) &&
       wf_warn(&wf_exc_DeprecationWarning, 1,
               "The re.TEMPLATE/re.T flag is deprecated as it is an undocumented flag "
@@ -1244,19 +1246,22 @@ WF_NATIVE(re_translated) {
 
 static const wf_native_def functions[] = {
     {"compile", re_compile, "(pattern, flags=0)",
-     "The pattern as an object, which is made or was made before.", 0},
+     "The pattern as an object, which is made or was made before.", WF_FN_SCRIPT},
     {"match", re_match_function, FIND,
-     "Matches at the beginning of the string; None if it does not.", 0},
-    {"fullmatch", re_fullmatch, FIND, "Matches the whole string; None if it does not.", 0},
-    {"search", re_search, FIND, "Finds the first match in the string; None without one.", 0},
+     "Matches at the beginning of the string; None if it does not.", WF_FN_SCRIPT},
+    {"fullmatch", re_fullmatch, FIND,
+     "Matches the whole string; None if it does not.", WF_FN_SCRIPT},
+    {"search", re_search, FIND,
+     "Finds the first match in the string; None without one.", WF_FN_SCRIPT},
     {"findall", re_findall, FIND,
-     "A list of all matches that do not overlap: of their groups if there are any.", 0},
-    {"finditer", re_finditer, FIND, "An iterator over all matches.", 0},
+     "A list of all matches that do not overlap: of their groups if there are any.", WF_FN_SCRIPT},
+    {"finditer", re_finditer, FIND, "An iterator over all matches.", WF_FN_SCRIPT},
     {"split", re_split, "(pattern, string, maxsplit=0, flags=0)",
-     "The pieces of the string between matches, with the groups of the matches.", 0},
+     "The pieces of the string between matches, with the groups of the matches.", WF_FN_SCRIPT},
     {"sub", re_sub, SUB,
-     "The string with its matches replaced by a template or by what a function returns.", 0},
-    {"subn", re_subn, SUB, "The string as sub makes it, and how many matches were replaced.", 0},
+     "The string with its matches replaced by a template or by what a function returns.",
+     WF_FN_SCRIPT},
+    {"subn", re_subn, SUB, "The string as sub makes it, and how many matches were replaced.", WF_FN_SCRIPT},
     {"purge", re_purge, "()", "Forgets the patterns that were kept for compile.", 0},
     {"translated", re_translated, "(pattern, flags=0)", "The pattern as PCRE2 gets it.", 0},
     {0}};

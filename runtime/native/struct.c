@@ -237,10 +237,8 @@ static bool too_large(const item *it, wf_value v) {
 static bool pack_float(const format *form, const item *it, uint8_t *out, wf_value v) {
   double d;
   if (!wf_arg_double(v, &d)) {
-    if (wf_error_is(&wf_exc_TypeError)) {
-      wf_error_clear();
-      FAIL("required argument is not a float");
-    }
+    wf_error_clear();
+    FAIL("required argument is not a float");
     return false;
   }
   uint64_t bits = 0;
@@ -341,7 +339,7 @@ static wf_value pack_into(const format *f, const wf_value *args, size_t count) {
     return FAIL("pack_into expected %zu items for packing (got %zu)", f->values, count - 2);
   wf_buffer view;
   int64_t offset;
-  if (wf_buffer_get(args[0], &view, WF_BUFFER_WRITE) < 0) return WF_ERROR;
+  if (!wf_buffer_to_write(args[0], &view, "argument")) return WF_ERROR;
   bool ok = wf_arg_size(args[1], &offset) && find_offset(f, view.size, &offset, "pack_into") &&
             pack_all(f, view.data + offset, args + 2);
   wf_buffer_release(&view);
