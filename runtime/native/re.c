@@ -1261,7 +1261,8 @@ static const wf_native_def functions[] = {
     {"sub", re_sub, SUB,
      "The string with its matches replaced by a template or by what a function returns.",
      WF_FN_SCRIPT},
-    {"subn", re_subn, SUB, "The string as sub makes it, and how many matches were replaced.", WF_FN_SCRIPT},
+    {"subn", re_subn, SUB, "The string as sub makes it, and how many matches were replaced.",
+     WF_FN_SCRIPT},
     {"purge", re_purge, "()", "Forgets the patterns that were kept for compile.", 0},
     {"translated", re_translated, "(pattern, flags=0)", "The pattern as PCRE2 gets it.", 0},
     {0}};
