@@ -262,7 +262,11 @@ static int set_qualname(wf_value self, wf_value v) {
   return set_text(&wf_to_generator(self)->qualname, v, "__qualname__");
 }
 
+WF_NATIVE(class_getitem) { return wf_generic_alias_new(args[0], args[1]); }
+
 static const wf_native_def async_generator_methods[] = {
+    {"__class_getitem__", class_getitem, "(cls, item, /)",
+     "The type with parameters, for annotations.", WF_FN_CLASS},
     {"asend", async_generator_asend, "(self, value, /)", "An awaitable that resumes with a value.",
      0},
     {"athrow", async_generator_athrow, "(self, typ, val=None, tb=None, /)",

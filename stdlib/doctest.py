@@ -32,6 +32,7 @@ __all__ = [
     "DocTestRunner", "OutputChecker", "DocTestFailure", "UnexpectedException", "DebugRunner",
     "testmod", "testfile", "run_docstring_examples", "DocTestSuite", "DocFileSuite",
     "set_unittest_reportflags", "script_from_examples", "testsource",
+    "debug", "debug_src",
 ]
 
 TestResults = namedtuple("TestResults", "failed attempted")
@@ -1062,6 +1063,33 @@ def testsource(module, name):
     if not found:
         raise ValueError(name, "not found in tests")
     return script_from_examples(found[0].docstring)
+
+
+def debug_src(src, pm=False, globs=None):
+    """Run the examples of a text in the debugger."""
+    debug_script(script_from_examples(src), pm, globs)
+
+
+def debug_script(src, pm=False, globs=None):
+    """Run a script in the debugger, or when it has raised an exception (pm)."""
+    import pdb
+    namespace = dict(globs or {})
+    if not pm:
+        pdb.Pdb(nosigint=True).run("exec(%r)" % src, namespace, namespace)
+        return
+    try:
+        exec(src, namespace, namespace)
+    except Exception as e:
+        print(repr(e))
+        debugger = pdb.Pdb(nosigint=True)
+        debugger.reset()
+        debugger.interaction(None, e.__traceback__)
+
+
+def debug(module, name, pm=False):
+    """Run the examples of one docstring of a module in the debugger."""
+    module = _normalize_module(module)
+    debug_script(testsource(module, name), pm, module.__dict__)
 
 
 def _main():

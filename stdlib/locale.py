@@ -5,7 +5,7 @@ A stand-in: it answers what programs ask, and formats as the C locale does.
 
 __all__ = ['getlocale', 'getdefaultlocale', 'getpreferredencoding', 'Error',
            'setlocale', 'resetlocale', 'localeconv', 'strcoll', 'strxfrm',
-           'str', 'atof', 'atoi', 'format_string', 'currency', 'normalize',
+           'str', 'atof', 'atoi', 'format', 'format_string', 'currency', 'normalize',
            'LC_CTYPE', 'LC_COLLATE', 'LC_MESSAGES', 'LC_TIME', 'LC_MONETARY',
            'LC_NUMERIC', 'LC_ALL', 'CHAR_MAX', 'getencoding']
 
@@ -84,6 +84,19 @@ def strxfrm(s):
 def format_string(f, val, grouping=False, monetary=False):
     """f % val"""
     return f % val
+
+
+def format(percent, value, grouping=False, monetary=False, *additional):
+    """One value by one conversion; deprecated."""
+    import re
+    import warnings
+    warnings.warn('This method will be removed in a future version of Python. '
+                  "Use 'locale.format_string()' instead.", DeprecationWarning,
+                  stacklevel=2)
+    if not re.fullmatch(r'%(\(.*?\))?[-#0-9 +*.hlL]*?[eEfFgGdiouxXcrs%]', percent):
+        raise ValueError('format() must be given exactly one %char format '
+                         f'specifier, {percent!r} not valid')
+    return percent % ((value,) + additional if additional else value)
 
 
 def currency(val, symbol=True, grouping=False, international=False):

@@ -4,11 +4,12 @@ import os
 import sys
 from collections import namedtuple
 
-__all__ = ['architecture', 'freedesktop_os_release', 'libc_ver', 'machine',
-           'node', 'platform', 'processor', 'python_branch', 'python_build',
+__all__ = ['architecture', 'freedesktop_os_release', 'java_ver', 'libc_ver',
+           'mac_ver', 'machine', 'node', 'platform', 'processor', 'python_branch', 'python_build',
            'python_compiler', 'python_implementation', 'python_revision',
            'python_version', 'python_version_tuple', 'release', 'system',
-           'uname', 'uname_result', 'version']
+           'system_alias', 'uname', 'uname_result', 'version', 'win32_edition',
+           'win32_is_iot', 'win32_ver']
 
 _Uname = namedtuple('uname_result', 'system node release version machine')
 
@@ -105,12 +106,62 @@ def python_compiler():
     return sys.version[begin + 1:end] if 0 <= begin < end else ''
 
 
+def system_alias(system, release, version):
+    """The same three as people know them."""
+    if system == 'SunOS' and release >= '5':
+        first, *rest = release.split('.')
+        if first.isdecimal():  # SunOS 5.6 is Solaris 2.6
+            release = '.'.join([str(int(first) - 3), *rest])
+        return 'Solaris', release, version
+    if system in ('win32', 'win16'):
+        return 'Windows', release, version
+    return system, release, version
+
+
+def _joined(*names):
+    """The names that are known with - between them, and no other separators."""
+    text = '-'.join([name.strip() for name in names if name and name != 'unknown'])
+    text = text.replace(' ', '_')
+    for char in '/\\:;"()':
+        text = text.replace(char, '-')
+    while '--' in text:
+        text = text.replace('--', '-')
+    return text.rstrip('-')
+
+
 def platform(aliased=False, terse=False):
     """One line about the system."""
-    names = os.uname()
-    if terse:
-        return f'{names[0]}-{names[2]}'
-    return f'{names[0]}-{names[2]}-{names[4]}'
+    system, _, release, version, machine = os.uname()
+    if aliased:
+        system, release, version = system_alias(system, release, version)
+    if system != 'Linux':
+        return _joined(system, release, '' if terse else machine)
+    return _joined(system, release, machine, 'with', ''.join(libc_ver()))
+
+
+def mac_ver(release='', versioninfo=('', '', ''), machine=''):
+    """What is known about macOS: nothing more than is given."""
+    return release, versioninfo, machine
+
+
+def win32_ver(release='', version='', csd='', ptype=''):
+    """What is known about Windows: nothing more than is given."""
+    return release, version, csd, ptype
+
+
+def win32_edition():
+    """The edition of Windows: None."""
+    return None
+
+
+def win32_is_iot():
+    """Is it Windows for small things? No."""
+    return False
+
+
+def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
+    """What is known about Java: nothing more than is given."""
+    return release, vendor, vminfo, osinfo
 
 
 def freedesktop_os_release():

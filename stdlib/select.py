@@ -2,10 +2,13 @@
 
 import _os
 
-__all__ = ["POLLERR", "POLLHUP", "POLLIN", "POLLNVAL", "POLLOUT", "POLLPRI", "error", "poll",
+__all__ = ["PIPE_BUF", "POLLERR", "POLLHUP", "POLLIN", "POLLMSG", "POLLNVAL", "POLLOUT", "POLLPRI",
+           "POLLRDBAND", "POLLRDHUP", "POLLRDNORM", "POLLWRBAND", "POLLWRNORM", "error", "poll",
            "select"]
 
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+POLLRDNORM, POLLRDBAND, POLLWRNORM, POLLWRBAND, POLLMSG, POLLRDHUP = 64, 128, 256, 512, 1024, 8192
+PIPE_BUF = 4096  # so much is written to a pipe in one piece
 error = OSError
 
 
@@ -50,19 +53,29 @@ def select(rlist, wlist, xlist, timeout=None, /):
                  for files, mask in zip(wanted, masks))
 
 
-class poll:
+def _mask(events):
+    if not isinstance(events, int):
+        raise TypeError("an integer is required")
+    if events < 0:
+        raise ValueError("value must be positive")
+    if events > 0xffff:
+        raise OverflowError("Python int too large for C unsigned short")
+    return events
+
+
+class _Poll:
     """A set of files to wait for."""
 
-    def __init__(self):
-        self._events = {}
+    def __new__(cls):
+        raise TypeError("cannot create 'select.poll' instances")
 
     def register(self, file, eventmask=POLLIN | POLLPRI | POLLOUT, /):
         """Wait for these events of the file, too."""
-        self._events[_descriptor(file)] = eventmask
+        self._events[_descriptor(file)] = _mask(eventmask)
 
     def modify(self, file, eventmask, /):
         """Wait for other events of a file that was registered."""
-        fd = _descriptor(file)
+        fd, eventmask = _descriptor(file), _mask(eventmask)
         if fd not in self._events:
             raise FileNotFoundError(2, "No such file or directory")
         self._events[fd] = eventmask
@@ -75,5 +88,17 @@ class poll:
         """Wait for timeout milliseconds at most: the list of (descriptor, events)."""
         timeout = _in_seconds(timeout, "timeout must be an integer or None")
         if timeout is not None:
+            if abs(timeout) >= 1 << 63:
+                raise OverflowError("timestamp too large to convert to C _PyTime_t")
             timeout = None if timeout < 0 else timeout / 1000
         return _os._poll(list(self._events.items()), timeout)
+
+
+_Poll.__name__ = _Poll.__qualname__ = "poll"
+
+
+def poll():
+    """A new set of files to wait for, empty."""
+    made = object.__new__(_Poll)
+    made._events = {}
+    return made

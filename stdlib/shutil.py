@@ -30,6 +30,14 @@ class ExecError(OSError):
     """A command could not be run."""
 
 
+class ReadError(OSError):
+    """An archive cannot be read."""
+
+
+class RegistryError(Exception):
+    """A registration of a format that fits no other, or a format that is not there."""
+
+
 def copyfileobj(fsrc, fdst, length=0):
     """Copy what is left in one open file to another one."""
     if not length:

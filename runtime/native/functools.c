@@ -260,7 +260,8 @@ WF_NATIVE(reduce) {
    The results are in a dict; with a bound they also form a list by age, which the wrapper's lock
    guards. Looking up, which may run a key's __eq__, happens outside the lock. A link that was
    found in the dict may have left the list meanwhile: it then has no neighbours. cache_clear puts
-   another dict in place; who began before that and finds it changed does not enter its link. */
+   another dict in place, which also gets what was being computed; who has put a link into a dict
+   and finds that changed does not enter it into the list. */
 
 typedef struct link {
   wf_object head;
@@ -356,6 +357,7 @@ static wf_value call_unbounded(lru *c, const wf_key *key, const wf_value *args, 
   count(v == WF_EMPTY ? &c->misses : &c->hits);
   if (v != WF_EMPTY) return v;
   v = wf_call(c->function, args, npos, kwnames);
+  cache = wf_slot_acquire(&c->cache); /* it may have been cleared */
   return v != WF_ERROR && wf_dict_set_key(cache, key, v) ? v : WF_ERROR;
 }
 
@@ -395,6 +397,7 @@ static wf_value call_bounded(lru *c, const wf_key *key, const wf_value *args, si
   count(&c->misses);
   wf_value result = wf_call(c->function, args, npos, kwnames);
   if (result == WF_ERROR) return WF_ERROR;
+  cache = wf_slot_acquire(&c->cache); /* it may have been cleared */
   link *l = wf_object_new(&link_type);
   l->key = key->value;
   l->hash = key->hash;

@@ -149,8 +149,13 @@ static const wf_native_def functions[] = {
     {"numeric", numeric, "(chr, default=None, /)", "The numeric value of a character.", 0},
     {0}};
 
+/* For those who ask whether there is one: other versions of the database are not here. */
+static wf_type database_type = {
+    .name = "unicodedata.UCD", .instance_size = sizeof(wf_object), .flags = WF_TYPE_NO_NEW};
+
 static bool init(wf_value module) {
-  return wf_module_add(module, "unidata_version", wf_str_from_c(wf_unicode_version));
+  return wf_module_add_type(module, &database_type) &&
+         wf_module_add(module, "unidata_version", wf_str_from_c(wf_unicode_version));
 }
 
 const wf_module_def wf_unicodedata_module = {.name = "unicodedata",

@@ -6,6 +6,7 @@ from _imp import ModuleSpec
 
 __all__ = ['ModuleSpec', 'BuiltinImporter', 'FrozenImporter', 'PathFinder',
            'FileFinder', 'SourceFileLoader', 'SourcelessFileLoader',
+           'ExtensionFileLoader', 'NamespaceLoader',
            'SOURCE_SUFFIXES', 'BYTECODE_SUFFIXES', 'EXTENSION_SUFFIXES',
            'all_suffixes']
 
@@ -95,6 +96,13 @@ class _FileLoader:
 class SourceFileLoader(_FileLoader, _SourceLoader):
     """Loads a module from a source file."""
 
+    def path_mtime(self, path):
+        """When the file was changed."""
+        return self.path_stats(path)['mtime']
+
+    def set_data(self, path, data):
+        """Nothing: compiled files are not kept."""
+
     def path_stats(self, path):
         """When the file was changed, and its size."""
         import os
@@ -104,6 +112,29 @@ class SourceFileLoader(_FileLoader, _SourceLoader):
 
 class SourcelessFileLoader(SourceFileLoader):
     """There are no compiled files: the same as SourceFileLoader."""
+
+
+class ExtensionFileLoader(_FileLoader):
+    """The loader of modules compiled for CPython: they cannot run here."""
+
+    def create_module(self, spec):
+        raise ImportError('there are no extension modules', name=spec.name,
+                          path=self.path)
+
+    def exec_module(self, module):
+        pass
+
+    def is_package(self, fullname):
+        """Whether the file is an __init__ of one of EXTENSION_SUFFIXES."""
+        filename = self.path.rpartition('/')[2]
+        return any(filename == '__init__' + suffix
+                   for suffix in EXTENSION_SUFFIXES)
+
+    def get_code(self, fullname):
+        return None
+
+    def get_source(self, fullname):
+        return None
 
 
 class NamespaceLoader:
