@@ -12,7 +12,7 @@ static const char unmapped[] = "character maps to <undefined>";
 /* The byte of a character, or -1. */
 static int find_byte(const uint16_t table[128], uint32_t c) {
   if (c < 128) return (int)c;
-  for (int i = 0; i < 128; i++)
+  for (int i = 127; i >= 0; i--) /* the last one, where two bytes stand for the same */
     if (table[i] == c) return 128 + i;
   return -1;
 }

@@ -771,9 +771,33 @@ def _other(name):
     return _make_info(kind, encode, decode, is_text=False)
 
 
+_SCRIPTED = frozenset(("charmap_build", "charmap_decode", "charmap_encode", "escape_decode",
+                       "escape_encode", "utf_7_decode", "utf_7_encode"))
+
+
+def __getattr__(name):
+    if name in _SCRIPTED:
+        import _script_codecs
+        return globals().setdefault(name, getattr(_script_codecs, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *_SCRIPTED})
+
+
+def _scripted(name):
+    if name == "idna":
+        from encodings import idna
+        return idna.getregentry()
+    from _script_codecs import MAKERS
+    maker = MAKERS.get(name.replace("-", "_"))
+    return _make_info(*maker()) if maker else None
+
+
 def _search(name):
     found = _codecs._builtin_name(name)
-    return _built_in(found) if found else _other(name)
+    return _built_in(found) if found else _other(name) or _scripted(name)
 
 
 register(_search)

@@ -4,6 +4,7 @@ stdlib_scripts = \
   %D%/_collections_abc.py \
   %D%/_ctypes.py \
   %D%/_prompt.py \
+  %D%/_script_codecs.py \
   %D%/_strptime.py \
   %D%/_threading_local.py \
   %D%/_weakrefset.py \
@@ -34,6 +35,7 @@ stdlib_scripts = \
   %D%/doctest.py \
   %D%/encodings/__init__.py \
   %D%/encodings/aliases.py \
+  %D%/encodings/idna.py \
   %D%/enum.py \
   %D%/fnmatch.py \
   %D%/fractions.py \
