@@ -144,6 +144,7 @@ def escape_decode(data, errors=None, /):
     """The bytes that a literal's inside means."""
     source = data.encode() if isinstance(data, str) else _bytes(data)
     text, result, position = source.decode("latin-1"), [], 0
+    doubts = []
     while position < len(text):
         slash = text.find("\\", position)
         if slash < 0:
@@ -151,13 +152,16 @@ def escape_decode(data, errors=None, /):
         result.append(source[position:slash])
         if slash == len(text):
             break
-        piece, position = _escape(text, slash, errors or "strict")
+        piece, position = _escape(text, slash, errors or "strict", doubts)
         result.append(piece)
+    if doubts:
+        import warnings
+        warnings.warn(f"invalid {doubts[0]}", DeprecationWarning, stacklevel=2)
     return b"".join(result), len(source)
 
 
-def _escape(text, slash, errors):
-    """The bytes of the escape that starts there, and where it ends."""
+def _escape(text, slash, errors, doubts):
+    """The bytes of the escape that starts there, and where it ends. doubts: what is to be said."""
     kind = text[slash + 1:slash + 2]
     if not kind:
         raise ValueError("Trailing \\ in string")
@@ -169,11 +173,11 @@ def _escape(text, slash, errors):
             end += 1
         number = int(text[slash + 1:end], 8)
         if number > 255:
-            _warn(f"invalid octal escape sequence '\\{text[slash + 1:end]}'")
+            doubts.append(f"octal escape sequence '\\{text[slash + 1:end]}'")
         return bytes([number & 255]), end
     if kind == "x":
         return _hex_escape(text, slash, errors)
-    _warn(f"invalid escape sequence '\\{kind}'")
+    doubts.append(f"escape sequence '\\{kind}'")
     return b"\\" + kind.encode("latin-1"), slash + 2
 
 
@@ -187,11 +191,6 @@ def _hex_escape(text, slash, errors):
     if errors not in ("replace", "ignore"):
         raise ValueError(f"decoding error; unknown error handling code: {errors}")
     return b"?" if errors == "replace" else b"", slash + 2 + good[:1].count(True)
-
-
-def _warn(message):
-    import warnings
-    warnings.warn(message, DeprecationWarning, stacklevel=4)
 
 
 # --- UTF-7 ---
