@@ -84,7 +84,7 @@ static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos
                                  wf_value kwnames) {
   wf_value a[2];
   const wf_record_def *def = def_of(cls);
-  if (!WF_BIND("record", "(sequence, dict={})", args, npos, kwnames, a)) return WF_ERROR;
+  if (!WF_BIND("structseq", "(sequence, dict={})", args, npos, kwnames, a)) return WF_ERROR;
   if (a[1] != WF_EMPTY && !wf_is_dict(a[1]))
     return wf_raise(&wf_exc_TypeError, "%s() takes a dict as second arg, if any", def->name);
   wf_value items = wf_tuple_from_iterable(a[0]);

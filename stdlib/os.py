@@ -280,7 +280,11 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
     listed but not entered unless followlinks.
     """
     sys.audit('os.walk', top, topdown, onerror, followlinks)
-    pending = [fspath(top)]
+    return _walk(fspath(top), topdown, onerror, followlinks)
+
+
+def _walk(top, topdown, onerror, followlinks):
+    pending = [top]
     while pending:
         top = pending.pop()
         if isinstance(top, tuple):

@@ -248,13 +248,16 @@ WF_NATIVE(os_rmdir) {
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
   return wf_os_done(status, args[0]);
 }
-WF_NATIVE(os_unlink) {
-  WF_OS_PATH(0, "unlink");
+static wf_value unlink_path(const wf_value *args, const char *what) {
+  wf_os_path_arg path;
+  if (!wf_os_path(args[0], WF_OS_TEXT, what, &path)) return WF_ERROR;
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, 0));
   return wf_os_done(status, args[0]);
 }
+WF_NATIVE(os_unlink) { return unlink_path(args, "unlink: path"); }
+WF_NATIVE(os_remove) { return unlink_path(args, "remove: path"); }
 WF_NATIVE(os_rename) {
   wf_os_path_arg from, to;
   int from_at, to_at, status;
@@ -705,7 +708,7 @@ static const wf_native_def functions[] = {
     {"mkdir", os_mkdir, "(path, mode=511, *, dir_fd=None)", "Make a directory.", 0},
     {"rmdir", os_rmdir, "(path, *, dir_fd=None)", "Remove a directory.", 0},
     {"unlink", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
-    {"remove", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},
+    {"remove", os_remove, "(path, *, dir_fd=None)", "Remove a file.", 0},
     {"rename", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file.", 0},
     {"replace", os_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
      "Rename a file, replacing another.", 0},

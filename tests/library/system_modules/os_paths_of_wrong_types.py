@@ -17,6 +17,12 @@ for function in (os.stat, os.lstat, os.listdir, os.scandir, os.path.exists):
             print(function.__name__, e.strerror)
         except (TypeError, ValueError, OverflowError) as e:
             print(function.__name__, type(e).__name__, e)
+for call in (lambda: os.remove(None), lambda: os.unlink(None), lambda: os.walk(None),
+             lambda: os.stat_result()):
+    try:
+        call()
+    except TypeError as e:
+        print(e)
 # expect: stat Bad file descriptor
 # expect: stat TypeError expected Wrong.__fspath__() to return str or bytes, not int
 # expect: stat TypeError stat: path should be string, bytes, os.PathLike or integer, not float
@@ -57,3 +63,7 @@ for function in (os.stat, os.lstat, os.listdir, os.scandir, os.path.exists):
 # expect: exists False
 # expect: exists OverflowError fd is greater than maximum
 # expect: exists OverflowError fd is less than minimum
+# expect: remove: path should be string, bytes or os.PathLike, not NoneType
+# expect: unlink: path should be string, bytes or os.PathLike, not NoneType
+# expect: expected str, bytes or os.PathLike object, not NoneType
+# expect: structseq() missing required argument 'sequence' (pos 1)
