@@ -443,6 +443,7 @@ const wf_handler *wf_vm_find_handler(const wf_frame *frame) {
 }
 
 void wf_vm_add_traceback(wf_frame *frame) {
+  if (frame->code->flags & WF_CODE_UNSHOWN) return;
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return;
   int line = wf_frame_line(frame);

@@ -634,10 +634,10 @@ def excepthook(args):
         stderr = args.thread._stderr
     if stderr is None:
         return
-    from traceback import format_exception
+    from traceback import _format_uncaught
     name = get_ident() if args.thread is None else args.thread.name
     text = f"Exception in thread {name}:\n" + "".join(
-        format_exception(args.exc_type, args.exc_value, args.exc_traceback))
+        _format_uncaught(args.exc_value, args.exc_traceback))
     try:
         stderr.write(text)  # one call: threads which fail together do not mix their lines
         stderr.flush()

@@ -320,7 +320,8 @@ def _limited(frames, limit):
         limit = getattr(sys, "tracebacklimit", None)
         if limit is None:
             return frames
-        limit = max(limit, 0)
+        if limit < 0:
+            limit = 0
     if limit >= 0:
         return islice(frames, limit)
     return list(frames)[limit:]
@@ -874,6 +875,20 @@ def _distance(one, other, most):
     return row[-1]
 
 
+def _last_entries():
+    """The limit that sys.tracebacklimit sets where the runtime shows a traceback: of its end."""
+    limit = getattr(sys, "tracebacklimit", None)
+    if not isinstance(limit, int):
+        limit = sys.maxsize
+    return -min(max(limit, 0), sys.maxsize)
+
+
+def _format_uncaught(exc, tb):
+    """Yield what is to be printed of an exception that nobody handled, with hints."""
+    return TracebackException(type(exc), exc, tb, limit=_last_entries(), compact=True,
+                              _hints=True).format()
+
+
 def _print_uncaught(exc, file=None):
     """Print an exception that nobody handled, with a hint where one can be given.
 
@@ -884,8 +899,7 @@ def _print_uncaught(exc, file=None):
         if file is None:
             return  # a program without streams
     paint = _paint if _wants_colours(file) else str
-    error = TracebackException(type(exc), exc, exc.__traceback__, compact=True, _hints=True)
-    for text in error.format():
+    for text in _format_uncaught(exc, exc.__traceback__):
         file.write(paint(text))
 
 
@@ -896,8 +910,8 @@ def _print_unraisable(exc):
     """
     tb, cls = exc.__traceback__, type(exc)
     if tb is not None:
-        sys.stderr.write("Traceback (most recent call last):\n")
-        print_tb(tb)
+        entries = format_tb(tb, _last_entries())
+        _write([_HEADER, *entries] if entries else entries, sys.stderr)
     module = cls.__module__
     if not isinstance(module, str):
         prefix = "<unknown>"

@@ -1,6 +1,7 @@
 """Warnings: notes to the programmer that can be shown, hidden, or made errors."""
 
 import sys
+from _operator import index as _index
 
 __all__ = ["catch_warnings", "filterwarnings", "formatwarning", "resetwarnings", "showwarning",
            "simplefilter", "warn", "warn_explicit"]
@@ -211,6 +212,13 @@ def _getcategory(category):
     return found
 
 
+def _unshown(function):
+    """Decorates what is no part of a script's traceback, though it is written in the language."""
+    code = function.__code__
+    function.__code__ = code.replace(co_flags=code.co_flags | 0x40000000)
+    return function
+
+
 def _is_internal(frame):
     """Frames of the import system are not counted: who imports is told, not how."""
     filename = frame.f_code.co_filename
@@ -224,6 +232,7 @@ def _next_external(frame):
     return frame
 
 
+@_unshown
 def warn(message, category=None, stacklevel=1, source=None):
     """Warn about what the caller does, or its caller with stacklevel=2, and so on."""
     if isinstance(message, Warning):
@@ -232,6 +241,7 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
+    stacklevel = _index(stacklevel)
     frame = sys._getframe().f_back
     if frame is None or stacklevel <= 1 or _is_internal(frame):
         # Somebody in the import system who asks for its own frame gets it.
@@ -250,10 +260,11 @@ def warn(message, category=None, stacklevel=1, source=None):
     warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
 
 
+@_unshown
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None, source=None):
     """Warn about a given place. `registry` is where the module notes what was shown already."""
-    lineno = int(lineno)
+    lineno = _index(lineno)
     if module is None:
         module = filename or "<unknown>"
         if module[-3:].lower() == ".py":
@@ -297,6 +308,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
 
 
+@_unshown
 def _decide(text, category, module, lineno):
     for item in list(filters):
         _, pattern, wanted, place, line = item
@@ -306,6 +318,7 @@ def _decide(text, category, module, lineno):
     return None
 
 
+@_unshown
 def _matches(pattern, text):
     # A text stands for itself: no need to load `re` at the start of every program.
     if type(pattern) is str:
