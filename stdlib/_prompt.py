@@ -110,6 +110,30 @@ def _prompt(name, default):
     return str(getattr(sys, name, default))
 
 
+def _refuse_if_ended(source):
+    """SyntaxError for a statement that an empty line ends, though it is not complete.
+
+    In brackets, in a string and after a backslash a line may be empty.
+    """
+    if source.endswith("\\\n\n"):
+        return
+    try:
+        compile(source, "<stdin>", "single", 0, True)
+    except SyntaxError as error:
+        if not error.msg.endswith("was never closed") and "triple-quoted" not in error.msg:
+            raise
+
+
+def _compile(source, compiler):
+    try:
+        return compiler(source.removesuffix("\n"), "<stdin>", "single")
+    except SyntaxError as error:
+        refused = error
+    # With its end the line may be marked otherwise.
+    compile(source, "<stdin>", "single", 0, True)
+    raise refused
+
+
 def _read_statement(lines, compiler):
     """The code of one statement; None at the end of input."""
     source = ""
@@ -121,9 +145,11 @@ def _read_statement(lines, compiler):
                 return None
             return compile(source, "<stdin>", "single", 0, False)
         source += line if line.endswith("\n") else line + "\n"
-        code = compiler(source.removesuffix("\n"), "<stdin>", "single")
+        code = _compile(source, compiler)
         if code is not None:
             return code
+        if line in ("", "\n"):
+            _refuse_if_ended(source)
         prompt = _prompt("ps2", "... ")
 
 

@@ -514,18 +514,53 @@ static wf_value x_options(void) {
   return dict;
 }
 
+/* A path from the root without `.`, `..` and empty parts, as os.path.normpath makes it. */
+static wf_value normal_path(wf_value path) {
+  char *text = strdup(wf_str_data(path)), *end = text, *rest = text;
+  if (!text) return wf_raise_memory();
+  for (char *part; (part = strsep(&rest, "/"));) {
+    if (!*part || !strcmp(part, ".")) continue;
+    if (!strcmp(part, "..")) {
+      while (end > text && *--end != '/') continue;
+      continue;
+    }
+    *end++ = '/';
+    size_t size = strlen(part);
+    memmove(end, part, size);
+    end += size;
+  }
+  wf_value normal = end == text ? wf_str_from_c("/") : wf_str_new(text, (size_t)(end - text));
+  free(text);
+  return normal;
+}
+
+/* The folders of WEFTPATH, each once and as it is now: the program may go to another folder. */
+static bool add_extra_paths(wf_value path) {
+  const char *extra = wf_config.ignore_environment ? NULL : getenv("WEFTPATH");
+  char *cwd = extra && *extra ? getcwd(NULL, 0) : NULL;
+  for (bool more = extra && *extra; more;) {
+    const char *end = strchr(extra, ':');
+    size_t size = end ? (size_t)(end - extra) : strlen(extra);
+    wf_value folder = wf_str_from_fs(extra, size);
+    if (cwd && *extra != '/')
+      folder = wf_str_format("%U%s%U", wf_str_from_fs(cwd, strlen(cwd)),
+                             size && strcmp(cwd, "/") != 0 ? "/" : "", folder);
+    if (cwd && folder != WF_ERROR) folder = normal_path(folder);
+    int known = folder == WF_ERROR ? -1 : wf_contains(path, folder);
+    if (known < 0 || (!known && !wf_list_append(path, folder))) break;
+    more = end != NULL;
+    extra = end ? end + 1 : extra;
+  }
+  free(cwd);
+  return !wf_error_pending();
+}
+
 static bool add_paths(wf_value module) {
   wf_value argv = wf_list_new(0);
   for (int i = 0; i < wf_config.argc; i++)
     wf_list_append(argv, wf_str_from_fs(wf_config.argv[i], strlen(wf_config.argv[i])));
   wf_value path = wf_list_new(4);
-  const char *extra = wf_config.ignore_environment ? NULL : getenv("WEFTPATH");
-  while (extra && *extra) {
-    const char *end = strchr(extra, ':');
-    size_t size = end ? (size_t)(end - extra) : strlen(extra);
-    if (size) wf_list_append(path, wf_str_from_fs(extra, size));
-    extra = end ? end + 1 : NULL;
-  }
+  if (!add_extra_paths(path)) return false;
   const char *executable = wf_config.executable ? wf_config.executable : "";
   wf_value prefix = wf_str_from_c("/usr");
   return wf_module_add(module, "argv", argv) &&
