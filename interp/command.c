@@ -222,8 +222,8 @@ int weft_main(int argc, char **argv) {
   struct wf_options options;
   int status = wf_options_read(argc, argv, &options);
   if (status) return status;
-  if (options.kind == WF_RUN_HELP) {
-    wf_options_print_usage();
+  if (options.kind >= WF_RUN_HELP) {
+    wf_options_print_usage(options.kind);
     return 0;
   }
   if (options.kind == WF_RUN_VERSION) {

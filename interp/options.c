@@ -3,6 +3,7 @@
 
 #include "interp/options.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 static const char usage_line[] =
     "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
 
-void wf_options_print_usage(void) {
+static void print_options(void) {
   fputs(usage_line, stdout);
   fputs("Options:\n"
         "-c cmd : run the program text given as an argument (ends the option list)\n"
@@ -30,17 +31,63 @@ void wf_options_print_usage(void) {
         "-P     : do not put the script's folder on sys.path\n"
         "-O     : remove assert statements and code under __debug__; -OO: docstrings too\n"
         "-W arg : warning control: action:message:category:module:lineno\n"
-        "-X opt : set an implementation option, see weft(1):\n"
-        "         threads: show all threads when the main program ends and others still run\n"
-        "         deadlock=report|abort|raise|off: when no thread can go on (the default: abort)\n"
-        "         faulthandler: show the stacks when the process crashes\n"
+        "-X opt : set an implementation option (--help-xoptions shows them)\n"
         "-b     : warn about comparing bytes with str; -bb: raise\n"
         "-x     : leave out the first line of the file\n"
-        "-B -R -S -d -s -v : accepted\n"
+        "-B -R -S -d -s -t -v : accepted\n"
+        "--check-hash-based-pycs always|default|never : accepted\n"
         "--dis  : show the bytecode of the script instead of running it\n"
         "-V     : print the version and exit (also --version)\n"
-        "-h     : print this help and exit (also --help)\n",
+        "-h     : print this help and exit (also --help)\n"
+        "--help-env      : print what environment variables mean\n"
+        "--help-xoptions : print the options of -X\n"
+        "--help-all      : print all of these\n",
         stdout);
+}
+
+static void print_variables(void) {
+  fputs("Environment variables (-E and -I ignore them):\n"
+        "WEFTPATH             : folders, separated by ':', where modules are looked for\n"
+        "WEFTSTARTUP          : a script that runs before the first prompt\n"
+        "WEFTBREAKPOINT       : what breakpoint() calls: module.function; 0: nothing\n"
+        "WEFTWARNINGS         : filters as for -W, separated by ','\n"
+        "WEFTINSPECT          : not empty: -i\n"
+        "WEFTUNBUFFERED       : not empty: -u\n"
+        "WEFTSAFEPATH         : not empty: -P\n"
+        "WEFTOPTIMIZE         : a number: so many times -O\n"
+        "WEFTVERBOSE          : a number: so many times -v\n"
+        "WEFTDEVMODE          : not empty: -X dev\n"
+        "WEFTFAULTHANDLER     : not empty: -X faulthandler\n"
+        "WEFTPROFILEIMPORTTIME: not empty: -X importtime\n"
+        "WEFTINTMAXSTRDIGITS  : a number: -X int_max_str_digits\n"
+        "WEFTUTF8             : 1 or 0: -X utf8\n"
+        "WEFT_HASHSEED        : a number: hashes of strings are the same in every run\n"
+        "WEFT_HISTORY         : the file of lines typed at the prompt\n"
+        "WEFT_SHUTDOWN_REPORT : seconds until an exit that lasts says what it waits for\n"
+        "NO_COLOR             : not empty: no colours on a terminal\n",
+        stdout);
+}
+
+static void print_x_options(void) {
+  fputs("Options of -X:\n"
+        "-X threads: show all threads when the main program ends and others still run\n"
+        "-X deadlock=report|abort|raise|off: when no thread can go on (the default: abort)\n"
+        "-X faulthandler: show the stacks when the process crashes\n"
+        "-X importtime: show how long each import takes\n"
+        "-X dev: all warnings, and faulthandler\n"
+        "-X utf8[=0|1]: streams take any bytes\n"
+        "-X int_max_str_digits=N: the longest int that is turned into text, 0 for any\n"
+        "Others are kept in sys._xoptions.\n",
+        stdout);
+}
+
+void wf_options_print_usage(enum wf_run_kind which) {
+  bool all = which == WF_RUN_HELP_ALL;
+  if (all || which == WF_RUN_HELP) print_options();
+  if (all) putchar('\n');
+  if (all || which == WF_RUN_HELP_ENVIRONMENT) print_variables();
+  if (all) putchar('\n');
+  if (all || which == WF_RUN_HELP_X) print_x_options();
 }
 
 static int bad(const char *format, const char *what) {
@@ -48,6 +95,12 @@ static int bad(const char *format, const char *what) {
   fputs(usage_line, stderr);
   fputs("Try `weft -h' for more information.\n", stderr);
   return 2;
+}
+
+/* A value that an option cannot have. */
+static bool bad_value(const char *format, const char *value) {
+  fprintf(stderr, format, value);
+  return false;
 }
 
 #define MOST_OPTIONS 64
@@ -60,10 +113,27 @@ static const char *value_of(int argc, char **argv, int *index, const char *rest)
   return *index + 1 < argc ? argv[++*index] : NULL;
 }
 
-static int long_option(const char *name, struct wf_options *o) {
-  if (!strcmp(name, "--version")) o->kind = WF_RUN_VERSION;
-  else if (!strcmp(name, "--help")) o->kind = WF_RUN_HELP;
-  else if (!strcmp(name, "--dis")) o->disassemble = true;
+/* There are no pycs: the option means nothing. */
+static int check_pycs(const char *mode) {
+  if (!mode) return bad("Argument expected for the %s option\n", "--check-hash-based-pycs");
+  if (!strcmp(mode, "always") || !strcmp(mode, "default") || !strcmp(mode, "never")) return 0;
+  return bad("--check-hash-based-pycs must be 'default', 'always' or 'never', not '%s'\n", mode);
+}
+
+static int long_option(int argc, char **argv, int *index, struct wf_options *o) {
+  static const struct { const char *name; enum wf_run_kind kind; } kinds[] = {
+      {"--version", WF_RUN_VERSION},           {"--help", WF_RUN_HELP},
+      {"--help-env", WF_RUN_HELP_ENVIRONMENT}, {"--help-xoptions", WF_RUN_HELP_X},
+      {"--help-all", WF_RUN_HELP_ALL}};
+  const char *name = argv[*index];
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (strcmp(name, kinds[i].name) != 0) continue;
+    o->kind = kinds[i].kind;
+    return 0;
+  }
+  if (!strcmp(name, "--check-hash-based-pycs"))
+    return check_pycs(*index + 1 < argc ? argv[++*index] : NULL);
+  if (!strcmp(name, "--dis")) o->disassemble = true;
   else return bad("unknown option %s\n", name);
   return 0;
 }
@@ -105,28 +175,29 @@ static bool deadlock_mode(const char *mode) {
     wf_config.deadlock = i;
     return true;
   }
-  bad("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
-  return false;
+  return bad_value("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
 }
 
-/* -X int_max_str_digits=N; as sys.set_int_max_str_digits takes it. */
-static bool digits_limit(const char *text) {
+/* As sys.set_int_max_str_digits takes it. */
+static bool digits_limit(const char *format, const char *text) {
   char *end;
   long limit = strtol(text, &end, 10);
   if (!*text || *end || limit != (int)limit || !wf_int_is_digits_limit((int)limit)) {
-    bad("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at least 640)\n",
-        text);
-    return false;
+    return bad_value(format, text);
   }
   wf_config.has_digits_limit = true;
   wf_config.digits_limit = (int)limit;
   return true;
 }
 
+static bool utf8_is_given;
+
+/* value: "", "=0" or "=1" */
 static bool utf8_mode(const char *value) {
   if (*value && strcmp(value, "=0") != 0 && strcmp(value, "=1") != 0)
-    return bad("bad value for -X utf8%s (it is 0 or 1)\n", value), false;
-  wf_config.utf8_mode = value[0] && value[1] == '0' ? 0 : 1;
+    return bad_value("bad value for -X utf8%s (it is 0 or 1)\n", value);
+  utf8_is_given = true;
+  wf_config.utf8_mode = !(value[0] && value[1] == '0');
   return true;
 }
 
@@ -136,7 +207,11 @@ static bool x_option(const char *value, struct wf_options *o) {
   if (!strcmp(value, "threads")) wf_config.show_threads = true;
   if (!strcmp(value, "faulthandler")) o->faulthandler = true;
   if (!strncmp(value, "deadlock=", 9)) return deadlock_mode(value + 9);
-  if (!strncmp(value, "int_max_str_digits=", 19)) return digits_limit(value + 19);
+  if (!strcmp(value, "importtime")) wf_config.import_time = true;
+  if (!strncmp(value, "int_max_str_digits", 18) && (!value[18] || value[18] == '='))
+    return digits_limit("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at "
+                        "least 640)\n",
+                        value[18] ? value + 19 : "none");
   if (!strncmp(value, "utf8", 4) && (!value[4] || value[4] == '=')) return utf8_mode(value + 4);
   return true;
 }
@@ -144,7 +219,7 @@ static bool x_option(const char *value, struct wf_options *o) {
 /* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
 static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
   for (const char *p = argv[*index] + 1; *p; p++) {
-    if (strchr("iquEPIObBsvVh?dRSx", *p)) {
+    if (strchr("iquEPIObBsvVh?dRStx", *p)) {
       simple_letter(*p, o);
       continue;
     }
@@ -156,8 +231,8 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     const char *value = value_of(argc, argv, index, p + 1);
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
-    if (letter == 'X')
-      return !x_option(value, o) || keep(x_options, &x_count, value) ? 2 : -1;
+    if (letter == 'X' && !x_option(value, o)) return 1;
+    if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;
     *done = true;
@@ -189,6 +264,34 @@ static bool read_report_time(const char *text) {
   return true;
 }
 
+static const char *is_set(const char *name) {
+  const char *value = getenv(name);
+  return value && *value ? value : NULL;
+}
+
+/* A variable that stands for a letter given once, or as many times as it says. */
+static void at_least_as(const char *name, int *times) {
+  const char *value = is_set(name);
+  int wanted = !value ? 0 : atoi(value) > 0 ? atoi(value) : 1;
+  if (wanted > *times) *times = wanted;
+}
+
+/* Its filters come before those of -W, which so have precedence. */
+static int environment_warnings(void) {
+  const char *value = is_set("WEFTWARNINGS");
+  if (!value) return 0;
+  static char *copy; /* the options are parts of it */
+  free(copy);
+  char *rest = copy = strdup(value);
+  int place = 0;
+  for (char *filter; rest && (filter = strsep(&rest, ","));) {
+    if (keep(warn_options, &warn_count, filter)) return 2;
+    for (int i = warn_count - 1; i > place; i--) warn_options[i] = warn_options[i - 1];
+    warn_options[place++] = filter;
+  }
+  return 0;
+}
+
 /* 0, or the exit status. */
 static int read_environment(struct wf_options *o) {
   const char *report = wf_config.ignore_environment ? NULL : getenv("WEFT_SHUTDOWN_REPORT");
@@ -199,18 +302,39 @@ static int read_environment(struct wf_options *o) {
   if (!wf_siphash_seed_is_good(seed))
     return bad("WEFT_HASHSEED is %s; it is \"random\" or an integer in range [0; 4294967295]\n",
                seed);
-  if (getenv("WEFTUNBUFFERED") && *getenv("WEFTUNBUFFERED")) wf_config.unbuffered = true;
-  if (getenv("WEFTINSPECT") && *getenv("WEFTINSPECT")) o->inspect = true;
-  if (getenv("WEFTFAULTHANDLER") && *getenv("WEFTFAULTHANDLER")) o->faulthandler = true;
-  const char *optimize = getenv("WEFTOPTIMIZE");
-  if (optimize && *optimize && !wf_config.optimize)
-    wf_config.optimize = atoi(optimize) > 0 ? atoi(optimize) : 1;
-  return 0;
+  if (is_set("WEFTUNBUFFERED")) wf_config.unbuffered = true;
+  if (is_set("WEFTSAFEPATH")) wf_config.safe_path = true;
+  if (is_set("WEFTINSPECT")) o->inspect = true;
+  if (is_set("WEFTFAULTHANDLER")) o->faulthandler = true;
+  if (is_set("WEFTPROFILEIMPORTTIME")) wf_config.import_time = true;
+  if (is_set("WEFTDEVMODE")) wf_config.dev_mode = true;
+  at_least_as("WEFTOPTIMIZE", &wf_config.optimize);
+  at_least_as("WEFTVERBOSE", &wf_config.verbose);
+  const char *digits = is_set("WEFTINTMAXSTRDIGITS"), *utf8 = is_set("WEFTUTF8");
+  if (digits && !wf_config.has_digits_limit &&
+      !digits_limit("WEFTINTMAXSTRDIGITS is %s; it is 0, for no limit, or at least 640\n", digits))
+    return 1;
+  if (utf8 && strcmp(utf8, "0") != 0 && strcmp(utf8, "1") != 0)
+    return !bad_value("WEFTUTF8 is %s; it is 0 or 1\n", utf8);
+  if (utf8 && !utf8_is_given) utf8_mode(*utf8 == '0' ? "=0" : "=1");
+  return environment_warnings();
+}
+
+/* Where the locale says nothing of an encoding, it is UTF-8, whatever bytes come. */
+static bool is_plain_locale(void) {
+  static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  const char *name = NULL;
+  for (int i = 0; i < 3 && !(name && *name); i++) name = getenv(variables[i]);
+  if (!name || !*name || !strcmp(name, "C") || !strcmp(name, "POSIX")) return true;
+  locale_t locale = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
+  if (locale) freelocale(locale);
+  return !locale;
 }
 
 int wf_options_read(int argc, char **argv, struct wf_options *o) {
   *o = (struct wf_options){.kind = WF_RUN_STDIN};
   warn_count = x_count = 0;
+  utf8_is_given = false;
   int i = 1;
   bool done = false;
   wf_config.deadlock = WF_DEADLOCK_ABORT;
@@ -219,7 +343,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
       i++;
       break;
     }
-    int status = argv[i][1] == '-' ? (long_option(argv[i], o) ? 2 : -1)
+    int status = argv[i][1] == '-' ? (long_option(argc, argv, &i, o) ? 2 : -1)
                                    : letters(argc, argv, &i, o, &done);
     if (status >= 0) return status;
   }
@@ -229,9 +353,12 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
     i++;
   }
   o->rest = i;
+  int status = read_environment(o);
+  if (status) return status;
+  if (!utf8_is_given) wf_config.utf8_mode = is_plain_locale();
   if (begin_and_end_warnings()) return 2;
   warn_options[warn_count] = x_options[x_count] = NULL;
   wf_config.warn_options = warn_options;
   wf_config.x_options = x_options;
-  return read_environment(o);
+  return 0;
 }

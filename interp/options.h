@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 enum wf_run_kind { WF_RUN_FILE, WF_RUN_CODE, WF_RUN_MODULE, WF_RUN_STDIN, WF_RUN_VERSION,
-                   WF_RUN_HELP };
+                   WF_RUN_HELP, WF_RUN_HELP_ENVIRONMENT, WF_RUN_HELP_X, WF_RUN_HELP_ALL };
 
 struct wf_options {
   enum wf_run_kind kind;
@@ -18,8 +18,9 @@ struct wf_options {
   int rest;            /* index of the first argument after the target */
 };
 
-/* Reads argv into options and wf_config. 0, or the exit status 2 after a message on stderr. */
+/* Reads argv into options and wf_config. 0, or the exit status after a message on stderr: 2 for what
+   is no command line, 1 for a value that an option of -X or a variable cannot have. */
 int wf_options_read(int argc, char **argv, struct wf_options *options);
-void wf_options_print_usage(void);
+void wf_options_print_usage(enum wf_run_kind which);
 
 #endif

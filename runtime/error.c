@@ -382,7 +382,6 @@ static bool is_ignored(const wf_type *category, int stack_level) {
   if (wf_dict_get_str(wf_modules(), wf_names.warnings) != WF_EMPTY) return false;
   if (wf_config.warn_options && wf_config.warn_options[0]) return false;
   if (wf_config.dev_mode) return false;
-  if (!wf_config.ignore_environment && getenv("PYTHONWARNINGS")) return false;
   if (wf_type_is_subtype(category, &wf_exc_DeprecationWarning))
     return stack_level <= 0 || !is_main(stack_level);
   return wf_type_is_subtype(category, &wf_exc_PendingDeprecationWarning) ||

@@ -22,6 +22,7 @@
 #include "runtime/hooks.h"
 #include "runtime/import.h"
 #include "runtime/int.h"
+#include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
@@ -489,6 +490,25 @@ static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   return module;
 }
 
+/* -X importtime: how long an import takes, without and with those that it causes. */
+static wf_value import_one_timed(wf_value name, wf_value parent, const char *leaf) {
+  static _Atomic(bool) begun;
+  static __thread int depth;
+  static __thread int64_t inner; /* what the imports below this one took */
+  if (!atomic_exchange(&begun, true))
+    fputs("import time: self [us] | cumulative | imported package\n", stderr);
+  int64_t outer = inner, start = wf_monotonic();
+  inner = 0;
+  depth++;
+  wf_value module = import_one(name, parent, leaf);
+  depth--;
+  int64_t whole = wf_monotonic() - start;
+  fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", (long long)(whole - inner) / 1000,
+          (long long)whole / 1000, depth * 2, "", wf_str_data(name));
+  inner = outer + whole;
+  return module;
+}
+
 static wf_value check_found(wf_value name, wf_value module) {
   if (module != WF_NONE) return module;
   wf_value because = wf_str_format("import of %U halted; None in sys.modules", name);
@@ -514,7 +534,9 @@ static wf_value import_alone(wf_value name, wf_value parent, const char *leaf) {
   if (waited) return waited < 0 ? WF_ERROR : wf_import(name);
   /* another thread may have been quick */
   wf_value module = wf_dict_get_str(roots->modules, name);
-  if (module == WF_EMPTY) module = import_one(name, parent, leaf);
+  if (module == WF_EMPTY)
+    module = wf_config.import_time ? import_one_timed(name, parent, leaf)
+                                   : import_one(name, parent, leaf);
   else module = check_found(name, module);
   end_loading(&own);
   return module;

@@ -14,6 +14,7 @@ struct wf_config {
   bool take_signals;
   int deadlock;             /* enum wf_deadlock_mode */
   bool show_threads;        /* -X threads */
+  bool import_time;         /* -X importtime */
   int argc;
   char **argv;              /* sys.argv */
   const char *executable;

@@ -315,16 +315,24 @@ def decodebytes(s):
     return binascii.a2b_base64(s)
 
 
+def _show_example():
+    plain = b'Aladdin:open sesame'
+    print(plain)
+    print(encodebytes(plain))
+    print(decodebytes(encodebytes(plain)))
+
+
 def main():
     """The command: encodes or decodes a file, or standard input."""
     import getopt
     import sys
-    usage = f"""usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]
+    usage = f"""usage: {sys.argv[0]} [-h|-d|-e|-u|-t] [file|-]
         -h: print this help message and exit
         -d, -u: decode
-        -e: encode (default)"""
+        -e: encode (default)
+        -t: encode and decode string 'Aladdin:open sesame'"""
     try:
-        options, files = getopt.getopt(sys.argv[1:], 'hdeu')
+        options, files = getopt.getopt(sys.argv[1:], 'hdeut')
     except getopt.error as error:
         sys.stdout = sys.stderr
         print(error)
@@ -334,6 +342,9 @@ def main():
     for option, _ in options:
         if option == '-h':
             print(usage)
+            return
+        if option == '-t':
+            _show_example()
             return
         run = encode if option == '-e' else decode
     if files and files[0] != '-':

@@ -2063,6 +2063,21 @@ def _of_partialmethod(partialmethod, options):
     return sig.replace(parameters=(first, *sig.parameters.values()))
 
 
+def _show_details(target, module, thing):
+    print('Target:', target)
+    print('Origin:', getsourcefile(module))
+    if thing is module:
+        print(f'Loader: {module.__loader__!r}')
+        if hasattr(module, '__path__'):
+            print('Submodule search path:', module.__path__)
+    else:
+        try:
+            print('Line:', findsource(thing)[1])
+        except Exception:
+            pass  # it has no source
+    print('\n')
+
+
 def _main():
     """The command: show the source of a module or of something in it."""
     from argparse import ArgumentParser
@@ -2070,16 +2085,23 @@ def _main():
     parser = ArgumentParser()
     parser.add_argument('object', help='The object to be analysed. '
                                        "It supports the 'module:qualname' syntax")
-    name, _, path = parser.parse_args().object.partition(':')
+    parser.add_argument('-d', '--details', action='store_true',
+                        help='Display info about the module rather than its source code')
+    args = parser.parse_args()
+    name, _, path = args.object.partition(':')
     try:
-        thing = import_module(name)
+        thing = module = import_module(name)
     except Exception as error:
-        sys.exit(f'Failed to import {name} ({type(error).__name__}: {error})')
+        print(f'Failed to import {name} ({type(error).__name__}: {error})', file=sys.stderr)
+        sys.exit(2)
     if name in sys.builtin_module_names:
         sys.exit("Can't get info for builtin modules.")
     for part in path.split('.') if path else ():
         thing = getattr(thing, part)
-    print(getsource(thing))
+    if args.details:
+        _show_details(args.object, module, thing)
+    else:
+        print(getsource(thing))
 
 
 if __name__ == '__main__':
