@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "interp/compiler.h"
 #include "interp/parser.h"
@@ -228,9 +229,13 @@ static uint32_t character_named(const char *name, size_t length) {
 static int decode(void *context, wf_arena *arena, const char *encoding, const char *source,
                   size_t length, wf_ast_text *result) {
   const wf_compiler *c = context;
+  /* a file is read by lines, each of which ends with the byte of a newline */
+  if (c->is_file && (!strncasecmp(encoding, "utf-16", 6) || !strncasecmp(encoding, "utf-32", 6)))
+    return 0;
   wf_value data = wf_bytes_new(source, length);
   wf_value text = data == WF_ERROR ? WF_ERROR : wf_codec_decode(data, encoding, "strict");
-  if (text == WF_ERROR && wf_error_is(&wf_exc_LookupError)) {
+  if (text == WF_ERROR && (wf_error_is(&wf_exc_LookupError) ||
+                           (c->is_file && wf_error_is(&wf_exc_UnicodeError)))) {
     wf_error_clear();
     return 0;
   }
@@ -294,7 +299,8 @@ static wf_ast_module *parse(wf_compiler *c, const char *source, size_t size, boo
                  : mode == WF_COMPILE_EVAL ? WF_PARSE_EVAL
                                            : WF_PARSE_SINGLE;
   if (is_text) options.flags |= WF_PARSE_IGNORE_COOKIE;
-  if (flags & WF_COMPILE_FILE) options.name = wf_str_data(c->filename);
+  c->is_file = (flags & WF_COMPILE_FILE) != 0;
+  if (c->is_file) options.name = wf_str_data(c->filename);
   if (flags & WF_COMPILE_TOP_LEVEL_AWAIT) options.flags |= WF_PARSE_TOP_LEVEL_AWAIT;
   if (flags & WF_COMPILE_MAY_BE_INCOMPLETE) options.flags |= WF_PARSE_ALLOW_INCOMPLETE;
   wf_syntax_error error = {0};

@@ -152,6 +152,7 @@ typedef struct wf_compiler {
   bool top_level_await;
   bool interactive;
   bool failed;
+  bool is_file;            /* the source is what the file holds: WF_COMPILE_FILE */
   int depth, depth_limit;
   wf_unit *unit;
   wf_block no_block;        /* stands for one that could not be opened */
@@ -280,7 +281,7 @@ bool wf_expr_in_async(const wf_compiler *c);
 void wf_expr_binary(wf_compiler *c, uint8_t op, bool in_place, uint32_t to, uint32_t left,
                     wf_ast_expr *right);
 void wf_expr_warn_identity(wf_compiler *c, wf_ast_expr *e);
-void wf_expr_warn_call(wf_compiler *c, const wf_ast_expr *callee);
+void wf_expr_warn_call(wf_compiler *c, const wf_ast_expr *call);
 void wf_expr_sequence(wf_compiler *c, wf_ast_exprs items, enum wf_ast_expr_kind kind, uint32_t to);
 uint32_t wf_expr_index(wf_compiler *c, wf_ast_expr *index); /* of a subscript, in any register */
 /* What follows stands at the attribute's name when the expression has several lines. */

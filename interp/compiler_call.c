@@ -192,7 +192,7 @@ static void call_method(wf_compiler *c, wf_ast_expr *e, uint32_t base) {
 void wf_call_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   wf_unit *u = c->unit;
   uint32_t base = wf_emit_is_temp(u, to) && to + 1 == u->top ? to : wf_emit_temp(c, 1);
-  wf_expr_warn_call(c, e->call.func);
+  wf_expr_warn_call(c, e);
   if (e->call.func->kind == WF_AST_ATTRIBUTE && !has_star(e->call.args, e->call.keywords) &&
       fits(base + 1, e->call.args.count + e->call.keywords.count)) {
     call_method(c, e, base);

@@ -231,11 +231,12 @@ static void warn_subscript(wf_compiler *c, wf_ast_expr *e) {
                     known_type(c, value), index_type);
 }
 
-void wf_expr_warn_call(wf_compiler *c, const wf_ast_expr *callee) {
+void wf_expr_warn_call(wf_compiler *c, const wf_ast_expr *call) {
+  const wf_ast_expr *callee = call->call.func;
   if (callee->kind == WF_AST_LAMBDA) return;
   const char *type = known_type(c, callee);
   if (type)
-    wf_compile_warn(c, &wf_exc_SyntaxWarning, callee->place,
+    wf_compile_warn(c, &wf_exc_SyntaxWarning, call->place,
                     "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 

@@ -64,6 +64,7 @@ static void use_lexer_error(wf_parser *p) {
   wf_syntax_error *error = &p->root->error;
   set_text(p, error, with_newline);
   if (!p->lexer.certain) error->offset = character_offset(error, error->offset);
+  if (p->options->name && p->lexer.at_end && error->end_offset < 0) error->offset = 0;
   error->incomplete = p->lexer.certain && p->lexer.at_end;
 }
 
@@ -162,7 +163,9 @@ _Noreturn static void raise_last(wf_parser *p, uint8_t kind, const char *format,
   const wf_token *last = wf_parser_last_token(p);
   wf_ast_place place = {last->line, last->column + 1, last->end_line, last->end_column + 1};
   if (last->placeless) {
-    place.column = last->column;
+    /* behind the end of a file there is no column */
+    bool behind = p->options->name && last->start >= p->lexer.length;
+    place.column = behind ? 0 : last->column;
     place.end_column = -1;
   }
   raise_at(p, kind, place, format, arguments);

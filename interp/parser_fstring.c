@@ -36,6 +36,7 @@ static const char *skip_name(const char *at, const char *end) {
 static bool literal_text(wf_parser *p, struct format *f) {
   const char *start = f->at, *s = start;
   bool doubled = false;
+  f->string->has_warned = false; /* each piece of text warns for itself */
   while (s < f->end) {
     char c = *s++;
     if (c == '\\' && !f->string->is_raw && s < f->end) {

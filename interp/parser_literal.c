@@ -17,6 +17,8 @@ static void warn(wf_parser *p, const wf_token *token, const char *category, cons
   snprintf(message, sizeof message, format, detail);
   int answer = hooks->warn(hooks->context, category, message, token->line);
   if (answer < 0) wf_parser_raise_callback(p);
+  wf_ast_place end = {token->line, token->end_column - 1, token->line, token->end_column - 1};
+  if (answer > 0 && token->warn) wf_parser_raise(p, end, "%s", message);
   if (answer > 0) wf_parser_raise_token(p, token, "%s", message);
 }
 

@@ -317,7 +317,7 @@ static bool check_utf8(wf_parser *p, const char *text, size_t length, bool decla
     const unsigned char *s = (const unsigned char *)at;
     size_t left = (size_t)(end - at), size = 0;
     if (*s >= 0x80 && !(size = text_sequence(s, left, surrogates))) {
-      if (p->options->name)
+      if (p->options->name && !(declared && r.comment))
         raise_not_utf8_in_file(p, &r, at, why_not_utf8(s, left), declared);
       if (!r.comment) raise_not_utf8(p, &r, at, end);
       is_bad = true;
@@ -367,8 +367,27 @@ static char *copy_lines(const char *s, const char *end, enum encoding encoding, 
   return out;
 }
 
+/* In a file, bytes that are no UTF-8 count before a NUL in the same line or a later one. */
+static void check_before_nul(wf_parser *p, const char *source, const char *end, const char *nul) {
+  struct source bytes = {.text = source, .end = end};
+  if (!p->options->name) return;
+  find_encoding(p, &bytes, false);
+  if (bytes.declared) return;
+  reader r = {.line = source, .number = 1};
+  const char *stop = memchr(nul, '\n', (size_t)(end - nul));
+  for (const char *at = source; at < (stop ? stop : end);) {
+    size_t left = (size_t)(end - at), size = 1;
+    if (*at & 0x80) size = utf8_sequence((const unsigned char *)at, left);
+    if (!size)
+      raise_not_utf8_in_file(p, &r, at, why_not_utf8((const unsigned char *)at, left), false);
+    if (*at == '\n') r.number++;
+    at += size;
+  }
+}
+
 void wf_parser_read_source(wf_parser *p, const char *source, size_t length) {
   const char *nul = memchr(source, 0, length);
+  if (nul) check_before_nul(p, source, source + length, nul);
   if (nul) raise_nul(p, source, nul);
   if (length > INT32_MAX / 4) wf_parser_raise_too_deep(p);
   struct source bytes = {.text = source, .end = source + length, .encoding = ENCODING_UTF8};

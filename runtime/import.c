@@ -150,9 +150,22 @@ static wf_value joined(wf_value folder, const char *leaf, const char *end) {
   return wf_str_format("%U%s%s%s", folder, size == 0 || slash ? "" : "/", leaf, end);
 }
 
+/* A module's path does not change its meaning when the program goes to another folder. */
+static wf_value absolute_folder(wf_value folder) {
+  if (wf_str_size(folder) && wf_str_data(folder)[0] == '/') return folder;
+  char *cwd = getcwd(NULL, 0);
+  if (!cwd) return folder;
+  wf_value here = wf_str_from_fs(cwd, strlen(cwd));
+  free(cwd);
+  if (here == WF_ERROR || !wf_str_size(folder)) return here;
+  return joined(here, wf_str_data(folder), "");
+}
+
 /* Looks in one folder. Returns false on an error that is pending. */
 static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portions) {
   if (!wf_is_str(folder)) return true;
+  folder = absolute_folder(folder);
+  if (folder == WF_ERROR) return false;
   wf_value package = joined(folder, leaf, "");
   wf_value init = joined(folder, leaf, "/__init__.py"), source = joined(folder, leaf, ".py");
   if (package == WF_ERROR || init == WF_ERROR || source == WF_ERROR) return false;

@@ -568,11 +568,10 @@ class TracebackException:
             seen.add(id(value))
             made.max_group_width = max_group_width
             made.max_group_depth = max_group_depth
+            made._marks_as_runtime = _hints
             made._capture(kind, value, traceback, settings)
             if _hints and value is not None:
                 made._str += _hint(value)
-                if isinstance(value, IndentationError):
-                    made.end_offset = None  # an uncaught one marks where the line begins
             return made
 
         def child(value):
@@ -608,6 +607,8 @@ class TracebackException:
         if exc_type and issubclass(exc_type, SyntaxError):
             self.filename = exc_value.filename
             self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
+            if self._marks_as_runtime and not isinstance(exc_value.lineno, int):
+                self.lineno = None
             self.end_lineno = None if exc_value.end_lineno is None else str(exc_value.end_lineno)
             self.text = exc_value.text
             self.offset = exc_value.offset
@@ -662,7 +663,10 @@ class TracebackException:
             yield f'  File "{self.filename or "<string>"}", line {self.lineno}\n'
         elif self.filename is not None:
             suffix = f" ({self.filename})"
-        if self.text is not None:
+        if self.text is not None and self._marks_as_runtime:
+            if self.lineno is not None:
+                yield from self._source_line_of_runtime()
+        elif self.text is not None:
             line = self.text.rstrip("\n")
             shown = line.lstrip(" \n\f")
             yield f"    {shown}\n"
@@ -677,6 +681,22 @@ class TracebackException:
                     margin = "".join([char if char.isspace() else " " for char in shown[:start]])
                     yield f"    {margin}{'^' * length}\n"
         yield f"{name}: {self.msg or '<no detail available>'}{suffix}\n"
+
+    def _source_line_of_runtime(self):
+        """The text and its marks as the runtime shows them of an uncaught error."""
+        text, start, end = self.text, (self.offset or 0) - 1, (self.end_offset or 0) - 1
+        line = text.removesuffix("\n")
+        start = min(start, len(line))
+        end = min(end, len(text))
+        if issubclass(self.exc_type, IndentationError):
+            end = start
+        elif self.end_lineno is not None and int(self.end_lineno) > int(self.lineno):
+            end = len(line)
+        cut = line.rfind("\n", 0, max(start, 0)) + 1
+        cut += len(line[cut:]) - len(line[cut:].lstrip(" \t\f"))
+        yield f"    {line[cut:]}\n"
+        if start >= cut:
+            yield f"    {' ' * (start - cut)}{'^' * max(end - start, 1)}\n"
 
     def format(self, *, chain=True, _margin=None):
         """Yield what is to be printed, each piece ending with a newline.

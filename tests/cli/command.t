@@ -240,6 +240,14 @@ is((weft([source('marked.py', "\xef\xbb\xbf# coding: latin-1\n")]))[2],
 is((weft([source('ascii.py', "# coding: ascii\nx = '\xe9'\n")]))[2],
   "SyntaxError: encoding problem: ascii\n", 'what is not of the encoding');
 
+is((weft([source('wide.py', "# coding: utf-16\nx = 1\n")]))[2],
+  "SyntaxError: encoding problem: utf-16\n", 'a file by lines cannot be UTF-16');
+is((weft([source('marks.py', "\xff\xfex\0=\x001\0\n\0")]))[2],
+  "SyntaxError: Non-UTF-8 code starting with '\\xff' in file $here/marks.py on line 1, but no "
+  . "encoding declared; see https://peps.python.org/pep-0263/ for details\n", 'UTF-16 with a mark');
+prints([source('stray.py', "# coding: utf-8\nprint(6) # caf\xe9\n")], "6\n",
+  'a declared encoding, and a comment that is not of it');
+
 # Modules that are commands.
 write_file(scratch() . '/sums.py', qq{"""\n>>> 1 + 1\n3\n"""\n});
 ($status, $out) = weft(['-m', 'doctest', 'sums.py']);
