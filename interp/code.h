@@ -31,7 +31,7 @@ enum { WF_CODE_OPTIMIZED = 1, WF_CODE_NEWLOCALS = 2, WF_CODE_VARARGS = 4, WF_COD
        WF_CODE_NESTED = 16, WF_CODE_GENERATOR = 32, WF_CODE_COROUTINE = 128,
        WF_CODE_ITERABLE_COROUTINE = 256, WF_CODE_ASYNC_GENERATOR = 512,
        WF_CODE_FUTURE_ANNOTATIONS = 0x1000000,
-       WF_CODE_UNSHOWN = 0x40000000 }; /* Weft's own: a function that leaves no entry in tracebacks */
+       WF_CODE_UNSHOWN = 0x40000000 /* Weft's own: leaves no entry in tracebacks */ };
 #define WF_CODE_ANY_GENERATOR (WF_CODE_GENERATOR | WF_CODE_COROUTINE | WF_CODE_ASYNC_GENERATOR)
 
 /* An inline cache: the name, and what the site saw last (an immutable record, or a cell). */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/builtins.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
@@ -440,6 +441,12 @@ static wf_value without_indent(wf_value source) {
   return skip ? wf_str_new(p + skip, wf_str_size(source) - skip) : source;
 }
 
+static bool tell_of_source(wf_value source, wf_value filename) {
+  if (!atomic_load_explicit(&wf_audit_is_wanted, memory_order_relaxed)) return true;
+  if (wf_is_str(source)) source = wf_bytes_new(wf_str_data(source), wf_str_size(source));
+  return source != WF_ERROR && WF_AUDIT("compile", 2, source, filename);
+}
+
 static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bool eval) {
   const char *function = eval ? "eval" : "exec";
   wf_value g, l;
@@ -449,6 +456,7 @@ static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bo
     if (!wf_is_str(source) && !wf_has_buffer(source))
       return wf_raise(&wf_exc_TypeError, "%s() arg 1 must be a string, bytes or code object",
                       function);
+    if (!tell_of_source(source, wf_str_intern_c("<string>"))) return WF_ERROR;
     code = wf_hooks.compile(eval ? without_indent(source) : source, wf_str_intern_c("<string>"),
                             eval ? WF_COMPILE_EVAL : WF_COMPILE_EXEC, 0, -1);
     if (code == WF_ERROR) return WF_ERROR;
@@ -456,7 +464,7 @@ static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bo
     return wf_raise(&wf_exc_TypeError, "code object passed to %s() may not contain free variables",
                     function);
   }
-  wf_value v = wf_hooks.run(code, g, l);
+  wf_value v = WF_AUDIT("exec", 1, code) ? wf_hooks.run(code, g, l) : WF_ERROR;
   return v == WF_ERROR || eval ? v : WF_NONE;
 }
 
@@ -509,6 +517,7 @@ WF_NATIVE(builtin_compile) {
     return wf_raise(&wf_exc_TypeError, "compile() arg 1 must be a string, bytes or AST object");
   }
   int ours = wf_hooks.compile_flags(flags);
+  if (ours >= 0 && !tell_of_source(args[0], filename)) return WF_ERROR;
   return ours < 0 ? WF_ERROR : wf_hooks.compile(args[0], filename, m, ours, optimize);
 }
 

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -477,8 +478,20 @@ static bool find_below(wf_value name, const char *leaf, wf_value parent, wf_valu
   return more < 0 ? false : more == 0 || find(name, leaf, search, p);
 }
 
+static bool tell_of_import(wf_value name) {
+  if (!atomic_load_explicit(&wf_audit_is_wanted, memory_order_relaxed)) return true;
+  static const char *const parts[] = {"path", "meta_path", "path_hooks"};
+  wf_value told[5] = {name, WF_NONE};
+  for (size_t i = 0; i < WF_COUNT(parts); i++) {
+    wf_value v = wf_sys_get(parts[i]);
+    told[i + 2] = v == WF_EMPTY ? WF_NONE : v;
+  }
+  return wf_audit_tell_c("import", wf_tuple_from_array(told, WF_COUNT(told)));
+}
+
 /* One component whose parents are loaded. */
 static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
+  if (!tell_of_import(name)) return WF_ERROR;
   wf_value search = WF_EMPTY;
   if (parent != WF_EMPTY) {
     int found = wf_getattr_optional(parent, wf_names.__path__, &search);

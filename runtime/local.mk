@@ -12,6 +12,8 @@ libweft_core_la_SOURCES += \
   %D%/attribute.c \
   %D%/attribute.h \
   %D%/buffer.c \
+  %D%/audit.c \
+  %D%/audit.h \
   %D%/builtins.c \
   %D%/builtins.h \
   %D%/bytearray.c \

@@ -444,10 +444,10 @@ static bool parse_mode(const char *mode, wf_value shown, open_mode *m) {
     return false;
   }
   snprintf(m->raw, sizeof m->raw, "%s%s",
-           m->reading     ? "rb"
-           : m->writing   ? "wb"
-           : m->creating  ? "xb"
-           : m->appending ? "ab"
+           m->reading     ? "r"
+           : m->writing   ? "w"
+           : m->creating  ? "x"
+           : m->appending ? "a"
                           : "",
            m->updating ? "+" : "");
   return true;

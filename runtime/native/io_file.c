@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/builtins.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
@@ -144,7 +145,9 @@ static int open_flags(wf_fileio *f, const char *mode) {
          O_CLOEXEC;
 }
 
-static bool open_path(wf_fileio *f, wf_value path, int flags, wf_value opener) {
+static bool open_path(wf_fileio *f, wf_value path, const char *mode, int flags,
+                      wf_value opener) {
+  if (!WF_AUDIT("open", 3, path, wf_str_from_c(mode), wf_small_int(flags))) return false;
   if (opener != WF_NONE) {
     wf_value fd = wf_call2(opener, path, wf_small_int(flags));
     if (fd == WF_ERROR) return false;
@@ -237,7 +240,8 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
       return -1;
     }
     wf_value path = wf_builtins_fspath(a[0]);
-    if (path == WF_ERROR || !open_path(f, path, flags, a[3] == WF_EMPTY ? WF_NONE : a[3]))
+    if (path == WF_ERROR || !open_path(f, path, mode ? mode->data : "r", flags,
+                                       a[3] == WF_EMPTY ? WF_NONE : a[3]))
       return -1;
   }
   f->close_fd = close_fd;

@@ -36,6 +36,7 @@
 #include <sys/random.h>
 #endif
 
+#include "runtime/audit.h"
 #include "runtime/builtins.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
@@ -238,6 +239,8 @@ WF_NATIVE(os_mkdir) {
   WF_OS_PATH(0, "mkdir");
   int mode, at, status;
   if (!wf_os_int_or(args[1], 0777, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
+  if (!WF_AUDIT("os.mkdir", 3, args[0], wf_small_int(mode), wf_audit_folder(args[2])))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, mkdirat(at, path.text, (mode_t)mode));
   return wf_os_done(status, args[0]);
 }
@@ -245,6 +248,7 @@ WF_NATIVE(os_rmdir) {
   WF_OS_PATH(0, "rmdir");
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
+  if (!WF_AUDIT("os.rmdir", 2, args[0], wf_audit_folder(args[1]))) return WF_ERROR;
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
   return wf_os_done(status, args[0]);
 }
@@ -253,6 +257,7 @@ static wf_value unlink_path(const wf_value *args, const char *what) {
   if (!wf_os_path(args[0], WF_OS_TEXT, what, &path)) return WF_ERROR;
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
+  if (!WF_AUDIT("os.remove", 2, args[0], wf_audit_folder(args[1]))) return WF_ERROR;
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, 0));
   return wf_os_done(status, args[0]);
 }
@@ -264,6 +269,9 @@ WF_NATIVE(os_rename) {
   if (!wf_os_path(args[0], WF_OS_TEXT, "rename: src", &from) ||
       !wf_os_path(args[1], WF_OS_TEXT, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
       !dir_fd(args[3], &to_at))
+    return WF_ERROR;
+  if (!WF_AUDIT("os.rename", 4, args[0], args[1], wf_audit_folder(args[2]),
+                wf_audit_folder(args[3])))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
   return done_two(status, args[0], args[1]);
@@ -278,6 +286,9 @@ WF_NATIVE(os_link) {
     return WF_ERROR;
   /* link(2) itself does not follow, and so it was before follow_symlinks came to be */
   int flags = args[4] != WF_EMPTY && follow ? AT_SYMLINK_FOLLOW : 0;
+  if (!WF_AUDIT("os.link", 4, args[0], args[1], wf_audit_folder(args[2]),
+                wf_audit_folder(args[3])))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, linkat(from_at, from.text, to_at, to.text, flags));
   return done_two(status, args[0], args[1]);
 }
@@ -287,6 +298,7 @@ WF_NATIVE(os_symlink) {
   if (!wf_os_path(args[0], WF_OS_TEXT, "symlink: src", &from) ||
       !wf_os_path(args[1], WF_OS_TEXT, "symlink: dst", &to) || !dir_fd(args[3], &at))
     return WF_ERROR;
+  if (!WF_AUDIT("os.symlink", 3, args[0], args[1], wf_audit_folder(args[3]))) return WF_ERROR;
   WF_OS_OUTSIDE(status, symlinkat(from.text, at, to.text));
   return done_two(status, args[0], args[1]);
 }
@@ -321,6 +333,8 @@ WF_NATIVE(os_chmod) {
       !check_fd_alone(&path, args[2], follow, "chmod"))
     return WF_ERROR;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  if (!WF_AUDIT("os.chmod", 3, args[0], wf_small_int(mode), wf_audit_folder(args[2])))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode)
                                      : fchmodat(at, path.text, (mode_t)mode, flags));
   if (status < 0 && !follow && (errno == EOPNOTSUPP || errno == ENOTSUP))
@@ -371,6 +385,7 @@ WF_NATIVE(os_truncate) {
   int status;
   if (!wf_os_path(args[0], WF_OS_FD, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
     return WF_ERROR;
+  if (!WF_AUDIT("os.truncate", 2, args[0], args[1])) return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
   return wf_os_done(status, path.fd >= 0 ? WF_EMPTY : args[0]);
 }
@@ -443,6 +458,7 @@ WF_NATIVE(os_open) {
   int flags, mode, at, fd;
   if (!wf_arg_int(args[1], &flags) || !wf_os_int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
     return WF_ERROR;
+  if (!WF_AUDIT("open", 3, args[0], WF_NONE, wf_small_int(flags | O_CLOEXEC))) return WF_ERROR;
   WF_OS_OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
   return fd < 0 ? wf_raise_errno(errno, args[0]) : wf_small_int(fd);
 }
@@ -676,11 +692,15 @@ WF_NATIVE(os_putenv) {
   if (!variable(args[0], &name) || !variable(args[1], &value)) return WF_ERROR;
   if (strchr(name, '='))
     return wf_raise(&wf_exc_ValueError, "illegal environment variable name");
+  if (!WF_AUDIT("os.putenv", 2, wf_bytes_new(name, strlen(name)),
+                wf_bytes_new(value, strlen(value))))
+    return WF_ERROR;
   return wf_os_done(setenv(name, value, 1), WF_EMPTY);
 }
 WF_NATIVE(os_unsetenv) {
   const char *name;
   if (!variable(args[0], &name)) return WF_ERROR;
+  if (!WF_AUDIT("os.unsetenv", 1, wf_bytes_new(name, strlen(name)))) return WF_ERROR;
   return wf_os_done(unsetenv(name), WF_EMPTY);
 }
 static wf_value environment(void) {

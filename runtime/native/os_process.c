@@ -15,6 +15,7 @@
 #endif
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -108,6 +109,7 @@ WF_NATIVE(os_waitid) {
 /* The wait status of a command line, run by the shell. */
 WF_NATIVE(os_system) {
   WF_OS_PATH(0, "system");
+  if (!WF_AUDIT("os.system", 1, wf_bytes_new(path.text, strlen(path.text)))) return WF_ERROR;
   wf_outside_enter();
   int status = system(path.text);
   return wf_outside_leave() ? wf_int_new(status) : WF_ERROR;
@@ -155,12 +157,14 @@ WF_NATIVE(os_waitstatus_to_exitcode) {
 WF_NATIVE(os_kill) {
   int pid, number;
   if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &number)) return WF_ERROR;
+  if (!WF_AUDIT("os.kill", 2, args[0], args[1])) return WF_ERROR;
   if (kill(pid, number) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_poll(wf_self) ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(os_killpg) {
   int group, number;
   if (!wf_arg_int(args[0], &group) || !wf_arg_int(args[1], &number)) return WF_ERROR;
+  if (!WF_AUDIT("os.killpg", 2, args[0], args[1])) return WF_ERROR;
   return killpg(group, number) < 0 ? wf_raise_errno(errno, WF_EMPTY) : WF_NONE;
 }
 WF_NATIVE(os_getpgid) {
@@ -203,6 +207,7 @@ WF_NATIVE(os_execv) {
   if (!wf_os_path(args[0], WF_OS_TEXT, "execv: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execv() arg 2");
   if (!words) return WF_ERROR;
+  if (!WF_AUDIT("os.exec", 3, args[0], args[1], WF_NONE)) return WF_ERROR;
   execve(file.text, words, environ);
   return wf_raise_errno(errno, WF_EMPTY);
 }
@@ -213,6 +218,7 @@ WF_NATIVE(os_execve) {
   wf_value list = words ? environment_list(args[2], "execve") : WF_ERROR;
   char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list);
   if (!variables) return WF_ERROR;
+  if (!WF_AUDIT("os.exec", 3, args[0], args[1], args[2])) return WF_ERROR;
   if (file.fd >= 0) fexecve(file.fd, words, variables);
   else execve(file.text, words, variables);
   return wf_raise_errno(errno, args[0]);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
@@ -102,12 +103,14 @@ static bool add_entry(wf_value list, const struct dirent *d, const wf_os_path_ar
 
 WF_NATIVE(os_listdir) {
   wf_value list = wf_list_new(16);
+  if (!WF_AUDIT("os.listdir", 1, args[0] == WF_EMPTY ? WF_NONE : args[0])) return WF_ERROR;
   return read_folder(args[0], add_name, list, "listdir: path") ? list : WF_ERROR;
 }
 
 WF_NATIVE(os_scandir) {
   listing *l = wf_object_new(&iterator_type);
   l->entries = wf_list_new(16);
+  if (!WF_AUDIT("os.scandir", 1, args[0] == WF_EMPTY ? WF_NONE : args[0])) return WF_ERROR;
   return read_folder(args[0], add_entry, l->entries, "scandir: path") ? wf_from_object(l)
                                                                       : WF_ERROR;
 }

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "runtime/audit.h"
 #include "runtime/builtins.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
@@ -119,9 +120,35 @@ WF_NATIVE(sys_displayhook) {
   return wf_dict_set(wf_builtins_namespace(), wf_str_intern_c("_"), v) ? WF_NONE : WF_ERROR;
 }
 
+/* What WEFTBREAKPOINT names: a function of builtins, or module.function. */
+static wf_value named_function(const char *name) {
+  const char *dot = strrchr(name, '.');
+  wf_value module = dot ? wf_str_new(name, (size_t)(dot - name)) : wf_str_from_c("builtins");
+  module = wf_str_size(module) ? wf_import(wf_str_intern(module)) : WF_ERROR;
+  if (module == WF_ERROR) return WF_ERROR;
+  return wf_getattr(module, wf_str_intern_c(dot ? dot + 1 : name));
+}
+
+static wf_value ignore_breakpoint(const char *name) {
+  if (wf_error_pending() && !wf_error_is(&wf_exc_ImportError) &&
+      !wf_error_is(&wf_exc_AttributeError))
+    return WF_ERROR;
+  wf_error_clear();
+  return wf_warn(&wf_exc_RuntimeWarning, 1, "Ignoring unimportable $WEFTBREAKPOINT: \"%s\"",
+                 name) < 0
+             ? WF_ERROR
+             : WF_NONE;
+}
+
 WF_NATIVE(sys_breakpointhook) {
-  wf_value trace = wf_import_attribute("pdb", "set_trace");
-  return trace == WF_ERROR ? WF_ERROR : wf_call(trace, args, nargs, kwnames);
+  const char *name = wf_config.ignore_environment ? NULL : getenv("WEFTBREAKPOINT");
+  if (name && !strcmp(name, "0")) return WF_NONE;
+  bool given = name && *name;
+  /* a copy: what is imported may change the environment */
+  wf_value kept = given ? wf_str_from_fs(name, strlen(name)) : wf_str_from_c("pdb.set_trace");
+  wf_value function = kept == WF_ERROR ? WF_ERROR : named_function(wf_str_data(kept));
+  if (function != WF_ERROR) return wf_call(function, args, nargs, kwnames);
+  return given && kept != WF_ERROR ? ignore_breakpoint(wf_str_data(kept)) : WF_ERROR;
 }
 
 /* --- Frames --- */
@@ -321,9 +348,18 @@ WF_NATIVE(sys_set_coroutine_origin_tracking_depth) {
   return WF_NONE;
 }
 
-WF_NATIVE(sys_audit) { return WF_NONE; }
+WF_NATIVE(sys_audit) {
+  if (kwnames != WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "sys.audit() takes no keyword arguments");
+  if (nargs == 0)
+    return wf_raise(&wf_exc_TypeError, "audit() missing 1 required positional argument: 'event'");
+  if (!wf_is_str(args[0]))
+    return wf_raise(&wf_exc_TypeError, "expected str for argument 'event', not %T", args[0]);
+  if (!atomic_load(&wf_audit_is_wanted)) return WF_NONE;
+  return wf_audit_tell(args[0], wf_tuple_from_array(args + 1, nargs - 1)) ? WF_NONE : WF_ERROR;
+}
 WF_NATIVE(sys_addaudithook) {
-  return wf_raise(&wf_exc_RuntimeError, "audit hooks are not supported");
+  return wf_audit_add(args[0]) ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(sys_activate_stack_trampoline) { return WF_NONE; }
 
@@ -380,8 +416,9 @@ static const wf_native_def functions[] = {
     {"get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, "()", NULL, 0},
     {"set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, "(depth)",
      NULL, 0},
-    {"audit", sys_audit, "(event, /, *args)", "Accepted; there are no audit hooks.", 0},
-    {"addaudithook", sys_addaudithook, "(hook)", "Not supported.", 0},
+    {"audit", sys_audit, WF_RAW, "audit(event, *args)\n\nTell the audit hooks of an event.", 0},
+    {"addaudithook", sys_addaudithook, "(hook)",
+     "Have hook(event, args) called for every event, for the rest of the program.", 0},
     {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)", NULL, 0},
     {0},
 };
@@ -598,7 +635,7 @@ static bool init(wf_value module) {
          wf_module_add(module, "builtin_module_names", wf_import_builtin_names()) &&
          wf_module_add(module, "stdlib_module_names", wf_import_library_names()) &&
          wf_module_add(module, "stdin", WF_NONE) && wf_module_add(module, "stdout", WF_NONE) &&
-         wf_module_add(module, "stderr", WF_NONE) && apply_digits_limit() &&
+         wf_module_add(module, "stderr", WF_NONE) && apply_digits_limit() && wf_audit_begin() &&
          add_flags(module) && add_numbers(module) &&
          add_version(module) && add_paths(module) && keep_hooks(module);
 }

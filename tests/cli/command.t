@@ -248,6 +248,19 @@ is((weft([source('marks.py', "\xff\xfex\0=\x001\0\n\0")]))[2],
 prints([source('stray.py', "# coding: utf-8\nprint(6) # caf\xe9\n")], "6\n",
   'a declared encoding, and a comment that is not of it');
 
+# breakpoint() and what it calls.
+write_file(scratch() . '/stops.py', "def stop(*args): print('stopped', *args)\n");
+prints(['-c', 'breakpoint(1, 2)'], "stopped 1 2\n", 'WEFTBREAKPOINT',
+  env => { WEFTBREAKPOINT => 'stops.stop' });
+prints(['-c', 'breakpoint(3)'], "3\n", 'a built-in function', env => { WEFTBREAKPOINT => 'print' });
+prints(['-c', 'breakpoint()'], '', 'none', env => { WEFTBREAKPOINT => '0' });
+($status, $out, $err) = weft(['-c', 'breakpoint()'], env => { WEFTBREAKPOINT => 'stops.no' });
+is($status, 0, 'one that is not there is ignored');
+like($err, qr/^<string>:1: RuntimeWarning: Ignoring unimportable \$WEFTBREAKPOINT: "stops.no"$/m,
+  'with a warning');
+prints(['-c', "import os\nos.environ['WEFTBREAKPOINT'] = 'print'\nbreakpoint(5)"], "5\n",
+  'it is read when it is needed');
+
 # Modules that are commands.
 write_file(scratch() . '/sums.py', qq{"""\n>>> 1 + 1\n3\n"""\n});
 ($status, $out) = weft(['-m', 'doctest', 'sums.py']);
