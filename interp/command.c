@@ -95,7 +95,14 @@ static int run_by_runpy(wf_value name, wf_value is_named, bool disassemble) {
   return result == WF_ERROR || (disassemble && !show_bytecode(result)) ? -1 : 0;
 }
 
-/* A folder is a program by its __main__.py, and where that looks for modules first. */
+/* An archive has a record near its end that no source has; other text may stand before it. */
+static bool is_archive(wf_value source) {
+  const wf_bytes *bytes = wf_to_bytes(source);
+  size_t room = 22 + 0xffff, size = bytes->size < room ? bytes->size : room;
+  return size >= 22 && memmem(bytes->data + bytes->size - size, size, "PK\5\6", 4);
+}
+
+/* A folder, or an archive, is a program by its __main__.py, and where that looks for modules first. */
 static int run_folder(const struct wf_options *o) {
   wf_value path = wf_sys_get("path");
   if (path != WF_EMPTY && !wf_list_insert(path, 0, absolute_path(o->target))) return -1;
@@ -120,12 +127,24 @@ static wf_value without_first_line(wf_value source) {
   return rest ? wf_bytes_new(rest, (size_t)(end - rest)) : wf_bytes_new("", 0);
 }
 
+/* What says where the main program comes from; it has no spec. */
+static bool set_origin(wf_value module, wf_value filename, wf_value loader) {
+  wf_value namespace = wf_module_namespace(module);
+  if (loader == WF_ERROR || !wf_dict_set(namespace, wf_names.__loader__, loader)) return false;
+  return filename == WF_EMPTY ||
+         (wf_dict_set(namespace, wf_names.__file__, filename) &&
+          wf_dict_set(namespace, wf_str_intern_c("__cached__"), WF_NONE));
+}
+
 static int run_file(const struct wf_options *o, wf_value module) {
-  if (!add_first_path(folder_of(o->target))) return -1;
   wf_value filename = absolute_path(o->target), source = wf_import_read_file(filename);
   if (source == WF_ERROR) return say_unreadable(filename);
+  if (is_archive(source)) return run_folder(o);
+  if (!add_first_path(folder_of(o->target))) return -1;
   if (o->skip_first_line) source = without_first_line(source);
-  if (!wf_dict_set(wf_module_namespace(module), wf_names.__file__, filename)) return -1;
+  wf_value loader = wf_stand_in_new("SourceFileLoader",
+                                    wf_tuple_of(2, wf_names.__main__, filename));
+  if (!set_origin(module, filename, loader)) return -1;
   return run_source(source, filename, module, o->disassemble) ? 0 : -1;
 }
 
@@ -135,6 +154,7 @@ static int run_script(const struct wf_options *o, wf_value module) {
 
 static int run_code(const struct wf_options *o, wf_value module) {
   if (!add_first_path(wf_str_empty)) return -1;
+  if (!set_origin(module, WF_EMPTY, wf_stand_in_new("BuiltinImporter", WF_EMPTY))) return -1;
   wf_value source = wf_str_format("%U\n", text(o->target));
   return run_source(source, wf_str_intern_c("<string>"), module, o->disassemble) ? 0 : -1;
 }
@@ -146,7 +166,11 @@ static int run_module(const struct wf_options *o) {
 
 static int run_stdin(const struct wf_options *o, wf_value module) {
   if (!add_first_path(wf_str_empty)) return -1;
-  if (isatty(0) || (o->inspect && o->kind == WF_RUN_STDIN)) return wf_prompt_run(module);
+  bool prompt = isatty(0) || (o->inspect && o->kind == WF_RUN_STDIN);
+  if (!set_origin(module, prompt ? WF_EMPTY : wf_str_intern_c("<stdin>"),
+                  wf_stand_in_new("BuiltinImporter", WF_EMPTY)))
+    return -1;
+  if (prompt) return wf_prompt_run(module);
   wf_value in = wf_sys_get("stdin"), buffer = WF_NONE;
   if (in != WF_NONE) buffer = wf_getattr(in, wf_str_intern_c("buffer"));
   if (buffer == WF_ERROR || buffer == WF_NONE) return buffer == WF_NONE ? 0 : -1;

@@ -47,7 +47,7 @@ static void print_options(void) {
 
 static void print_variables(void) {
   fputs("Environment variables (-E and -I ignore them):\n"
-        "WEFTPATH             : folders, separated by ':', where modules are looked for\n"
+        "WEFTPATH             : folders and archives, separated by ':', to look for modules in\n"
         "WEFTSTARTUP          : a script that runs before the first prompt\n"
         "WEFTBREAKPOINT       : what breakpoint() calls: module.function; 0: nothing\n"
         "WEFTWARNINGS         : filters as for -W, separated by ','\n"

@@ -1,7 +1,7 @@
-/* Finding and loading modules. In order: sys.modules, native modules, the scripts built into the
-   library, then the folders of sys.path (or of the package's __path__). Objects in sys.meta_path
-   and importlib's machinery are asked first and last by stdlib/importlib when a program uses them.
- */
+/* Finding and loading modules: by sys.modules, then by what sys.meta_path has. The three finders that
+   it has from the start are here: native modules, the scripts built into the library, the folders of
+   sys.path (or of the package's __path__). Other finders, and hooks of sys.path_hooks, are asked by
+   stdlib/importlib. */
 #include <config.h>
 
 #include <errno.h>
@@ -42,8 +42,14 @@ static const struct native_row {
 #include "runtime/native_modules.def"
 };
 
+enum finder { FINDER_BUILTIN, FINDER_FROZEN, FINDER_PATH, FINDERS };
+enum { HOOKS = 2 };
+
 static struct {
   wf_value modules, sys, builtins;
+  wf_value finders[FINDERS]; /* what stands for them in sys.meta_path */
+  wf_slot classes[FINDERS];  /* they themselves; WF_EMPTY while importlib.machinery is not loaded */
+  wf_value hooks[HOOKS];     /* those of sys.path_hooks */
 } *roots; /* in memory that the collector scans */
 
 wf_value wf_modules(void) { return roots->modules; }
@@ -58,7 +64,8 @@ wf_value wf_sys_get(const char *name) {
 
 /* --- Where a module is --- */
 
-enum place_kind { PLACE_NONE, PLACE_NATIVE, PLACE_FROZEN, PLACE_FILE, PLACE_NAMESPACE };
+/* PLACE_HOOKS: only sys.path_hooks can tell */
+enum place_kind { PLACE_NONE, PLACE_NATIVE, PLACE_FROZEN, PLACE_FILE, PLACE_NAMESPACE, PLACE_HOOKS };
 
 typedef struct place {
   enum place_kind kind;
@@ -142,6 +149,7 @@ static bool is_file(const char *path) {
 }
 static bool is_folder(const char *path) {
   struct stat info;
+  errno = 0;
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
@@ -176,6 +184,10 @@ static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portio
     return true;
   }
   bool folder_exists = is_folder(package_path);
+  if (!folder_exists && errno == ENOTDIR) {
+    p->kind = PLACE_HOOKS; /* a file: it may be an archive */
+    return true;
+  }
   if (folder_exists && is_file(wf_str_to_fs(init))) {
     *p = (place){.kind = PLACE_FILE, .is_package = true, .file = init,
                  .search = wf_list_from_array(&package, 1)};
@@ -187,20 +199,32 @@ static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portio
   return true;
 }
 
+static void find_builtin(wf_value name, place *p) {
+  *p = (place){.native = find_native(wf_str_data(name))};
+  if (p->native) p->kind = PLACE_NATIVE;
+}
+
+static void find_library(wf_value name, place *p) {
+  *p = (place){.frozen = find_frozen(wf_str_data(name))};
+  if (!p->frozen) return;
+  p->kind = PLACE_FROZEN;
+  p->is_package = p->frozen->is_package;
+  if (p->is_package) p->search = wf_list_new(0);
+}
+
+/* Are they those that the program began with? */
+static bool has_own_hooks(void) {
+  wf_value hooks = wf_sys_get("path_hooks");
+  if (hooks == WF_EMPTY || !wf_is_list(hooks)) return true;
+  if (wf_list_length(hooks) != HOOKS) return false;
+  for (size_t i = 0; i < HOOKS; i++)
+    if (wf_list_get(hooks, i) != roots->hooks[i]) return false;
+  return true;
+}
+
 /* search: list of folders, or WF_EMPTY for a top-level module. */
-static bool find(wf_value name, const char *leaf, wf_value search, place *p) {
+static bool find_in(const char *leaf, wf_value search, place *p) {
   *p = (place){.kind = PLACE_NONE};
-  const char *full = wf_str_data(name);
-  if ((p->native = find_native(full))) {
-    p->kind = PLACE_NATIVE;
-    return true;
-  }
-  if ((p->frozen = find_frozen(full))) {
-    p->kind = PLACE_FROZEN;
-    p->is_package = p->frozen->is_package;
-    if (p->is_package) p->search = wf_list_new(0);
-    return true;
-  }
   if (search == WF_EMPTY) search = wf_sys_get("path");
   if (search == WF_EMPTY) return true;
   wf_value portions = wf_list_new(0), folders = wf_list_from_iterable(search);
@@ -341,17 +365,61 @@ static wf_value raise_not_found(wf_value name, const char *because) {
   return wf_raise_exception(exception);
 }
 
-/* Finders that the program put into sys.meta_path; WF_EMPTY when none of them knows the module.
-   They are not asked for what it takes to ask them. */
-static wf_value ask_meta_path(wf_value name, wf_value search) {
-  static __thread bool preparing;
-  wf_value finders = preparing ? WF_EMPTY : wf_sys_get("meta_path");
-  if (finders == WF_EMPTY || !wf_is_list(finders) || wf_list_length(finders) == 0) return WF_EMPTY;
+/* --- sys.meta_path --- */
+
+wf_value wf_import_first_finders(void) {
+  static const char *const classes[FINDERS] = {"BuiltinImporter", "FrozenImporter", "PathFinder"};
+  for (int i = 0; i < FINDERS; i++) {
+    roots->finders[i] = wf_stand_in_new(classes[i], WF_EMPTY);
+    wf_slot_set(&roots->classes[i], WF_EMPTY);
+  }
+  return wf_list_from_array(roots->finders, FINDERS);
+}
+
+wf_value wf_import_first_hooks(void) {
+  roots->hooks[0] = wf_stand_in_new("_archive_hook", WF_EMPTY);
+  roots->hooks[1] = wf_stand_in_new("_folder_hook", WF_EMPTY);
+  return wf_list_from_array(roots->hooks, HOOKS);
+}
+
+bool wf_import_set_finders(wf_value finders) {
+  wf_value list = wf_sys_get("meta_path");
+  for (size_t i = 0; i < FINDERS; i++) {
+    wf_value class = wf_tuple_get(finders, i);
+    wf_slot_set(&roots->classes[i], class);
+    for (size_t j = 0; list != WF_EMPTY && wf_is_list(list) && j < wf_list_length(list); j++)
+      if (wf_list_get(list, j) == roots->finders[i] &&
+          wf_setitem(list, wf_small_int((int)j), class) < 0)
+        return false;
+  }
+  return true;
+}
+
+/* Which of the standard finders it is; FINDERS: none. */
+static enum finder finder_kind(wf_value finder) {
+  enum finder kind = 0;
+  while (kind < FINDERS && finder != roots->finders[kind] &&
+         finder != wf_slot_acquire(&roots->classes[kind]))
+    kind++;
+  return kind;
+}
+
+/* What sys.meta_path is, as a list of its own; WF_EMPTY: the standard finders, as for all that it
+   takes to ask other ones. */
+static __thread bool preparing;
+static wf_value finders_now(void) {
+  wf_value list = preparing ? WF_EMPTY : wf_sys_get("meta_path");
+  return list == WF_EMPTY || !wf_is_list(list) ? WF_EMPTY : wf_list_from_iterable(list);
+}
+
+/* The module that a function of importlib._finders loads; WF_EMPTY: it knows none. */
+static wf_value ask_script(const char *function, wf_value finder, wf_value name, wf_value search) {
+  bool outer = preparing;
   preparing = true;
-  wf_value load_by = wf_import_attribute("importlib._finders", "load_by_meta_path");
-  preparing = false;
+  wf_value load_by = wf_import_attribute("importlib._finders", function);
+  preparing = outer;
   if (load_by == WF_ERROR) return WF_ERROR;
-  wf_value module = wf_call2(load_by, name, search == WF_EMPTY ? WF_NONE : search);
+  wf_value module = wf_call3(load_by, finder, name, search == WF_EMPTY ? WF_NONE : search);
   return module == WF_NONE ? WF_EMPTY : module;
 }
 
@@ -458,7 +526,7 @@ static int refresh_namespace(wf_value package, wf_value search) {
     if (wf_getattr_optional(grand, wf_names.__path__, &above) < 0) return -1;
   }
   place p;
-  if (!find(name, dot ? dot + 1 : wf_str_data(name), above, &p)) return -1;
+  if (!find_in(dot ? dot + 1 : wf_str_data(name), above, &p)) return -1;
   int added = 0;
   for (size_t i = 0; p.kind == PLACE_NAMESPACE && i < wf_list_length(p.search); i++) {
     wf_value folder = wf_list_get(p.search, i);
@@ -469,13 +537,39 @@ static int refresh_namespace(wf_value package, wf_value search) {
   return added;
 }
 
-static bool find_below(wf_value name, const char *leaf, wf_value parent, wf_value search,
+static bool find_below(const char *leaf, wf_value parent, wf_value search,
                        place *p) {
-  if (!find(name, leaf, search, p)) return false;
+  if (!find_in(leaf, search, p)) return false;
   if (p->kind != PLACE_NONE || parent == WF_EMPTY || wf_type_of(parent) != &wf_module_type)
     return true;
   int more = refresh_namespace(parent, search);
-  return more < 0 ? false : more == 0 || find(name, leaf, search, p);
+  return more < 0 ? false : more == 0 || find_in(leaf, search, p);
+}
+
+/* By a standard finder. WF_EMPTY: it does not know the module. */
+static wf_value import_by(enum finder kind, wf_value name, const char *leaf, wf_value parent,
+                          wf_value search) {
+  place p = {.kind = PLACE_NONE};
+  if (kind == FINDER_BUILTIN) find_builtin(name, &p);
+  if (kind == FINDER_FROZEN) find_library(name, &p);
+  if (kind == FINDER_PATH && !has_own_hooks()) p.kind = PLACE_HOOKS;
+  else if (kind == FINDER_PATH && !find_below(leaf, parent, search, &p)) return WF_ERROR;
+  if (p.kind == PLACE_HOOKS) return ask_script("load_by_path", WF_NONE, name, search);
+  return p.kind == PLACE_NONE ? WF_EMPTY : load(name, &p);
+}
+
+static wf_value import_by_finders(wf_value name, const char *leaf, wf_value parent,
+                                  wf_value search) {
+  wf_value finders = finders_now(), module = WF_EMPTY;
+  if (finders == WF_ERROR) return WF_ERROR;
+  size_t count = finders == WF_EMPTY ? FINDERS : wf_list_length(finders);
+  for (size_t i = 0; i < count && module == WF_EMPTY; i++) {
+    wf_value finder = finders == WF_EMPTY ? WF_EMPTY : wf_list_get(finders, i);
+    enum finder kind = finders == WF_EMPTY ? (enum finder)i : finder_kind(finder);
+    module = kind == FINDERS ? ask_script("load_by_finder", finder, name, search)
+                             : import_by(kind, name, leaf, parent, search);
+  }
+  return module == WF_EMPTY ? raise_not_found(name, "") : module;
 }
 
 static bool tell_of_import(wf_value name) {
@@ -502,14 +596,7 @@ static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
       return raise_not_found(name, wf_str_data(because));
     }
   }
-  wf_value module = ask_meta_path(name, search);
-  if (module == WF_ERROR) return WF_ERROR;
-  if (module == WF_EMPTY) {
-    place p;
-    if (!find_below(name, leaf, parent, search, &p)) return WF_ERROR;
-    if (p.kind == PLACE_NONE) return raise_not_found(name, "");
-    module = load(name, &p);
-  }
+  wf_value module = import_by_finders(name, leaf, parent, search);
   if (module != WF_ERROR && parent != WF_EMPTY &&
       wf_setattr(parent, wf_str_intern_c(leaf), module) < 0)
     return WF_ERROR;
@@ -774,14 +861,20 @@ bool wf_import_star(wf_value module, wf_value target) {
 
 /* --- What _imp and importlib ask for --- */
 
-/* (kind, is_package, path, search) of a module, or None: kind is "native", "frozen", "file" or
-   "namespace". search: list of folders or None. */
-wf_value wf_import_find(wf_value name, wf_value search) {
-  place p;
+/* (kind, is_package, path, search) of a module, or None: kind is "native", "frozen", "file",
+   "namespace" or "hooks". search: list of folders, or None for what is built in. */
+wf_value wf_import_find(wf_value name, wf_value search, bool by_hooks) {
+  place p = {.kind = PLACE_HOOKS};
   const char *dot = strrchr(wf_str_data(name), '.');
   const char *leaf = dot ? dot + 1 : wf_str_data(name);
-  if (!find(name, leaf, search == WF_NONE ? WF_EMPTY : search, &p)) return WF_ERROR;
-  static const char *const kinds[] = {NULL, "native", "frozen", "file", "namespace"};
+  if (search == WF_NONE) {
+    find_builtin(name, &p);
+    if (p.kind == PLACE_NONE) find_library(name, &p);
+  } else if ((!by_hooks || has_own_hooks()) && !find_in(leaf, search, &p)) {
+    return WF_ERROR;
+  }
+  if (p.kind == PLACE_HOOKS && !by_hooks) return WF_NONE;
+  static const char *const kinds[] = {NULL, "native", "frozen", "file", "namespace", "hooks"};
   if (p.kind == PLACE_NONE) return WF_NONE;
   return wf_tuple_of(4, wf_str_intern_c(kinds[p.kind]), wf_bool(p.is_package),
                      p.file == WF_EMPTY ? WF_NONE : p.file,
@@ -809,7 +902,9 @@ void wf_module_forget_all(void) {
 
 bool wf_module_init(void) {
   if (!roots && !(roots = wf_alloc_root(sizeof *roots))) return false;
-  if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type)) return false;
+  if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type) ||
+      !wf_type_ready(&wf_stand_in_type))
+    return false;
   roots->modules = wf_dict_new();
   roots->builtins = wf_import_c("builtins");
   if (roots->builtins == WF_ERROR) return false;

@@ -130,6 +130,7 @@ libweft_core_la_SOURCES += \
   %D%/slice.c \
   %D%/slots.def \
   %D%/spec.c \
+  %D%/stand_in.c \
   %D%/str.c \
   %D%/str.h \
   %D%/str_build.c \
@@ -199,6 +200,7 @@ libweft_core_la_SOURCES += \
   %D%/native/gc.c \
   %D%/native/heapq.c \
   %D%/native/imp.c \
+  %D%/native/inflate.c \
   %D%/native/io.c \
   %D%/native/io.h \
   %D%/native/io_buffer.c \

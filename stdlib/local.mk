@@ -100,7 +100,8 @@ stdlib_scripts = \
   %D%/unittest/suite.py \
   %D%/unittest/util.py \
   %D%/warnings.py \
-  %D%/weakref.py
+  %D%/weakref.py \
+  %D%/zipimport.py
 
 nodist_libweft_core_la_SOURCES += %D%/frozen.c
 BUILT_SOURCES += %D%/frozen.c

@@ -73,6 +73,8 @@ def _main_details(error=ImportError):
     try:
         return _details('__main__', error)
     except error as e:
+        if '__main__' not in str(e):
+            raise
         raise error("can't find '__main__' module in "
                     f'{(sys.path or [""])[0]!r}') from e
     finally:

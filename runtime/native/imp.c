@@ -7,9 +7,14 @@
 #include "runtime/str.h"
 
 WF_NATIVE(imp_find) {
-  return wf_arg_str(args[0], "find_module() argument 1")
-             ? wf_import_find(args[0], args[1] == WF_EMPTY ? WF_NONE : args[1])
-             : WF_ERROR;
+  bool by_hooks = false;
+  if (!wf_arg_str(args[0], "find_module() argument 1") ||
+      (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &by_hooks)))
+    return WF_ERROR;
+  return wf_import_find(args[0], args[1] == WF_EMPTY ? WF_NONE : args[1], by_hooks);
+}
+WF_NATIVE(imp_set_finders) {
+  return wf_import_set_finders(args[0]) ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(imp_frozen_source) {
   return wf_arg_str(args[0], "frozen_source() argument 1") ? wf_import_frozen_source(args[0])
@@ -27,8 +32,11 @@ WF_NATIVE(imp_none) { return WF_NONE; }
 WF_NATIVE(imp_false) { return WF_FALSE; }
 
 static const wf_native_def functions[] = {
-    {"find_module", imp_find, "(name, path=None, /)",
-     "(kind, is_package, path, search locations), or None.", 0},
+    {"find_module", imp_find, "(name, path=None, by_hooks=False, /)",
+     "(kind, is_package, path, search locations), or None. Without a path only what is built in. "
+     "Kind 'hooks': by_hooks is true, and sys.path_hooks have to tell.", 0},
+    {"set_finders", imp_set_finders, "(finders, /)",
+     "Has the three standard finders in sys.meta_path, where something stood for them.", 0},
     {"frozen_source", imp_frozen_source, "(name, /)",
      "Source of a built-in script module, or None.", 0},
     {"create_native", imp_create_native, "(name, /)", "Load a module written in C.", 0},

@@ -603,8 +603,8 @@ static bool add_paths(wf_value module) {
   return wf_module_add(module, "argv", argv) &&
          wf_module_add(module, "orig_argv", wf_list_from_iterable(argv)) &&
          wf_module_add(module, "path", path) &&
-         wf_module_add(module, "meta_path", wf_list_new(0)) &&
-         wf_module_add(module, "path_hooks", wf_list_new(0)) &&
+         wf_module_add(module, "meta_path", wf_import_first_finders()) &&
+         wf_module_add(module, "path_hooks", wf_import_first_hooks()) &&
          wf_module_add(module, "path_importer_cache", wf_dict_new()) &&
          wf_module_add(module, "executable", wf_str_from_fs(executable, strlen(executable))) &&
          wf_module_add(module, "prefix", prefix) && wf_module_add(module, "exec_prefix", prefix) &&

@@ -1,18 +1,26 @@
-"""Loading by finders that the program put into sys.meta_path."""
+"""Loading by finders and hooks that the runtime does not know itself."""
 
 import sys
 
+# Who asks a finder of the program for a module does not ask it for these.
+import importlib.machinery
+import importlib.util
 
-def load_by_meta_path(name, search):
-    """The module that a finder in sys.meta_path knows, loaded; else None."""
-    for finder in list(sys.meta_path):
-        find = getattr(finder, 'find_spec', None)
-        if find is None:
-            continue
+
+def load_by_finder(finder, name, search):
+    """The module that a finder of sys.meta_path knows, loaded; else None."""
+    find = getattr(finder, 'find_spec', None)
+    if find is not None:
         spec = find(name, search, None)
-        if spec is not None:
-            return load_spec(spec)
-    return None
+    else:
+        spec = importlib.util._spec_of_old_finder(finder, name, search)
+    return None if spec is None else load_spec(spec)
+
+
+def load_by_path(_, name, search):
+    """The module that the hooks of sys.path_hooks know in the folders of search, loaded."""
+    spec = importlib.machinery.PathFinder.find_spec(name, search)
+    return None if spec is None else load_spec(spec)
 
 
 def load_spec(spec):

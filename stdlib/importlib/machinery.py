@@ -252,12 +252,18 @@ def _file_spec(fullname, found):
                           origin=path, is_package=is_package)
         spec.has_location = True
     elif kind == 'namespace':
-        spec = ModuleSpec(fullname, NamespaceLoader(fullname, search),
-                          is_package=True)
+        return _namespace_spec(fullname, search)
     else:
         return None
     if is_package:
         spec.submodule_search_locations = list(search)
+    return spec
+
+
+def _namespace_spec(fullname, portions):
+    spec = ModuleSpec(fullname, NamespaceLoader(fullname, portions),
+                      is_package=True)
+    spec.submodule_search_locations = list(portions)
     return spec
 
 
@@ -266,12 +272,62 @@ class PathFinder:
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
-        search = sys.path if path is None else path
-        return _file_spec(fullname, _imp.find_module(fullname, list(search)))
+        """Asks what sys.path_hooks know, in the order of the path."""
+        search = list(sys.path if path is None else path)
+        found = _imp.find_module(fullname, search, True)
+        if found is None or found[0] != 'hooks':
+            return _file_spec(fullname, found)
+        portions = []
+        for entry in search:
+            finder = cls._finder_of(entry) if isinstance(entry, str) else None
+            if finder is None:
+                continue
+            if hasattr(finder, 'find_spec'):
+                spec = finder.find_spec(fullname, target)
+            else:
+                from importlib.util import _spec_of_old_finder
+                spec = _spec_of_old_finder(finder, fullname, None)
+            if spec is None:
+                continue
+            if spec.loader is not None:
+                return spec
+            if spec.submodule_search_locations is None:
+                raise ImportError('spec missing loader')
+            portions.extend(spec.submodule_search_locations)
+        return _namespace_spec(fullname, portions) if portions else None
+
+    @staticmethod
+    def _finder_of(entry):
+        """The finder of one entry of a path, from the first hook that accepts it."""
+        if entry == '':
+            import os
+            try:
+                entry = os.getcwd()
+            except FileNotFoundError:
+                return None
+        cache = sys.path_importer_cache
+        try:
+            return cache[entry]
+        except KeyError:
+            pass
+        finder = None
+        for hook in list(sys.path_hooks):
+            try:
+                finder = hook(entry)
+                break
+            except ImportError:
+                continue
+        cache[entry] = finder
+        return finder
 
     @staticmethod
     def invalidate_caches():
-        pass
+        """Tells the finders of folders and archives."""
+        for entry, finder in list(sys.path_importer_cache.items()):
+            if finder is None or not entry.startswith('/'):
+                sys.path_importer_cache.pop(entry, None)
+            elif hasattr(finder, 'invalidate_caches'):
+                finder.invalidate_caches()
 
 
 class FileFinder:
@@ -281,7 +337,10 @@ class FileFinder:
         self.path = path or '.'
 
     def find_spec(self, fullname, target=None):
-        return _file_spec(fullname, _imp.find_module(fullname, [self.path]))
+        spec = _file_spec(fullname, _imp.find_module(fullname, [self.path]))
+        if spec is not None and isinstance(spec.loader, NamespaceLoader):
+            spec.loader = None  # others may have portions of it too
+        return spec
 
     def invalidate_caches(self):
         pass
@@ -298,3 +357,12 @@ class FileFinder:
 
     def __repr__(self):
         return f'FileFinder({self.path!r})'
+
+
+def _archive_hook(path):
+    from zipimport import zipimporter
+    return zipimporter(path)
+
+
+_folder_hook = FileFinder.path_hook((SourceFileLoader, SOURCE_SUFFIXES))
+_imp.set_finders((BuiltinImporter, FrozenImporter, PathFinder))

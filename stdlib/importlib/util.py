@@ -3,8 +3,7 @@
 import sys
 
 import _imp
-from importlib.machinery import (BuiltinImporter, FrozenImporter, ModuleSpec,
-                                 PathFinder, SourceFileLoader)
+from importlib.machinery import ModuleSpec, SourceFileLoader
 
 __all__ = ['LazyLoader', 'Loader', 'MAGIC_NUMBER', 'cache_from_source',
            'decode_source', 'find_spec', 'module_from_spec', 'resolve_name',
@@ -60,13 +59,24 @@ def _find_spec(name, path, target=None):
         find = getattr(finder, 'find_spec', None)
         if find is not None:
             spec = find(name, path, target)
-            if spec is not None:
-                return spec
-    for finder in (BuiltinImporter, FrozenImporter, PathFinder):
-        spec = finder.find_spec(name, path, target)
+        else:
+            spec = _spec_of_old_finder(finder, name, path)
         if spec is not None:
             return spec
     return None
+
+
+def _spec_of_old_finder(finder, name, path):
+    """What a finder knows that has no find_spec."""
+    find = getattr(finder, 'find_module', None)
+    if find is None:
+        return None
+    from warnings import warn
+    kind = type(finder)
+    warn(f'{kind.__module__}.{kind.__qualname__}.find_spec() not found; '
+         'falling back to find_module()', ImportWarning)
+    loader = find(name, path)
+    return None if loader is None else spec_from_loader(name, loader)
 
 
 def find_spec(name, package=None):

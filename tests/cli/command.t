@@ -248,6 +248,30 @@ is((weft([source('marks.py', "\xff\xfex\0=\x001\0\n\0")]))[2],
 prints([source('stray.py', "# coding: utf-8\nprint(6) # caf\xe9\n")], "6\n",
   'a declared encoding, and a comment that is not of it');
 
+# A program may be an archive, also behind a line for the shell.
+use MIME::Base64;
+my $archive = decode_base64(join '', qw(
+  UEsDBBQAAAAAAAAAIVBVuhTUWAAAAFgAAAALAAAAX19tYWluX18ucHlpbXBvcnQgc3lzLCBiZXNpZGUKcHJpbnQoX1
+  9uYW1lX18sIF9fcGFja2FnZV9fLCBzeXMuYXJndlsxOl0sIGJlc2lkZS54LCBfX2ZpbGVfX1stMTE6XSkKUEsDBBQA
+  AAAIAAAAIVCvjIwsCwAAACIAAAAJAAAAYmVzaWRlLnB5q1CwVTBU0MaNuQBQSwECFAMUAAAAAAAAACFQVboU1FgAAA
+  BYAAAACwAAAAAAAAAAAAAAgAEAAAAAX19tYWluX18ucHlQSwECFAMUAAAACAAAACFQr4yMLAsAAAAiAAAACQAAAAAA
+  AAAAAAAAgAGBAAAAYmVzaWRlLnB5UEsFBgAAAAACAAIAcAAAALMAAAAAAA==
+));
+for my $start ('', "#!/usr/bin/env weft\n") {
+  my $file = source('app.zip', $start . $archive);
+  prints([$file, 'a'], "__main__  ['a'] 8 __main__.py\n", 'an archive is a program');
+}
+prints(['-m', 'beside'], '', 'its modules are found by WEFTPATH',
+  env => { WEFTPATH => scratch() . '/app.zip' });
+is((weft([source('none.zip', substr($archive, 0, 40))]))[0], 1, 'half an archive is none');
+
+# What the main program knows of itself.
+my $self = 'print(__loader__.__class__.__name__, __spec__, __package__, globals().get("__cached__", 0))';
+prints([source('self.py', "$self\nprint(__loader__.get_source('__main__')[:5])\n")],
+  "SourceFileLoader None None None\nprint\n", 'a file');
+prints(['-c', $self], "type None None 0\n", '-c');
+prints([], "type None None None\n<stdin>\n", 'standard input', in => "$self\nprint(__file__)\n");
+
 # breakpoint() and what it calls.
 write_file(scratch() . '/stops.py', "def stop(*args): print('stopped', *args)\n");
 prints(['-c', 'breakpoint(1, 2)'], "stopped 1 2\n", 'WEFTBREAKPOINT',
