@@ -102,7 +102,8 @@ static bool is_archive(wf_value source) {
   return size >= 22 && memmem(bytes->data + bytes->size - size, size, "PK\5\6", 4);
 }
 
-/* A folder, or an archive, is a program by its __main__.py, and where that looks for modules first. */
+/* A folder or an archive is a program by its __main__.py, and where that looks for modules
+   first. */
 static int run_folder(const struct wf_options *o) {
   wf_value path = wf_sys_get("path");
   if (path != WF_EMPTY && !wf_list_insert(path, 0, absolute_path(o->target))) return -1;

@@ -1,7 +1,7 @@
-/* Finding and loading modules: by sys.modules, then by what sys.meta_path has. The three finders that
-   it has from the start are here: native modules, the scripts built into the library, the folders of
-   sys.path (or of the package's __path__). Other finders, and hooks of sys.path_hooks, are asked by
-   stdlib/importlib. */
+/* Finding and loading modules: by sys.modules, then by what sys.meta_path has. The three finders
+   that it has from the start are here: native modules, the scripts built into the library, the
+   folders of sys.path (or of the package's __path__). Other finders, and hooks of sys.path_hooks,
+   are asked by stdlib/importlib. */
 #include <config.h>
 
 #include <errno.h>
@@ -65,7 +65,8 @@ wf_value wf_sys_get(const char *name) {
 /* --- Where a module is --- */
 
 /* PLACE_HOOKS: only sys.path_hooks can tell */
-enum place_kind { PLACE_NONE, PLACE_NATIVE, PLACE_FROZEN, PLACE_FILE, PLACE_NAMESPACE, PLACE_HOOKS };
+enum place_kind { PLACE_NONE, PLACE_NATIVE, PLACE_FROZEN, PLACE_FILE, PLACE_NAMESPACE,
+                  PLACE_HOOKS };
 
 typedef struct place {
   enum place_kind kind;

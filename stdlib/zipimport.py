@@ -91,7 +91,8 @@ def _read_entry(archive, entry):
     try:
         return inflate(data, size)
     except ValueError as error:
-        raise ZipImportError(f"can't unpack what is in {archive!r}: {error}", path=archive) from None
+        raise ZipImportError(f"can't unpack what is in {archive!r}: {error}",
+                             path=archive) from None
 
 
 class zipimporter(_SourceLoader):

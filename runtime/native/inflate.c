@@ -1,4 +1,4 @@
-/* The module _inflate: unpacks what RFC 1951 calls deflated data, as archives of scripts have it. */
+/* The module _inflate: unpacks deflated data (RFC 1951), as archives of scripts have it. */
 #include <config.h>
 
 #include <stdlib.h>
