@@ -1,6 +1,6 @@
 /* Finders and loaders are written in the language, in importlib.machinery, which most programs
-   never load. Where one has to be seen from the start, an object stands in for it: whatever is asked
-   of it is asked of the real one, which is made then. */
+   never load. Where one has to be seen from the start, an object stands in for it: whatever is
+   asked of it is asked of the real one, which is made then. */
 #include <config.h>
 
 #include "runtime/call.h"
