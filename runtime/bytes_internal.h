@@ -5,8 +5,8 @@
 #include "runtime/bytes.h"
 #include "runtime/native.h"
 
-/* Copies bytes that other threads may be writing or reading, each of them whole, in no order. memcpy
-   does that on every machine; the checker of C's rules for threads has to be told. */
+/* Copies bytes that other threads may be writing or reading, each of them whole, in no order.
+   memcpy does that on every machine; the checker of C's rules for threads has to be told. */
 static inline void wf_copy_shared(uint8_t *to, const uint8_t *from, size_t size) {
 #ifdef __SANITIZE_THREAD__
   for (size_t i = 0; i < size; i++)

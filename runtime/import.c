@@ -396,6 +396,43 @@ bool wf_import_set_finders(wf_value finders) {
   return true;
 }
 
+/* --- A script's modules before those of the library ---
+
+   The library's modules count as the last folder of sys.path: a script may have a queue.py of its
+   own. Not so those that CPython too has in the program itself, and what the runtime asks for. */
+
+static __thread bool by_runtime; /* the import under way */
+
+static bool is_in_program(const char *name) {
+  static const char *const names[] = {"_collections_abc", "abc",       "codecs", "genericpath",
+                                      "importlib",        "io",        "os",     "posixpath",
+                                      "runpy",            "stat"};
+  for (size_t i = 0; i < WF_COUNT(names); i++)
+    if (strcmp(names[i], name) == 0) return true;
+  return false;
+}
+
+static bool is_of_library(wf_value package) {
+  wf_value file = wf_type_of(package) == &wf_module_type
+                      ? wf_dict_get_str(wf_module_namespace(package), wf_names.__file__)
+                      : WF_EMPTY;
+  return file != WF_EMPTY && wf_is_str(file) && strncmp(wf_str_data(file), "<weft>/", 7) == 0;
+}
+
+/* The library's module, unless the script has another. parent: WF_EMPTY if there is none. */
+static bool find_unless_shadowed(wf_value name, const char *leaf, wf_value parent, place *p) {
+  find_library(name, p);
+  if (p->kind == PLACE_NONE || by_runtime || is_in_program(wf_str_data(name))) return true;
+  place other = {.kind = PLACE_NONE};
+  if (parent == WF_EMPTY) {
+    if (!find_in(leaf, WF_EMPTY, &other)) return false;
+  } else if (is_of_library(parent)) {
+    return true;
+  }
+  if (parent != WF_EMPTY || other.kind == PLACE_FILE) *p = (place){.kind = PLACE_NONE};
+  return true;
+}
+
 /* Which of the standard finders it is; FINDERS: none. */
 static enum finder finder_kind(wf_value finder) {
   enum finder kind = 0;
@@ -552,7 +589,7 @@ static wf_value import_by(enum finder kind, wf_value name, const char *leaf, wf_
                           wf_value search) {
   place p = {.kind = PLACE_NONE};
   if (kind == FINDER_BUILTIN) find_builtin(name, &p);
-  if (kind == FINDER_FROZEN) find_library(name, &p);
+  if (kind == FINDER_FROZEN && !find_unless_shadowed(name, leaf, parent, &p)) return WF_ERROR;
   if (kind == FINDER_PATH && !has_own_hooks()) p.kind = PLACE_HOOKS;
   else if (kind == FINDER_PATH && !find_below(leaf, parent, search, &p)) return WF_ERROR;
   if (p.kind == PLACE_HOOKS) return ask_script("load_by_path", WF_NONE, name, search);
@@ -678,7 +715,13 @@ wf_value wf_import(wf_value name) {
   return module;
 }
 
-wf_value wf_import_c(const char *name) { return wf_import(wf_str_intern_c(name)); }
+wf_value wf_import_c(const char *name) {
+  bool outer = by_runtime;
+  by_runtime = true;
+  wf_value module = wf_import(wf_str_intern_c(name));
+  by_runtime = outer;
+  return module;
+}
 
 wf_value wf_import_attribute(const char *module, const char *attribute) {
   wf_value m = wf_import_c(module);
@@ -870,7 +913,9 @@ wf_value wf_import_find(wf_value name, wf_value search, bool by_hooks) {
   const char *leaf = dot ? dot + 1 : wf_str_data(name);
   if (search == WF_NONE) {
     find_builtin(name, &p);
-    if (p.kind == PLACE_NONE) find_library(name, &p);
+    if (p.kind == PLACE_NONE && dot) find_library(name, &p);
+    else if (p.kind == PLACE_NONE && !find_unless_shadowed(name, leaf, WF_EMPTY, &p))
+      return WF_ERROR;
   } else if ((!by_hooks || has_own_hooks()) && !find_in(leaf, search, &p)) {
     return WF_ERROR;
   }

@@ -200,7 +200,6 @@ libweft_core_la_SOURCES += \
   %D%/native/gc.c \
   %D%/native/heapq.c \
   %D%/native/imp.c \
-  %D%/native/inflate.c \
   %D%/native/io.c \
   %D%/native/io.h \
   %D%/native/io_buffer.c \

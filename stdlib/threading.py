@@ -509,8 +509,9 @@ class Thread:
         """Tells threading.excepthook of the exception that is being handled."""
         try:
             args = ExceptHookArgs([*_sys.exc_info(), self])
+            hook = excepthook or __excepthook__
             try:
-                (excepthook or __excepthook__)(args)
+                hook(args)
             finally:
                 args = None  # it refers to the traceback, which refers to this frame
         except Exception as error:

@@ -71,6 +71,44 @@ def _read_directory(archive):
     return files
 
 
+def _zlib():
+    """The system's zlib, which nothing else needs: so it is looked for when there is something for
+    it to do."""
+    import ctypes
+    for name in 'libz.so.1', 'libz.1.dylib', 'libz.so':
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            pass
+    raise ZipImportError("can't decompress data; zlib not available")
+
+
+def _inflate(data, size):
+    """Deflated data without a header, unpacked; ValueError if that is not `size` bytes."""
+    import ctypes
+    from ctypes import c_char_p, c_int, c_uint, c_ulong, c_void_p
+
+    class Stream(ctypes.Structure):
+        _fields_ = [
+            ('next_in', c_char_p), ('avail_in', c_uint), ('total_in', c_ulong),
+            ('next_out', c_void_p), ('avail_out', c_uint), ('total_out', c_ulong),
+            ('msg', c_char_p), ('state', c_void_p), ('zalloc', c_void_p), ('zfree', c_void_p),
+            ('opaque', c_void_p), ('data_type', c_int), ('adler', c_ulong), ('reserved', c_ulong)]
+
+    zlib = _zlib()
+    result = ctypes.create_string_buffer(size + 1)  # room for a byte too many
+    stream = Stream(next_in=data, avail_in=len(data), next_out=ctypes.addressof(result),
+                    avail_out=size + 1)
+    without_header, finish, stream_end = -15, 4, 1
+    if zlib.inflateInit2_(ctypes.byref(stream), without_header, b'1', ctypes.sizeof(stream)):
+        raise MemoryError
+    status = zlib.inflate(ctypes.byref(stream), finish)
+    zlib.inflateEnd(ctypes.byref(stream))
+    if status != stream_end or stream.total_out != size:
+        raise ValueError('its data are damaged' if status < 0 else 'its size is another')
+    return result.raw[:size]
+
+
 def _read_entry(archive, entry):
     _, method, packed, size, offset = entry[:5]
     with open(archive, 'rb') as file:
@@ -87,9 +125,8 @@ def _read_entry(archive, entry):
     if method != _DEFLATED:
         raise ZipImportError(f"can't unpack what is in {archive!r}: its compression method is "
                              f'{method}', path=archive)
-    from _inflate import inflate
     try:
-        return inflate(data, size)
+        return _inflate(data, size)
     except ValueError as error:
         raise ZipImportError(f"can't unpack what is in {archive!r}: {error}",
                              path=archive) from None

@@ -33,7 +33,7 @@
 
 #define USES_BEFORE_JIT 6
 #define LONG_SUBJECT 2048     /* bytes that make native code worth it at once */
-#define MATCH_LIMIT UINT32_C(50000000) /* steps before a look whether something else is to be done */
+#define MATCH_LIMIT UINT32_C(50000000) /* steps, then something else has its turn */
 #define HEAP_LIMIT 1000000    /* KiB */
 #define JIT_STACK_KEPT ((size_t)8 << 20) /* bytes; only what is used takes memory */
 #define JIT_STACK_LIMIT ((size_t)512 << 20)

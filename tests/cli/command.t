@@ -297,7 +297,7 @@ is($status, 2, '-m doctest without a file');
 like($err, qr/^doctest\.py: error: the following arguments are required: file$/m, 'says so');
 ($status, $out) = weft(['-m', 'pydoc', 'len', 'json.dumps']);
 like($out, qr/^Help on built-in function len in module builtins:\n\nlen\(obj, \/\)\n/, '-m pydoc');
-like($out, qr/^Help on function dumps in module json:$/m, 'with several names');
+like($out, qr/^Help on function dumps in json:$/m, 'with several names');
 ($status, $out, $err) = weft(['-m', 'pydoc', 'nosuch']);
 is($status, 1, '-m pydoc with a name that means nothing');
 like($err, qr/^No Python documentation found for 'nosuch'\.$/m, 'says so');

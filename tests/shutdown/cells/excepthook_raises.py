@@ -10,7 +10,7 @@ threading.Thread(target=work).start()
 # expect stderr: Exception in threading.excepthook:
 # expect stderr: Traceback (most recent call last):
 # expect stderr:   File "<weft>/threading.py", line N, in _report
-# expect stderr:     excepthook(args)
+# expect stderr:     hook(args)
 # expect stderr:   File "excepthook_raises.py", line 5, in hook
 # expect stderr:     raise KeyError("in hook")
 # expect stderr: KeyError: 'in hook'
