@@ -446,7 +446,10 @@ static WF_NOINLINE wf_value call_with_self(wf_native *n, wf_value self, const wf
 
 wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_native *n = to_native(callee);
-  if (n->owner && n->self != WF_EMPTY) return call_with_self(n, n->self, args, npos, kwnames);
+  if (n->owner && n->self != WF_EMPTY) {
+    if (n->def == &wf_builtin_new_def) return wf_builtin_new_call(n->owner, args, npos, kwnames);
+    return call_with_self(n, n->self, args, npos, kwnames);
+  }
   if (n->owner && n->def->flags == WF_FN_METHOD)
     return check_self(n, args, npos) ? call_bound(n, 1, args, npos, kwnames) : WF_ERROR;
   return call_bound(n, 0, args, npos, kwnames);

@@ -101,6 +101,10 @@ wf_value wf_type_find_attribute(wf_value type, wf_value name); /* WF_EMPTY: ther
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames);
 int wf_type_init_check(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
 wf_value wf_type_new_function(wf_type *type); /* the built-in __new__ of a static type */
+/* owner.__new__(*args): args[0] is the class of the instance. */
+wf_value wf_builtin_new_call(const wf_type *owner, const wf_value *args, size_t npos,
+                             wf_value kwnames);
+extern const wf_native_def wf_builtin_new_def;
 bool wf_is_builtin_new(wf_value v);
 wf_type *wf_builtin_new_owner(wf_value v);
 wf_value wf_type_script_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames);

@@ -529,9 +529,8 @@ wf_value wf_type_simple_init(wf_type *type) {
 /* --- The __new__ of built-in types: checks its first argument, then makes an instance of that
  * class --- */
 
-static wf_value builtin_new(const wf_value *args, size_t npos, wf_value kwnames) {
-  const wf_type *owner = wf_to_type(*args++);
-  npos--;
+wf_value wf_builtin_new_call(const wf_type *owner, const wf_value *args, size_t npos,
+                             wf_value kwnames) {
   if (npos == 0)
     return wf_raise(&wf_exc_TypeError, "%s.__new__(): not enough arguments", wf_type_name(owner));
   if (!wf_is_type(args[0]))
@@ -552,15 +551,18 @@ static wf_value builtin_new(const wf_value *args, size_t npos, wf_value kwnames)
   return owner->slots.new(cls, args + 1, npos - 1, kwnames);
 }
 
-static const wf_native_def builtin_new_def = {
+static wf_value builtin_new(const wf_value *args, size_t npos, wf_value kwnames) {
+  return wf_builtin_new_call(wf_to_type(args[0]), args + 1, npos - 1, kwnames);
+}
+const wf_native_def wf_builtin_new_def = {
     "__new__", builtin_new, WF_RAW, "Make an instance; see help(type) for its arguments.", 0};
 
 bool wf_is_builtin_new(wf_value v) {
   return wf_has_root_shape(v, &wf_native_type) &&
-         ((wf_native *)wf_to_object(v))->def == &builtin_new_def;
+         ((wf_native *)wf_to_object(v))->def == &wf_builtin_new_def;
 }
 wf_type *wf_builtin_new_owner(wf_value v) { return ((wf_native *)wf_to_object(v))->owner; }
 
 wf_value wf_type_new_function(wf_type *type) {
-  return wf_native_bound_new(&builtin_new_def, type, wf_from_type(type));
+  return wf_native_bound_new(&wf_builtin_new_def, type, wf_from_type(type));
 }
