@@ -329,7 +329,9 @@ static wf_value get_stacksize(wf_value self) {
   const wf_code *code = wf_to_code(self);
   return wf_small_int(code->register_count - code->local_count);
 }
-static wf_value get_flags(wf_value self) { return wf_small_int(wf_to_code(self)->flags); }
+static wf_value get_flags(wf_value self) {
+  return wf_small_int(wf_to_code(self)->flags & ~(uint32_t)WF_CODE_UNSHOWN);
+}
 static wf_value get_consts(wf_value self) {
   const wf_code *code = wf_to_code(self);
   return wf_tuple_from_array(code->constants, code->constant_count);
@@ -715,7 +717,7 @@ WF_NATIVE(code_replace) {
   if (!(flags & WF_CODE_ANY_GENERATOR) != !(code->flags & WF_CODE_ANY_GENERATOR))
     return wf_raise(&wf_exc_ValueError, "code: flags for another kind of function");
   if (args[R_FIRSTLINE] != WF_EMPTY && !wf_arg_int(args[R_FIRSTLINE], &line)) return WF_ERROR;
-  code->flags = (uint32_t)flags;
+  code->flags = ((uint32_t)flags & ~(uint32_t)WF_CODE_UNSHOWN) | (code->flags & WF_CODE_UNSHOWN);
   code->first_line = line;
   code->plain = wf_code_is_plain(code);
   const char *wrong = wf_code_verify(code);

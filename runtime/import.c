@@ -240,6 +240,10 @@ static bool find_in(const char *leaf, wf_value search, place *p) {
 
 /* --- Loading --- */
 
+/* The import under way is the runtime's own, and the code that runs now is the library's: it gets
+   modules of the library, whatever a script has by their names. */
+static __thread bool by_runtime;
+
 wf_value wf_import_read_file(wf_value path) {
   const char *fs = wf_str_to_fs(path);
   if (!fs) return WF_ERROR;
@@ -344,7 +348,10 @@ static wf_value load(wf_value name, const place *p) {
   wf_value spec = wf_dict_get_str(wf_module_namespace(module), wf_names.__spec__);
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
+  bool outer = by_runtime;
+  by_runtime = outer && p->kind == PLACE_FROZEN;
   bool ok = run_body(module, p);
+  by_runtime = outer;
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
   wf_setattr(spec, initializing, WF_FALSE);
   if (!ok) {
@@ -401,12 +408,10 @@ bool wf_import_set_finders(wf_value finders) {
    The library's modules count as the last folder of sys.path: a script may have a queue.py of its
    own. Not so those that CPython too has in the program itself, and what the runtime asks for. */
 
-static __thread bool by_runtime; /* the import under way */
-
 static bool is_in_program(const char *name) {
-  static const char *const names[] = {"_collections_abc", "abc",       "codecs", "genericpath",
-                                      "importlib",        "io",        "os",     "posixpath",
-                                      "runpy",            "stat"};
+  static const char *const names[] = {"abc", "codecs", "genericpath", "importlib", "io", "os",
+                                      "posixpath", "runpy", "stat", "zipimport"};
+  if (*name == '_') return true; /* parts of the library, by no name that a script would choose */
   for (size_t i = 0; i < WF_COUNT(names); i++)
     if (strcmp(names[i], name) == 0) return true;
   return false;
@@ -419,17 +424,19 @@ static bool is_of_library(wf_value package) {
   return file != WF_EMPTY && wf_is_str(file) && strncmp(wf_str_data(file), "<weft>/", 7) == 0;
 }
 
-/* The library's module, unless the script has another. parent: WF_EMPTY if there is none. */
+/* The library's module, unless the script has another, or perhaps one in an archive: then *p says
+   where, PLACE_HOOKS or PLACE_FILE. parent: WF_EMPTY if there is none. */
 static bool find_unless_shadowed(wf_value name, const char *leaf, wf_value parent, place *p) {
   find_library(name, p);
   if (p->kind == PLACE_NONE || by_runtime || is_in_program(wf_str_data(name))) return true;
   place other = {.kind = PLACE_NONE};
-  if (parent == WF_EMPTY) {
-    if (!find_in(leaf, WF_EMPTY, &other)) return false;
-  } else if (is_of_library(parent)) {
+  if (parent != WF_EMPTY) {
+    if (!is_of_library(parent)) p->kind = PLACE_NONE;
     return true;
   }
-  if (parent != WF_EMPTY || other.kind == PLACE_FILE) *p = (place){.kind = PLACE_NONE};
+  if (!has_own_hooks()) other.kind = PLACE_HOOKS;
+  else if (!find_in(leaf, WF_EMPTY, &other)) return false;
+  if (other.kind == PLACE_FILE || other.kind == PLACE_HOOKS) *p = other;
   return true;
 }
 
@@ -457,7 +464,10 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
   wf_value load_by = wf_import_attribute("importlib._finders", function);
   preparing = outer;
   if (load_by == WF_ERROR) return WF_ERROR;
+  outer = by_runtime;
+  by_runtime = false;
   wf_value module = wf_call3(load_by, finder, name, search == WF_EMPTY ? WF_NONE : search);
+  by_runtime = outer;
   return module == WF_NONE ? WF_EMPTY : module;
 }
 
@@ -584,12 +594,24 @@ static bool find_below(const char *leaf, wf_value parent, wf_value search,
   return more < 0 ? false : more == 0 || find_in(leaf, search, p);
 }
 
+/* The library's module, also when an archive might have had one of that name and has none. */
+static wf_value import_of_library(wf_value name, const char *leaf, wf_value parent) {
+  place p;
+  if (!find_unless_shadowed(name, leaf, parent, &p)) return WF_ERROR;
+  if (p.kind == PLACE_HOOKS) {
+    wf_value module = ask_script("load_by_path", WF_NONE, name, WF_EMPTY);
+    if (module != WF_EMPTY) return module;
+    find_library(name, &p);
+  }
+  return p.kind == PLACE_FROZEN ? load(name, &p) : WF_EMPTY;
+}
+
 /* By a standard finder. WF_EMPTY: it does not know the module. */
 static wf_value import_by(enum finder kind, wf_value name, const char *leaf, wf_value parent,
                           wf_value search) {
   place p = {.kind = PLACE_NONE};
   if (kind == FINDER_BUILTIN) find_builtin(name, &p);
-  if (kind == FINDER_FROZEN && !find_unless_shadowed(name, leaf, parent, &p)) return WF_ERROR;
+  if (kind == FINDER_FROZEN) return import_of_library(name, leaf, parent);
   if (kind == FINDER_PATH && !has_own_hooks()) p.kind = PLACE_HOOKS;
   else if (kind == FINDER_PATH && !find_below(leaf, parent, search, &p)) return WF_ERROR;
   if (p.kind == PLACE_HOOKS) return ask_script("load_by_path", WF_NONE, name, search);
@@ -916,6 +938,8 @@ wf_value wf_import_find(wf_value name, wf_value search, bool by_hooks) {
     if (p.kind == PLACE_NONE && dot) find_library(name, &p);
     else if (p.kind == PLACE_NONE && !find_unless_shadowed(name, leaf, WF_EMPTY, &p))
       return WF_ERROR;
+    if (p.kind == PLACE_HOOKS) find_library(name, &p);
+    else if (p.kind == PLACE_FILE) p.kind = PLACE_NONE;
   } else if ((!by_hooks || has_own_hooks()) && !find_in(leaf, search, &p)) {
     return WF_ERROR;
   }

@@ -30,7 +30,7 @@ static bool changed[WF_SIGNAL_COUNT];
 static _Atomic(int) wakeup_fd = -1, wakeup_error;
 static _Atomic(bool) wakeup_warns;
 static wf_slot exit_request; /* the SystemExit that a handler raised last */
-static wf_slot raised;       /* what a handler raised last */
+static wf_slot raised;       /* what a handler raised last in a finalizer */
 static bool postponed;       /* that is still to be raised; this and the next: main thread */
 static int finalizing;       /* wf_signal_run_finalizers under way */
 
@@ -262,7 +262,7 @@ void wf_signal_simulate(int number) {
 static void note_exception(void) {
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return;
-  wf_slot_set(&raised, exception);
+  if (finalizing && wf_self == wf_thread_main()) wf_slot_set(&raised, exception);
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) wf_slot_set(&exit_request, exception);
   wf_error_restore(exception);
 }
@@ -301,7 +301,9 @@ void wf_signal_run_finalizers(void) {
   bool is_main = wf_self == wf_thread_main();
   if (is_main) finalizing++;
   wf_memory_run_finalizers();
-  if (is_main && --finalizing == 0 && postponed) wf_poll_request(wf_self, WF_POLL_SIGNAL);
+  if (!is_main || --finalizing) return;
+  if (postponed) wf_poll_request(wf_self, WF_POLL_SIGNAL);
+  else wf_slot_set(&raised, WF_EMPTY);
 }
 
 bool wf_signal_postpones(wf_value exception) {
@@ -316,6 +318,7 @@ static bool raise_postponed(void) {
   if (!postponed || finalizing) return false;
   postponed = false;
   wf_error_restore(wf_slot_acquire(&raised));
+  wf_slot_set(&raised, WF_EMPTY);
   if (atomic_load(&some_arrived)) wf_poll_request(wf_self, WF_POLL_SIGNAL);
   return true;
 }

@@ -35,8 +35,9 @@ static wf_value real_one(wf_value self) {
   real = wf_import_attribute("importlib.machinery", s->class);
   if (real != WF_ERROR && s->args != WF_EMPTY)
     real = wf_call(real, wf_to_tuple(s->args)->items, wf_tuple_length(s->args), WF_EMPTY);
-  if (real != WF_ERROR) wf_slot_set(&s->real, real);
-  return real;
+  wf_value before = WF_EMPTY; /* every thread that asks is to get the same one */
+  if (real == WF_ERROR || atomic_compare_exchange_strong(&s->real, &before, real)) return real;
+  return before;
 }
 
 static wf_value get(wf_value self, wf_value name) {

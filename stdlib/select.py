@@ -28,6 +28,8 @@ def _descriptor(file):
 def _in_seconds(timeout, message):
     if timeout is not None and not isinstance(timeout, (int, float)):
         raise TypeError(message)
+    if timeout != timeout:
+        raise ValueError("Invalid value NaN (not a number)")
     return timeout
 
 

@@ -91,6 +91,8 @@ def setitimer(which, seconds, interval=0.0, /):
     try:
         return _signal.setitimer(which, seconds, interval)
     except OSError as error:
+        if type(error) is not OSError:  # a handler's
+            raise
         raise ItimerError(error.errno, error.strerror) from None
 
 

@@ -83,8 +83,8 @@ def _zlib():
     raise ZipImportError("can't decompress data; zlib not available")
 
 
-def _inflate(data, size):
-    """Deflated data without a header, unpacked; ValueError if that is not `size` bytes."""
+def _inflate(data):
+    """Deflated data without a header, unpacked; ValueError if they are damaged."""
     import ctypes
     from ctypes import c_char_p, c_int, c_uint, c_ulong, c_void_p
 
@@ -96,27 +96,32 @@ def _inflate(data, size):
             ('opaque', c_void_p), ('data_type', c_int), ('adler', c_ulong), ('reserved', c_ulong)]
 
     zlib = _zlib()
-    result = ctypes.create_string_buffer(size + 1)  # room for a byte too many
-    stream = Stream(next_in=data, avail_in=len(data), next_out=ctypes.addressof(result),
-                    avail_out=size + 1)
-    without_header, finish, stream_end = -15, 4, 1
+    piece = ctypes.create_string_buffer(65536)
+    stream = Stream(next_in=data, avail_in=len(data))
+    without_header, no_flush, stream_end = -15, 0, 1
     if zlib.inflateInit2_(ctypes.byref(stream), without_header, b'1', ctypes.sizeof(stream)):
         raise MemoryError
-    status = zlib.inflate(ctypes.byref(stream), finish)
+    pieces, status = [], 0
+    while status == 0:
+        stream.next_out, stream.avail_out = ctypes.addressof(piece), len(piece)
+        status = zlib.inflate(ctypes.byref(stream), no_flush)
+        pieces.append(piece.raw[:len(piece) - stream.avail_out])
     zlib.inflateEnd(ctypes.byref(stream))
-    if status != stream_end or stream.total_out != size:
-        raise ValueError('its data are damaged' if status < 0 else 'its size is another')
-    return result.raw[:size]
+    if status != stream_end:
+        raise ValueError('its data are damaged')
+    return b''.join(pieces)
 
 
 def _read_entry(archive, entry):
-    _, method, packed, size, offset = entry[:5]
+    _, method, packed, _, offset = entry[:5]
     with open(archive, 'rb') as file:
         file.seek(offset)
         header = file.read(_LOCAL.size)
         if len(header) != _LOCAL.size or header[:4] != b'PK\x03\x04':
             raise ZipImportError(f'bad local file header: {archive!r}', path=archive)
         file.seek(sum(_LOCAL.unpack(header)[-2:]), 1)
+        if packed > os.fstat(file.fileno()).st_size:
+            raise OSError("zipimport: can't read data")
         data = file.read(packed)
     if len(data) != packed:
         raise OSError("zipimport: can't read data")
@@ -126,7 +131,7 @@ def _read_entry(archive, entry):
         raise ZipImportError(f"can't unpack what is in {archive!r}: its compression method is "
                              f'{method}', path=archive)
     try:
-        return _inflate(data, size)
+        return _inflate(data)
     except ValueError as error:
         raise ZipImportError(f"can't unpack what is in {archive!r}: {error}",
                              path=archive) from None

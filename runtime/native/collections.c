@@ -284,7 +284,7 @@ static int deque_setitem(wf_value self, wf_value key, wf_value value) {
   deque *d = to_deque(self);
   int64_t i;
   if (!take_key(key, &i)) {
-    if (wf_error_is(&wf_exc_IndexError)) {
+    if (wf_is_int(key) && wf_error_is(&wf_exc_IndexError)) {
       wf_error_clear();
       wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", key);
     }

@@ -328,8 +328,8 @@ static int try_once(const attempt *a, pcre2_match_context *context) {
 static int try_longer(const attempt *a) {
   pcre2_match_context *patient = pcre2_match_context_copy(match_context);
   int result = patient ? PCRE2_ERROR_MATCHLIMIT : PCRE2_ERROR_NOMEMORY;
-  for (uint32_t limit = MATCH_LIMIT; result == PCRE2_ERROR_MATCHLIMIT && limit < UINT32_MAX;) {
-    limit = limit > UINT32_MAX / 3 ? UINT32_MAX : 3 * limit;
+  for (uint32_t limit = MATCH_LIMIT; result == PCRE2_ERROR_MATCHLIMIT && limit <= UINT32_MAX / 3;) {
+    limit *= 3;
     pcre2_set_match_limit(patient, limit);
     result = wf_poll(wf_self) ? try_once(a, patient) : 0;
   }
