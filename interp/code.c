@@ -717,7 +717,9 @@ WF_NATIVE(code_replace) {
   if (!(flags & WF_CODE_ANY_GENERATOR) != !(code->flags & WF_CODE_ANY_GENERATOR))
     return wf_raise(&wf_exc_ValueError, "code: flags for another kind of function");
   if (args[R_FIRSTLINE] != WF_EMPTY && !wf_arg_int(args[R_FIRSTLINE], &line)) return WF_ERROR;
-  code->flags = ((uint32_t)flags & ~(uint32_t)WF_CODE_UNSHOWN) | (code->flags & WF_CODE_UNSHOWN);
+  code->flags = (uint32_t)flags;
+  if (strncmp(wf_str_data(code->filename), "<weft>/", 7) != 0)
+    code->flags &= ~(uint32_t)WF_CODE_UNSHOWN; /* for the library alone */
   code->first_line = line;
   code->plain = wf_code_is_plain(code);
   const char *wrong = wf_code_verify(code);

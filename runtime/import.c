@@ -240,9 +240,20 @@ static bool find_in(const char *leaf, wf_value search, place *p) {
 
 /* --- Loading --- */
 
-/* The import under way is the runtime's own, and the code that runs now is the library's: it gets
-   modules of the library, whatever a script has by their names. */
+/* The import under way is the runtime's own or one of these, and the code that runs now is the
+   library's: it gets modules of the library, whatever a script has by their names. */
 static __thread bool by_runtime;
+
+/* Modules that CPython too has in the program itself, and parts of the library. */
+static bool is_in_program(const char *name) {
+  static const char *const names[] = {"abc", "codecs", "genericpath", "importlib", "io", "os",
+                                      "posixpath", "runpy", "stat", "zipimport"};
+  if (*name == '_') return true; /* by no name that a script would choose */
+  size_t size = strcspn(name, ".");
+  for (size_t i = 0; i < WF_COUNT(names); i++)
+    if (strlen(names[i]) == size && strncmp(names[i], name, size) == 0) return true;
+  return false;
+}
 
 wf_value wf_import_read_file(wf_value path) {
   const char *fs = wf_str_to_fs(path);
@@ -349,7 +360,7 @@ static wf_value load(wf_value name, const place *p) {
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
   bool outer = by_runtime;
-  by_runtime = outer && p->kind == PLACE_FROZEN;
+  by_runtime = p->kind == PLACE_FROZEN && (outer || is_in_program(wf_str_data(name)));
   bool ok = run_body(module, p);
   by_runtime = outer;
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
@@ -407,15 +418,6 @@ bool wf_import_set_finders(wf_value finders) {
 
    The library's modules count as the last folder of sys.path: a script may have a queue.py of its
    own. Not so those that CPython too has in the program itself, and what the runtime asks for. */
-
-static bool is_in_program(const char *name) {
-  static const char *const names[] = {"abc", "codecs", "genericpath", "importlib", "io", "os",
-                                      "posixpath", "runpy", "stat", "zipimport"};
-  if (*name == '_') return true; /* parts of the library, by no name that a script would choose */
-  for (size_t i = 0; i < WF_COUNT(names); i++)
-    if (strcmp(names[i], name) == 0) return true;
-  return false;
-}
 
 static bool is_of_library(wf_value package) {
   wf_value file = wf_type_of(package) == &wf_module_type
