@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/deadlock.h"
 #include "runtime/int.h"
@@ -71,7 +72,7 @@ static void print_variables(void) {
 static void print_x_options(void) {
   fputs("Options of -X:\n"
         "-X threads: show all threads when the main program ends and others still run\n"
-        "-X deadlock=report|abort|raise|off: when no thread can go on (the default: abort)\n"
+        "-X deadlock=report|abort|raise|off: no thread can go on (abort; at the prompt raise)\n"
         "-X faulthandler: show the stacks when the process crashes\n"
         "-X importtime: show how long each import takes\n"
         "-X dev: all warnings, and faulthandler\n"
@@ -166,6 +167,7 @@ static int keep(const char **list, int *count, const char *value) {
   return 0;
 }
 
+static bool deadlock_is_given;
 static bool deadlock_mode(const char *mode) {
   static const char *const modes[] = {
       [WF_DEADLOCK_REPORT] = "report", [WF_DEADLOCK_ABORT] = "abort",
@@ -173,6 +175,7 @@ static bool deadlock_mode(const char *mode) {
   for (int i = 0; i < (int)(sizeof modes / sizeof *modes); i++) {
     if (strcmp(mode, modes[i]) != 0) continue;
     wf_config.deadlock = i;
+    deadlock_is_given = true;
     return true;
   }
   return bad_value("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
@@ -334,7 +337,7 @@ static bool is_plain_locale(void) {
 int wf_options_read(int argc, char **argv, struct wf_options *o) {
   *o = (struct wf_options){.kind = WF_RUN_STDIN};
   warn_count = x_count = 0;
-  utf8_is_given = false;
+  utf8_is_given = deadlock_is_given = false;
   int i = 1;
   bool done = false;
   wf_config.deadlock = WF_DEADLOCK_ABORT;
@@ -356,6 +359,9 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   int status = read_environment(o);
   if (status) return status;
   if (!utf8_is_given) wf_config.utf8_mode = is_plain_locale();
+  /* What was typed at the prompt so far is not to be lost. */
+  if (!deadlock_is_given && (o->inspect || (o->kind == WF_RUN_STDIN && isatty(0))))
+    wf_config.deadlock = WF_DEADLOCK_RAISE;
   if (begin_and_end_warnings()) return 2;
   warn_options[warn_count] = x_options[x_count] = NULL;
   wf_config.warn_options = warn_options;
