@@ -149,6 +149,7 @@ typedef struct cycler {
   wf_slot saved;    /* list */
   _Atomic(int64_t) index;
   _Atomic(bool) complete; /* all items are saved already (a copy of one in its second round) */
+  turn turn;              /* in the first round */
 } cycler;
 static cycler *to_cycler(wf_value v) { return (cycler *)(uintptr_t)v; }
 
@@ -162,16 +163,31 @@ static wf_value cycle_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
   return wf_from_object(c);
 }
 
+/* An item of the first round; WF_EMPTY: it is over. */
+static wf_value cycle_step(cycler *c) {
+  wf_value iterator = get(&c->iterator), v = iterator == WF_EMPTY ? iterator : wf_step(iterator);
+  if (v == WF_EMPTY) set(&c->iterator, WF_EMPTY);
+  if (ENDED(v)) return v;
+  return atomic_load(&c->complete) || wf_list_append(get(&c->saved), v) ? v : WF_ERROR;
+}
+
+/* In turns: who saw the end of the source while another thread was still about to save an item
+   would begin the second round without it, or find nothing at all. */
+static wf_value cycle_step_in_turn(cycler *c) {
+  if (has_turn(&c->turn)) return cycle_step(c); /* a step of the source came back here */
+  if (!begin_turn(&c->turn, wf_from_object(c))) return WF_ERROR;
+  wf_value v = cycle_step(c);
+  end_turn(&c->turn);
+  return v;
+}
+
 static wf_value cycle_next(wf_value self) {
   cycler *c = to_cycler(self);
-  wf_value iterator = get(&c->iterator), saved = get(&c->saved);
-  if (iterator != WF_EMPTY) {
-    wf_value v = wf_step(iterator);
-    if (v == WF_ERROR) return WF_ERROR;
-    if (v != WF_EMPTY)
-      return atomic_load(&c->complete) || wf_list_append(saved, v) ? v : WF_ERROR;
-    set(&c->iterator, WF_EMPTY);
+  if (get(&c->iterator) != WF_EMPTY) {
+    wf_value v = cycle_step_in_turn(c);
+    if (v != WF_EMPTY) return v;
   }
+  wf_value saved = get(&c->saved);
   int64_t length = (int64_t)wf_list_length(saved), at = load(&c->index);
   if (length == 0) return WF_EMPTY;
   while (!atomic_compare_exchange_weak(&c->index, &at, at + 1 < length ? at + 1 : 0)) {
