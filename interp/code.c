@@ -9,6 +9,7 @@
 #include "interp/code_internal.h"
 #include "runtime/bytes.h"
 #include "runtime/error.h"
+#include "runtime/frozen.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
@@ -718,7 +719,7 @@ WF_NATIVE(code_replace) {
     return wf_raise(&wf_exc_ValueError, "code: flags for another kind of function");
   if (args[R_FIRSTLINE] != WF_EMPTY && !wf_arg_int(args[R_FIRSTLINE], &line)) return WF_ERROR;
   code->flags = (uint32_t)flags;
-  if (strncmp(wf_str_data(code->filename), "<weft>/", 7) != 0)
+  if (!wf_frozen_is_file(wf_str_data(code->filename)))
     code->flags &= ~(uint32_t)WF_CODE_UNSHOWN; /* for the library alone */
   code->first_line = line;
   code->plain = wf_code_is_plain(code);

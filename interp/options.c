@@ -3,6 +3,7 @@
 
 #include "interp/options.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -275,7 +276,8 @@ static const char *is_set(const char *name) {
 /* A variable that stands for a letter given once, or as many times as it says. */
 static void at_least_as(const char *name, int *times) {
   const char *value = is_set(name);
-  int wanted = !value ? 0 : atoi(value) > 0 ? atoi(value) : 1;
+  long number = value ? strtol(value, NULL, 10) : 0;
+  int wanted = !value ? 0 : number > 0 && number <= INT_MAX ? (int)number : 1;
   if (wanted > *times) *times = wanted;
 }
 

@@ -172,7 +172,7 @@ void wf_dump_write_state(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
 
 /* A module of the library: its file is <weft>/package/module.py. */
 static const struct wf_frozen_module *find_frozen(const char *file) {
-  if (strncmp(file, "<weft>/", 7) != 0) return NULL;
+  if (!wf_frozen_is_file(file)) return NULL;
   char name[128];
   size_t size = strlen(file += 7);
   if (size < 4 || size >= sizeof name) return NULL;

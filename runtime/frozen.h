@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct wf_frozen_module {
   const char *name; /* full dotted name, "collections.abc" */
@@ -15,5 +16,9 @@ struct wf_frozen_module {
 /* Sorted by name (strcmp). One more element, with a null name, ends it. */
 extern const struct wf_frozen_module wf_frozen_modules[];
 extern const size_t wf_frozen_module_count;
+
+/* Is that the name of a file of the library, as its code and modules have it: "<weft>/..."? Any
+   thread, signal handlers too. */
+static inline bool wf_frozen_is_file(const char *name) { return !strncmp(name, "<weft>/", 7); }
 
 #endif

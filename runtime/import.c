@@ -423,7 +423,7 @@ static bool is_of_library(wf_value package) {
   wf_value file = wf_type_of(package) == &wf_module_type
                       ? wf_dict_get_str(wf_module_namespace(package), wf_names.__file__)
                       : WF_EMPTY;
-  return file != WF_EMPTY && wf_is_str(file) && strncmp(wf_str_data(file), "<weft>/", 7) == 0;
+  return file != WF_EMPTY && wf_is_str(file) && wf_frozen_is_file(wf_str_data(file));
 }
 
 /* The library's module, unless the script has another, or perhaps one in an archive: then *p says

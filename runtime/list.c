@@ -55,6 +55,14 @@ static void fill_from_slots(void *to, const wf_slot *from, size_t count) {
 
 /* --- Under the lock --- */
 
+/* Bits of `aux`, changed under the lock: it was cleared before; its items are being sorted, and
+   lie elsewhere until that is over (list_sort.c). */
+enum { CLEARED = 1, TAKEN = 2 };
+
+static bool is_taken(const wf_list *l) {
+  return atomic_load_explicit(&((wf_list *)l)->head.aux, memory_order_relaxed) & TAKEN;
+}
+
 static bool reserve(wf_list *l, size_t capacity) {
   wf_list_storage *s = storage_of(l);
   if (capacity <= s->capacity) return true;
@@ -113,7 +121,7 @@ static void truncate(wf_list *l, size_t length) {
   size_t old = length_of(l);
   set_length(l, length);
   for (size_t i = length; i < old; i++) wf_slot_set(&s->items[i], WF_EMPTY);
-  if (s->capacity > 64 && length < s->capacity / 4) {
+  if (s->capacity > 64 && length < s->capacity / 4 && !is_taken(l)) {
     wf_list_storage *smaller = storage_new(length * 2, length);
     if (!smaller) return wf_error_clear();
     fill_from_slots(smaller->items, s->items, length);
@@ -267,14 +275,14 @@ wf_value wf_list_to_tuple(wf_value list) {
 
 /* A list that is filled and cleared again and again keeps its storage, from the second time on and
    up to some size, if it made use of it: growing anew each time was most of the work, and the
-   collector's. `aux` says whether it was cleared before. */
+   collector's. One that is being sorted keeps what it has got meanwhile: so the sort sees it. */
 #define MOST_KEPT 768
 
 static bool keeps_storage(wf_list *l, size_t length) {
   size_t capacity = storage_of(l)->capacity;
-  bool before = atomic_load_explicit(&l->head.aux, memory_order_relaxed);
-  atomic_store_explicit(&l->head.aux, 1, memory_order_relaxed);
-  return before && capacity <= MOST_KEPT && length >= capacity / 2;
+  uint32_t before = atomic_fetch_or_explicit(&l->head.aux, CLEARED, memory_order_relaxed);
+  if (before & TAKEN) return true;
+  return before & CLEARED && capacity <= MOST_KEPT && length >= capacity / 2;
 }
 
 static void clear(wf_list *l) {
@@ -296,6 +304,7 @@ wf_value *wf_list_take_all(wf_value list, size_t *count) {
     fill_from_slots(items, storage_of(l)->items, *count);
     set_length(l, 0);
     set_storage(l, &empty_storage);
+    atomic_fetch_or_explicit(&l->head.aux, TAKEN, memory_order_relaxed);
   }
   wf_unlock(l);
   return items;
@@ -305,6 +314,7 @@ bool wf_list_put_all(wf_value list, const wf_value *items, size_t count) {
   wf_list *l = wf_to_list(list);
   wf_lock(l);
   bool untouched = length_of(l) == 0 && storage_of(l) == &empty_storage;
+  atomic_fetch_and_explicit(&l->head.aux, ~(uint32_t)TAKEN, memory_order_relaxed);
   set_length(l, 0);
   wf_list_storage *s = storage_new(count, count);
   if (s) {

@@ -108,7 +108,6 @@ static char *reserve_region(size_t size) {
 #ifdef MADV_NOHUGEPAGE
   madvise(region, size, MADV_NOHUGEPAGE);
 #endif
-  wf_memory_bound_heap();
   return region;
 }
 
@@ -204,9 +203,11 @@ static wf_thread *allocate_state(void) {
   wf_thread *t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
   t->number = atomic_fetch_add(&made, 1);
-  int shift = wf_memory_addresses_limited() ? LIMITED_SHIFT : 0;
+  bool limited = wf_memory_addresses_limited();
+  int shift = limited ? LIMITED_SHIFT : 0;
   t->region_size = (FRAMES_BYTES + STACK_BYTES) >> shift;
   t->region = reserve_region(t->region_size);
+  if (limited) wf_memory_bound_heap(); /* else there is no bound */
   t->park = wf_park_new();
   if (!t->region || !t->park) {
     free_state(t);
