@@ -27,10 +27,10 @@ def together(function, count, *args):
 
 
 def scaling(function, *args):
-    """How much more two threads do than one, each doing the same."""
+    """How much more two threads do than one, each doing the same for some tenths of a second: by
+    the medians of five runs, as the machine may change its pace between them."""
     function(*args)
-    one = min(together(function, 1, *args) for _ in range(3))
-    two = min(together(function, 2, *args) for _ in range(3))
+    one, two = (sorted(together(function, count, *args) for _ in range(5))[2] for count in (1, 2))
     return 2 * one / two
 
 
@@ -292,12 +292,12 @@ def sleepers(what):
 
 
 MEASURES = {
-    "integers": lambda: scaling(integers, 1_000_000),
-    "sieve": lambda: scaling(sieve, 400_000),
-    "containers": lambda: scaling(containers, 500_000),
-    "methods": lambda: scaling(methods, 500_000),
-    "strings": lambda: scaling(strings, 100_000),
-    "trees": lambda: scaling(trees, 60),
+    "integers": lambda: scaling(integers, 10_000_000),
+    "sieve": lambda: scaling(sieve, 3_000_000),
+    "containers": lambda: scaling(containers, 2_000_000),
+    "methods": lambda: scaling(methods, 2_000_000),
+    "strings": lambda: scaling(strings, 600_000),
+    "trees": lambda: scaling(trees, 600),
     "one list": lambda: contention(on_list, 500_000),
     "one dict": lambda: contention(on_dict, 500_000),
     "one attribute": lambda: contention(on_attribute, 500_000),

@@ -121,11 +121,13 @@ int64_t wf_monotonic(void) {
 
 /* --- Looking before sleeping ---
 
-   To put a thread to sleep and to wake it takes the system some ten microseconds, and longer when
-   its processor has gone to sleep too. Threads that hand things to each other often wait less than
-   that: a thread whose last wait was short looks for a moment before it sleeps. Each time that this
-   was in vain, because others want the processor too, it lets more waits pass before it looks. */
-#define LOOK_TIME 10000 /* nanoseconds */
+   To put a thread to sleep and to wake it takes the system some ten microseconds, and several times
+   that when its processor has gone to sleep too. Threads that hand things to each other often wait
+   less than that: a thread whose last wait was short looks for a while before it sleeps. What
+   counts as short has room for the sleep of the other thread, so that two that keep waking each
+   other come to look both. Each time that this was in vain, because others want the processor too,
+   the thread lets twice as many waits pass before it looks again; each time that it was not, half. */
+#define LOOK_TIME 50000 /* nanoseconds */
 #define SHORT_WAIT (2 * LOOK_TIME)
 #define MOST_PASSES 63
 
@@ -143,15 +145,18 @@ static void look(waiter *w, uint32_t asleep, int64_t since, int64_t deadline) {
   uint32_t looking = asleep | LOOKS;
   int64_t until = since + LOOK_TIME;
   if (deadline >= 0 && deadline < until) until = deadline;
-  while (wf_monotonic() < until)
-    for (int i = 0; i < 16; i++) {
-      if (atomic_load_explicit(&w->word, memory_order_relaxed) != looking) return;
+  bool found = false;
+  while (!found && wf_monotonic() < until)
+    for (int i = 0; i < 16 && !found; i++) {
       wf_pause();
+      found = atomic_load_explicit(&w->word, memory_order_relaxed) != looking;
     }
-  bool in_vain = atomic_compare_exchange_strong(&w->word, &looking, asleep);
-  if (in_vain) look_no_more();
-  if (in_vain && w->passes < MOST_PASSES) w->passes = (uint8_t)(2 * w->passes + 1);
-  else if (!in_vain && w->passes) w->passes--;
+  if (found || !atomic_compare_exchange_strong(&w->word, &looking, asleep)) {
+    w->passes >>= 1;
+    return;
+  }
+  look_no_more();
+  if (w->passes < MOST_PASSES) w->passes = (uint8_t)(2 * w->passes + 1);
 }
 
 void *wf_park_new(void) {
