@@ -73,16 +73,6 @@ static bool run_source(wf_value source, wf_value filename, wf_value module, bool
   return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
 }
 
-/* A path that does not change with the working folder: as it was given, the folder before it. */
-static wf_value absolute_path(const char *path) {
-  char *cwd = *path == '/' ? NULL : getcwd(NULL, 0);
-  if (!cwd) return text(path);
-  wf_value v = wf_str_format("%U%s%U", text(cwd), *path && strcmp(cwd, "/") != 0 ? "/" : "",
-                             text(path));
-  free(cwd);
-  return v;
-}
-
 static bool is_folder(const char *path) {
   struct stat info;
   return stat(*path ? path : ".", &info) == 0 && S_ISDIR(info.st_mode);
@@ -106,7 +96,8 @@ static bool is_archive(wf_value source) {
    first. */
 static int run_folder(const struct wf_options *o) {
   wf_value path = wf_sys_get("path");
-  if (path != WF_EMPTY && !wf_list_insert(path, 0, absolute_path(o->target))) return -1;
+  wf_value folder = wf_import_absolute_path(text(o->target));
+  if (path != WF_EMPTY && !wf_list_insert(path, 0, folder)) return -1;
   return run_by_runpy(wf_names.__main__, WF_FALSE, o->disassemble);
 }
 
@@ -138,7 +129,8 @@ static bool set_origin(wf_value module, wf_value filename, wf_value loader) {
 }
 
 static int run_file(const struct wf_options *o, wf_value module) {
-  wf_value filename = absolute_path(o->target), source = wf_import_read_file(filename);
+  wf_value filename = wf_import_absolute_path(text(o->target));
+  wf_value source = wf_import_read_file(filename);
   if (source == WF_ERROR) return say_unreadable(filename);
   if (is_archive(source)) return run_folder(o);
   if (!add_first_path(folder_of(o->target))) return -1;

@@ -85,11 +85,8 @@ static WF_OF_LIFE wf_slot search_path; /* list of functions, made on first use *
 static WF_OF_LIFE wf_slot cache;       /* dict from normalised names to what they found */
 
 static wf_value once(wf_slot *slot, wf_value (*make)(void)) {
-  wf_value v = wf_slot_acquire(slot), expected = WF_EMPTY;
-  if (v != WF_EMPTY) return v;
-  v = make();
-  if (v == WF_ERROR) return WF_ERROR;
-  return atomic_compare_exchange_strong(slot, &expected, v) ? v : expected;
+  wf_value v = wf_slot_acquire(slot);
+  return v != WF_EMPTY ? v : wf_slot_keep_first(slot, make());
 }
 
 static wf_value new_list(void) { return wf_list_new(0); }

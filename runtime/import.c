@@ -160,21 +160,20 @@ static wf_value joined(wf_value folder, const char *leaf, const char *end) {
   return wf_str_format("%U%s%s%s", folder, size == 0 || slash ? "" : "/", leaf, end);
 }
 
-/* A module's path does not change its meaning when the program goes to another folder. */
-static wf_value absolute_folder(wf_value folder) {
-  if (wf_str_size(folder) && wf_str_data(folder)[0] == '/') return folder;
+wf_value wf_import_absolute_path(wf_value path) {
+  if (path == WF_ERROR || wf_str_data(path)[0] == '/') return path;
   char *cwd = getcwd(NULL, 0);
-  if (!cwd) return folder;
+  if (!cwd) return path;
   wf_value here = wf_str_from_fs(cwd, strlen(cwd));
   free(cwd);
-  if (here == WF_ERROR || !wf_str_size(folder)) return here;
-  return joined(here, wf_str_data(folder), "");
+  if (here == WF_ERROR || !wf_str_size(path)) return here;
+  return joined(here, wf_str_data(path), "");
 }
 
 /* Looks in one folder. Returns false on an error that is pending. */
 static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portions) {
   if (!wf_is_str(folder)) return true;
-  folder = absolute_folder(folder);
+  folder = wf_import_absolute_path(folder); /* means the same wherever the program goes */
   if (folder == WF_ERROR) return false;
   wf_value package = joined(folder, leaf, "");
   wf_value init = joined(folder, leaf, "/__init__.py"), source = joined(folder, leaf, ".py");

@@ -18,6 +18,8 @@ bool wf_import_set_finders(wf_value finders);
 wf_value wf_import_spec_new(wf_value name, wf_value origin, wf_value search, wf_value parent);
 wf_value wf_module_from_def(const wf_module_def *def); /* not yet initialised, not in sys.modules */
 wf_value wf_import_read_file(wf_value path);           /* bytes; OSError */
+/* The str, behind the current folder unless it is absolute (or there is no such folder). */
+wf_value wf_import_absolute_path(wf_value path);
 wf_value wf_import_find(wf_value name, wf_value search, bool by_hooks);
 wf_value wf_import_frozen_source(wf_value name);       /* bytes or None */
 wf_value wf_import_native(wf_value name);

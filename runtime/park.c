@@ -121,12 +121,13 @@ int64_t wf_monotonic(void) {
 
 /* --- Looking before sleeping ---
 
-   To put a thread to sleep and to wake it takes the system some ten microseconds, and several times
-   that when its processor has gone to sleep too. Threads that hand things to each other often wait
-   less than that: a thread whose last wait was short looks for a while before it sleeps. What
+   To put a thread to sleep and to wake it takes the system some ten microseconds, and several
+   times that when its processor has gone to sleep too. Threads that hand things to each other often
+   wait less than that: a thread whose last wait was short looks for a while before it sleeps. What
    counts as short has room for the sleep of the other thread, so that two that keep waking each
    other come to look both. Each time that this was in vain, because others want the processor too,
-   the thread lets twice as many waits pass before it looks again; each time that it was not, half. */
+   the thread lets twice as many waits pass before it looks again; each time that it was not, half.
+ */
 #define LOOK_TIME 50000 /* nanoseconds */
 #define SHORT_WAIT (2 * LOOK_TIME)
 #define MOST_PASSES 63

@@ -61,11 +61,7 @@ static wf_value get_loader(wf_value self) {
   wf_value loader = wf_slot_acquire(&s->loader);
   if (loader != WF_EMPTY) return loader;
   wf_value make = wf_import_attribute("importlib.machinery", "_loader_of");
-  loader = make == WF_ERROR ? WF_ERROR : wf_call1(make, self);
-  wf_value before = WF_EMPTY; /* every thread that asks is to get the same one */
-  if (loader == WF_ERROR || atomic_compare_exchange_strong(&s->loader, &before, loader))
-    return loader;
-  return before;
+  return wf_slot_keep_first(&s->loader, make == WF_ERROR ? WF_ERROR : wf_call1(make, self));
 }
 
 static int set_loader(wf_value self, wf_value loader) {

@@ -35,9 +35,7 @@ static wf_value real_one(wf_value self) {
   real = wf_import_attribute("importlib.machinery", s->class);
   if (real != WF_ERROR && s->args != WF_EMPTY)
     real = wf_call(real, wf_to_tuple(s->args)->items, wf_tuple_length(s->args), WF_EMPTY);
-  wf_value before = WF_EMPTY; /* every thread that asks is to get the same one */
-  if (real == WF_ERROR || atomic_compare_exchange_strong(&s->real, &before, real)) return real;
-  return before;
+  return wf_slot_keep_first(&s->real, real);
 }
 
 static wf_value get(wf_value self, wf_value name) {

@@ -109,5 +109,11 @@ static inline wf_value wf_slot_acquire(const wf_slot *slot) {
 static inline void wf_slot_set(wf_slot *slot, wf_value v) {
   atomic_store_explicit(slot, v, memory_order_release);
 }
+/* For what is made when it is first asked for: puts v into an empty slot, and returns what the slot
+   holds then, the same for every thread that asks. An error is returned and not put in. */
+static inline wf_value wf_slot_keep_first(wf_slot *slot, wf_value v) {
+  wf_value before = WF_EMPTY;
+  return v == WF_ERROR || atomic_compare_exchange_strong(slot, &before, v) ? v : before;
+}
 
 #endif

@@ -574,21 +574,16 @@ static wf_value normal_path(wf_value path) {
 /* The folders of WEFTPATH, each once and as it is now: the program may go to another folder. */
 static bool add_extra_paths(wf_value path) {
   const char *extra = wf_config.ignore_environment ? NULL : getenv("WEFTPATH");
-  char *cwd = extra && *extra ? getcwd(NULL, 0) : NULL;
   for (bool more = extra && *extra; more;) {
     const char *end = strchr(extra, ':');
     size_t size = end ? (size_t)(end - extra) : strlen(extra);
-    wf_value folder = wf_str_from_fs(extra, size);
-    if (cwd && *extra != '/')
-      folder = wf_str_format("%U%s%U", wf_str_from_fs(cwd, strlen(cwd)),
-                             size && strcmp(cwd, "/") != 0 ? "/" : "", folder);
-    if (cwd && folder != WF_ERROR) folder = normal_path(folder);
+    wf_value folder = wf_import_absolute_path(wf_str_from_fs(extra, size));
+    if (folder != WF_ERROR && wf_str_data(folder)[0] == '/') folder = normal_path(folder);
     int known = folder == WF_ERROR ? -1 : wf_contains(path, folder);
     if (known < 0 || (!known && !wf_list_append(path, folder))) break;
     more = end != NULL;
     extra = end ? end + 1 : extra;
   }
-  free(cwd);
   return !wf_error_pending();
 }
 
