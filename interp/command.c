@@ -235,6 +235,16 @@ static int finish_run(const struct wf_options *o, int status) {
   return end ? end : status;
 }
 
+static void print_version(bool long_form) {
+  printf("Weft %s (Python 3.11)", PACKAGE_VERSION);
+#ifdef __clang__
+  if (long_form) printf(" [%s]", __VERSION__);
+#else
+  if (long_form) printf(" [GCC %s]", __VERSION__);
+#endif
+  putchar('\n');
+}
+
 int weft_main(int argc, char **argv) {
   struct wf_options options;
   int status = wf_options_read(argc, argv, &options);
@@ -243,8 +253,8 @@ int weft_main(int argc, char **argv) {
     wf_options_print_usage(options.kind);
     return 0;
   }
-  if (options.kind == WF_RUN_VERSION) {
-    printf("Weft %s (Python 3.11)\n", PACKAGE_VERSION);
+  if (options.version_level) {
+    print_version(options.version_level > 1);
     return 0;
   }
   wf_config.argc = argc;

@@ -39,7 +39,7 @@ static void print_options(void) {
         "-B -R -S -d -s -t -v : accepted\n"
         "--check-hash-based-pycs always|default|never : accepted\n"
         "--dis  : show the bytecode of the script instead of running it\n"
-        "-V     : print the version and exit (also --version)\n"
+        "-V     : print the version and exit (also --version); -VV: the compiler too\n"
         "-h     : print this help and exit (also --help)\n"
         "--help-env      : print what environment variables mean\n"
         "--help-xoptions : print the options of -X\n"
@@ -115,16 +115,17 @@ static const char *value_of(int argc, char **argv, int *index, const char *rest)
   return *index + 1 < argc ? argv[++*index] : NULL;
 }
 
-/* There are no pycs: the option means nothing. */
+/* There are no pycs: the option means nothing. Returns as letters() does. */
 static int check_pycs(const char *mode) {
   if (!mode) return bad("Argument expected for the %s option\n", "--check-hash-based-pycs");
-  if (!strcmp(mode, "always") || !strcmp(mode, "default") || !strcmp(mode, "never")) return 0;
+  if (!strcmp(mode, "always") || !strcmp(mode, "default") || !strcmp(mode, "never")) return -1;
   return bad("--check-hash-based-pycs must be 'default', 'always' or 'never', not '%s'\n", mode);
 }
 
+/* Returns as letters() does. Help ends the reading: nothing behind it is looked at. */
 static int long_option(int argc, char **argv, int *index, struct wf_options *o) {
   static const struct { const char *name; enum wf_run_kind kind; } kinds[] = {
-      {"--version", WF_RUN_VERSION},           {"--help", WF_RUN_HELP},
+      {"--help", WF_RUN_HELP},
       {"--help-env", WF_RUN_HELP_ENVIRONMENT}, {"--help-xoptions", WF_RUN_HELP_X},
       {"--help-all", WF_RUN_HELP_ALL}};
   const char *name = argv[*index];
@@ -136,8 +137,9 @@ static int long_option(int argc, char **argv, int *index, struct wf_options *o) 
   if (!strcmp(name, "--check-hash-based-pycs"))
     return check_pycs(*index + 1 < argc ? argv[++*index] : NULL);
   if (!strcmp(name, "--dis")) o->disassemble = true;
+  else if (!strcmp(name, "--version")) o->version_level++;
   else return bad("unknown option %s\n", name);
-  return 0;
+  return -1;
 }
 
 static void simple_letter(char letter, struct wf_options *o) {
@@ -157,8 +159,7 @@ static void simple_letter(char letter, struct wf_options *o) {
   case 's': wf_config.no_user_site = true; break;
   case 'v': wf_config.verbose++; break;
   case 'x': o->skip_first_line = true; break;
-  case 'V': o->kind = WF_RUN_VERSION; o->version_level++; break;
-  case 'h': case '?': o->kind = WF_RUN_HELP; break;
+  case 'V': o->version_level++; break;
   }
 }
 
@@ -220,10 +221,15 @@ static bool x_option(const char *value, struct wf_options *o) {
   return true;
 }
 
-/* One argument of letters. Returns -1 to go on, else an exit status; *done ends the options. */
+/* One argument of letters. Returns -1 to go on, else an exit status: 0 when help is asked for.
+   *done ends the options. */
 static int letters(int argc, char **argv, int *index, struct wf_options *o, bool *done) {
   for (const char *p = argv[*index] + 1; *p; p++) {
-    if (strchr("iquEPIObBsvVh?dRStx", *p)) {
+    if (*p == 'h' || *p == '?') {
+      o->kind = WF_RUN_HELP;
+      return 0;
+    }
+    if (strchr("iquEPIObBsvVdRStx", *p)) {
       simple_letter(*p, o);
       continue;
     }
@@ -348,7 +354,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
       i++;
       break;
     }
-    int status = argv[i][1] == '-' ? (long_option(argc, argv, &i, o) ? 2 : -1)
+    int status = argv[i][1] == '-' ? long_option(argc, argv, &i, o)
                                    : letters(argc, argv, &i, o, &done);
     if (status >= 0) return status;
   }

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-enum wf_run_kind { WF_RUN_FILE, WF_RUN_CODE, WF_RUN_MODULE, WF_RUN_STDIN, WF_RUN_VERSION,
-                   WF_RUN_HELP, WF_RUN_HELP_ENVIRONMENT, WF_RUN_HELP_X, WF_RUN_HELP_ALL };
+enum wf_run_kind { WF_RUN_FILE, WF_RUN_CODE, WF_RUN_MODULE, WF_RUN_STDIN, WF_RUN_HELP,
+                   WF_RUN_HELP_ENVIRONMENT, WF_RUN_HELP_X, WF_RUN_HELP_ALL };
 
 struct wf_options {
   enum wf_run_kind kind;
@@ -14,7 +14,7 @@ struct wf_options {
   bool inspect;        /* -i */
   bool skip_first_line; /* -x */
   bool faulthandler;   /* -X faulthandler, or -X dev */
-  int version_level;   /* -V, -VV */
+  int version_level;   /* how many times -V: the version is printed instead of running anything */
   int rest;            /* index of the first argument after the target */
 };
 

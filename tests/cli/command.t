@@ -132,7 +132,7 @@ cmp_ok(scalar keys %options, '>', 20, 'the usage has options');
 is_deeply([sort grep { $page !~ /^\.B[IR]? .*(?<![\w-])\Q$_\E(?![\w-])/m } keys %options], [],
   'the manual page has all options of the usage');
 my ($accepted) = read_file("$ENV{WEFT_SOURCE}/interp/options.c") =~ /strchr\("(\w+\??\w*)", \*p\)/;
-is_deeply([grep { $page !~ /(?<![\w-])-$_/ } grep { $_ ne '?' } split //, $accepted], [],
+is_deeply([grep { $page !~ /(?<![\w-])-$_/ } grep { $_ ne '?' } split //, $accepted . 'h'], [],
   'and all letters that the command accepts');
 
 prints(['-u', '-B', '-E', '-q', '-c', 'print(1)'], "1\n", '-u -B -E -q are accepted');
@@ -197,6 +197,22 @@ unlink scratch() . '/__main__.py';
 is((weft(['--dis', '-m', 'no_such_module']))[0], 1, '--dis of a module that does not exist');
 
 # Options that only have to be there, and those which tell.
+my $version = qr/^Weft \d+(?:\.\d+)* \(Python 3\.11\)$/;
+for my $asks (['-hc', '1/0'], ['-h', '-c', '1/0'], ['-hV'], ['-Vh'], ['-V', '--help'], ['-h', '-Q'],
+              ['-hX']) {
+  my ($help_status, $help, $said) = weft($asks);
+  is($help_status, 0, "@$asks runs nothing") or diag($said);
+  like($help, qr/^usage: /, 'and prints the help');
+}
+for my $asks (['-Vc', '1/0'], ['-V', '-c', '1/0'], ['-iVc', '1/0'], ['-V', 'no-such-file']) {
+  my ($version_status, $names, $said) = weft($asks);
+  is($version_status, 0, "@$asks runs nothing") or diag($said);
+  like($names, $version, 'and prints the version');
+}
+for my $asks (['-VV'], ['-V', '--version']) {
+  like((weft($asks))[1], qr/^Weft \S+ \(Python 3\.11\) \[.+\]$/, "@$asks names the compiler too");
+}
+is((weft(['-V', '-Q']))[0], 2, '-V before an option that does not exist');
 prints(['-t', '--check-hash-based-pycs', 'never', '-c', 'print(5)'], "5\n", 'options for others');
 ($status, undef, $err) = weft(['--check-hash-based-pycs', 'now']);
 is($status, 2, '--check-hash-based-pycs with another word');
