@@ -193,7 +193,7 @@ static int begin_run(const struct wf_options *o, int argc, char **argv) {
     if (enable == WF_ERROR || wf_call0(enable) == WF_ERROR) return -1;
   }
   /* it complains about what -W asks for, if need be */
-  if (*wf_config.warn_options && wf_import_c("warnings") == WF_ERROR) return -1;
+  if (wf_config.warn_options && wf_import_c("warnings") == WF_ERROR) return -1;
   return run(o, argc, argv);
 }
 

@@ -105,9 +105,26 @@ static bool bad_value(const char *format, const char *value) {
   return false;
 }
 
-#define MOST_OPTIONS 64
-static const char *warn_options[MOST_OPTIONS + 1], *x_options[MOST_OPTIONS + 1];
-static int warn_count, x_count;
+/* Words with a NULL behind the last, once there has been any. */
+struct words {
+  const char **items;
+  int count, room;
+};
+static struct words warn_options, x_options, all_warn_options;
+
+/* 0, or the exit status. */
+static int keep(struct words *list, const char *word) {
+  if (list->count + 1 >= list->room) {
+    int room = list->room ? list->room * 2 : 16;
+    const char **items = realloc(list->items, sizeof *items * (size_t)room);
+    if (!items) return fputs("weft: there is too little memory\n", stderr), 1;
+    list->items = items;
+    list->room = room;
+  }
+  list->items[list->count++] = word;
+  list->items[list->count] = NULL;
+  return 0;
+}
 
 /* The value of an option letter: the rest of this argument, or the next one. */
 static const char *value_of(int argc, char **argv, int *index, const char *rest) {
@@ -161,12 +178,6 @@ static void simple_letter(char letter, struct wf_options *o) {
   case 'x': o->skip_first_line = true; break;
   case 'V': o->version_level++; break;
   }
-}
-
-static int keep(const char **list, int *count, const char *value) {
-  if (*count == MOST_OPTIONS) return bad("too many options: %s\n", value);
-  list[(*count)++] = value;
-  return 0;
 }
 
 static bool deadlock_is_given;
@@ -240,27 +251,15 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     char letter = *p, text[2] = {letter, 0};
     const char *value = value_of(argc, argv, index, p + 1);
     if (!value) return bad("Argument expected for the -%s option\n", text);
-    if (letter == 'W') return keep(warn_options, &warn_count, value) ? 2 : -1;
+    if (letter == 'W') return keep(&warn_options, value) ? 1 : -1;
     if (letter == 'X' && !x_option(value, o)) return 1;
-    if (letter == 'X') return keep(x_options, &x_count, value) ? 2 : -1;
+    if (letter == 'X') return keep(&x_options, value) ? 1 : -1;
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;
     *done = true;
     return -1;
   }
   return -1;
-}
-
-/* -X dev asks for all warnings, before what -W says; -b has the last word. */
-static int begin_and_end_warnings(void) {
-  if (wf_config.dev_mode) {
-    if (keep(warn_options, &warn_count, "default")) return 2;
-    for (int i = warn_count - 1; i > 0; i--) warn_options[i] = warn_options[i - 1];
-    warn_options[0] = "default";
-  }
-  if (!wf_config.bytes_warning) return 0;
-  return keep(warn_options, &warn_count,
-              wf_config.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning");
 }
 
 #define REPORT_SECONDS 10
@@ -287,20 +286,32 @@ static void at_least_as(const char *name, int *times) {
   if (wanted > *times) *times = wanted;
 }
 
-/* Its filters come before those of -W, which so have precedence. */
-static int environment_warnings(void) {
-  const char *value = is_set("WEFTWARNINGS");
-  if (!value) return 0;
-  static char *copy; /* the options are parts of it */
+/* As in CPython, a filter that is there already keeps its place. */
+static int add_filter(const char *filter) {
+  for (int i = 0; i < all_warn_options.count; i++)
+    if (!strcmp(all_warn_options.items[i], filter)) return 0;
+  return keep(&all_warn_options, filter);
+}
+
+static int add_environment_filters(void) {
+  const char *value = wf_config.ignore_environment ? NULL : is_set("WEFTWARNINGS");
+  static char *copy; /* the filters are parts of it */
   free(copy);
-  char *rest = copy = strdup(value);
-  int place = 0;
-  for (char *filter; rest && (filter = strsep(&rest, ","));) {
-    if (keep(warn_options, &warn_count, filter)) return 2;
-    for (int i = warn_count - 1; i > place; i--) warn_options[i] = warn_options[i - 1];
-    warn_options[place++] = filter;
-  }
+  char *rest = copy = value ? strdup(value) : NULL;
+  for (char *filter; rest && (filter = strsep(&rest, ","));)
+    if (*filter && add_filter(filter)) return 1;
   return 0;
+}
+
+/* From the weakest to the strongest: -X dev, the environment, -W, -b. 0, or the exit status. */
+static int collect_filters(void) {
+  if (wf_config.dev_mode && add_filter("default")) return 1;
+  if (add_environment_filters()) return 1;
+  for (int i = 0; i < warn_options.count; i++)
+    if (add_filter(warn_options.items[i])) return 1;
+  if (!wf_config.bytes_warning) return 0;
+  return add_filter(wf_config.bytes_warning > 1 ? "error::BytesWarning"
+                                                : "default::BytesWarning");
 }
 
 /* 0, or the exit status. */
@@ -328,7 +339,7 @@ static int read_environment(struct wf_options *o) {
   if (utf8 && strcmp(utf8, "0") != 0 && strcmp(utf8, "1") != 0)
     return !bad_value("WEFTUTF8 is %s; it is 0 or 1\n", utf8);
   if (utf8 && !utf8_is_given) utf8_mode(*utf8 == '0' ? "=0" : "=1");
-  return environment_warnings();
+  return 0;
 }
 
 /* Where the locale says nothing of an encoding, it is UTF-8, whatever bytes come. */
@@ -344,7 +355,7 @@ static bool is_plain_locale(void) {
 
 int wf_options_read(int argc, char **argv, struct wf_options *o) {
   *o = (struct wf_options){.kind = WF_RUN_STDIN};
-  warn_count = x_count = 0;
+  warn_options.count = x_options.count = all_warn_options.count = 0;
   utf8_is_given = deadlock_is_given = false;
   int i = 1;
   bool done = false;
@@ -370,9 +381,8 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   /* What was typed at the prompt so far is not to be lost. */
   if (!deadlock_is_given && (o->inspect || (o->kind == WF_RUN_STDIN && isatty(0))))
     wf_config.deadlock = WF_DEADLOCK_RAISE;
-  if (begin_and_end_warnings()) return 2;
-  warn_options[warn_count] = x_options[x_count] = NULL;
-  wf_config.warn_options = warn_options;
-  wf_config.x_options = x_options;
+  if (collect_filters()) return 1;
+  wf_config.warn_options = all_warn_options.count ? all_warn_options.items : NULL;
+  wf_config.x_options = x_options.count ? x_options.items : NULL;
   return 0;
 }

@@ -229,6 +229,17 @@ like($err, qr/^import time: +\d+ \| +\d+ \|   json\.encoder\nimport time: +\d+ \
 prints(['-W', 'once', '-X', 'dev', '-c', 'import sys; print(sys.warnoptions)'],
   "['default', 'error', 'ignore::UserWarning', 'once']\n", 'WEFTWARNINGS',
   env => { WEFTWARNINGS => 'error,ignore::UserWarning' });
+my $filters = 'import sys; print(sys.warnoptions)';
+prints(['-c', $filters], "[]\n", 'WEFTWARNINGS of commas alone', env => { WEFTWARNINGS => ',,' });
+prints(['-c', $filters], "['error', 'ignore']\n", 'empty filters in WEFTWARNINGS are left out',
+  env => { WEFTWARNINGS => ',error,,ignore,' });
+prints(['-Werror', '-Xdev', '-Wdefault', '-Wonce', '-c', $filters],
+  "['default', 'ignore', 'error', 'once']\n", 'a filter that comes again is not added again',
+  env => { WEFTWARNINGS => 'ignore,error,ignore' });
+prints(['-c', 'import sys; print(len(sys.warnoptions))'], "200\n", 'WEFTWARNINGS of many filters',
+  env => { WEFTWARNINGS => join(',', map { "ignore:$_" } 1 .. 200) });
+prints([(map { ('-W', "ignore:$_", '-X', "x$_") } 1 .. 100), '-c',
+        'import sys; print(len(sys.warnoptions), len(sys._xoptions))'], "100 100\n", 'many options');
 my $mode = 'import sys; print(sys.flags.utf8_mode)';
 prints(['-c', $mode], "1\n", 'UTF-8 mode in the locale C', env => { LC_ALL => 'C' });
 prints(['-X', 'utf8=0', '-c', $mode], "0\n", 'unless it is unwanted', env => { LC_ALL => 'C' });
