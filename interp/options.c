@@ -181,7 +181,9 @@ static void simple_letter(char letter, struct wf_options *o) {
 }
 
 static bool deadlock_is_given;
-static bool deadlock_mode(const char *mode) {
+
+/* 0, or the exit status. */
+static int deadlock_mode(const char *mode) {
   static const char *const modes[] = {
       [WF_DEADLOCK_REPORT] = "report", [WF_DEADLOCK_ABORT] = "abort",
       [WF_DEADLOCK_RAISE] = "raise", [WF_DEADLOCK_OFF] = "off"};
@@ -189,9 +191,16 @@ static bool deadlock_mode(const char *mode) {
     if (strcmp(mode, modes[i]) != 0) continue;
     wf_config.deadlock = i;
     deadlock_is_given = true;
-    return true;
+    return 0;
   }
-  return bad_value("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
+  return bad("bad value for -X deadlock: %s (it is report, abort, raise or off)\n", mode);
+}
+
+/* 0, or the exit status. */
+static int threads_mode(const char *value) {
+  if (value) return bad("bad value for -X threads: %s (it takes none)\n", value);
+  wf_config.show_threads = true;
+  return 0;
 }
 
 /* As sys.set_int_max_str_digits takes it. */
@@ -217,19 +226,25 @@ static bool utf8_mode(const char *value) {
   return true;
 }
 
-/* An option of -X that means something here; others are kept in sys._xoptions all the same. */
-static bool x_option(const char *value, struct wf_options *o) {
-  if (!strcmp(value, "dev")) wf_config.dev_mode = true;
-  if (!strcmp(value, "threads")) wf_config.show_threads = true;
-  if (!strcmp(value, "faulthandler")) o->faulthandler = true;
-  if (!strncmp(value, "deadlock=", 9)) return deadlock_mode(value + 9);
-  if (!strcmp(value, "importtime")) wf_config.import_time = true;
-  if (!strncmp(value, "int_max_str_digits", 18) && (!value[18] || value[18] == '='))
-    return digits_limit("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at "
-                        "least 640)\n",
-                        value[18] ? value + 19 : "none");
-  if (!strncmp(value, "utf8", 4) && (!value[4] || value[4] == '=')) return utf8_mode(value + 4);
-  return true;
+/* An option of -X that means something here; others are kept in sys._xoptions all the same.
+   Of CPython's, those that are either on or off are on whatever their value is. 0, or the exit
+   status. */
+static int x_option(const char *option, struct wf_options *o) {
+  size_t size = strcspn(option, "=");
+  const char *value = option[size] ? option + size + 1 : NULL;
+#define IS(name) (size == sizeof name - 1 && !memcmp(option, name, size))
+  if (IS("dev")) wf_config.dev_mode = true;
+  if (IS("faulthandler")) o->faulthandler = true;
+  if (IS("importtime")) wf_config.import_time = true;
+  if (IS("threads")) return threads_mode(value);
+  if (IS("deadlock")) return deadlock_mode(value ? value : "none");
+  if (IS("int_max_str_digits"))
+    return !digits_limit("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at "
+                         "least 640)\n",
+                         value ? value : "none");
+  if (IS("utf8")) return !utf8_mode(option + size);
+#undef IS
+  return 0;
 }
 
 /* One argument of letters. Returns -1 to go on, else an exit status: 0 when help is asked for.
@@ -252,8 +267,11 @@ static int letters(int argc, char **argv, int *index, struct wf_options *o, bool
     const char *value = value_of(argc, argv, index, p + 1);
     if (!value) return bad("Argument expected for the -%s option\n", text);
     if (letter == 'W') return keep(&warn_options, value) ? 1 : -1;
-    if (letter == 'X' && !x_option(value, o)) return 1;
-    if (letter == 'X') return keep(&x_options, value) ? 1 : -1;
+    if (letter == 'X') {
+      int status = x_option(value, o);
+      if (!status) status = keep(&x_options, value);
+      return status ? status : -1;
+    }
     o->kind = letter == 'c' ? WF_RUN_CODE : WF_RUN_MODULE;
     o->target = value;
     *done = true;

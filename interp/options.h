@@ -19,7 +19,8 @@ struct wf_options {
 };
 
 /* Reads argv into options and wf_config. 0, or the exit status after a message on stderr: 2 for
-   what is no command line, 1 for a value that an option of -X or a variable cannot have. */
+   what is no command line or a value that Weft's own options of -X cannot have, 1 for a value that
+   CPython's options of -X or a variable cannot have. */
 int wf_options_read(int argc, char **argv, struct wf_options *options);
 void wf_options_print_usage(enum wf_run_kind which);
 

@@ -148,6 +148,25 @@ for my $bad ('int_max_str_digits=7', 'int_max_str_digits=a', 'int_max_str_digits
   is($bad_status, 1, "-X $bad is refused");
   like($said, qr/^bad value for -X /, 'and says what it may be');
 }
+my %own = (
+  'deadlock=foo' => 'deadlock: foo (it is report, abort, raise or off)',
+  'deadlock=' => 'deadlock:  (it is report, abort, raise or off)',
+  'deadlock' => 'deadlock: none (it is report, abort, raise or off)',
+  'threads=foo' => 'threads: foo (it takes none)',
+  'threads=' => 'threads:  (it takes none)');
+for my $bad (sort keys %own) {
+  my ($bad_status, undef, $said) = weft(['-X', $bad, '-c', '1']);
+  is($bad_status, 2, "-X $bad is refused");
+  is(($said =~ /^bad value for -X (.*)$/m)[0], $own{$bad}, 'and says what it may be');
+}
+for my $own ('deadlock=off', 'deadlock=report', 'threads') {
+  prints(['-X', $own, '-c', 'print(1)'], "1\n", "-X $own");
+}
+prints(['-X', 'threadsafe=1', '-X', 'deadlocks', '-X', '=', '-c', 'import sys; print(sys._xoptions)'],
+  "{'threadsafe': '1', 'deadlocks': True, '': ''}\n", 'other names of -X are kept');
+prints(['-X', 'dev=0', '-X', 'faulthandler=no', '-c',
+        'import sys, faulthandler; print(sys.flags.dev_mode, faulthandler.is_enabled())'],
+  "True True\n", 'options that are on or off are on whatever their value is');
 for my $code ('b"a" == "a"', '"a" != bytearray(b"a")', 'str(b"a")', '"%s" % bytearray()') {
   my ($bytes_status, undef, $said) = weft(['-bb', '-c', $code]);
   is($bytes_status, 1, "-bb: $code");

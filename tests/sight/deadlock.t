@@ -203,7 +203,7 @@ is($status, 3, 'when it is over, the deadlock is found');
 like($err, qr/\ATimeout .*^deadlock: no thread can go on$/ms, 'and reported');
 
 ($status, $out, $err) = weft(['-X', 'deadlock=maybe', '-c', '1']);
-is($status, 1, 'a wrong mode is refused');
+is($status, 2, 'a wrong mode is refused');
 like($err, qr/bad value for -X deadlock: maybe \(it is report, abort, raise or off\)/, 'and named');
 
 done_testing();
