@@ -222,11 +222,12 @@ static bool has_own_hooks(void) {
   return true;
 }
 
-/* search: list of folders, or WF_EMPTY for a top-level module. */
+/* search: list of folders, or WF_EMPTY for a top-level module. No module has an empty name: that
+   would be the folder itself. */
 static bool find_in(const char *leaf, wf_value search, place *p) {
   *p = (place){.kind = PLACE_NONE};
   if (search == WF_EMPTY) search = wf_sys_get("path");
-  if (search == WF_EMPTY) return true;
+  if (search == WF_EMPTY || !*leaf) return true;
   wf_value portions = wf_list_new(0), folders = wf_list_from_iterable(search);
   if (folders == WF_ERROR) return false;
   for (size_t i = 0; i < wf_list_length(folders) && p->kind == PLACE_NONE; i++)
@@ -952,8 +953,10 @@ wf_value wf_import_find(wf_value name, wf_value search, bool by_hooks) {
                      p.is_package ? p.search : WF_NONE);
 }
 
+/* os.path is in sys.modules by that name too, so `-m os.path` gets this far. */
 wf_value wf_import_frozen_source(wf_value name) {
-  const struct wf_frozen_module *m = find_frozen(wf_str_data(name));
+  const char *text = wf_str_data(name);
+  const struct wf_frozen_module *m = find_frozen(strcmp(text, "os.path") ? text : "posixpath");
   return m ? wf_bytes_new(m->source, m->size) : WF_NONE;
 }
 
