@@ -77,6 +77,11 @@ typedef struct place {
   wf_value search; /* __path__ of a package */
 } place;
 
+/* The import under way is the runtime's own, or one by a module that is in the program, and the code
+   that runs now is the library's: it gets modules of the library, whatever a script has by their
+   names, or made of sys.meta_path. */
+static __thread bool by_runtime;
+
 static const wf_module_def *find_native(const char *name) {
   for (size_t i = 0; i < WF_COUNT(native_rows); i++)
     if (strcmp(native_rows[i].name, name) == 0) return native_rows[i].def;
@@ -212,10 +217,11 @@ static void find_library(wf_value name, place *p) {
   if (p->is_package) p->search = wf_list_new(0);
 }
 
-/* Are they those that the program began with? */
+/* Are they those that the program began with? What is no list is for importlib to complain of. */
 static bool has_own_hooks(void) {
   wf_value hooks = wf_sys_get("path_hooks");
-  if (hooks == WF_EMPTY || !wf_is_list(hooks)) return true;
+  if (hooks == WF_EMPTY) return by_runtime;
+  if (!wf_is_list(hooks)) return false;
   if (wf_list_length(hooks) != HOOKS) return false;
   for (size_t i = 0; i < HOOKS; i++)
     if (wf_list_get(hooks, i) != roots->hooks[i]) return false;
@@ -239,10 +245,6 @@ static bool find_in(const char *leaf, wf_value search, place *p) {
 }
 
 /* --- Loading --- */
-
-/* The import under way is the runtime's own or one of these, and the code that runs now is the
-   library's: it gets modules of the library, whatever a script has by their names. */
-static __thread bool by_runtime;
 
 /* Modules that CPython too has in the program itself, and parts of the library. */
 static bool is_in_program(const char *name) {
@@ -451,12 +453,20 @@ static enum finder finder_kind(wf_value finder) {
   return kind;
 }
 
-/* What sys.meta_path is, as a list of its own; WF_EMPTY: the standard finders, as for all that it
+/* What sys.meta_path has, as a list of its own; WF_EMPTY: the standard finders, as for all that it
    takes to ask other ones. */
 static __thread bool preparing;
 static wf_value finders_now(void) {
-  wf_value list = preparing ? WF_EMPTY : wf_sys_get("meta_path");
-  return list == WF_EMPTY || !wf_is_list(list) ? WF_EMPTY : wf_list_from_iterable(list);
+  if (preparing) return WF_EMPTY;
+  wf_value finders = wf_sys_get("meta_path");
+  bool is_list = finders != WF_EMPTY && wf_is_list(finders);
+  if (by_runtime && !(is_list && wf_list_length(finders))) return WF_EMPTY;
+  if (finders == WF_EMPTY)
+    return wf_raise(&wf_exc_AttributeError, "module 'sys' has no attribute 'meta_path'");
+  if (finders == WF_NONE)
+    return wf_raise(&wf_exc_ImportError,
+                    "sys.meta_path is None, Python is likely shutting down");
+  return wf_list_from_iterable(finders);
 }
 
 /* The module that a function of importlib._finders loads; WF_EMPTY: it knows none. */

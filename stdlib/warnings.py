@@ -288,9 +288,12 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if action == "ignore":
         return
     if module_globals and filename:
-        # While the module's loader can still be found.
-        import linecache
-        linecache.getlines(filename, module_globals)
+        # While the module's loader can still be found, if anything can be imported.
+        try:
+            import linecache
+            linecache.getlines(filename, module_globals)
+        except Exception:
+            pass
     if action == "error":
         raise message
     if action == "once":

@@ -5,6 +5,7 @@ import sys
 # Who asks a finder of the program for a module does not ask it for these.
 import importlib.machinery
 import importlib.util
+import warnings  # for finders of the old kind
 
 
 def load_by_finder(finder, name, search):

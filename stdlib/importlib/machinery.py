@@ -286,7 +286,7 @@ class PathFinder:
                 spec = finder.find_spec(fullname, target)
             else:
                 from importlib.util import _spec_of_old_finder
-                spec = _spec_of_old_finder(finder, fullname, None)
+                spec = _spec_of_old_finder(finder, fullname)
             if spec is None:
                 continue
             if spec.loader is not None:

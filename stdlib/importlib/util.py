@@ -55,7 +55,11 @@ def decode_source(source_bytes):
 
 def _find_spec(name, path, target=None):
     """The spec of a module; path: where to look, None for the top level."""
-    for finder in list(sys.meta_path):
+    finders = sys.meta_path
+    if finders is None:
+        raise ImportError('sys.meta_path is None, Python is likely shutting '
+                          'down')
+    for finder in list(finders):
         find = getattr(finder, 'find_spec', None)
         if find is not None:
             spec = find(name, path, target)
@@ -66,16 +70,13 @@ def _find_spec(name, path, target=None):
     return None
 
 
-def _spec_of_old_finder(finder, name, path):
-    """What a finder knows that has no find_spec."""
-    find = getattr(finder, 'find_module', None)
-    if find is None:
-        return None
+def _spec_of_old_finder(finder, name, *path):
+    """What a finder knows that has no find_spec; path: only for one of sys.meta_path."""
     from warnings import warn
     kind = type(finder)
     warn(f'{kind.__module__}.{kind.__qualname__}.find_spec() not found; '
          'falling back to find_module()', ImportWarning)
-    loader = find(name, path)
+    loader = finder.find_module(name, *path)
     return None if loader is None else spec_from_loader(name, loader)
 
 
