@@ -766,12 +766,42 @@ static const wf_getset_def getsets[] = {
     {0},
 };
 
+/* What CPython's code() takes, a letter an argument: int, bytes, tuple, str. */
+static const char parts[] = "iiiiiibtttsssibbtt";
+enum { LEAST_PARTS = 16, MOST_PARTS = sizeof parts - 1 };
+
+static bool is_part(wf_value v, char kind) {
+  return kind == 'b' ? wf_is_bytes(v) : kind == 't' ? wf_is_tuple(v) : wf_is_str(v);
+}
+
+/* Code is not made of its parts: CPython's do not tell what is needed here. Wrong arguments are
+   complained of as there. */
+static wf_value code_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
+                               wf_value kwnames) {
+  if (!wf_no_keywords("code", kwnames)) return WF_ERROR;
+  if (npos < LEAST_PARTS || npos > MOST_PARTS)
+    return wf_raise(&wf_exc_TypeError, "code expected at %s %d arguments, got %zu",
+                    npos < LEAST_PARTS ? "least" : "most",
+                    npos < LEAST_PARTS ? LEAST_PARTS : MOST_PARTS, npos);
+  for (size_t i = 0; i < npos; i++) {
+    int number;
+    char kind = parts[i];
+    if (kind == 'i' && !wf_arg_int(args[i], &number)) return WF_ERROR;
+    if (kind != 'i' && !is_part(args[i], kind))
+      return wf_raise(&wf_exc_TypeError, "code() argument %zu must be %s, not %a", i + 1,
+                      kind == 'b' ? "bytes" : kind == 't' ? "tuple" : "str", args[i]);
+  }
+  return wf_raise(&wf_exc_TypeError, "code objects are not made of parts in Weft: use compile(), "
+                                     "or replace() of another code object");
+}
+
 wf_type wf_code_type = {
     .name = "code",
     .doc = "A compiled piece of source.",
     .instance_size = sizeof(wf_code),
-    .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
-    .slots = {.repr = code_repr, .hash = code_hash, .compare = code_compare},
+    .flags = WF_TYPE_WEAK,
+    .slots = {.new = code_construct, .repr = code_repr, .hash = code_hash,
+              .compare = code_compare},
     .methods = methods,
     .getsets = getsets,
 };
