@@ -229,6 +229,17 @@ static void write_frame(FILE *out, const wf_dump_frame *f) {
   write_source_line(out, file, f->line);
 }
 
+/* The main thread has no frames left. It waits for the others in this order. */
+static void write_end(FILE *out, const wf_dump *d) {
+  size_t waited_for = 0;
+  for (size_t i = 0; i < d->thread_count; i++) {
+    if (!wf_worker_is_joinable(d->threads[i].ident)) continue;
+    fputs(waited_for++ ? ", " : "waits for the end of ", out);
+    wf_dump_write_name(out, &d->threads[i]);
+  }
+  if (!waited_for) fputs("has ended", out);
+}
+
 void wf_dump_write_thread(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
   wf_value daemonic = t->object == WF_EMPTY ? WF_EMPTY
                                             : wf_attr_peek(t->object, wf_names._daemonic);
@@ -236,7 +247,8 @@ void wf_dump_write_thread(FILE *out, const wf_dump *d, const wf_dump_thread *t) 
   wf_dump_write_name(out, t);
   if (daemonic == WF_TRUE || t->is_foreign) fputs(", daemon", out);
   fputs(", ", out);
-  wf_dump_write_state(out, d, t);
+  if (t->is_main && d->main_has_ended) write_end(out, d);
+  else wf_dump_write_state(out, d, t);
   fputs(t->frame_count ? "; most recent call first:\n" : "\n", out);
   for (size_t i = 0; i < t->frame_count; i++) write_frame(out, &d->frames[t->first_frame + i]);
   if (t->is_cut) fputs("  ...\n", out);
@@ -260,12 +272,13 @@ void wf_dump_close(FILE *out, char **text, size_t *size) {
   if (call) call();
 }
 
-void wf_dump_all(const char *heading) {
+static void dump_all(const char *heading, bool main_has_ended) {
   char *text;
   size_t size;
   wf_dump *d = wf_dump_take();
   FILE *out = d ? wf_dump_open(&text, &size) : NULL;
   if (out) {
+    d->main_has_ended = main_has_ended;
     fprintf(out, "weft: %s, %zu thread%s\n", heading, d->thread_count,
             d->thread_count == 1 ? "" : "s");
     for (size_t i = 0; i < d->thread_count; i++) {
@@ -280,3 +293,7 @@ void wf_dump_all(const char *heading) {
   }
   if (d) wf_dump_free(d);
 }
+
+void wf_dump_all(const char *heading) { dump_all(heading, false); }
+
+void wf_dump_all_at_end(void) { dump_all("the main program has ended", true); }

@@ -41,6 +41,7 @@ typedef struct wf_dump_thread {
 typedef struct wf_dump {
   size_t thread_count, thread_room, frame_count, frame_room;
   int64_t time;
+  bool main_has_ended;     /* it is about to wait for those that are no daemons */
   wf_dump_thread *threads; /* the oldest first */
   wf_dump_frame *frames;
   void *memory;            /* in which threads lies */
@@ -61,6 +62,8 @@ void wf_dump_write_thread(FILE *out, const wf_dump *dump, const wf_dump_thread *
 /* Every thread, and who waits for each other in a circle, on standard error. The heading says when
    that is; the calling thread is known to the collector. */
 void wf_dump_all(const char *heading);
+/* The same by the main thread when its program has ended: it is shown as it is about to wait. */
+void wf_dump_all_at_end(void);
 /* Collects text for standard error, which the second writes with plain system calls: no thread can
    hold them up. NULL: no memory. */
 FILE *wf_dump_open(char **text, size_t *size);

@@ -248,7 +248,7 @@ static void show_threads(void) {
     if (named >= wf_worker_count()) break;
     wf_thread_pause(1000000);
   }
-  if (wf_worker_count()) wf_dump_all("the main program has ended");
+  if (wf_worker_count()) wf_dump_all_at_end();
 }
 
 int wf_lifecycle_finish(void) {
