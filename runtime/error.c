@@ -266,7 +266,7 @@ static void print_chain(wf_value exception, int depth) {
 }
 
 void wf_exception_print_native(wf_value exception) {
-  if (!wf_is_exception(exception)) return;
+  if (!wf_is_exception(exception) || wf_self->unwinding) return;
   fflush(stdout);
   print_chain(exception, 0);
   fflush(stderr);
@@ -338,6 +338,7 @@ static wf_value unraisable_arguments(wf_value exception, wf_value message, wf_va
 static void print_unraisable(const char *message, wf_value object, wf_value exception) {
   wf_value shown = object == WF_NONE ? WF_EMPTY : wf_repr(object);
   if (shown == WF_ERROR) wf_error_clear();
+  if (wf_self->unwinding) return;
   if (shown != WF_EMPTY)
     fprintf(stderr, "%s: %s\n", message,
             shown == WF_ERROR ? "<object repr() failed>" : wf_str_data(shown));

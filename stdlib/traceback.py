@@ -919,19 +919,19 @@ def _print_uncaught(exc, file=None):
         if file is None:
             return  # a program without streams
     paint = _paint if _wants_colours(file) else str
-    for text in _format_uncaught(exc, exc.__traceback__):
-        file.write(paint(text))
+    # One call: reports of threads that fail together do not mix their lines.
+    file.write("".join(map(paint, _format_uncaught(exc, exc.__traceback__))))
 
 
-def _print_unraisable(exc):
-    """Print an exception that cannot be raised: itself alone, in short.
+def _format_unraisable(exc):
+    """What is to be printed of an exception that cannot be raised: itself alone, in short.
 
     sys.unraisablehook calls this.
     """
     tb, cls = exc.__traceback__, type(exc)
-    if tb is not None:
-        entries = format_tb(tb, _last_entries())
-        _write([_HEADER, *entries] if entries else entries, sys.stderr)
+    entries = format_tb(tb, _last_entries()) if tb is not None else []
+    if entries:
+        entries.insert(0, _HEADER)
     module = cls.__module__
     if not isinstance(module, str):
         prefix = "<unknown>"
@@ -939,7 +939,7 @@ def _print_unraisable(exc):
         prefix = ""
     else:
         prefix = module + "."
-    sys.stderr.write(f"{prefix}{cls.__qualname__}: {_safe(exc, 'exception')}\n")
+    return "".join(entries) + f"{prefix}{cls.__qualname__}: {_safe(exc, 'exception')}\n"
 
 
 # --- Colours on a terminal ---

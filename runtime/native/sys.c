@@ -56,13 +56,9 @@ WF_NATIVE(sys_exit) {
   return exception == WF_ERROR ? WF_ERROR : wf_raise_exception(exception);
 }
 
-/* Prints an exception with a function of the traceback module, or natively when that cannot be had.
- */
-static void print_exception(wf_value exception, const char *function) {
-  wf_value print = wf_import_attribute("traceback", function);
-  if (print != WF_ERROR && wf_call1(print, exception) != WF_ERROR) return;
-  wf_error_clear();
-  wf_exception_print_native(exception);
+static wf_value call_traceback(const char *function, wf_value exception) {
+  wf_value f = wf_import_attribute("traceback", function);
+  return f == WF_ERROR ? WF_ERROR : wf_call1(f, exception);
 }
 
 WF_NATIVE(sys_excepthook) {
@@ -74,8 +70,25 @@ WF_NATIVE(sys_excepthook) {
   }
   if (args[2] != WF_NONE && traceback_of(v) == WF_NONE)
     wf_slot_set(&((wf_exception *)wf_to_object(v))->traceback, args[2]);
-  print_exception(v, "_print_uncaught");
+  if (call_traceback("_print_uncaught", v) == WF_ERROR) {
+    wf_error_clear();
+    wf_exception_print_native(v);
+  }
   return WF_NONE;
+}
+
+/* All of it in one call, so that threads do not mix their lines; or the exception natively, when the
+   traceback module cannot be had. `text` comes before it, if it is not WF_EMPTY. */
+static wf_value write_unraisable(wf_value stream, wf_value text, wf_value exception) {
+  wf_value rest = exception == WF_NONE ? WF_EMPTY : call_traceback("_format_unraisable", exception);
+  bool found = rest != WF_ERROR && rest != WF_EMPTY;
+  if (rest == WF_ERROR) wf_error_clear();
+  if (found) text = text == WF_EMPTY ? rest : wf_str_concat(text, rest);
+  if (text == WF_ERROR ||
+      (text != WF_EMPTY && wf_call_method1(stream, wf_names.write, text) == WF_ERROR))
+    return WF_ERROR;
+  if (!found && exception != WF_NONE) wf_exception_print_native(exception);
+  return wf_call_method0(stream, wf_names.flush);
 }
 
 /* args[0] has exc_type, exc_value, exc_traceback, err_msg, object. */
@@ -100,10 +113,7 @@ WF_NATIVE(sys_unraisablehook) {
   } else if (message != WF_NONE) {
     text = wf_str_format("%S:\n", message);
   }
-  if (text != WF_EMPTY && wf_call_method1(stream, wf_names.write, text) == WF_ERROR)
-    return WF_ERROR;
-  if (value != WF_NONE) print_exception(value, "_print_unraisable");
-  return wf_call_method0(stream, wf_names.flush);
+  return write_unraisable(stream, text, value);
 }
 
 WF_NATIVE(sys_displayhook) {
