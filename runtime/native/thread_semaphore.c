@@ -22,12 +22,18 @@ typedef struct semaphore {
   wf_object head;
   _Atomic(int64_t) value;
   _Atomic(uint32_t) waiting;
-  int64_t most; /* BoundedSemaphore: of __init__; INT64_MAX */
+  int64_t most; /* BoundedSemaphore: of __init__; INT64_MAX; -1: __init__ was not called */
   /* What the value that a script gave had beyond the whole number in `value`, and was it a float?
      A number of permits that is never exactly 0, like 1.5 or infinity, is never used up. */
   _Atomic(double) beyond;
   _Atomic(bool) is_float;
 } semaphore;
+
+/* What a class gets that does not call the base's __init__, in the words of an implementation with
+   a lock in an attribute. */
+static wf_value lacks(wf_value self, const char *attribute) {
+  return wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '%s'", self, attribute);
+}
 
 static semaphore *to_semaphore(wf_value v) { return (semaphore *)(uintptr_t)v; }
 
@@ -65,6 +71,10 @@ static int wait_for_permit(semaphore *s, int64_t deadline) {
 
 static int acquire(semaphore *s, int64_t deadline) {
   if (take_permit(s)) return 1;
+  if (s->most < 0) {
+    lacks(wf_from_object(s), "_cond");
+    return -1;
+  }
   if (deadline == 0) return 0;
   atomic_fetch_add(&s->waiting, 1);
   int result = wait_for_permit(s, deadline);
@@ -77,7 +87,8 @@ static bool add_permits(semaphore *s, int64_t n) {
   int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed), after;
   do {
     if (__builtin_add_overflow(value, n, &after) || after > s->most) {
-      wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
+      if (s->most < 0) lacks(wf_from_object(s), "_cond");
+      else wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
       return false;
     }
   } while (!atomic_compare_exchange_weak(&s->value, &value, after));
@@ -88,7 +99,7 @@ static bool add_permits(semaphore *s, int64_t n) {
 static wf_value semaphore_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                               WF_UNUSED wf_value kwnames) {
   semaphore *s = wf_object_new(cls);
-  s->most = INT64_MAX;
+  s->most = -1;
   return wf_from_object(s);
 }
 
@@ -119,7 +130,7 @@ static int semaphore_init(wf_value self, const wf_value *args, size_t npos, wf_v
   int negative = wf_compare_bool(a[0], wf_small_int(0), WF_LT);
   if (negative > 0) wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
   if (negative || !set_permits(s, a[0])) return -1;
-  if (wf_is_a(self, &wf_bounded_semaphore_type)) s->most = atomic_load(&s->value);
+  s->most = wf_is_a(self, &wf_bounded_semaphore_type) ? atomic_load(&s->value) : INT64_MAX;
   return 0;
 }
 
@@ -164,6 +175,7 @@ static wf_value number_of(const semaphore *s, int64_t whole) {
 
 static wf_value semaphore_value(wf_value self) {
   const semaphore *s = to_semaphore(self);
+  if (s->most < 0) return lacks(self, "_value");
   return number_of(s, atomic_load(&((semaphore *)s)->value));
 }
 
@@ -175,11 +187,13 @@ static int semaphore_set_value(wf_value self, wf_value value) {
     return -1;
   }
   if (!set_permits(s, value)) return -1;
+  if (s->most < 0) s->most = INT64_MAX;
   if (atomic_load(&s->waiting)) wf_wake(&s->value, INT_MAX); /* they see for themselves */
   return 0;
 }
 
 static wf_value semaphore_most(wf_value self) {
+  if (to_semaphore(self)->most < 0) return lacks(self, "_initial_value");
   return number_of(to_semaphore(self), to_semaphore(self)->most);
 }
 
@@ -193,6 +207,7 @@ static int semaphore_set_most(wf_value self, wf_value value) {
 static wf_value semaphore_repr(wf_value self) {
   wf_type *type = wf_type_of(self);
   const semaphore *s = to_semaphore(self);
+  if (s->most < 0) return lacks(self, "_value");
   wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
   wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
   if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
@@ -251,7 +266,8 @@ wf_type wf_bounded_semaphore_type = {
 
 /* The flag is the lowest bit of the state, above it is how often it was put up. So who waits knows
    a flag that was put up and taken down again from one that never was, and is not misled by a wake
-   that comes late, from a time before it began to wait. */
+   that comes late, from a time before it began to wait. __init__ makes the number 1: 0 is an event
+   whose class did not call it. */
 typedef struct event {
   wf_object head;
   _Atomic(uint64_t) state;
@@ -259,17 +275,25 @@ typedef struct event {
 } event;
 
 #define FLAG 1
+#define BEGUN 2
 
 static event *to_event(wf_value v) { return (event *)(uintptr_t)v; }
 
 static bool is_down(event *e) { return !(atomic_load(&e->state) & FLAG); }
 static void take_flag_down(event *e) { atomic_fetch_and(&e->state, ~(uint64_t)FLAG); }
 
+/* False with an exception. */
+static bool has_begun(event *e, const char *attribute) {
+  if (WF_LIKELY(atomic_load(&e->state))) return true;
+  lacks(wf_from_object(e), attribute);
+  return false;
+}
+
 static void set_flag(event *e) {
   uint64_t before = atomic_load(&e->state);
   do
     if (before & FLAG) return;
-  while (!atomic_compare_exchange_weak(&e->state, &before, (before + 2) | FLAG));
+  while (!atomic_compare_exchange_weak(&e->state, &before, (before + BEGUN) | FLAG));
   if (atomic_load(&e->waiting)) wf_wake(&e->state, INT_MAX);
 }
 
@@ -302,11 +326,14 @@ static wf_value event_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 
 static int event_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   if (!WF_BIND("Event", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
-  take_flag_down(to_event(self));
+  uint64_t fresh = 0;
+  if (!atomic_compare_exchange_strong(&to_event(self)->state, &fresh, BEGUN))
+    take_flag_down(to_event(self));
   return 0;
 }
 
 WF_NATIVE(event_is_set) {
+  if (!has_begun(to_event(args[0]), "_flag")) return WF_ERROR;
   return wf_bool(!is_down(to_event(args[0])));
 }
 
@@ -317,11 +344,13 @@ WF_NATIVE(event_is_set_old) {
 }
 
 WF_NATIVE(event_set) {
+  if (!has_begun(to_event(args[0]), "_cond")) return WF_ERROR;
   set_flag(to_event(args[0]));
   return WF_NONE;
 }
 
 WF_NATIVE(event_clear) {
+  if (!has_begun(to_event(args[0]), "_cond")) return WF_ERROR;
   take_flag_down(to_event(args[0]));
   return WF_NONE;
 }
@@ -330,6 +359,7 @@ WF_NATIVE(event_wait_for) {
   int64_t deadline;
   event *e = to_event(args[0]);
   if (!is_down(e)) return WF_TRUE;
+  if (!has_begun(e, "_cond")) return WF_ERROR;
   if (!wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
   atomic_fetch_add(&e->waiting, 1);
   int result = wait_for_flag(e, deadline);
@@ -342,7 +372,9 @@ WF_NATIVE(event_reinit) {
   return WF_NONE;
 }
 
-static wf_value event_flag(wf_value self) { return wf_bool(!is_down(to_event(self))); }
+static wf_value event_flag(wf_value self) {
+  return has_begun(to_event(self), "_flag") ? wf_bool(!is_down(to_event(self))) : WF_ERROR;
+}
 
 static int event_set_flag(wf_value self, wf_value value) {
   int truth = value == WF_EMPTY ? 0 : wf_truth(value);
@@ -353,6 +385,7 @@ static int event_set_flag(wf_value self, wf_value value) {
 
 static wf_value event_repr(wf_value self) {
   wf_type *type = wf_type_of(self);
+  if (!has_begun(to_event(self), "_flag")) return WF_ERROR;
   wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
   wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
   if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
