@@ -243,16 +243,22 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """
     waiter = _Waiter(fs)
     count = len(waiter.futures)
-    enough = {
-        FIRST_COMPLETED: lambda: waiter.told or not count,
-        FIRST_EXCEPTION: lambda: waiter.failed or len(waiter.told) == count,
-        ALL_COMPLETED: lambda: len(waiter.told) == count,
-    }.get(return_when)
+
+    def are_all_told():
+        return len(waiter.told) == count
+
     try:
-        if enough is None:
-            raise ValueError(f"Invalid return condition: {return_when!r}")
-        with waiter.condition:
-            waiter.condition.wait_for(enough, timeout)
+        if not are_all_told():  # else nobody asks what to wait for
+            if return_when == ALL_COMPLETED:
+                enough = are_all_told
+            elif return_when == FIRST_COMPLETED:
+                enough = lambda: waiter.told
+            elif return_when == FIRST_EXCEPTION:
+                enough = lambda: waiter.failed or are_all_told()
+            else:
+                raise ValueError(f"Invalid return condition: {return_when!r}")
+            with waiter.condition:
+                waiter.condition.wait_for(enough, timeout)
     finally:
         waiter.leave()
     done = set(waiter.told)
