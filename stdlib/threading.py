@@ -238,8 +238,7 @@ class _Meeting:
         """Is the barrier broken?"""
         return self._generation.broken
 
-    def reset(self):
-        """Begin anew; threads that wait get BrokenBarrierError."""
+    def _begin_anew(self):
         with self._cond:
             if self._arrived:
                 self._break()
@@ -305,6 +304,10 @@ class Barrier(_Meeting):
                 raise BrokenBarrierError
             return number
 
+    def reset(self):
+        """Begin anew; threads that wait get BrokenBarrierError."""
+        self._begin_anew()
+
     def abort(self):
         """Break the barrier: BrokenBarrierError for all that wait or come, until reset()."""
         with self._cond:
@@ -318,6 +321,9 @@ class CyclicBarrier(_Meeting):
     down to 0 for the last; a thread whose time is up gets TimeoutError, and one that an exception
     takes out of its wait breaks the barrier for the others.
     """
+
+    def __init__(self, parties, action=None):
+        super().__init__(parties, action)
 
     def wait(self, timeout=None):
         """Wait for the others. How many were still to come when this thread came."""
@@ -338,6 +344,10 @@ class CyclicBarrier(_Meeting):
             return number
 
     await = wait
+
+    def reset(self):
+        """Begin anew; threads that wait get BrokenBarrierError."""
+        self._begin_anew()
 
 
 class CountDownLatch:
@@ -470,7 +480,7 @@ class Thread:
 
     def run(self):
         """What the thread does: calls the target, once. It may be replaced like any method."""
-        if self._kwargs is None:
+        if self._target is self._kwargs is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute '_target'")
         try:
             if self._target is not None:
@@ -623,6 +633,15 @@ class Thread:
         self.name = name
 
 
+def _report_lines(value, traceback):
+    """What is to be said of an exception, or of what a script gives for one."""
+    from traceback import _format_uncaught
+    if value is None or isinstance(value, BaseException):
+        return _format_uncaught(value, traceback if hasattr(traceback, "tb_frame") else None)
+    return [f"TypeError: print_exception(): Exception expected for value, "
+            f"{type(value).__name__} found\n"]
+
+
 def excepthook(args):
     """Reports the exception that ended a thread: args has exc_type, exc_value, exc_traceback and
     thread. SystemExit ends a thread silently. A script may put a function of its own here."""
@@ -635,10 +654,9 @@ def excepthook(args):
         stderr = args.thread._stderr
     if stderr is None:
         return
-    from traceback import _format_uncaught
-    name = get_ident() if args.thread is None else args.thread.name
-    text = f"Exception in thread {name}:\n" + "".join(
-        _format_uncaught(args.exc_value, args.exc_traceback))
+    name = getattr(args.thread, "name", None)
+    text = f"Exception in thread {get_ident() if name is None else name}:\n" + "".join(
+        _report_lines(args.exc_value, args.exc_traceback))
     try:
         stderr.write(text)  # one call: threads which fail together do not mix their lines
         stderr.flush()
