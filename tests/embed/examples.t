@@ -80,6 +80,21 @@ SKIP: {
       . "12 objects made, 12 destroyed\n", $cxx);
 }
 
+# --- Without an installation ---
+
+{
+  local $ENV{PKG_CONFIG_PATH} = join ':', $build, $ENV{PKG_CONFIG_PATH} || ();
+  my $static = $shared ? '' : '--static';
+  chomp(my $flags = `pkg-config $static --cflags --libs weft`);
+  my $program = scratch() . '/uninstalled';
+  my ($file) = glob "$source/examples/embed/hello.c";
+  ($status, $out, $err) = run_program(
+    ['sh', '-c', "$cc -Wall -Wextra -Werror -o '$program' '$file' $flags -pthread"], env => {PATH => $ENV{PATH}});
+  is($status, 0, 'hello builds against the build folder') or diag($err);
+  ($status, $out, $err) = run_program([$program], env => {ASAN_OPTIONS => $library_path{ASAN_OPTIONS}});
+  is($out, "Hello from __main__\n", 'and finds the library there') or diag($err);
+}
+
 # --- httpd ---
 
 SKIP: {
