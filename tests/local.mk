@@ -138,6 +138,7 @@ script_tests = \
   %D%/sight/exit_report.t \
   %D%/sight/faulthandler.t \
   %D%/stress/stress.t \
+  %D%/threads/guide.t \
   %D%/threads/interrupt.t
 
 prompt_tests = \
