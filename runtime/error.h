@@ -88,8 +88,8 @@ void wf_error_unraisable(const char *message, wf_value object);
 /* Prints as the top level does (sys.excepthook), or plainly when that fails. Gives the SystemExit
    with which the hook wants the program to end, or WF_EMPTY. */
 wf_value wf_error_print(wf_value exception);
-/* Plain native printing to C stderr with traceback: for the time when nothing else works. Nothing in
-   a thread that unwinds: it may have been torn out of another way to print it. */
+/* Plain native printing to C stderr with traceback: for the time when nothing else works. Nothing
+   in a thread that unwinds: it may have been torn out of another way to print it. */
 void wf_exception_print_native(wf_value exception);
 
 /* Calls type(args...): makes an exception object without raising it; WF_ERROR if that raises. */

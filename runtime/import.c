@@ -77,9 +77,9 @@ typedef struct place {
   wf_value search; /* __path__ of a package */
 } place;
 
-/* The import under way is the runtime's own, or one by a module that is in the program, and the code
-   that runs now is the library's: it gets modules of the library, whatever a script has by their
-   names, or made of sys.meta_path. */
+/* The import under way is the runtime's own, or one by a module that is in the program, and the
+   code that runs now is the library's: it gets modules of the library, whatever a script has by
+   their names, or made of sys.meta_path. */
 static __thread bool by_runtime;
 
 static const wf_module_def *find_native(const char *name) {

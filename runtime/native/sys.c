@@ -77,8 +77,8 @@ WF_NATIVE(sys_excepthook) {
   return WF_NONE;
 }
 
-/* All of it in one call, so that threads do not mix their lines; or the exception natively, when the
-   traceback module cannot be had. `text` comes before it, if it is not WF_EMPTY. */
+/* All of it in one call, so that threads do not mix their lines; or the exception natively, when
+   the traceback module cannot be had. `text` comes before it, if it is not WF_EMPTY. */
 static wf_value write_unraisable(wf_value stream, wf_value text, wf_value exception) {
   wf_value rest = exception == WF_NONE ? WF_EMPTY : call_traceback("_format_unraisable", exception);
   bool found = rest != WF_ERROR && rest != WF_EMPTY;
