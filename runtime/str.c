@@ -532,20 +532,24 @@ wf_value wf_str_raise_encode(const char *encoding, wf_value text, int64_t start,
   return error == WF_ERROR ? WF_ERROR : wf_raise_exception(error);
 }
 
-bool wf_str_c_argument(wf_value v, const char *what, const char **out) {
-  *out = NULL;
-  if (v == WF_EMPTY) return true;
-  if (!wf_arg_str(v, what)) return false;
+bool wf_str_refuse_surrogates(wf_value v) {
   size_t size = wf_str_size(v), surrogate = wf_utf8_find_surrogate(wf_str_bytes(v), size);
-  *out = wf_str_data(v);
-  if (memchr(*out, 0, size)) {
-    wf_raise(&wf_exc_ValueError, "embedded null character");
-    return false;
-  }
   if (surrogate == size) return true;
   int64_t position = wf_str_char_index(v, surrogate);
   wf_str_raise_encode("utf-8", v, position, position + 1, "surrogates not allowed");
   return false;
+}
+
+bool wf_str_c_argument(wf_value v, const char *what, const char **out) {
+  *out = NULL;
+  if (v == WF_EMPTY) return true;
+  if (!wf_arg_str(v, what)) return false;
+  *out = wf_str_data(v);
+  if (memchr(*out, 0, wf_str_size(v))) {
+    wf_raise(&wf_exc_ValueError, "embedded null character");
+    return false;
+  }
+  return wf_str_refuse_surrogates(v);
 }
 
 bool wf_str_is_identifier(wf_value v) {

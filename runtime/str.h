@@ -63,6 +63,8 @@ wf_value wf_str_from_fs(const char *bytes, size_t size);
 /* The other way: bytes for the system, NUL-terminated in collected memory; NULL and ValueError
    "embedded null byte" / UnicodeEncodeError. */
 const char *wf_str_to_fs(wf_value str);
+/* False, with UnicodeEncodeError pending, when v has a lone surrogate. */
+bool wf_str_refuse_surrogates(wf_value v);
 wf_value wf_str_from_char(uint32_t code_point); /* cached below 256 */
 extern wf_value wf_str_singles[256];            /* of one character each; fixed by wf_str_init */
 wf_value wf_str_intern(wf_value str);           /* the one interned str of that text; exact str */

@@ -435,7 +435,8 @@ def _call_each(functions):
                 exc_traceback=error.__traceback__, err_msg=None))
 
 
-def _fork_by(function):
+def _fork_by(event, function):
+    sys.audit(event)
     _call_each(_fork_before[::-1])
     in_child = False
     try:
@@ -448,12 +449,12 @@ def _fork_by(function):
 
 def fork():
     """Copies the process: 0 in the copy, its id here. Only while there is one thread."""
-    return _fork_by(_os.fork)
+    return _fork_by('os.fork', _os.fork)
 
 
 def forkpty():
     """fork() with the copy on a new pseudo-terminal: (0 or its id, the terminal's descriptor)."""
-    return _fork_by(_os.forkpty)
+    return _fork_by('os.forkpty', _os.forkpty)
 
 
 def execl(file, *args):

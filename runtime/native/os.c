@@ -231,7 +231,8 @@ WF_NATIVE(os_getcwdb) {
 WF_NATIVE(os_chdir) {
   wf_os_path_arg path;
   int status;
-  if (!wf_os_path(args[0], WF_OS_FD, "chdir: path", &path)) return WF_ERROR;
+  if (!wf_os_path(args[0], WF_OS_FD, "chdir: path", &path) || !WF_AUDIT("os.chdir", 1, args[0]))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
   return wf_os_done(status, args[0]);
 }
@@ -347,11 +348,17 @@ WF_NATIVE(os_chmod) {
 }
 WF_NATIVE(os_fchmod) {
   int fd, mode, status;
-  if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &mode)) return WF_ERROR;
+  if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &mode) ||
+      !WF_AUDIT("os.chmod", 3, args[0], wf_small_int(mode), wf_small_int(-1)))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, fchmod(fd, (mode_t)mode));
   return wf_os_done(status, WF_EMPTY);
 }
 
+static bool tell_of_chown(wf_value path, uint32_t uid, uint32_t gid, wf_value folder) {
+  return WF_AUDIT("os.chown", 4, path, wf_int_from_uint64(uid), wf_int_from_uint64(gid),
+                  wf_audit_folder(folder));
+}
 WF_NATIVE(os_chown) {
   wf_os_path_arg path;
   uint32_t uid, gid;
@@ -359,7 +366,8 @@ WF_NATIVE(os_chown) {
   bool follow;
   if (!wf_os_path(args[0], WF_OS_FD, "chown: path", &path) || !wf_os_id(args[1], "uid", &uid) ||
       !wf_os_id(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
-      !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown"))
+      !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown") ||
+      !tell_of_chown(args[0], uid, gid, args[3]))
     return WF_ERROR;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, uid, gid)
@@ -374,7 +382,7 @@ WF_NATIVE(os_fchown) {
   int fd, status;
   uint32_t uid, gid;
   if (!wf_arg_int(args[0], &fd) || !wf_os_id(args[1], "uid", &uid) ||
-      !wf_os_id(args[2], "gid", &gid))
+      !wf_os_id(args[2], "gid", &gid) || !tell_of_chown(args[0], uid, gid, WF_NONE))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, fchown(fd, uid, gid));
   return wf_os_done(status, WF_EMPTY);
@@ -446,6 +454,9 @@ WF_NATIVE(os_utime) {
       if (!(given ? time_of : time_of_ns)(wf_tuple_get(pair, i), &times[i])) return WF_ERROR;
   }
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  if (!WF_AUDIT("os.utime", 4, args[0], given ? args[1] : WF_NONE, in_ns ? args[2] : WF_NONE,
+                wf_audit_folder(args[3])))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times)
                                      : utimensat(at, path.text, times, flags));
   return wf_os_done(status, WF_EMPTY); /* it may be the times that are wrong */

@@ -18,6 +18,7 @@
 #include <utmp.h>
 #endif
 
+#include "runtime/audit.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -153,7 +154,8 @@ WF_NATIVE(os_lockf) {
   int fd, command, status;
   int64_t length;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &command) ||
-      !wf_arg_int64(args[2], &length))
+      !wf_arg_int64(args[2], &length) ||
+      !WF_AUDIT("os.lockf", 3, args[0], args[1], args[2]))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, lockf(fd, command, length));
   return wf_os_done(status, WF_EMPTY);
@@ -392,13 +394,18 @@ static wf_value attribute_bytes(const attribute_call *c, bool list) {
 }
 WF_NATIVE(os_getxattr) {
   attribute_call c = {0};
-  return attribute_args(args[0], args[1], args[2], "getxattr", &c) ? attribute_bytes(&c, false)
-                                                                    : WF_ERROR;
+  return attribute_args(args[0], args[1], args[2], "getxattr", &c) &&
+                 WF_AUDIT("os.getxattr", 2, args[0], args[1])
+             ? attribute_bytes(&c, false)
+             : WF_ERROR;
 }
 WF_NATIVE(os_listxattr) {
   attribute_call c = {0};
-  wf_value path = args[0] == WF_EMPTY || args[0] == WF_NONE ? wf_str_from_c(".") : args[0];
-  if (!attribute_args(path, WF_EMPTY, args[1], "listxattr", &c)) return WF_ERROR;
+  bool is_here = args[0] == WF_EMPTY || args[0] == WF_NONE;
+  wf_value path = is_here ? wf_str_from_c(".") : args[0];
+  if (!attribute_args(path, WF_EMPTY, args[1], "listxattr", &c) ||
+      !WF_AUDIT("os.listxattr", 1, is_here ? WF_NONE : path))
+    return WF_ERROR;
   wf_value names = attribute_bytes(&c, true), list = wf_list_new(4);
   if (names == WF_ERROR) return WF_ERROR;
   const char *text = (const char *)wf_to_bytes(names)->data, *end = text + wf_to_bytes(names)->size;
@@ -422,7 +429,9 @@ WF_NATIVE(os_setxattr) {
   int flags;
   wf_buffer value;
   if (!attribute_args(args[0], args[1], args[4], "setxattr", &c) ||
-      !wf_os_int_or(args[3], 0, &flags) || wf_buffer_get(args[2], &value, WF_BUFFER_READ) < 0)
+      !wf_os_int_or(args[3], 0, &flags) ||
+      !WF_AUDIT("os.setxattr", 4, args[0], args[1], args[2], wf_small_int(flags)) ||
+      wf_buffer_get(args[2], &value, WF_BUFFER_READ) < 0)
     return WF_ERROR;
   wf_value result = set_attribute(&c, &value, flags);
   wf_buffer_release(&value);
@@ -431,7 +440,9 @@ WF_NATIVE(os_setxattr) {
 WF_NATIVE(os_removexattr) {
   attribute_call c = {0};
   int status;
-  if (!attribute_args(args[0], args[1], args[2], "removexattr", &c)) return WF_ERROR;
+  if (!attribute_args(args[0], args[1], args[2], "removexattr", &c) ||
+      !WF_AUDIT("os.removexattr", 2, args[0], args[1]))
+    return WF_ERROR;
   WF_OS_OUTSIDE(status, c.path.fd >= 0 ? fremovexattr(c.path.fd, c.name.text)
                         : c.follow     ? removexattr(c.path.text, c.name.text)
                                        : lremovexattr(c.path.text, c.name.text));

@@ -377,6 +377,7 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
     wf_value list = environment_list(args[2], what);
     if (list == WF_ERROR || !(variables = wf_os_text_array(list))) return WF_ERROR;
   }
+  if (!WF_AUDIT("os.posix_spawn", 3, args[0], args[1], args[2])) return WF_ERROR;
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   pid_t pid;

@@ -363,9 +363,10 @@ WF_NATIVE(sys_audit) {
     return wf_raise(&wf_exc_TypeError, "sys.audit() takes no keyword arguments");
   if (nargs == 0)
     return wf_raise(&wf_exc_TypeError, "audit() missing 1 required positional argument: 'event'");
+  if (!atomic_load(&wf_audit_is_wanted)) return WF_NONE;
   if (!wf_is_str(args[0]))
     return wf_raise(&wf_exc_TypeError, "expected str for argument 'event', not %T", args[0]);
-  if (!atomic_load(&wf_audit_is_wanted)) return WF_NONE;
+  if (!wf_str_refuse_surrogates(args[0])) return WF_ERROR;
   return wf_audit_tell(args[0], wf_tuple_from_array(args + 1, nargs - 1)) ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(sys_addaudithook) {
