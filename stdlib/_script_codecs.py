@@ -3,7 +3,11 @@
 The functions are attributes of codecs, which gets them from here when they are asked for.
 """
 
+from _operator import index
 from codecs import latin_1_decode, lookup_error
+
+
+_str = str  # some functions have a parameter of that name
 
 
 def _bytes(data):
@@ -12,6 +16,17 @@ def _bytes(data):
 
 
 # --- Errors ---
+
+
+def _check_errors(function, errors):
+    """Complains of what cannot be the name of an error handler."""
+    if errors is None:
+        return
+    if not isinstance(errors, _str):
+        raise TypeError(f"{function}() argument 2 must be str or None, not {type(errors).__name__}")
+    if "\0" in errors:
+        raise ValueError("embedded null character")
+    errors.encode()  # a lone surrogate is an error
 
 
 def _handled(error, errors, size):
@@ -39,12 +54,18 @@ _UNDEFINED = "character maps to <undefined>"
 
 def charmap_build(map):
     """The mapping for charmap_encode that is the inverse of a string for charmap_decode."""
-    return {ord(char): byte for byte, char in enumerate(map) if char != "\ufffe"}
+    if not isinstance(map, str):
+        raise TypeError("charmap_build() argument must be str, not "
+                        + ("None" if map is None else type(map).__name__))
+    if not map:
+        raise TypeError("bad argument type for built-in operation")
+    return {ord(char): byte for byte, char in enumerate(map[:256]) if char != "\ufffe"}
 
 
 def charmap_decode(data, errors=None, mapping=None, /):
     """Bytes as text. mapping: a string, or something with numbers or text for the bytes."""
     data = _bytes(data)
+    _check_errors("charmap_decode", errors)
     if mapping is None:
         return data.decode("latin-1"), len(data)
     pieces, position = [], 0
@@ -79,6 +100,7 @@ def charmap_encode(str, errors=None, mapping=None, /):
     if not isinstance(str, _str):
         raise TypeError("charmap_encode() argument 1 must be str, not "
                         + ("None" if str is None else type(str).__name__))
+    _check_errors("charmap_encode", errors)
     if mapping is None:
         return str.encode("latin-1", errors or "strict"), len(str)
     result, position = bytearray(), 0
@@ -123,8 +145,6 @@ def _bytes_of(mapping, char):
     return found
 
 
-_str = str
-
 # --- Escapes ---
 
 _ESCAPES = {"\n": b"", "\\": b"\\", "'": b"'", '"': b'"', "b": b"\b", "f": b"\f", "t": b"\t",
@@ -136,6 +156,7 @@ def escape_encode(data, errors=None, /):
     if not isinstance(data, bytes):
         raise TypeError("escape_encode() argument 1 must be bytes, not "
                         + ("None" if data is None else type(data).__name__))
+    _check_errors("escape_encode", errors)
     # The double quote in front makes repr choose the single ones.
     return repr(b'"' + data)[3:-1].encode("latin-1"), len(data)
 
@@ -143,6 +164,7 @@ def escape_encode(data, errors=None, /):
 def escape_decode(data, errors=None, /):
     """The bytes that a literal's inside means."""
     source = data.encode() if isinstance(data, str) else _bytes(data)
+    _check_errors("escape_decode", errors)
     text, result, position = source.decode("latin-1"), [], 0
     doubts = []
     while position < len(text):
@@ -206,6 +228,7 @@ def utf_7_encode(str, errors=None, /):
     if not isinstance(str, _str):
         raise TypeError("utf_7_encode() argument 1 must be str, not "
                         + ("None" if str is None else type(str).__name__))
+    _check_errors("utf_7_encode", errors)
     result, position = bytearray(), 0
     while position < len(str):
         char = str[position]
@@ -274,6 +297,8 @@ class _Utf7:
         if after and after[0] not in _VALUES:
             self.fail(start, start + 2, "ill-formed sequence")
             return True
+        if not final and not data[start + 1:].lstrip(_DIGITS):
+            return False  # it will be read when its end is there, and only then
         end = start + 1
         number = bits = 0
         units = []
@@ -284,8 +309,6 @@ class _Utf7:
                 units.append(number >> bits)
                 number &= (1 << bits) - 1
             end += 1
-        if end == len(data) and not final:
-            return False
         self.finish(start, end, units, number, bits)
         return True
 
@@ -314,8 +337,10 @@ class _Utf7:
 
 def utf_7_decode(data, errors=None, final=False, /):
     """UTF-7 as text."""
-    decoder = _Utf7(_bytes(data), errors)
-    used = decoder.run(final)
+    data = _bytes(data)
+    _check_errors("utf_7_decode", errors)
+    decoder = _Utf7(data, errors)
+    used = decoder.run(index(final))
     return "".join(decoder.pieces), used
 
 

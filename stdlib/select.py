@@ -20,6 +20,8 @@ def _descriptor(file):
             raise TypeError("argument must be an int, or have a fileno() method.") from None
         if not isinstance(file, int):
             raise TypeError("fileno() returned a non-integer")
+    if not -1 << 31 <= file < 1 << 31:
+        raise OverflowError("Python int too large to convert to C int")
     if file < 0:
         raise ValueError(f"file descriptor cannot be a negative integer ({file})")
     return file
@@ -60,6 +62,8 @@ def _mask(events):
         raise TypeError("an integer is required")
     if events < 0:
         raise ValueError("value must be positive")
+    if events >= 1 << 64:
+        raise OverflowError("Python int too large to convert to C unsigned long")
     if events > 0xffff:
         raise OverflowError("Python int too large for C unsigned short")
     return events
@@ -91,7 +95,11 @@ class _Poll:
         timeout = _in_seconds(timeout, "timeout must be an integer or None")
         if timeout is not None:
             if abs(timeout) >= 1 << 63:
-                raise OverflowError("timestamp too large to convert to C _PyTime_t")
+                raise OverflowError("timestamp too large to convert to C _PyTime_t"
+                                    if isinstance(timeout, int) else
+                                    "timestamp out of range for platform time_t")
+            if timeout >= 1 << 31:
+                raise OverflowError("timeout is too large")
             timeout = None if timeout < 0 else timeout / 1000
         return _os._poll(list(self._events.items()), timeout)
 
