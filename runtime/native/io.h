@@ -65,6 +65,8 @@ wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *
 /* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would
  * block. */
 int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size);
+/* How much the file has behind its position; 0 when there is no telling. */
+size_t wf_fileio_left(wf_fileio *f);
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size);
 int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence); /* -1: error pending */
 

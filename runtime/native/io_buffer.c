@@ -217,6 +217,26 @@ static bool gather(gathered *g, const uint8_t *data, size_t size) {
   return true;
 }
 
+#define AT_ONCE ((size_t)1 << 20)
+
+/* Room for some of the next `want` bytes: for as many as the file has, or as came so far. What is
+   asked for may be much more than there is. */
+static bool make_room(buffered *b, gathered *g, size_t want) {
+  size_t room = g->size < AT_ONCE ? AT_ONCE : g->size;
+  if (g->capacity > g->size) return true;
+  if (want > room && wf_is_fileio_exact(b->raw)) {
+    size_t left = wf_fileio_left((wf_fileio *)wf_to_object(b->raw));
+    if (left >= room) room = left + 1; /* one more finds out that this is the end */
+  }
+  if (want > room) want = room;
+  uint8_t *data = wf_alloc_var_atomic(g->size + want);
+  if (!data) return false;
+  if (g->size) memcpy(data, g->data, g->size);
+  g->data = data;
+  g->capacity = g->size + want;
+  return true;
+}
+
 /* Up to size bytes. none: set when nothing was there without blocking. */
 static bool read_many(buffered *b, size_t size, gathered *g, bool *none) {
   *none = false;
@@ -225,12 +245,9 @@ static bool read_many(buffered *b, size_t size, gathered *g, bool *none) {
     if (ahead == 0) {
       int64_t n;
       if (want >= b->capacity) { /* straight into the result */
-        uint8_t *room = wf_alloc_var_atomic(g->size + want);
-        if (!room) return false;
-        if (g->size) memcpy(room, g->data, g->size);
-        g->data = room;
-        g->capacity = g->size + want;
-        n = raw_read(b, room + g->size, want);
+        if (!make_room(b, g, want)) return false;
+        size_t room = g->capacity - g->size;
+        n = raw_read(b, g->data + g->size, room < want ? room : want);
         if (n > 0) g->size += (size_t)n;
       } else {
         n = fill(b);

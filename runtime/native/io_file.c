@@ -13,6 +13,7 @@
 #include "runtime/memory.h"
 #include "runtime/names.h"
 #include "runtime/native/io.h"
+#include "runtime/native/os.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -87,6 +88,13 @@ int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
   int64_t n = read_held(fd, data, size);
   drop(f);
   return n;
+}
+
+size_t wf_fileio_left(wf_fileio *f) {
+  struct stat info;
+  int fd = atomic_load(&f->fd);
+  off_t at = lseek(fd, 0, SEEK_CUR);
+  return at >= 0 && fstat(fd, &info) == 0 && info.st_size > at ? (size_t)(info.st_size - at) : 0;
 }
 
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
@@ -283,11 +291,7 @@ WF_NATIVE(file_close) {
 WF_NATIVE(file_read_all) {
   wf_fileio *f = to_file(args[0]);
   if (!check_open(f)) return WF_ERROR; /* one for writing alone: the system says so */
-  struct stat info;
-  size_t capacity = WF_IO_BUFFER_SIZE, size = 0;
-  off_t at = lseek(f->fd, 0, SEEK_CUR);
-  if (at >= 0 && fstat(f->fd, &info) == 0 && info.st_size > at)
-    capacity = (size_t)(info.st_size - at) + 1;
+  size_t left = wf_fileio_left(f), capacity = left ? left + 1 : WF_IO_BUFFER_SIZE, size = 0;
   uint8_t *data = wf_alloc_var_atomic(capacity);
   while (data) {
     if (size == capacity) {
@@ -306,16 +310,26 @@ WF_NATIVE(file_read_all) {
   return WF_ERROR;
 }
 
+#define LARGE (1 << 20) /* it is worth asking whether there is so much */
+
 WF_NATIVE(file_read) {
   int64_t size = -1;
   if (!wf_arg_size_or_none(args[1], &size)) return WF_ERROR;
   wf_fileio *f = to_file(args[0]);
   if (!check_readable(f)) return WF_ERROR;
   if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
-  uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
-  if (!data) return WF_ERROR;
-  int64_t n = wf_fileio_read(f, data, (size_t)size);
-  return n == -1 ? WF_ERROR : n == -2 ? WF_NONE : wf_bytes_new(data, (size_t)n);
+  size_t left = size >= LARGE ? wf_fileio_left(f) : 0;
+  wf_os_room room = {.size = (size_t)size};
+  if (left && left < room.size) room.size = left;
+  if (left) room.data = wf_alloc_var_atomic(room.size);
+  else wf_os_room_take(&room, room.size);
+  if (!room.data) return WF_ERROR;
+  int64_t n = wf_fileio_read(f, room.data, room.size);
+  wf_value result = n == -1   ? WF_ERROR
+                    : n == -2 ? WF_NONE
+                              : wf_bytes_new(room.data, (size_t)n);
+  wf_os_room_drop(&room);
+  return result;
 }
 
 WF_NATIVE(file_readinto) {

@@ -494,16 +494,39 @@ WF_NATIVE(os_closerange) {
   wf_os_close_range(low < 0 ? 0 : low, high);
   return WF_NONE;
 }
+
+#define MAPPED_FROM ((size_t)1 << 22) /* less than that comes from the heap, which is quicker */
+#define MOST_BYTES ((size_t)0x7ffff000) /* what one call moves on Linux */
+
+bool wf_os_room_take(wf_os_room *room, size_t size) {
+  *room = (wf_os_room){.size = size < MOST_BYTES ? size : MOST_BYTES};
+  if (size < MAPPED_FROM) return (room->data = wf_alloc_var_atomic(size ? size : 1)) != NULL;
+  void *data = mmap(NULL, room->size, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (data == MAP_FAILED) return wf_raise_type(&wf_exc_MemoryError), false;
+  room->data = data;
+  room->mapped = true;
+  return true;
+}
+void wf_os_room_drop(wf_os_room *room) {
+  if (room->mapped) munmap(room->data, room->size);
+}
+
+static wf_value read_once(int fd, const wf_os_room *room) {
+  ssize_t n;
+  WF_OS_OUTSIDE(n, read(fd, room->data, room->size));
+  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(room->data, (size_t)n);
+}
 WF_NATIVE(os_read) {
   int fd;
   int64_t size;
-  ssize_t n;
+  wf_os_room room;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_size(args[1], &size)) return WF_ERROR;
   if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
-  uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
-  if (!data) return WF_ERROR;
-  WF_OS_OUTSIDE(n, read(fd, data, (size_t)size));
-  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(data, (size_t)n);
+  if (!wf_os_room_take(&room, (size_t)size)) return WF_ERROR;
+  wf_value result = read_once(fd, &room);
+  wf_os_room_drop(&room);
+  return result;
 }
 WF_NATIVE(os_write) {
   int fd;

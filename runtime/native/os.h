@@ -59,6 +59,16 @@ wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
   wf_os_path_arg path;          \
   if (!wf_os_path(args[index], WF_OS_TEXT, name ": path", &path)) return WF_ERROR
 
+/* Memory that one reading call may fill: what it does not fill costs little. `size` may be less
+   than what was asked for, since no call moves more. */
+typedef struct wf_os_room {
+  uint8_t *data;
+  size_t size;
+  bool mapped;
+} wf_os_room;
+bool wf_os_room_take(wf_os_room *room, size_t size); /* false: MemoryError */
+void wf_os_room_drop(wf_os_room *room);
+
 extern const wf_native_def wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);
 bool wf_os_process_init(wf_value module);

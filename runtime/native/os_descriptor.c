@@ -33,17 +33,22 @@ static wf_value counted(int64_t n) {
 
 /* --- Positioned and scattered --- */
 
+static wf_value read_at(int fd, const wf_os_room *room, int64_t offset) {
+  ssize_t n;
+  WF_OS_OUTSIDE(n, pread(fd, room->data, room->size, offset));
+  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(room->data, (size_t)n);
+}
 WF_NATIVE(os_pread) {
   int fd;
   int64_t size, offset;
-  ssize_t n;
+  wf_os_room room;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_size(args[1], &size) || !wf_arg_int64(args[2], &offset))
     return WF_ERROR;
   if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
-  uint8_t *data = wf_alloc_var_atomic(size ? (size_t)size : 1);
-  if (!data) return WF_ERROR;
-  WF_OS_OUTSIDE(n, pread(fd, data, (size_t)size, offset));
-  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(data, (size_t)n);
+  if (!wf_os_room_take(&room, (size_t)size)) return WF_ERROR;
+  wf_value result = read_at(fd, &room, offset);
+  wf_os_room_drop(&room);
+  return result;
 }
 
 static wf_value pwrite_view(int fd, const wf_buffer *view, int64_t offset) {
