@@ -7,8 +7,58 @@ import os
 import sys
 
 import _edit
+import _imp
 
 _MOST_CHOICES = 2000
+
+
+def _known_modules(package):
+    """The last parts of the names of modules in a package that are loaded or in the library;
+    '': those outside of any."""
+    names = [*_imp.frozen_names(), *sys.modules]
+    if not package:
+        names += sys.builtin_module_names
+    return {name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == package}
+
+
+def _modules_in(folder):
+    """The names of modules and packages in a folder, and the packages' folders by their names."""
+    names, packages = set(), {}
+    try:
+        with os.scandir(folder or ".") as entries:
+            for entry in entries:
+                stem, ending = os.path.splitext(entry.name)
+                if ending == ".py":
+                    names.add(stem)
+                elif os.path.isfile(os.path.join(entry.path, "__init__.py")):
+                    packages[entry.name] = entry.path
+    except OSError:
+        pass  # an archive, or none of what sys.path names
+    names = {name for name in names.union(packages) if name.isidentifier()} - {"__init__"}
+    return names, packages
+
+
+def _modules(package):
+    """The names that follow `import package.`, or `import` for ''; nothing is imported."""
+    found = _known_modules(package)
+    folders = [folder for folder in sys.path if isinstance(folder, str)]
+    for part in package.split(".") if package else ():
+        folders = [packages[part] for _, packages in map(_modules_in, folders) if part in packages]
+    for folder in folders:
+        found |= _modules_in(folder)[0]
+    return found
+
+
+def _members(module):
+    """What a module has, if it is loaded, and what is in the package."""
+    return _modules(module).union(dir(sys.modules[module]) if module in sys.modules else ())
+
+
+def _shown(names, start):
+    """The names that begin so. Those of the language itself, which are many, and hidden ones only
+    when somebody begins to type one."""
+    names = {name for name in names if name.startswith(start)}
+    return names if start else {name for name in names if not name.startswith("_")} or names
 
 
 class _Completer:
@@ -17,10 +67,23 @@ class _Completer:
     def __init__(self, namespace):
         self.namespace = namespace
 
-    def __call__(self, word):
+    def __call__(self, word, before):
+        """before: what stands before the word in its line."""
         owner, dot, start = word.rpartition(".")
-        words = self._attributes(owner, start) if dot else self._names(start)
-        return sorted(words)[:_MOST_CHOICES]
+        statement = before.replace(":", ";").rpartition(";")[2]
+        words = statement.replace(",", " , ").replace("(", " ( ").split()
+        match words:
+            case ["from"] | ["import"] | ["import", *_, ","]:
+                found = {f"{owner}{dot}{name}" for name in _shown(_modules(owner), start)}
+            case ["from", module] if module.strip("."):
+                found = _shown({"import"}, word)
+            case ["from", module, "import"] | ["from", module, "import", *_, "," | "("]:
+                found = _shown(_members(module), word)
+            case _ if not word:
+                found = ()
+            case _:
+                found = self._attributes(owner, start) if dot else self._names(start)
+        return sorted(found)[:_MOST_CHOICES]
 
     def _names(self, start):
         found = {name for name in keyword.kwlist if name.startswith(start)}
@@ -34,11 +97,7 @@ class _Completer:
             thing = self._evaluate(owner)
         except (AttributeError, NameError, KeyError):
             return set()
-        names = {name for name in dir(thing) if name.startswith(start)}
-        if not start:
-            # The many names of the language itself only when somebody begins to type one.
-            names = {name for name in names if not name.startswith("_")} or names
-        return {f"{owner}.{name}" for name in names}
+        return {f"{owner}.{name}" for name in _shown(dir(thing), start)}
 
     def _evaluate(self, path):
         first, *rest = path.split(".")

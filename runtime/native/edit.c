@@ -211,21 +211,31 @@ static bool insert_text(EditLine *el, wf_value text, size_t from, size_t to) {
   return ok;
 }
 
-/* Asks the completer for the words that the one before the cursor can become. */
+/* What the completer says that the word can become, given what stands before it; WF_ERROR. */
+static wf_value choices_for(wf_value word, const wchar_t *line, const wchar_t *start) {
+  wf_value before = text_of(line, (size_t)(start - line));
+  wf_value words = word == WF_ERROR || before == WF_ERROR
+                       ? WF_ERROR
+                       : wf_call2(editor.values->completer, word, before);
+  return words == WF_ERROR ? WF_ERROR : wf_list_from_iterable(words);
+}
+
+/* Asks the completer for the words that the one before the cursor can become. Without a word, and
+   without an answer, a Tab is four blanks. */
 static unsigned char complete(EditLine *el, int character) {
   (void)character;
   const LineInfoW *line = lib.el_wline(el);
   const wchar_t *start = line->cursor;
   while (start > line->buffer && is_word(start[-1])) start--;
-  if (start == line->cursor) return lib.el_winsertstr(el, L"    ") == 0 ? CC_REFRESH : CC_ERROR;
   wf_value word = text_of(start, (size_t)(line->cursor - start));
-  wf_value words = word == WF_ERROR ? WF_ERROR : wf_call1(editor.values->completer, word);
-  if (words != WF_ERROR) words = wf_list_from_iterable(words);
+  wf_value words = choices_for(word, line->buffer, start);
   if (words == WF_ERROR) {
     wf_error_clear();
     return CC_ERROR;
   }
   size_t count = wf_list_length(words);
+  if (count == 0 && start == line->cursor && lib.el_winsertstr(el, L"    ") == 0)
+    return CC_REFRESH;
   if (count == 0) return CC_ERROR;
   wf_value first = wf_list_get(words, 0);
   size_t shared = wf_str_size(first);
@@ -325,8 +335,8 @@ WF_NATIVE(edit_save) {
 
 static const wf_native_def functions[] = {
     {"read", edit_read, "(prompt, completer, /)",
-     "Read a line with its newline; None at the end of input. Tab calls completer(word) for a list "
-     "of the words that it can become.",
+     "Read a line with its newline; None at the end of input. Tab calls "
+     "completer(word, before) for a list of the words that it can become; before: the line up to it.",
      0},
     {"remember", edit_remember, "(line, /)", "Add a line to the history.", 0},
     {"load", edit_load, "(path, /)", "Read the history from a file.", 0},
