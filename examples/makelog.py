@@ -87,6 +87,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1, metavar="N",
                         help="another seed gives another log (default: 1)")
     arguments = parser.parse_args()
+    if arguments.lines < 0:
+        parser.error(f"argument --lines: a log cannot have {arguments.lines} lines")
     try:
         for line in lines(arguments.lines, arguments.seed):
             sys.stdout.write(line + "\n")

@@ -2,7 +2,8 @@
 
 usage: poollog.py [--threads N] LOG...
 
-Prints one line for each log, in the order in which they were given, and a sum.
+A log that is called - is standard input. Prints one line for each log, in the order in which they
+were given, and a sum.
 """
 
 import argparse
@@ -14,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 def read(path):
     """Counts the lines of a log by the first digit of their status, and adds up the bytes sent."""
     statuses, size = Counter(), 0
-    with open(path, encoding="utf-8", errors="replace") as log:
+    file, is_own = (0, False) if path == "-" else (path, True)
+    with open(file, encoding="utf-8", errors="replace", closefd=is_own) as log:
         for line in log:
             # address, name and time, "the request", status and size, then more in quotation marks
             parts = line.split('"')
@@ -37,6 +39,8 @@ def main():
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("logs", nargs="+", metavar="LOG")
     options = parser.parse_args()
+    if options.threads < 1:
+        parser.error("argument --threads: there must be one at least")
     total, bytes_sent, failed = Counter(), 0, False
     with ThreadPoolExecutor(options.threads) as pool:
         futures = [pool.submit(read, path) for path in options.logs]

@@ -49,6 +49,19 @@ is($out, "$log_path: $counts\n" x 2 . "all: 708 2xx, 46 3xx, 34 4xx, 6 5xx, 6 ma
 is($err, "poollog: /nonexistent: No such file or directory\n", 'and names the one that is not there');
 is($status, 1, 'which is a failure');
 
+($status, $out, $err) = weft(["$examples/poollog.py", '-', $log_path], in => read_file($log_path));
+is($out, "-: $counts\n$log_path: $counts\nall: 708 2xx, 46 3xx, 34 4xx, 6 5xx, 6 malformed; 7,040,684 B\n",
+  'poollog reads standard input') or diag($err);
+($status, $out, $err) = weft(["$examples/poollog.py", '--threads', '0', $log_path]);
+is($status, 2, 'poollog without threads');
+like($err, qr/error: argument --threads: there must be one at least$/, 'is told');
+for my $case (['-5', 'a log cannot have -5 lines'], ['few', "invalid int value: 'few'"]) {
+  ($status, $out, $err) = weft(["$examples/makelog.py", '--lines', $case->[0]]);
+  is($status, 2, "makelog --lines $case->[0]");
+  like($err, qr/error: argument --lines: \Q$case->[1]\E$/, 'is told');
+}
+is((weft(["$examples/makelog.py", '--lines', '0']))[1], '', 'a log of no lines');
+
 ($status, $out, $err) = weft(["$examples/pipeline.py", '500']);
 is($out, "0 0\n1 1,000,000\n2 4,000,000\n499 249,001,000,000\n500 of 500\n",
   'nothing is lost in the pipeline') or diag($err);
