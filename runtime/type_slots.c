@@ -701,8 +701,55 @@ static wf_value get_signature(wf_value self) {
   return wf_str_from_c(signatures[to_descr(self)->row->kind]);
 }
 static wf_value get_self(wf_value self) { return ((method_wrapper *)wf_to_object(self))->self; }
+
+/* What help() says of each method: mostly the expression that calls it. The first that fits. */
+static const struct { const char *name, *doc; } method_docs[] = {
+    {"__repr__", "repr(self)"},
+    {"__str__", "str(self)"},
+    {"__hash__", "hash(self)"},
+    {"__call__", "self(...)"},
+    {"__getattribute__", "self.name"},
+    {"__getattr__", "self.name, when there is no such attribute."},
+    {"__setattr__", "self.name = value"},
+    {"__delattr__", "del self.name"},
+    {"__lt__", "self < value"},
+    {"__le__", "self <= value"},
+    {"__eq__", "self == value"},
+    {"__ne__", "self != value"},
+    {"__gt__", "self > value"},
+    {"__ge__", "self >= value"},
+    {"__iter__", "iter(self)"},
+    {"__next__", "next(self)"},
+    {"__get__", "instance.name, where self is the name's value in the class."},
+    {"__set__", "instance.name = value, where self is the name's value in the class."},
+    {"__delete__", "del instance.name, where self is the name's value in the class."},
+    {"__init__", "Sets a new object up; help() of its class tells the arguments."},
+    {"__bool__", "bool(self)"},
+    {"__len__", "len(self)"},
+    {"__getitem__", "self[key]"},
+    {"__setitem__", "self[key] = value"},
+    {"__delitem__", "del self[key]"},
+    {"__contains__", "key in self"},
+    {"__pow__", "self ** value, or pow(self, value, mod)"},
+    {"__rpow__", "value ** self, or pow(value, self, mod)"},
+    {"__ipow__", "self **= value"},
+    {"__divmod__", "divmod(self, value)"},
+    {"__rdivmod__", "divmod(value, self)"},
+    {"__await__", "The iterator that `await self` runs."},
+    {"__aiter__", "aiter(self)"},
+    {"__anext__", "anext(self)"},
+    {"__del__", "Called when nothing refers to the object any more."},
+#define WF_BINARY(id, name, rname, iname, symbol) \
+  {#name, "self " symbol " value"}, {#rname, "value " symbol " self"}, \
+      {#iname, "self " symbol "= value"},
+#define WF_UNARY(id, name, doc) {#name, doc},
+#include "runtime/operators.def"
+};
 static wf_value get_doc(wf_value self) {
-  return wf_str_format("The special method %s.", to_descr(self)->row->name);
+  const char *name = to_descr(self)->row->name;
+  for (size_t i = 0; i < WF_COUNT(method_docs); i++)
+    if (!strcmp(method_docs[i].name, name)) return wf_str_from_c(method_docs[i].doc);
+  return WF_NONE;
 }
 static wf_value descr_repr(wf_value self) {
   return wf_str_format("<slot wrapper '%s' of '%s' objects>", to_descr(self)->row->name,
