@@ -336,7 +336,8 @@ WF_NATIVE(edit_save) {
 static const wf_native_def functions[] = {
     {"read", edit_read, "(prompt, completer, /)",
      "Read a line with its newline; None at the end of input. Tab calls "
-     "completer(word, before) for a list of the words that it can become; before: the line up to it.",
+     "completer(word, before) for a list of the words that it can become; before: the line up to "
+     "it.",
      0},
     {"remember", edit_remember, "(line, /)", "Add a line to the history.", 0},
     {"load", edit_load, "(path, /)", "Read the history from a file.", 0},
