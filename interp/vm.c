@@ -330,7 +330,7 @@ static inline wf_value call_native(wf_value callee, const wf_value *args, size_t
   if (WF_LIKELY(s && kwnames == WF_EMPTY && nargs == s->positional && nargs == s->count)) {
     if (!n->owner) return n->function(args, nargs, WF_EMPTY);
     if (n->self == WF_EMPTY && nargs > 0 && wf_type_of(args[0]) == n->owner &&
-        n->def->flags == WF_FN_METHOD)
+        (n->def->flags & WF_FN_KIND) == WF_FN_METHOD)
       return n->function(args, nargs, WF_EMPTY);
   }
   return wf_native_call(callee, args, nargs, kwnames);

@@ -10,6 +10,7 @@
 
 #include "runtime/attribute.h"
 #include "runtime/deadlock.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/frozen.h"
 #include "runtime/hooks.h"
@@ -129,6 +130,18 @@ static void write_seconds(FILE *out, int64_t nanoseconds) {
   fprintf(out, "%.1f s", (double)(nanoseconds < 0 ? 0 : nanoseconds) * 1e-9);
 }
 
+/* As object.__repr__ shows it. */
+static void write_object(FILE *out, wf_value v) {
+  const wf_type *type = wf_type_of(v);
+  wf_value module = wf_dict_get_str(type->namespace, wf_names.__module__);
+  fputs(" <", out);
+  if (module != WF_EMPTY && wf_is_str(module) && !strchr(type->name, '.')) {
+    write_text(out, module);
+    fputc('.', out);
+  }
+  fprintf(out, "%s object at %p>", type->name, (void *)(uintptr_t)v);
+}
+
 static const char *const wait_texts[] = {
 #define WF_WAIT(name, text) text,
 #include "runtime/wait_kinds.def"
@@ -148,8 +161,7 @@ void wf_dump_write_state(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
     if (owner) wf_dump_write_name(out, owner);
     else fprintf(out, "0x%016" PRIx64, t->owner);
   } else if (t->waits_for != WF_EMPTY) {
-    fprintf(out, " <%s object at %p>", wf_type_of(t->waits_for)->name,
-            (void *)(uintptr_t)t->waits_for);
+    write_object(out, t->waits_for);
     if (owner == t && t->kind == WF_WAIT_LOCK) {
       /* it took it twice: it waits for somebody's sign */
     } else if (owner) {
@@ -229,7 +241,7 @@ static void write_frame(FILE *out, const wf_dump_frame *f) {
   write_source_line(out, file, f->line);
 }
 
-/* The main thread has no frames left. It waits for the others in this order. */
+/* The main thread has no frames left, and is about to wait for the others. */
 static void write_end(FILE *out, const wf_dump *d) {
   size_t waited_for = 0;
   for (size_t i = 0; i < d->thread_count; i++) {

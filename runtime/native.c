@@ -333,9 +333,21 @@ static wf_value names_of_missing(const wf_signature *s, const wf_value *out, siz
   return wf_builder_finish(&b);
 }
 
-/* What is wrong with a call whose arguments did not fit. out: what was arranged so far. */
-static void raise_as_script(const wf_signature *s, const char *name, size_t npos, wf_value kwnames,
-                            const wf_value *out) {
+/* takes from 1 to 2 positional arguments but 3 were given */
+static void raise_number(const char *name, size_t least, size_t most, size_t given) {
+  const char *verb = given == 1 ? "was" : "were";
+  if (least == most)
+    wf_raise(&wf_exc_TypeError, "%s() takes %zu positional argument%s but %zu %s given", name, most,
+             most == 1 ? "" : "s", given, verb);
+  else
+    wf_raise(&wf_exc_TypeError, "%s() takes from %zu to %zu positional arguments but %zu %s given",
+             name, least, most, given, verb);
+}
+
+/* What is wrong with a call whose arguments did not fit. self: how many were given that are not
+   among them; out: what was arranged so far. */
+static void raise_as_script(const wf_signature *s, const char *name, size_t self, size_t npos,
+                            wf_value kwnames, const wf_value *out) {
   size_t keywords = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames), missing;
   for (size_t k = 0; k < keywords; k++) {
     wf_value keyword = wf_tuple_get(kwnames, k);
@@ -348,13 +360,21 @@ static void raise_as_script(const wf_signature *s, const char *name, size_t npos
     return;
   }
   if (npos > s->positional) {
-    wf_raise(&wf_exc_TypeError, "%s() takes from %d to %d positional arguments but %zu were given",
-             name, s->required, s->positional, npos);
+    raise_number(name, s->required + self, s->positional + self, npos + self);
     return;
   }
   wf_value names = names_of_missing(s, out, &missing);
   wf_raise(&wf_exc_TypeError, "%s() missing %zu required positional argument%s: %U", name, missing,
            missing == 1 ? "" : "s", names);
+}
+
+bool wf_signature_bind_as_script(const wf_signature *s, const char *name, const wf_value *args,
+                                 size_t npos, wf_value kwnames, wf_value *out) {
+  if (wf_signature_bind(s, name, 0, args, npos, kwnames, out)) return true;
+  if (!s) return false;
+  wf_error_clear();
+  raise_as_script(s, name, 1, npos, kwnames, out);
+  return false;
 }
 
 /* --- Calling --- */
@@ -372,7 +392,7 @@ static wf_value qualified_name(const wf_native *n, wf_value self) {
 /* The name in the longer messages; None: the plain one. */
 static wf_value long_name(const wf_native *n, wf_value first) {
   if (n->owner) {
-    bool by_class = n->def->flags == WF_FN_CLASS && wf_is_type(first);
+    bool by_class = (n->def->flags & WF_FN_KIND) == WF_FN_CLASS && wf_is_type(first);
     return qualified_name(n, n->self != WF_EMPTY ? n->self : by_class ? first : WF_EMPTY);
   }
   if (!wf_is_str(n->module) || wf_str_equal_c(n->module, "builtins")) return WF_NONE;
@@ -387,9 +407,10 @@ static WF_NOINLINE wf_value bind_and_call(wf_native *n, const wf_signature *s, s
   if (s->count > STACK_VALUES && !(out = wf_alloc_array(s->count, sizeof *out))) return WF_ERROR;
   if (wf_signature_bind(s, n->def->name, skip, args, npos, kwnames, out))
     return n->function(out, s->count, WF_EMPTY);
-  if (n->def->flags == WF_FN_SCRIPT) {
+  if (n->def->flags & WF_FN_SCRIPT) {
     wf_error_clear();
-    raise_as_script(s, n->def->name, npos, kwnames, out);
+    wf_value name = n->owner ? qualified_name(n, WF_EMPTY) : wf_str_from_c(n->def->name);
+    raise_as_script(s, wf_str_data(name), 0, npos, kwnames, out);
     return WF_ERROR;
   }
   /* once more, for a message that names the type or the module too */
@@ -450,7 +471,7 @@ wf_value wf_native_call(wf_value callee, const wf_value *args, size_t npos, wf_v
     if (n->def == &wf_builtin_new_def) return wf_builtin_new_call(n->owner, args, npos, kwnames);
     return call_with_self(n, n->self, args, npos, kwnames);
   }
-  if (n->owner && n->def->flags == WF_FN_METHOD)
+  if (n->owner && (n->def->flags & WF_FN_KIND) == WF_FN_METHOD)
     return check_self(n, args, npos) ? call_bound(n, 1, args, npos, kwnames) : WF_ERROR;
   return call_bound(n, 0, args, npos, kwnames);
 }
@@ -554,7 +575,7 @@ static wf_value get_signature(wf_value v) {
   if (wf_is_builtin_new(v)) return wf_str_from_c("($type, *args, **kwargs)");
   if (text == WF_RAW) return signature_in_doc(n);
   if (strstr(text, "<unrepresentable>")) return WF_NONE;
-  if (!n->owner) return wf_str_from_c(text);
+  if (!n->owner || (n->def->flags & WF_FN_SCRIPT)) return wf_str_from_c(text);
   return wf_str_format("($%s", text + 1);
 }
 static wf_value get_module(wf_value v) { return to_native(v)->module; }
@@ -703,6 +724,13 @@ bool wf_arg_deadline(wf_value v, int64_t *out) {
   if (v == WF_EMPTY || v == WF_NONE) return true;
   if (!wf_arg_timeout(v, &nanoseconds)) return false;
   *out = wf_deadline_after(nanoseconds);
+  return true;
+}
+
+bool wf_arg_deadline_above_zero(wf_value v, int64_t *out) {
+  int above = v == WF_EMPTY || v == WF_NONE ? 1 : wf_compare_bool(v, wf_small_int(0), WF_GT);
+  if (above) return above > 0 && wf_arg_deadline(v, out);
+  *out = wf_deadline_after(0);
   return true;
 }
 

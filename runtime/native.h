@@ -28,8 +28,9 @@ enum wf_native_flags {
   WF_FN_METHOD = 0,       /* in a type's table: an instance method; in a module's: a function */
   WF_FN_CLASS = 1,        /* class method: args[0] is the class */
   WF_FN_STATIC = 2,       /* static method: no self */
-  WF_FN_SCRIPT = 3,       /* in a module's table: a function that is a script elsewhere; calls that
-                             do not fit are told as such a function's are */
+  WF_FN_KIND = 3,         /* mask: one of the three above */
+  WF_FN_SCRIPT = 4,       /* with METHOD: a function that is a script elsewhere; calls that do not
+                             fit are told as such a function's are */
 };
 
 typedef struct wf_native_def {
@@ -104,6 +105,8 @@ bool wf_no_keywords(const char *name, wf_value kwnames);
  */
 bool wf_signature_bind(const wf_signature *signature, const char *name, size_t skip,
                        const wf_value *args, size_t npos, wf_value kwnames, wf_value *out);
+bool wf_signature_bind_as_script(const wf_signature *s, const char *name, const wf_value *args,
+                                 size_t npos, wf_value kwnames, wf_value *out);
 /* Reads the text once and keeps the result in *cache, which the collector sees: a static variable
    or part of an object. */
 const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signature *) *cache);
@@ -118,6 +121,14 @@ bool wf_signature_is_sound(const char *text);
     static _Atomic(const wf_signature *) cache_;                                               \
     const wf_signature *signature_ = wf_signature_parse(text, &cache_);                        \
     wf_signature_bind(signature_, name, 0, args, npos, kwnames, out);                          \
+  })
+
+/* The same for __init__ of a type that is a script's elsewhere; text is without self. */
+#define WF_BIND_AS_SCRIPT(name, text, args, npos, kwnames, out)                                \
+  __extension__({                                                                              \
+    static _Atomic(const wf_signature *) cache_;                                               \
+    const wf_signature *signature_ = wf_signature_parse(text, &cache_);                        \
+    wf_signature_bind_as_script(signature_, name, args, npos, kwnames, out);                   \
   })
 
 /* A native module: its table of functions, and init which adds the rest (types, constants). */
@@ -146,6 +157,8 @@ bool wf_arg_timeout(wf_value v, int64_t *out);
 /* The same from now on as a deadline of wf_park: -1, no end, for None and for what is not given;
    what is negative is over at once. */
 bool wf_arg_deadline(wf_value v, int64_t *out);
+/* The same for what compares its timeout with 0 first: whatever is not above it is over at once. */
+bool wf_arg_deadline_above_zero(wf_value v, int64_t *out);
 int64_t wf_deadline_after(int64_t nanoseconds);
 bool wf_arg_uint64(wf_value v, uint64_t *out);
 bool wf_arg_double(wf_value v,

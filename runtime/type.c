@@ -384,11 +384,8 @@ int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
 static wf_value type_repr(wf_value self) {
   wf_type *type = wf_to_type(self);
   wf_value module = wf_dict_get_str(type->namespace, wf_names.__module__);
-  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT)) {
-    const char *dot = strchr(type->name, '.');
-    return dot ? wf_str_format("<class '%s'>", type->name)
-               : wf_str_format("<class '%U'>", wf_slot_acquire(&type->name_value));
-  }
+  if (!(atomic_load(&type->flags) & WF_TYPE_SCRIPT) && strchr(type->name, '.'))
+    return wf_str_format("<class '%s'>", type->name);
   if (module != WF_EMPTY && wf_is_str(module) && !wf_str_equal_c(module, "builtins"))
     return wf_str_format("<class '%U.%U'>", module, wf_slot_acquire(&type->qualname));
   return wf_str_format("<class '%U'>", wf_slot_acquire(&type->name_value));

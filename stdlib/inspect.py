@@ -2010,6 +2010,8 @@ def _from_text(obj, text, options):
             del params[0]
         else:
             params[0] = params[0].replace(kind=_POSITIONAL_ONLY)
+    elif text.startswith("(self") and getattr(obj, "__self__", None) is not None:
+        del params[0]  # a method that is a script elsewhere
     return options.sigcls(params)
 
 

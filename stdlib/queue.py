@@ -15,7 +15,7 @@ from types import GenericAlias
 __all__ = ["Empty", "Full", "LifoQueue", "PriorityQueue", "Queue", "ShutDown", "SimpleQueue"]
 
 
-class Queue(_queue._QueueBase):
+class Queue(_queue.Queue):
     """First in, first out. maxsize > 0 limits how many objects wait in it.
 
     A derived class gives another order by its own _init, _qsize, _put and _get, which are called

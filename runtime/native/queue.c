@@ -1,6 +1,6 @@
 /* _queue: what queues do most, without calling into the language.
 
-   _QueueBase is the state of queue.Queue, whose classes are written in the language: they say in
+   _queue.Queue is the state of queue.Queue, whose classes are written in the language: they say in
    which order objects come (_put, _get, _qsize), and what else there is to do. put() and get() here
    do the same as _put_slowly() and _get_slowly() there, for a queue whose order is first in, first
    out, and whose lock and conditions are what __init__ made of them; others they leave to those. */
@@ -119,6 +119,11 @@ static int wait_for(wf_condition *c, const parts *p, int64_t deadline) {
   return result < 0 ? -1 : result;
 }
 
+static bool refuse_negative(void) {
+  wf_raise(&wf_exc_ValueError, "'timeout' must be a non-negative number");
+  return false;
+}
+
 /* block and timeout as a deadline. False with an exception. */
 static bool deadline_of(wf_value block, wf_value timeout, int64_t *deadline) {
   int64_t nanoseconds;
@@ -127,9 +132,18 @@ static bool deadline_of(wf_value block, wf_value timeout, int64_t *deadline) {
   *deadline = blocking ? -1 : 0;
   if (!blocking || timeout == WF_EMPTY || timeout == WF_NONE) return true;
   if (!wf_arg_timeout(timeout, &nanoseconds)) return false;
-  if (nanoseconds < 0) wf_raise(&wf_exc_ValueError, "'timeout' must be a non-negative number");
+  if (nanoseconds < 0) return refuse_negative();
   *deadline = wf_deadline_after(nanoseconds);
-  return nanoseconds >= 0;
+  return true;
+}
+
+/* The same for Queue, which compares before it converts. */
+static bool compared_deadline_of(wf_value block, wf_value timeout, int64_t *deadline) {
+  int blocking = block == WF_EMPTY ? 1 : wf_truth(block), negative = 0;
+  if (blocking > 0 && timeout != WF_EMPTY && timeout != WF_NONE)
+    negative = wf_compare_bool(timeout, wf_small_int(0), WF_LT);
+  if (negative > 0) return refuse_negative();
+  return blocking >= 0 && negative == 0 && deadline_of(wf_bool(blocking), timeout, deadline);
 }
 
 static bool is_shut(const queue *q) {
@@ -210,7 +224,7 @@ WF_NATIVE(queue_put) {
                        args[3] == WF_EMPTY ? WF_NONE : args[3]};
   if (find_parts(args[0], &p)) {
     bool limited = p.maxsize > 0;
-    if (limited && !deadline_of(args[2], args[3], &deadline)) return WF_ERROR;
+    if (limited && !compared_deadline_of(args[2], args[3], &deadline)) return WF_ERROR;
     wf_value done = put(to_queue(args[0]), &p, args[1], deadline);
     if (done != WF_EMPTY) return done;
     if (limited) given[2] = timeout_until(deadline);
@@ -224,7 +238,8 @@ WF_NATIVE(queue_get) {
   wf_value given[2] = {args[1] == WF_EMPTY ? WF_TRUE : args[1],
                        args[2] == WF_EMPTY ? WF_NONE : args[2]};
   if (find_parts(args[0], &p)) {
-    if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY) && !deadline_of(args[1], args[2], &deadline))
+    if ((args[1] != WF_EMPTY || args[2] != WF_EMPTY) &&
+        !compared_deadline_of(args[1], args[2], &deadline))
       return WF_ERROR;
     wf_value item = get(to_queue(args[0]), &p, deadline);
     if (item != WF_EMPTY) return item;
@@ -261,10 +276,10 @@ static wf_value queue_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 static const wf_native_def queue_methods[] = {
     {"put", queue_put, "(self, item, block=True, timeout=None)",
      "Put an object into the queue. While the queue is full, wait, for timeout seconds at most; "
-     "then, or at once without block, raise Full.", 0},
+     "then, or at once without block, raise Full.", WF_FN_SCRIPT},
     {"get", queue_get, "(self, block=True, timeout=None)",
      "Take the next object out of the queue. While there is none, wait, for timeout seconds at "
-     "most; then, or at once without block, raise Empty.", 0},
+     "most; then, or at once without block, raise Empty.", WF_FN_SCRIPT},
     {0},
 };
 
@@ -287,7 +302,7 @@ static const wf_getset_def queue_getsets[] = {
 };
 
 static wf_type queue_type = {
-    .name = "_queue._QueueBase",
+    .name = "_queue.Queue",
     .doc = "The state of a queue.Queue.",
     .instance_size = sizeof(queue),
     .flags = WF_TYPE_BASE | WF_TYPE_WEAK | WF_TYPE_ATTRS,

@@ -167,10 +167,17 @@ static wf_type *const types[] = {
     &wf_condition_type, &wf_semaphore_type, &wf_bounded_semaphore_type, &wf_event_type,
 };
 
+/* Elsewhere they are scripts' classes: known by their names alone, and of that module. */
+static wf_type *const scripted[] = {&wf_condition_type, &wf_semaphore_type,
+                                    &wf_bounded_semaphore_type, &wf_event_type};
+
 static bool init(wf_value module) {
   wf_type *hook_arguments = wf_record_type_new(&hook_record);
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_module_add_type(module, types[i])) return false;
+  for (size_t i = 0; i < WF_COUNT(scripted); i++)
+    if (!wf_dict_set_c(scripted[i]->namespace, "__module__", wf_str_intern_c("threading")))
+      return false;
   return hook_arguments &&
          wf_module_add(module, "_ExceptHookArgs", wf_from_type(hook_arguments)) &&
          wf_module_add(module, "LockType", wf_from_type(&wf_lock_type)) &&

@@ -8,6 +8,7 @@
 #include <config.h>
 
 #include <limits.h>
+#include <math.h>
 
 #include "runtime/attribute.h"
 #include "runtime/call.h"
@@ -234,7 +235,7 @@ static bool is_like_a_lock(wf_value v) {
 
 static int condition_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
-  if (!WF_BIND("Condition", "(lock=None)", args, npos, kwnames, a)) return -1;
+  if (!WF_BIND_AS_SCRIPT("Condition.__init__", "(lock=None)", args, npos, kwnames, a)) return -1;
   bool own = a[0] == WF_EMPTY || a[0] == WF_NONE;
   if (!own && !is_like_a_lock(a[0])) return -1;
   to_condition(self)->lock = own ? wf_from_object(wf_object_new(&wf_rlock_type)) : a[0];
@@ -283,7 +284,8 @@ WF_NATIVE(condition_exit) {
 
 WF_NATIVE(condition_wait) {
   int64_t deadline;
-  if (!check_owned(args[0], "wait") || !wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
+  if (!check_owned(args[0], "wait") || !wf_arg_deadline_above_zero(args[1], &deadline))
+    return WF_ERROR;
   int result = wf_condition_wait(to_condition(args[0]), deadline);
   return result < 0 ? WF_ERROR : wf_bool(result);
 }
@@ -292,8 +294,6 @@ WF_NATIVE(condition_wait) {
 static bool wait_once(wf_value self, int64_t deadline, wf_value timeout) {
   if (wf_has_root_shape(self, &wf_condition_type))
     return check_owned(self, "wait") && wf_condition_wait(to_condition(self), deadline) >= 0;
-  if (deadline >= 0)
-    timeout = wf_float_new((double)(deadline - wf_monotonic()) / 1e9);
   return wf_call_method1(self, wf_str_intern_c("wait"), timeout) != WF_ERROR;
 }
 
@@ -302,21 +302,40 @@ WF_NATIVE(condition_wait_for) {
   wf_value result = wf_call0(args[1]);
   if (result == WF_ERROR) return WF_ERROR;
   int truth = wf_truth(result);
-  if (truth || !wf_arg_deadline(args[2], &deadline)) return truth > 0 ? result : WF_ERROR;
-  do {
-    if (!wait_once(args[0], deadline, args[2] == WF_EMPTY ? WF_NONE : args[2])) return WF_ERROR;
+  if (truth || !wf_arg_deadline_above_zero(args[2], &deadline))
+    return truth > 0 ? result : WF_ERROR;
+  wf_value timeout = args[2] == WF_EMPTY ? WF_NONE : args[2];
+  for (int64_t left = 1;;) {
+    if (!wait_once(args[0], deadline, timeout)) return WF_ERROR;
     result = wf_call0(args[1]);
     if (result == WF_ERROR) return WF_ERROR;
     truth = wf_truth(result);
-  } while (truth == 0 && (deadline < 0 || wf_monotonic() < deadline));
-  return truth < 0 ? WF_ERROR : result;
+    if (deadline >= 0) left = deadline - wf_monotonic();
+    if (truth || left <= 0) return truth < 0 ? WF_ERROR : result;
+    if (deadline >= 0) timeout = wf_float_new((double)left / 1e9);
+  }
+}
+
+/* No more than there can be; of a float, what is begun counts. False with an exception. */
+static bool count_argument(wf_value v, size_t *out) {
+  int64_t n = 1;
+  int some = v == WF_EMPTY ? 1 : wf_compare_bool(v, wf_small_int(0), WF_GT);
+  if (some < 0) return false;
+  if (some && v != WF_EMPTY && wf_is_float(v)) {
+    n = wf_float_get(v) < 0x1p62 ? (int64_t)ceil(wf_float_get(v)) : INT64_MAX;
+  } else if (some && v != WF_EMPTY && !wf_arg_int64(v, &n)) {
+    if (!wf_error_is(&wf_exc_OverflowError)) return false;
+    wf_error_clear();
+    n = INT64_MAX;
+  }
+  *out = some ? (size_t)n : 0;
+  return true;
 }
 
 WF_NATIVE(condition_notify) {
-  int64_t n = 1;
-  if (args[1] != WF_EMPTY && !wf_arg_int64(args[1], &n)) return WF_ERROR;
-  if (!check_owned(args[0], "notify")) return WF_ERROR;
-  if (n > 0) wf_condition_notify(to_condition(args[0]), (size_t)n);
+  size_t n;
+  if (!check_owned(args[0], "notify") || !count_argument(args[1], &n)) return WF_ERROR;
+  if (n) wf_condition_notify(to_condition(args[0]), n);
   return WF_NONE;
 }
 
@@ -394,13 +413,14 @@ static const wf_native_def condition_methods[] = {
     {"__exit__", condition_exit, WF_RAW, "__exit__(self, /, *exc_info)\n\nGive the lock back.", 0},
     {"wait", condition_wait, "(self, timeout=None)",
      "Give the lock back, wait to be notified, and take the lock again. False when timeout seconds "
-     "went by without a notification, True otherwise.", 0},
+     "went by without a notification, True otherwise.", WF_FN_SCRIPT},
     {"wait_for", condition_wait_for, "(self, predicate, timeout=None)",
-     "Wait until predicate() is true, for timeout seconds at most. Its last result.", 0},
+     "Wait until predicate() is true, for timeout seconds at most. Its last result.", WF_FN_SCRIPT},
     {"notify", condition_notify, "(self, n=1)",
-     "Wake up to n of the threads that wait, those that have waited longest.", 0},
-    {"notify_all", condition_notify_all, "(self)", "Wake all threads that wait.", 0},
-    {"notifyAll", condition_notify_all_old, "(self)", "The old name of notify_all().", 0},
+     "Wake up to n of the threads that wait, those that have waited longest.", WF_FN_SCRIPT},
+    {"notify_all", condition_notify_all, "(self)", "Wake all threads that wait.", WF_FN_SCRIPT},
+    {"notifyAll", condition_notify_all_old, "(self)", "The old name of notify_all().",
+     WF_FN_SCRIPT},
     {"_is_owned", condition_is_owned, "(self, /)", "Does the calling thread hold the lock?", 0},
     {"_release_save", condition_release_save, "(self, /)", "Give the lock back altogether.", 0},
     {"_acquire_restore", condition_acquire_restore, "(self, state, /)",
@@ -416,7 +436,7 @@ static const wf_getset_def condition_getsets[] = {
     {"_waiters", condition_waiters, NULL, "A list, as long as threads wait."}, {0}};
 
 wf_type wf_condition_type = {
-    .name = "threading.Condition",
+    .name = "Condition",
     .doc = "Lets threads wait until another thread says that something they share has changed.\n\n"
            "It belongs to a lock (an RLock of its own if none is given), which must be held to "
            "wait and to notify.",

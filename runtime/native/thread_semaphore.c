@@ -125,12 +125,15 @@ static bool set_permits(semaphore *s, wf_value permits) {
 static int semaphore_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[1];
   semaphore *s = to_semaphore(self);
-  if (!WF_BIND("Semaphore", "(value=1)", args, npos, kwnames, a)) return -1;
+  bool bounded = wf_is_a(self, &wf_bounded_semaphore_type);
+  if (!WF_BIND_AS_SCRIPT(bounded ? "BoundedSemaphore.__init__" : "Semaphore.__init__",
+                         "(value=1)", args, npos, kwnames, a))
+    return -1;
   if (a[0] == WF_EMPTY) a[0] = wf_small_int(1);
   int negative = wf_compare_bool(a[0], wf_small_int(0), WF_LT);
   if (negative > 0) wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
   if (negative || !set_permits(s, a[0])) return -1;
-  s->most = wf_is_a(self, &wf_bounded_semaphore_type) ? atomic_load(&s->value) : INT64_MAX;
+  s->most = bounded ? atomic_load(&s->value) : INT64_MAX;
   return 0;
 }
 
@@ -142,7 +145,7 @@ WF_NATIVE(semaphore_acquire) {
     if (blocking < 0) return WF_ERROR;
     if (!blocking && args[2] != WF_EMPTY && args[2] != WF_NONE)
       return wf_raise(&wf_exc_ValueError, "can't specify timeout for non-blocking acquire");
-    if (!wf_arg_deadline(args[2], &deadline)) return WF_ERROR;
+    if (!wf_arg_deadline_above_zero(args[2], &deadline)) return WF_ERROR;
     if (!blocking) deadline = 0;
   }
   int taken = acquire(s, deadline);
@@ -155,8 +158,10 @@ WF_NATIVE(semaphore_enter) {
 
 WF_NATIVE(semaphore_release) {
   int64_t n = 1;
+  int too_few = args[1] == WF_EMPTY ? 0 : wf_compare_bool(args[1], wf_small_int(1), WF_LT);
+  if (too_few < 0) return WF_ERROR;
+  if (too_few) return wf_raise(&wf_exc_ValueError, "n must be one or more");
   if (args[1] != WF_EMPTY && !wf_arg_int64(args[1], &n)) return WF_ERROR;
-  if (n < 1) return wf_raise(&wf_exc_ValueError, "n must be one or more");
   return add_permits(to_semaphore(args[0]), n) ? WF_NONE : WF_ERROR;
 }
 
@@ -220,9 +225,10 @@ static wf_value semaphore_repr(wf_value self) {
 
 static const wf_native_def semaphore_methods[] = {
     {"acquire", semaphore_acquire, "(self, blocking=True, timeout=None)",
-     "Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?", 0},
+     "Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?",
+     WF_FN_SCRIPT},
     {"__enter__", semaphore_enter, "(self)", "Take a permit.", 0},
-    {"release", semaphore_release, "(self, n=1)", "Add n permits.", 0},
+    {"release", semaphore_release, "(self, n=1)", "Add n permits.", WF_FN_SCRIPT},
     {"__exit__", semaphore_exit, WF_RAW, "__exit__(self, /, *exc_info)\n\nAdd a permit.", 0},
     {0},
 };
@@ -231,7 +237,7 @@ static const wf_getset_def semaphore_getsets[] = {
     {"_value", semaphore_value, semaphore_set_value, "How many permits there are."}, {0}};
 
 wf_type wf_semaphore_type = {
-    .name = "threading.Semaphore",
+    .name = "Semaphore",
     .doc = "A number of permits: acquire() takes one, waiting if there is none; release() adds "
            "more.",
     .signature = "(value=1)",
@@ -244,7 +250,7 @@ wf_type wf_semaphore_type = {
 
 static const wf_native_def bounded_methods[] = {
     {"release", semaphore_release, "(self, n=1)",
-     "Add n permits; ValueError if that makes more than there were at first.", 0},
+     "Add n permits; ValueError if that makes more than there were at first.", WF_FN_SCRIPT},
     {0},
 };
 
@@ -252,7 +258,7 @@ static const wf_getset_def bounded_getsets[] = {
     {"_initial_value", semaphore_most, semaphore_set_most, "How many permits there may be."}, {0}};
 
 wf_type wf_bounded_semaphore_type = {
-    .name = "threading.BoundedSemaphore",
+    .name = "BoundedSemaphore",
     .doc = "A semaphore that never has more permits than at first.",
     .signature = "(value=1)",
     .base = &wf_semaphore_type,
@@ -325,7 +331,7 @@ static wf_value event_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 }
 
 static int event_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
-  if (!WF_BIND("Event", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
+  if (!WF_BIND_AS_SCRIPT("Event.__init__", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
   uint64_t fresh = 0;
   if (!atomic_compare_exchange_strong(&to_event(self)->state, &fresh, BEGUN))
     take_flag_down(to_event(self));
@@ -360,7 +366,7 @@ WF_NATIVE(event_wait_for) {
   event *e = to_event(args[0]);
   if (!is_down(e)) return WF_TRUE;
   if (!has_begun(e, "_cond")) return WF_ERROR;
-  if (!wf_arg_deadline(args[1], &deadline)) return WF_ERROR;
+  if (!wf_arg_deadline_above_zero(args[1], &deadline)) return WF_ERROR;
   atomic_fetch_add(&e->waiting, 1);
   int result = wait_for_flag(e, deadline);
   atomic_fetch_sub(&e->waiting, 1);
@@ -394,12 +400,14 @@ static wf_value event_repr(wf_value self) {
 }
 
 static const wf_native_def event_methods[] = {
-    {"is_set", event_is_set, "(self)", "Is the flag set?", 0},
-    {"isSet", event_is_set_old, "(self)", "The old name of is_set().", 0},
-    {"set", event_set, "(self)", "Set the flag, and wake all threads that wait for it.", 0},
-    {"clear", event_clear, "(self)", "Take the flag down: from now on, wait() waits.", 0},
+    {"is_set", event_is_set, "(self)", "Is the flag set?", WF_FN_SCRIPT},
+    {"isSet", event_is_set_old, "(self)", "The old name of is_set().", WF_FN_SCRIPT},
+    {"set", event_set, "(self)", "Set the flag, and wake all threads that wait for it.",
+     WF_FN_SCRIPT},
+    {"clear", event_clear, "(self)", "Take the flag down: from now on, wait() waits.",
+     WF_FN_SCRIPT},
     {"wait", event_wait_for, "(self, timeout=None)",
-     "Wait until the flag is set, for timeout seconds at most; was it set?", 0},
+     "Wait until the flag is set, for timeout seconds at most; was it set?", WF_FN_SCRIPT},
     {"_at_fork_reinit", event_reinit, "(self)", "Nobody waits any more.", 0},
     {0},
 };
@@ -408,7 +416,7 @@ static const wf_getset_def event_getsets[] = {
     {"_flag", event_flag, event_set_flag, "Is the flag set?"}, {0}};
 
 wf_type wf_event_type = {
-    .name = "threading.Event",
+    .name = "Event",
     .doc = "A flag that threads can wait for.",
     .signature = "()",
     .instance_size = sizeof(event),

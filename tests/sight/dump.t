@@ -111,7 +111,7 @@ write_file(scratch() . '/named.py', "import threading\ndef f(lock):\n    lock.ac
 is($status, 0, '-X threads: the program ends as usual');
 like($err, qr/^weft: the main program has ended, 3 threads\n/, 'it shows what still lives then');
 like($err, qr/^  File ".*named\.py", line 3, in f\n    lock\.acquire\(\)\n/m, 'with source lines');
-like($err, qr/^Thread MainThread \(0x[0-9a-f]+\), waits for the end of late \(0x[0-9a-f]+\), Thread-\d \(0x[0-9a-f]+\)\n\n/m,
+like($err, qr/^Thread MainThread \(0x[0-9a-f]+\), waits for the end of (?=.*\blate \(0x[0-9a-f]+\))(?=.*\bThread-\d \()[^,]+, [^,]+\n\n/m,
      'the main thread waits for all that are no daemons');
 my $just = "import threading\ne = threading.Event()\n"
   . "for i in range(5): threading.Thread(target=e.wait, daemon=True, name=f'just {i}').start()";

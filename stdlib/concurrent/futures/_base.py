@@ -326,7 +326,7 @@ class Executor:
     def __enter__(self):
         return self
 
-    def __exit__(self, exc_type, exc_value, traceback):
+    def __exit__(self, exc_type, exc_val, exc_tb):
         self.shutdown(wait=True)
         return False
 
