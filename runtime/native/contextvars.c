@@ -414,8 +414,6 @@ WF_NATIVE(variable_reset) {
   return WF_NONE;
 }
 
-static wf_value variable_name(wf_value self) { return to_variable(self)->name; }
-
 static const wf_native_def variable_methods[] = {
     {"get", variable_get, "(self, default=None, /)",
      "The value in the current context; or the default given here, or the variable's own.", 0},
@@ -426,8 +424,8 @@ static const wf_native_def variable_methods[] = {
     {"__class_getitem__", class_getitem, "(cls, item, /)", "See PEP 585", WF_FN_CLASS},
     {0},
 };
-static const wf_getset_def variable_getsets[] = {
-    {"name", variable_name, NULL, "The variable's name."}, {0}};
+static const wf_member_def variable_members[] = {
+    {"name", WF_MEMBER_VALUE_READONLY, offsetof(variable, name), "The variable's name."}, {0}};
 
 static wf_type variable_type = {
     .name = "_contextvars.ContextVar",
@@ -435,7 +433,7 @@ static wf_type variable_type = {
     .instance_size = sizeof(variable),
     .slots = {.new = variable_new, .repr = variable_repr},
     .methods = variable_methods,
-    .getsets = variable_getsets,
+    .members = variable_members,
 };
 
 /* --- The module --- */
