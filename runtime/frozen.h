@@ -17,8 +17,14 @@ struct wf_frozen_module {
 extern const struct wf_frozen_module wf_frozen_modules[];
 extern const size_t wf_frozen_module_count;
 
-/* Is that the name of a file of the library, as its code and modules have it: "<weft>/..."? Any
-   thread, signal handlers too. */
-static inline bool wf_frozen_is_file(const char *name) { return !strncmp(name, "<weft>/", 7); }
+/* What stands for the library's folder in the names of its files, "<weft>/...", and for its place
+   in sys.path. */
+#define WF_FROZEN_FOLDER "<weft>"
+
+/* Is that the name of a file of the library, as its code and modules have it? Any thread, signal
+   handlers too. */
+static inline bool wf_frozen_is_file(const char *name) {
+  return !strncmp(name, WF_FROZEN_FOLDER "/", sizeof WF_FROZEN_FOLDER);
+}
 
 #endif

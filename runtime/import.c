@@ -177,7 +177,7 @@ wf_value wf_import_absolute_path(wf_value path) {
 
 /* Looks in one folder. Returns false on an error that is pending. */
 static bool look_in(wf_value folder, const char *leaf, place *p, wf_value portions) {
-  if (!wf_is_str(folder)) return true;
+  if (!wf_is_str(folder) || wf_str_equal_c(folder, WF_FROZEN_FOLDER)) return true;
   folder = wf_import_absolute_path(folder); /* means the same wherever the program goes */
   if (folder == WF_ERROR) return false;
   wf_value package = joined(folder, leaf, "");
@@ -304,7 +304,8 @@ static wf_value new_module(wf_value name, const place *p) {
     return WF_ERROR;
   if (p->is_package && !wf_dict_set(namespace, wf_names.__path__, p->search)) return WF_ERROR;
   if (p->kind == PLACE_FROZEN) {
-    wf_value file = wf_str_format("<weft>/%U%s.py", name, p->is_package ? "/__init__" : "");
+    const char *end = p->is_package ? "/__init__" : "";
+    wf_value file = wf_str_format(WF_FROZEN_FOLDER "/%U%s.py", name, end);
     if (!wf_dict_set(namespace, wf_names.__file__, file)) return WF_ERROR;
   }
   const char *origin = p->kind == PLACE_NATIVE   ? "built-in"
@@ -428,6 +429,19 @@ static bool is_of_library(wf_value package) {
   return file != WF_EMPTY && wf_is_str(file) && wf_frozen_is_file(wf_str_data(file));
 }
 
+/* What of sys.path comes before the library: a list; all of it if the library has no entry. */
+static wf_value path_before_library(void) {
+  wf_value path = wf_sys_get("path"), before = wf_list_new(0);
+  wf_value folders = path == WF_EMPTY ? before : wf_list_from_iterable(path);
+  if (folders == WF_ERROR || before == WF_ERROR) return WF_ERROR;
+  for (size_t i = 0; i < wf_list_length(folders); i++) {
+    wf_value folder = wf_list_get(folders, i);
+    if (wf_is_str(folder) && wf_str_equal_c(folder, WF_FROZEN_FOLDER)) break;
+    if (!wf_list_append(before, folder)) return WF_ERROR;
+  }
+  return before;
+}
+
 /* The library's module, unless the script has another, or perhaps one in an archive: then *p says
    where, PLACE_HOOKS or PLACE_FILE. parent: WF_EMPTY if there is none. */
 static bool find_unless_shadowed(wf_value name, const char *leaf, wf_value parent, place *p) {
@@ -438,8 +452,10 @@ static bool find_unless_shadowed(wf_value name, const char *leaf, wf_value paren
     if (!is_of_library(parent)) p->kind = PLACE_NONE;
     return true;
   }
+  wf_value path = path_before_library();
+  if (path == WF_ERROR) return false;
   if (!has_own_hooks()) other.kind = PLACE_HOOKS;
-  else if (!find_in(leaf, WF_EMPTY, &other)) return false;
+  else if (!find_in(leaf, path, &other)) return false;
   if (other.kind == PLACE_FILE || other.kind == PLACE_HOOKS) *p = other;
   return true;
 }
@@ -611,7 +627,9 @@ static wf_value import_of_library(wf_value name, const char *leaf, wf_value pare
   place p;
   if (!find_unless_shadowed(name, leaf, parent, &p)) return WF_ERROR;
   if (p.kind == PLACE_HOOKS) {
-    wf_value module = ask_script("load_by_path", WF_NONE, name, WF_EMPTY);
+    wf_value path = path_before_library();
+    wf_value module = path == WF_ERROR ? WF_ERROR
+                                       : ask_script("load_by_path", WF_NONE, name, path);
     if (module != WF_EMPTY) return module;
     find_library(name, &p);
   }

@@ -16,6 +16,7 @@
 #include "runtime/dump.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
+#include "runtime/frozen.h"
 #include "runtime/hooks.h"
 #include "runtime/import.h"
 #include "runtime/int.h"
@@ -603,7 +604,8 @@ static bool add_paths(wf_value module) {
   for (int i = 0; i < wf_config.argc; i++)
     wf_list_append(argv, wf_str_from_fs(wf_config.argv[i], strlen(wf_config.argv[i])));
   wf_value path = wf_list_new(4);
-  if (!add_extra_paths(path)) return false;
+  if (!add_extra_paths(path) || !wf_list_append(path, wf_str_from_c(WF_FROZEN_FOLDER)))
+    return false;
   const char *executable = wf_config.executable ? wf_config.executable : "";
   wf_value prefix = wf_str_from_c("/usr");
   return wf_module_add(module, "argv", argv) &&

@@ -27,9 +27,9 @@ prints([scratch() . '/package'], "main of a folder\n", 'a folder with __main__.p
 prints(['-c', 'import elsewhere'], "found\n", 'WEFTPATH', env => { WEFTPATH => scratch() . '/lib' })
   if mkdir(scratch() . '/lib') && write_file(scratch() . '/lib/elsewhere.py', "print('found')\n");
 
-prints(['-c', 'import sys; print(sys.path[1:])'], "['/a', '/b', '/c/d']\n",
+prints(['-c', 'import sys; print(sys.path[1:])'], "['/a', '/b', '/c/d', '<weft>']\n",
   'WEFTPATH is made plain', env => { WEFTPATH => '/a/:/x/../b:/a:/c/./d//' });
-prints(['-c', 'import os, sys; print(sys.path[1:] == [os.getcwd(), os.path.abspath("../lib")])'],
+prints(['-c', 'import os, sys; print(sys.path[1:3] == [os.getcwd(), os.path.abspath("../lib")])'],
   "True\n", 'WEFTPATH is absolute', env => { WEFTPATH => ':../lib' });
 
 prints(['-c', 'import sys; sys.exit(3)'], '', 'sys.exit with a number', status => 3);

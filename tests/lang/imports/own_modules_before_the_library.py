@@ -28,8 +28,14 @@ with tempfile.TemporaryDirectory() as home:
     del sys.path[0], sys.modules['sched']
     import sched
     print(hasattr(sched, 'scheduler'))
+    sys.path.append(home)
+    del sys.modules['sched'], sys.modules['textwrap']
+    import sched
+    import textwrap
+    print(hasattr(sched, 'scheduler'), hasattr(textwrap, 'dedent'), find_spec("sched").origin != home + "/sched.py")
 # expect: 1 2 4 True
 # expect: No module named 'json.decoder'
 # expect: True True
 # expect: True True
 # expect: True
+# expect: True True True

@@ -17,6 +17,7 @@ for size in 10, 500, 3, 600, 600, 100, 2000, 600, 1:
     next(iterator)
     del items
     rows.clear()
+    sorted(map(str, range(10)))  # over what earlier calls left on the native stack
     gc.collect()
     alive = sum(ref() is not None for ref in watch)
     print(size, alive < 2, rows, len(rows), list(iterator))
