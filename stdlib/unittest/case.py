@@ -293,6 +293,7 @@ class TestCase:
     it. `failureException` is what failing assertions raise. `longMessage`: a message given to an
     assert method is added to its own one. `maxDiff`: longer differences are not shown.
     """
+    # What has two underscores is this class's alone: subclasses may have those names too.
 
     failureException = AssertionError
     longMessage = True
@@ -478,7 +479,7 @@ class TestCase:
     def _callCleanup(self, function, /, *args, **kwargs):
         function(*args, **kwargs)
 
-    def _skipped(self, method):
+    def __skipped(self, method):
         """Whether it is not to be run, and why."""
         for place in (type(self), method):
             if getattr(place, "__unittest_skip__", False):
@@ -498,18 +499,18 @@ class TestCase:
         result.startTest(self)
         try:
             method = getattr(self, self._testMethodName)
-            skipped, reason = self._skipped(method)
+            skipped, reason = self.__skipped(method)
             if skipped:
                 _addSkip(result, self, reason)
             else:
-                self._run(result, method)
+                self.__run(result, method)
             return result
         finally:
             result.stopTest(self)
             if stopTestRun is not None:
                 stopTestRun()
 
-    def _run(self, result, method):
+    def __run(self, result, method):
         expecting = (getattr(self, "__unittest_expecting_failure__", False)
                      or getattr(method, "__unittest_expecting_failure__", False))
         outcome = _Outcome(result)
@@ -525,13 +526,13 @@ class TestCase:
                 with outcome.testPartExecutor(self):
                     self._callTearDown()
             self.doCleanups()
-            self._report(result, outcome, expecting)
+            self.__report(result, outcome, expecting)
         finally:
             outcome.expectedFailure = None  # its traceback refers to this frame
             outcome = None
             self._outcome = None
 
-    def _report(self, result, outcome, expecting):
+    def __report(self, result, outcome, expecting):
         """Report the outcome, unless it is a failure, which has been reported already."""
         if not outcome.success:
             return
@@ -548,7 +549,7 @@ class TestCase:
     def debug(self):
         """Run the test and let errors through."""
         method = getattr(self, self._testMethodName)
-        skipped, reason = self._skipped(method)
+        skipped, reason = self.__skipped(method)
         if skipped:
             raise SkipTest(reason)
         self._callSetUp()
@@ -578,18 +579,18 @@ class TestCase:
         except UnicodeDecodeError:
             return f"{safe_repr(standardMsg)} : {safe_repr(msg)}"
 
-    def _fail(self, msg, standardMsg):
+    def __fail(self, msg, standardMsg):
         raise self.failureException(self._formatMessage(msg, standardMsg))
 
     def assertFalse(self, expr, msg=None):
         """Fail if it is true."""
         if expr:
-            self._fail(msg, f"{safe_repr(expr)} is not false")
+            self.__fail(msg, f"{safe_repr(expr)} is not false")
 
     def assertTrue(self, expr, msg=None):
         """Fail if it is false."""
         if not expr:
-            self._fail(msg, f"{safe_repr(expr)} is not true")
+            self.__fail(msg, f"{safe_repr(expr)} is not true")
 
     def assertRaises(self, expected_exception, *args, **kwargs):
         """Fail unless a call, or the block of a `with` statement, raises a given exception.
@@ -640,7 +641,7 @@ class TestCase:
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
             shown = _common_shorten_repr(first, second)
-            self._fail(msg, "%s != %s" % shown)
+            self.__fail(msg, "%s != %s" % shown)
 
     def assertEqual(self, first, second, msg=None):
         """Fail unless they are equal."""
@@ -649,9 +650,9 @@ class TestCase:
     def assertNotEqual(self, first, second, msg=None):
         """Fail if they are equal."""
         if not first != second:
-            self._fail(msg, f"{safe_repr(first)} == {safe_repr(second)}")
+            self.__fail(msg, f"{safe_repr(first)} == {safe_repr(second)}")
 
-    def _difference(self, first, second, places, delta):
+    def __difference(self, first, second, places, delta):
         if delta is not None and places is not None:
             raise TypeError("specify delta or places not both")
         return abs(first - second)
@@ -660,7 +661,7 @@ class TestCase:
         """Fail unless they differ by at most `delta`, or not in the first 7 decimal places."""
         if first == second:
             return
-        difference = self._difference(first, second, places, delta)
+        difference = self.__difference(first, second, places, delta)
         if delta is not None:
             if difference <= delta:
                 return
@@ -670,12 +671,12 @@ class TestCase:
             if round(difference, places) == 0:
                 return
             within = f"{places!r} places"
-        self._fail(msg, f"{safe_repr(first)} != {safe_repr(second)} within {within} "
+        self.__fail(msg, f"{safe_repr(first)} != {safe_repr(second)} within {within} "
                         f"({safe_repr(difference)} difference)")
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         """The opposite."""
-        difference = self._difference(first, second, places, delta)
+        difference = self.__difference(first, second, places, delta)
         if delta is not None:
             if not first == second and difference > delta:
                 return
@@ -685,7 +686,7 @@ class TestCase:
             if not first == second and round(difference, places) != 0:
                 return
             within = f"{places!r} places"
-        self._fail(msg, f"{safe_repr(first)} == {safe_repr(second)} within {within}")
+        self.__fail(msg, f"{safe_repr(first)} == {safe_repr(second)} within {within}")
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         """Fail unless two sequences are equal, and both of a type if one is given."""
@@ -708,12 +709,12 @@ class TestCase:
         if problem is None:
             if seq1 == seq2:
                 return
-            problem = self._sequence_problem(seq1, seq2, lengths, name, seq_type)
+            problem = self.__sequence_problem(seq1, seq2, lengths, name, seq_type)
             if problem is None:
                 return
-        self._fail(msg, self._with_diff(problem, seq1, seq2))
+        self.__fail(msg, self.__with_diff(problem, seq1, seq2))
 
-    def _sequence_problem(self, seq1, seq2, lengths, name, seq_type):
+    def __sequence_problem(self, seq1, seq2, lengths, name, seq_type):
         """Where two sequences differ first, or None if only their types differ."""
         shown = _common_shorten_repr(seq1, seq2)
         text = f"{name.capitalize()}s differ: {shown[0]} != {shown[1]}\n"
@@ -745,7 +746,7 @@ class TestCase:
                 text += f"Unable to index element {place} of {which} {name}\n"
         return text
 
-    def _with_diff(self, message, first, second):
+    def __with_diff(self, message, first, second):
         import difflib
         import pprint
         lines = difflib.ndiff(pprint.pformat(first).splitlines(),
@@ -782,34 +783,34 @@ class TestCase:
             if items:
                 lines.append(f"Items in the {which} set but not the {other}:")
                 lines.extend(map(repr, items))
-        self._fail(msg, "\n".join(lines))
+        self.__fail(msg, "\n".join(lines))
 
     def assertIn(self, member, container, msg=None):
         """Fail unless the container has the member."""
         if member not in container:
-            self._fail(msg, f"{safe_repr(member)} not found in {safe_repr(container)}")
+            self.__fail(msg, f"{safe_repr(member)} not found in {safe_repr(container)}")
 
     def assertNotIn(self, member, container, msg=None):
         """Fail if the container has the member."""
         if member in container:
-            self._fail(msg, f"{safe_repr(member)} unexpectedly found in {safe_repr(container)}")
+            self.__fail(msg, f"{safe_repr(member)} unexpectedly found in {safe_repr(container)}")
 
     def assertIs(self, expr1, expr2, msg=None):
         """Fail unless they are the same object."""
         if expr1 is not expr2:
-            self._fail(msg, f"{safe_repr(expr1)} is not {safe_repr(expr2)}")
+            self.__fail(msg, f"{safe_repr(expr1)} is not {safe_repr(expr2)}")
 
     def assertIsNot(self, expr1, expr2, msg=None):
         """Fail if they are the same object."""
         if expr1 is expr2:
-            self._fail(msg, f"unexpectedly identical: {safe_repr(expr1)}")
+            self.__fail(msg, f"unexpectedly identical: {safe_repr(expr1)}")
 
     def assertDictEqual(self, d1, d2, msg=None):
         """Fail unless they are equal dicts."""
         self.assertIsInstance(d1, dict, "First argument is not a dictionary")
         self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
         if d1 != d2:
-            self._fail(msg, self._with_diff("%s != %s" % _common_shorten_repr(d1, d2), d1, d2))
+            self.__fail(msg, self.__with_diff("%s != %s" % _common_shorten_repr(d1, d2), d1, d2))
 
     def assertDictContainsSubset(self, subset, dictionary, msg=None):
         """Fail unless the dict has all pairs of another one."""
@@ -825,7 +826,7 @@ class TestCase:
         if mismatched:
             parts.append(f"Mismatched values: {','.join(mismatched)}")
         if parts:
-            self._fail(msg, "; ".join(parts))
+            self.__fail(msg, "; ".join(parts))
 
     def assertCountEqual(self, first, second, msg=None):
         """Fail unless both have the same items, each as often, in whatever order."""
@@ -841,7 +842,7 @@ class TestCase:
             differences = _count_diff_hashable(items1, items2)
         if differences:
             lines = ["First has %d, Second has %d:  %r" % item for item in differences]
-            self._fail(msg, self._truncateMessage("Element counts were not equal:\n",
+            self.__fail(msg, self._truncateMessage("Element counts were not equal:\n",
                                                   "\n".join(lines)))
 
     def assertMultiLineEqual(self, first, second, msg=None):
@@ -859,48 +860,48 @@ class TestCase:
             lines1 = [first + "\n"]
             lines2 = [second + "\n"]
         diff = "\n" + "".join(difflib.ndiff(lines1, lines2))
-        self._fail(msg, self._truncateMessage("%s != %s" % _common_shorten_repr(first, second),
+        self.__fail(msg, self._truncateMessage("%s != %s" % _common_shorten_repr(first, second),
                                               diff))
 
     def assertLess(self, a, b, msg=None):
         """Fail unless a < b."""
         if not a < b:
-            self._fail(msg, f"{safe_repr(a)} not less than {safe_repr(b)}")
+            self.__fail(msg, f"{safe_repr(a)} not less than {safe_repr(b)}")
 
     def assertLessEqual(self, a, b, msg=None):
         """Fail unless a <= b."""
         if not a <= b:
-            self._fail(msg, f"{safe_repr(a)} not less than or equal to {safe_repr(b)}")
+            self.__fail(msg, f"{safe_repr(a)} not less than or equal to {safe_repr(b)}")
 
     def assertGreater(self, a, b, msg=None):
         """Fail unless a > b."""
         if not a > b:
-            self._fail(msg, f"{safe_repr(a)} not greater than {safe_repr(b)}")
+            self.__fail(msg, f"{safe_repr(a)} not greater than {safe_repr(b)}")
 
     def assertGreaterEqual(self, a, b, msg=None):
         """Fail unless a >= b."""
         if not a >= b:
-            self._fail(msg, f"{safe_repr(a)} not greater than or equal to {safe_repr(b)}")
+            self.__fail(msg, f"{safe_repr(a)} not greater than or equal to {safe_repr(b)}")
 
     def assertIsNone(self, obj, msg=None):
         """Fail unless it is None."""
         if obj is not None:
-            self._fail(msg, f"{safe_repr(obj)} is not None")
+            self.__fail(msg, f"{safe_repr(obj)} is not None")
 
     def assertIsNotNone(self, obj, msg=None):
         """Fail if it is None."""
         if obj is None:
-            self._fail(msg, "unexpectedly None")
+            self.__fail(msg, "unexpectedly None")
 
     def assertIsInstance(self, obj, cls, msg=None):
         """Fail unless it is an instance of a class, or of one of a tuple of classes."""
         if not isinstance(obj, cls):
-            self._fail(msg, f"{safe_repr(obj)} is not an instance of {cls!r}")
+            self.__fail(msg, f"{safe_repr(obj)} is not an instance of {cls!r}")
 
     def assertNotIsInstance(self, obj, cls, msg=None):
         """The opposite."""
         if isinstance(obj, cls):
-            self._fail(msg, f"{safe_repr(obj)} is an instance of {cls!r}")
+            self.__fail(msg, f"{safe_repr(obj)} is an instance of {cls!r}")
 
     def assertRegex(self, text, expected_regex, msg=None):
         """Fail unless the regular expression is found in the text."""
@@ -909,7 +910,7 @@ class TestCase:
             import re
             expected_regex = re.compile(expected_regex)
         if not expected_regex.search(text):
-            self._fail(msg, f"Regex didn't match: {expected_regex.pattern!r} not found in "
+            self.__fail(msg, f"Regex didn't match: {expected_regex.pattern!r} not found in "
                             f"{text!r}")
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
@@ -919,7 +920,7 @@ class TestCase:
             unexpected_regex = re.compile(unexpected_regex)
         match = unexpected_regex.search(text)
         if match:
-            self._fail(msg, f"Regex matched: {match.group()!r} matches "
+            self.__fail(msg, f"Regex matched: {match.group()!r} matches "
                             f"{unexpected_regex.pattern!r} in {text!r}")
 
 
