@@ -76,9 +76,12 @@ static wf_value method_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return wf_bool(same == (op == WF_EQ));
 }
 static int64_t method_hash(wf_value v) {
-  int64_t h = wf_hash(to_method(v)->function);
+  uint64_t objects = 0; /* the function may be a method too, and so on */
+  for (; wf_has_root_shape(v, &wf_method_type); v = to_method(v)->function)
+    objects = objects * 31 ^ to_method(v)->self >> 4;
+  int64_t h = wf_hash(v);
   if (h == -1) return -1;
-  h ^= (int64_t)((to_method(v)->self >> 4) & INT64_MAX);
+  h ^= (int64_t)(objects & INT64_MAX);
   return h == -1 ? -2 : h;
 }
 WF_NATIVE(method_reduce) {
@@ -618,15 +621,19 @@ wf_type wf_cell_type = {
 
 /* --- mappingproxy --- */
 
+/* A view of a view of ... asks the mapping at their end itself: however many there are, no C stack
+   is used up. Only repr() shows them. */
 typedef struct proxy {
   wf_object head;
+  wf_value shown; /* what it was made for */
   wf_value mapping;
 } proxy;
 static wf_value inner(wf_value v) { return ((proxy *)wf_to_object(v))->mapping; }
 
 wf_value wf_mappingproxy_new(wf_value mapping) {
   proxy *p = wf_object_new(&wf_mappingproxy_type);
-  p->mapping = mapping;
+  p->shown = mapping;
+  p->mapping = wf_has_root_shape(mapping, &wf_mappingproxy_type) ? inner(mapping) : mapping;
   return wf_from_object(p);
 }
 static wf_value proxy_construct(WF_UNUSED wf_type *cls, const wf_value *args, size_t npos,
@@ -642,7 +649,9 @@ static int proxy_contains(wf_value v, wf_value key) { return wf_contains(inner(v
 static int64_t proxy_length(wf_value v) { return wf_length(inner(v)); }
 static wf_value proxy_iter(wf_value v) { return wf_iter(inner(v)); }
 static wf_value proxy_str(wf_value v) { return wf_to_str(inner(v)); }
-static wf_value proxy_repr(wf_value v) { return wf_str_format("mappingproxy(%R)", inner(v)); }
+static wf_value proxy_repr(wf_value v) {
+  return wf_str_format("mappingproxy(%R)", ((proxy *)wf_to_object(v))->shown);
+}
 static wf_value proxy_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return wf_compare(inner(a), b, op);
 }

@@ -215,8 +215,10 @@ static wf_value substitute(wf_value self, wf_value args, wf_value parameters, wf
 
 static wf_value alias_getitem(wf_value self, wf_value item) {
   alias *a = to_alias(self);
+  if (!wf_recursion_enter(" while calling a Python object")) return WF_ERROR;
   wf_value parameters = get_parameters(self);
   wf_value args = parameters == WF_ERROR ? WF_ERROR : substitute(self, a->args, parameters, item);
+  wf_recursion_leave();
   if (args == WF_ERROR) return WF_ERROR;
   wf_value v = wf_generic_alias_new(a->origin, args);
   to_alias(v)->starred = a->starred;
