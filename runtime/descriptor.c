@@ -17,6 +17,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 #include "runtime/type.h"
 
 /* --- Bound methods --- */
@@ -54,6 +55,7 @@ static wf_value method_construct(WF_UNUSED wf_type *cls, const wf_value *args, s
 }
 
 static wf_value method_getattr(wf_value self, wf_value name) {
+  if (!wf_poll_deep(wf_self)) return WF_ERROR; /* the function may be a method too, and so on */
   if (wf_type_lookup(&wf_method_type, name) != WF_EMPTY && !wf_str_equal_c(name, "__doc__"))
     return wf_generic_getattr(self, name);
   return wf_getattr(to_method(self)->function, name);

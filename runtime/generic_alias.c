@@ -13,6 +13,7 @@
 #include "runtime/native.h"
 #include "runtime/sequence_internal.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 
 typedef struct alias {
   wf_object head;
@@ -246,6 +247,7 @@ static bool is_own(wf_value name) {
   return false;
 }
 static wf_value alias_getattr(wf_value self, wf_value name) {
+  if (!wf_poll_deep(wf_self)) return WF_ERROR; /* the origin may be one too, and so on */
   return wf_is_str(name) && !is_own(name) ? wf_getattr(to_alias(self)->origin, name)
                                           : wf_generic_getattr(self, name);
 }

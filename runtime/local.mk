@@ -80,6 +80,8 @@ libweft_core_la_SOURCES += \
   %D%/int_text.c \
   %D%/int_type.c \
   %D%/iterator.c \
+  %D%/kept_signals.c \
+  %D%/kept_signals.h \
   %D%/life.c \
   %D%/life.h \
   %D%/lifecycle.c \

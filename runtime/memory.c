@@ -5,6 +5,7 @@
    about half the time on programs that allocate trees. */
 #include <config.h>
 
+#include "runtime/kept_signals.h"
 #include "runtime/memory.h"
 
 #include <fcntl.h>
@@ -351,6 +352,16 @@ static void watch_heap(void) {
   if (WF_UNLIKELY(atomic_load_explicit(&heap_news, memory_order_relaxed))) take_news();
 }
 
+/* A thread that somebody else made may block every signal, as those of glibc's timers do: then the
+   collector could not stop it. It cannot do so afterwards: kept_signals.c. */
+static void let_collector_in(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, GC_get_suspend_signal());
+  sigaddset(&set, GC_get_thr_restart_signal());
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 static void start_collector(void) {
   GC_set_all_interior_pointers(0);
   GC_register_displacement(
@@ -364,6 +375,8 @@ static void start_collector(void) {
   if (bottom.mem_base) GC_set_stackbottom(NULL, &bottom);
   GC_INIT();
   GC_allow_register_threads();
+  wf_kept_signals_begin(GC_get_suspend_signal(), GC_get_thr_restart_signal());
+  let_collector_in();
 }
 
 static void start_heap(void) {
@@ -433,16 +446,6 @@ bool wf_memory_init(void) {
   done = true;
   if (memory_is_limited()) wf_memory_refill_reserve();
   return true;
-}
-
-/* A thread that somebody else made may block every signal, as those of glibc's timers do: then the
-   collector could not stop it. */
-static void let_collector_in(void) {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, GC_get_suspend_signal());
-  sigaddset(&set, GC_get_thr_restart_signal());
-  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 bool wf_memory_register_thread(void) {

@@ -158,6 +158,7 @@ c_tests = \
   %D%/embed/host \
   %D%/embed/matrix \
   %D%/embed/misuse \
+  %D%/embed/signals \
   %D%/embed/starved \
   %D%/embed/threads \
   %D%/runtime/door \
@@ -177,6 +178,8 @@ tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
 tests_embed_misuse_SOURCES = %D%/embed/misuse.c
 tests_embed_misuse_LDADD = $(hosts_libraries)
+tests_embed_signals_SOURCES = %D%/embed/signals.c
+tests_embed_signals_LDADD = $(hosts_libraries)
 tests_embed_starved_SOURCES = %D%/embed/starved.c
 tests_embed_starved_LDADD = $(hosts_libraries)
 tests_embed_threads_SOURCES = %D%/embed/threads.c
