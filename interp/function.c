@@ -84,7 +84,9 @@ static wf_value module_name(wf_code *code) {
     wf_value v = wf_dict_cell(code->globals, wf_names.__name__);
     if (v == WF_ERROR) return WF_EMPTY;
     cell = wf_to_cell(v);
+    wf_lock(code); /* copy_code reads it with all the rest */
     atomic_store_explicit(&code->module_cell, cell, memory_order_release);
+    wf_unlock(code);
   }
   wf_value v = wf_slot_acquire(&cell->value);
   return v == WF_EMPTY ? WF_NONE : v;

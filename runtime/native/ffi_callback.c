@@ -88,7 +88,9 @@ static trampoline *new_trampoline(void) {
   if (t) return t;
   t = wf_alloc_root(sizeof *t);
   if (!t) return NULL;
+  pthread_mutex_lock(&dead_lock); /* libffi makes its heap at the first call, without a barrier */
   t->closure = ffi_closure_alloc(sizeof *t->closure, &t->code);
+  pthread_mutex_unlock(&dead_lock);
   if (t->closure) return t;
   wf_free_root(t);
   return NULL;

@@ -27,7 +27,7 @@ sub dumped {
   alarm 30;
   my $out = <$from>;
   kill 'QUIT', $pid;
-  for (1 .. 500) {
+  for (1 .. 1000) {
     last if read_file($err) =~ /\n\n.*\n\n/s;
     select undef, undef, undef, 0.02;
   }
