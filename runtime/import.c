@@ -82,6 +82,11 @@ typedef struct place {
    their names, or made of sys.meta_path. */
 static __thread bool by_runtime;
 
+/* A function of the library asks for the import, or a module does that such a function asked for:
+   modules of the library come from the standard finders, whatever a script has made of
+   sys.meta_path. They are where CPython has C code, which asks nobody. */
+static __thread bool by_library;
+
 static const wf_module_def *find_native(const char *name) {
   for (size_t i = 0; i < WF_COUNT(native_rows); i++)
     if (strcmp(native_rows[i].name, name) == 0) return native_rows[i].def;
@@ -220,7 +225,7 @@ static void find_library(wf_value name, place *p) {
 /* Are they those that the program began with? What is no list is for importlib to complain of. */
 static bool has_own_hooks(void) {
   wf_value hooks = wf_sys_get("path_hooks");
-  if (hooks == WF_EMPTY) return by_runtime;
+  if (hooks == WF_EMPTY) return by_runtime || by_library;
   if (!wf_is_list(hooks)) return false;
   if (wf_list_length(hooks) != HOOKS) return false;
   for (size_t i = 0; i < HOOKS; i++)
@@ -254,6 +259,17 @@ static bool is_in_program(const char *name) {
   size_t size = strcspn(name, ".");
   for (size_t i = 0; i < WF_COUNT(names); i++)
     if (strlen(names[i]) == size && strncmp(names[i], name, size) == 0) return true;
+  return false;
+}
+
+/* What a script of CPython finds in sys.modules when it begins, and may find loaded here. */
+static bool is_there_from_the_start(const char *name) {
+  static const char *const names[] = {"_abc", "_codecs", "_collections_abc", "_imp", "_io",
+                                      "_signal", "_thread", "_weakref", "abc", "codecs",
+                                      "encodings", "encodings.aliases", "genericpath", "io", "os",
+                                      "posixpath", "stat", "time", "zipimport"};
+  for (size_t i = 0; i < WF_COUNT(names); i++)
+    if (strcmp(names[i], name) == 0) return true;
   return false;
 }
 
@@ -363,9 +379,12 @@ static wf_value load(wf_value name, const place *p) {
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
   bool outer = by_runtime;
+  bool outer_library = by_library;
   by_runtime = p->kind == PLACE_FROZEN && (outer || is_in_program(wf_str_data(name)));
+  by_library = p->kind == PLACE_FROZEN && (outer_library || by_runtime);
   bool ok = run_body(module, p);
   by_runtime = outer;
+  by_library = outer_library;
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
   wf_setattr(spec, initializing, WF_FALSE);
   if (!ok) {
@@ -469,14 +488,20 @@ static enum finder finder_kind(wf_value finder) {
   return kind;
 }
 
+static bool is_known_to_program(const char *name) { return find_native(name) || find_frozen(name); }
+
 /* What sys.meta_path has, as a list of its own; WF_EMPTY: the standard finders, as for all that it
    takes to ask other ones. */
 static __thread bool preparing;
-static wf_value finders_now(void) {
+static wf_value finders_now(wf_value name) {
+  bool inside = by_runtime || by_library;
   if (preparing) return WF_EMPTY;
+  if ((inside || is_there_from_the_start(wf_str_data(name))) &&
+      is_known_to_program(wf_str_data(name)))
+    return WF_EMPTY;
   wf_value finders = wf_sys_get("meta_path");
   bool is_list = finders != WF_EMPTY && wf_is_list(finders);
-  if (by_runtime && !(is_list && wf_list_length(finders))) return WF_EMPTY;
+  if (inside && !(is_list && wf_list_length(finders))) return WF_EMPTY;
   if (finders == WF_EMPTY)
     return wf_raise(&wf_exc_AttributeError, "module 'sys' has no attribute 'meta_path'");
   if (finders == WF_NONE)
@@ -493,9 +518,11 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
   preparing = outer;
   if (load_by == WF_ERROR) return WF_ERROR;
   outer = by_runtime;
-  by_runtime = false;
+  bool outer_library = by_library;
+  by_runtime = by_library = false;
   wf_value module = wf_call3(load_by, finder, name, search == WF_EMPTY ? WF_NONE : search);
   by_runtime = outer;
+  by_library = outer_library;
   return module == WF_NONE ? WF_EMPTY : module;
 }
 
@@ -650,7 +677,7 @@ static wf_value import_by(enum finder kind, wf_value name, const char *leaf, wf_
 
 static wf_value import_by_finders(wf_value name, const char *leaf, wf_value parent,
                                   wf_value search) {
-  wf_value finders = finders_now(), module = WF_EMPTY;
+  wf_value finders = finders_now(name), module = WF_EMPTY;
   if (finders == WF_ERROR) return WF_ERROR;
   size_t count = finders == WF_EMPTY ? FINDERS : wf_list_length(finders);
   for (size_t i = 0; i < count && module == WF_EMPTY; i++) {
@@ -853,7 +880,20 @@ static bool import_listed(wf_value module, wf_value module_name, wf_value names,
   return true;
 }
 
-wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level) {
+/* Is it the library's code, and no longer that which makes its module? What imports at that time is
+   seen by the finders of scripts, as long as scripts cause it. */
+static bool is_function_of_library(wf_value globals) {
+  if (globals == WF_EMPTY || !wf_is_dict(globals)) return false;
+  wf_value file = wf_dict_get_str(globals, wf_names.__file__), initializing;
+  if (file == WF_EMPTY || !wf_is_str(file) || !wf_frozen_is_file(wf_str_data(file))) return false;
+  wf_value spec = wf_dict_get_str(globals, wf_names.__spec__);
+  if (spec == WF_EMPTY || spec == WF_NONE) return true;
+  int found = wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing);
+  if (found < 0) wf_error_clear();
+  return found <= 0 || initializing != WF_TRUE;
+}
+
+static wf_value import_named(wf_value name, wf_value globals, wf_value fromlist, int level) {
   wf_value full = level > 0 ? absolute_name(name, globals, level) : name;
   if (full == WF_ERROR) return WF_ERROR;
   if (level == 0 && wf_str_size(name) == 0)
@@ -876,6 +916,14 @@ wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist,
   size_t cut = dot ? wf_str_size(name) - (size_t)(dot - wf_str_data(name)) : 0;
   if (cut == 0) return module;
   return wf_import(wf_str_intern(wf_str_new(wf_str_data(full), wf_str_size(full) - cut)));
+}
+
+wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level) {
+  bool outer = by_library;
+  if (!outer) by_library = is_function_of_library(globals);
+  wf_value module = import_named(name, globals, fromlist, level);
+  by_library = outer;
+  return module;
 }
 
 static wf_value raise_cannot_import(wf_value module, wf_value name) {
