@@ -543,8 +543,39 @@ static bool print_option(wf_value v, const char *name) {
   return false;
 }
 
-static bool write_to(wf_value write, wf_value text) {
-  return wf_call1(write, text) != WF_ERROR;
+/* Where print() writes to: a method, or WF_EMPTY; then the pieces are collected. */
+typedef struct print_target {
+  wf_value write;
+  wf_text_print print;
+} print_target;
+
+static bool write_to(print_target *target, wf_value text) {
+  if (target->write == WF_EMPTY) return wf_list_append(target->print.pieces, text);
+  return wf_call1(target->write, text) != WF_ERROR;
+}
+
+static bool print_values(print_target *target, const wf_value *values, size_t count, wf_value sep,
+                         wf_value end) {
+  for (size_t i = 0; i < count; i++) {
+    if (i && !write_to(target, sep)) return false;
+    wf_value text = wf_is_str_exact(values[i]) ? values[i] : wf_to_str(values[i]);
+    if (text == WF_ERROR || !write_to(target, text)) return false;
+  }
+  return write_to(target, end);
+}
+
+/* To a stream that is the runtime's own as one operation, to any other by the calls of write() that
+   scripts expect. */
+static bool print_to(wf_value file, const wf_value *values, size_t count, wf_value sep,
+                     wf_value end) {
+  print_target target = {.write = WF_EMPTY};
+  if (!wf_text_takes_prints(file)) {
+    target.write = wf_getattr(file, wf_names.write);
+    return target.write != WF_ERROR && print_values(&target, values, count, sep, end);
+  }
+  wf_text_print_begin(&target.print, file);
+  if (target.print.pieces != WF_ERROR) print_values(&target, values, count, sep, end);
+  return wf_text_print_end(&target.print);
 }
 
 /* Raw: any number of values; sep, end, file, flush by keyword. */
@@ -566,16 +597,9 @@ WF_NATIVE(builtin_print) {
     if (file == WF_NONE) return WF_NONE;
   }
   if (!print_option(sep, "sep") || !print_option(end, "end")) return WF_ERROR;
-  wf_value write = wf_getattr(file, wf_names.write);
-  if (write == WF_ERROR) return WF_ERROR;
   if (sep == WF_EMPTY || sep == WF_NONE) sep = wf_str_from_char(' ');
   if (end == WF_EMPTY || end == WF_NONE) end = wf_str_from_char('\n');
-  for (size_t i = 0; i < nargs; i++) {
-    if (i && !write_to(write, sep)) return WF_ERROR;
-    wf_value text = wf_is_str_exact(args[i]) ? args[i] : wf_to_str(args[i]);
-    if (text == WF_ERROR || !write_to(write, text)) return WF_ERROR;
-  }
-  if (!write_to(write, end)) return WF_ERROR;
+  if (!print_to(file, args, nargs, sep, end)) return WF_ERROR;
   int must_flush = wf_truth(flush);
   if (must_flush < 0) return WF_ERROR;
   return must_flush && wf_call_method0(file, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;

@@ -86,6 +86,19 @@ bool wf_buffered_write(wf_value buffer, const void *data, size_t size);
 wf_value wf_buffered_raw(wf_value v);   /* of such a one: WF_EMPTY, None or a stream */
 bool wf_is_buffered_exact(wf_value v); /* one of the C buffered classes, no subclass */
 
+/* A print() to a text stream of the runtime's own, which writes all of its pieces as one. It lives
+   on the stack of the thread that prints. */
+typedef struct wf_text_print {
+  struct wf_text_print *outer;
+  wf_value stream, pieces; /* a list: what is not written yet */
+} wf_text_print;
+/* No subclass, no write() of its own, and no object of a script below that would see the pieces. */
+bool wf_text_takes_prints(wf_value stream);
+void wf_text_print_begin(wf_text_print *print, wf_value stream);
+/* Writes them, also those that came before an exception, which stays pending. False: there is one,
+   or writing failed. */
+bool wf_text_print_end(wf_text_print *print);
+
 bool wf_io_text_init(wf_value module);
 
 #endif

@@ -7,6 +7,7 @@
    above it is changed only by the holder; anybody may look at it. */
 #include <config.h>
 
+#include "runtime/attribute.h"
 #include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
@@ -16,6 +17,7 @@
 #include "runtime/names.h"
 #include "runtime/native/io.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 
 enum newline_seen { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
 
@@ -65,6 +67,10 @@ static wf_value buffer_of(const textio *t) {
   return buffer;
 }
 
+/* The prints of this thread that are under way, the innermost first. */
+static __thread wf_text_print *prints;
+static bool write_held_back(wf_text_print *print);
+
 static bool check_open(const textio *t) {
   bool closed;
   wf_value buffer = buffer_of(t);
@@ -74,13 +80,16 @@ static bool check_open(const textio *t) {
 }
 
 /* Takes the lock of a stream that has one below it; false: error pending. */
-static bool enter(wf_value self) {
+static bool take_lock(wf_value self) {
   textio *t = to_text(self);
   if (!wf_io_lock_enter(&t->lock, self)) return false;
   if (buffer_of(t) != WF_ERROR) return true;
   wf_io_lock_leave(&t->lock);
   return false;
 }
+
+/* The same, for whatever is done to a stream: it comes after what this thread is printing. */
+static bool enter(wf_value self) { return write_held_back(prints) && take_lock(self); }
 
 /* --- Writing --- */
 
@@ -153,29 +162,97 @@ static bool flush_below(textio *t) {
   return wf_call_method0(t->buffer, wf_names.flush) != WF_ERROR;
 }
 
+/* Ready to be encoded; WF_ERROR. *flush: must it be seen at once? */
+static wf_value translated(const textio *t, wf_value text, bool *flush) {
+  bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
+  if (t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text))))
+    *flush = true;
+  const char *written_as = t->write_newline;
+  if (!newline || !written_as) return text;
+  return wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
+                         wf_str_from_c(written_as));
+}
+
+static bool check_writable(const textio *t) {
+  if (!check_open(t)) return false;
+  if (!t->writable) wf_io_unsupported("not writable");
+  return t->writable;
+}
+
+/* With the lock held, after text was encoded. */
+static bool pass_on(textio *t, bool flush) {
+  if (t->write_through || flush || t->out_size >= OUT_LIMIT)
+    if (!write_out(t)) return false;
+  if (flush && !flush_below(t)) return false;
+  if (t->end != t->pos) t->pos = t->end = 0; /* text read ahead is no longer what follows */
+  return true;
+}
+
 static wf_value text_write(wf_value self, wf_value text) {
   textio *t = to_text(self);
   if (!wf_is_str(text))
     return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %a", text);
-  if (!check_open(t)) return WF_ERROR;
-  if (!t->writable) return wf_io_unsupported("not writable");
-  bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
-  bool flush = t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text)));
-  wf_value translated = text;
-  const char *written_as = t->write_newline;
-  if (newline && written_as) {
-    translated = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
-                                 wf_str_from_c(written_as));
-    if (translated == WF_ERROR) return WF_ERROR;
-  }
-  if (!enter(self)) return WF_ERROR;
-  bool ok = encode_out(t, translated);
-  if (ok && (t->write_through || flush || t->out_size >= OUT_LIMIT)) ok = write_out(t);
-  if (ok && flush) ok = flush_below(t);
-  if (ok && t->end != t->pos) t->pos = t->end = 0; /* text read ahead is no longer what follows */
+  bool flush = false;
+  wf_value ready = check_writable(t) ? translated(t, text, &flush) : WF_ERROR;
+  if (ready == WF_ERROR || !enter(self)) return WF_ERROR;
+  bool ok = encode_out(t, ready) && pass_on(t, flush);
   wf_io_lock_leave(&t->lock);
   return ok ? wf_int_from_uint64(wf_str_length(text)) : WF_ERROR;
 }
+
+/* --- Printing ---
+
+   What one call of print() writes stays together, whatever other threads write meanwhile. The
+   pieces are held back until all are there; but what the thread itself does to any text stream in
+   between, in a __str__ or a signal handler, finds them written. */
+
+bool wf_text_takes_prints(wf_value stream) {
+  if (!wf_is_object(stream) || wf_type_of(stream) != &wf_textio_type) return false;
+  wf_value buffer = to_text(stream)->buffer;
+  if (buffer == WF_EMPTY || !(wf_is_buffered_exact(buffer) || wf_is_fileio_exact(buffer)))
+    return false; /* a script's object sees each write */
+  return wf_attr_get_own(stream, wf_names.write) == WF_EMPTY;
+}
+
+void wf_text_print_begin(wf_text_print *print, wf_value stream) {
+  *print = (wf_text_print){.outer = prints, .stream = stream, .pieces = wf_list_new(4)};
+  prints = print;
+}
+
+static bool write_pieces(textio *t, wf_value pieces) {
+  bool flush = false, ok = true;
+  for (size_t i = 0; i < wf_list_length(pieces); i++) {
+    wf_value ready = translated(t, wf_list_get(pieces, i), &flush);
+    if (ready == WF_ERROR || !wf_list_set(pieces, i, ready)) return false;
+  }
+  if (!take_lock(wf_from_object(t))) return false;
+  for (size_t i = 0; ok && i < wf_list_length(pieces); i++)
+    ok = encode_out(t, wf_list_get(pieces, i)) && (t->out_size < OUT_LIMIT || write_out(t));
+  ok = ok && pass_on(t, flush);
+  wf_io_lock_leave(&t->lock);
+  return ok;
+}
+
+/* What a print and those around it hold back, the outermost first. */
+static bool write_held_back(wf_text_print *print) {
+  if (WF_LIKELY(!print)) return true;
+  if (!write_held_back(print->outer)) return false;
+  wf_value pieces = print->pieces;
+  if (pieces == WF_ERROR || wf_list_length(pieces) == 0) return true;
+  print->pieces = wf_list_new(4);
+  textio *t = to_text(print->stream);
+  return print->pieces != WF_ERROR && check_writable(t) && write_pieces(t, pieces);
+}
+
+bool wf_text_print_end(wf_text_print *print) {
+  bool failed = wf_error_pending();
+  wf_value error = failed && !wf_self->unwinding ? wf_error_fetch() : WF_EMPTY;
+  bool ok = (failed && error == WF_EMPTY) || write_held_back(print);
+  prints = print->outer;
+  if (ok && error != WF_EMPTY) wf_error_restore(error);
+  return ok && !failed;
+}
+
 WF_NATIVE(textio_write) { return text_write(args[0], args[1]); }
 
 WF_NATIVE(textio_flush) {
