@@ -636,8 +636,9 @@ class Thread:
 def _report_lines(value, traceback):
     """What is to be said of an exception, or of what a script gives for one."""
     from traceback import _format_uncaught
+    from types import TracebackType
     if value is None or isinstance(value, BaseException):
-        return _format_uncaught(value, traceback if hasattr(traceback, "tb_frame") else None)
+        return _format_uncaught(value, traceback if type(traceback) is TracebackType else None)
     return [f"TypeError: print_exception(): Exception expected for value, "
             f"{type(value).__name__} found\n"]
 
@@ -655,13 +656,14 @@ def excepthook(args):
     if stderr is None:
         return
     name = getattr(args.thread, "name", None)
-    text = f"Exception in thread {get_ident() if name is None else name}:\n" + "".join(
-        _report_lines(args.exc_value, args.exc_traceback))
+    text = f"Exception in thread {get_ident() if name is None else name}:\n"
     try:
+        text += "".join(_report_lines(args.exc_value, args.exc_traceback))
         stderr.write(text)  # one call: threads which fail together do not mix their lines
         stderr.flush()
     except Exception:
-        # What is wrong with the stream matters less: this one knows the way round it.
+        # What is wrong with the stream, or with a module called traceback that is the script's own,
+        # matters less: this one knows the way round it.
         _sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
 
 

@@ -16,24 +16,36 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-/* --- Semaphores --- */
+/* Which of CPython's attributes an object has got. __init__ gives it all of them, a derived class
+   that does not call it perhaps some. Without HAS_LOCK, which scripts cannot set, nothing can be
+   done with it. */
+enum { HAS_LOCK = 1, HAS_VALUE = 2, HAS_MOST = 4, HAS_FLAG = 8 };
 
-typedef struct semaphore {
-  wf_object head;
-  _Atomic(int64_t) value;
-  _Atomic(uint32_t) waiting;
-  int64_t most; /* BoundedSemaphore: of __init__; INT64_MAX; -1: __init__ was not called */
-  /* What the value that a script gave had beyond the whole number in `value`, and was it a float?
-     A number of permits that is never exactly 0, like 1.5 or infinity, is never used up. */
-  _Atomic(double) beyond;
-  _Atomic(bool) is_float;
-} semaphore;
+typedef _Atomic(uint8_t) attributes;
+
+static bool has(const attributes *a, uint8_t which) {
+  return atomic_load_explicit((attributes *)a, memory_order_relaxed) & which;
+}
 
 /* What a class gets that does not call the base's __init__, in the words of an implementation with
    a lock in an attribute. */
 static wf_value lacks(wf_value self, const char *attribute) {
   return wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '%s'", self, attribute);
 }
+
+/* --- Semaphores --- */
+
+typedef struct semaphore {
+  wf_object head;
+  _Atomic(int64_t) value;
+  _Atomic(uint32_t) waiting;
+  attributes has;
+  _Atomic(int64_t) most; /* BoundedSemaphore: how many permits there may be; else INT64_MAX */
+  /* What the value that a script gave had beyond the whole number in `value`, and was it a float?
+     A number of permits that is never exactly 0, like 1.5 or infinity, is never used up. */
+  _Atomic(double) beyond;
+  _Atomic(bool) is_float;
+} semaphore;
 
 static semaphore *to_semaphore(wf_value v) { return (semaphore *)(uintptr_t)v; }
 
@@ -69,12 +81,15 @@ static int wait_for_permit(semaphore *s, int64_t deadline) {
   return 1;
 }
 
+/* False with an exception. */
+static bool has_lock(semaphore *s) {
+  if (WF_LIKELY(has(&s->has, HAS_LOCK))) return true;
+  lacks(wf_from_object(s), "_cond");
+  return false;
+}
+
 static int acquire(semaphore *s, int64_t deadline) {
   if (take_permit(s)) return 1;
-  if (s->most < 0) {
-    lacks(wf_from_object(s), "_cond");
-    return -1;
-  }
   if (deadline == 0) return 0;
   atomic_fetch_add(&s->waiting, 1);
   int result = wait_for_permit(s, deadline);
@@ -86,9 +101,8 @@ static int acquire(semaphore *s, int64_t deadline) {
 static bool add_permits(semaphore *s, int64_t n) {
   int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed), after;
   do {
-    if (__builtin_add_overflow(value, n, &after) || after > s->most) {
-      if (s->most < 0) lacks(wf_from_object(s), "_cond");
-      else wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
+    if (__builtin_add_overflow(value, n, &after) || after > atomic_load(&s->most)) {
+      wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
       return false;
     }
   } while (!atomic_compare_exchange_weak(&s->value, &value, after));
@@ -99,7 +113,7 @@ static bool add_permits(semaphore *s, int64_t n) {
 static wf_value semaphore_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                               WF_UNUSED wf_value kwnames) {
   semaphore *s = wf_object_new(cls);
-  s->most = -1;
+  atomic_store(&s->most, INT64_MAX);
   return wf_from_object(s);
 }
 
@@ -133,7 +147,8 @@ static int semaphore_init(wf_value self, const wf_value *args, size_t npos, wf_v
   int negative = wf_compare_bool(a[0], wf_small_int(0), WF_LT);
   if (negative > 0) wf_raise(&wf_exc_ValueError, "semaphore initial value must be >= 0");
   if (negative || !set_permits(s, a[0])) return -1;
-  s->most = bounded ? atomic_load(&s->value) : INT64_MAX;
+  atomic_store(&s->most, bounded ? atomic_load(&s->value) : INT64_MAX);
+  atomic_store(&s->has, HAS_LOCK | HAS_VALUE | HAS_MOST);
   return 0;
 }
 
@@ -145,15 +160,17 @@ WF_NATIVE(semaphore_acquire) {
     if (blocking < 0) return WF_ERROR;
     if (!blocking && args[2] != WF_EMPTY && args[2] != WF_NONE)
       return wf_raise(&wf_exc_ValueError, "can't specify timeout for non-blocking acquire");
+    if (!has_lock(s)) return WF_ERROR;
     if (!wf_arg_deadline_above_zero(args[2], &deadline)) return WF_ERROR;
     if (!blocking) deadline = 0;
   }
-  int taken = acquire(s, deadline);
+  int taken = has_lock(s) ? acquire(s, deadline) : -1;
   return taken < 0 ? WF_ERROR : wf_bool(taken);
 }
 
 WF_NATIVE(semaphore_enter) {
-  return acquire(to_semaphore(args[0]), -1) < 0 ? WF_ERROR : WF_TRUE;
+  semaphore *s = to_semaphore(args[0]);
+  return !has_lock(s) || acquire(s, -1) < 0 ? WF_ERROR : WF_TRUE;
 }
 
 WF_NATIVE(semaphore_release) {
@@ -161,6 +178,7 @@ WF_NATIVE(semaphore_release) {
   int too_few = args[1] == WF_EMPTY ? 0 : wf_compare_bool(args[1], wf_small_int(1), WF_LT);
   if (too_few < 0) return WF_ERROR;
   if (too_few) return wf_raise(&wf_exc_ValueError, "n must be one or more");
+  if (!has_lock(to_semaphore(args[0]))) return WF_ERROR;
   if (args[1] != WF_EMPTY && !wf_arg_int64(args[1], &n)) return WF_ERROR;
   return add_permits(to_semaphore(args[0]), n) ? WF_NONE : WF_ERROR;
 }
@@ -170,7 +188,7 @@ WF_NATIVE(semaphore_exit) {
   wf_value self = args[0];
   if (wf_type_flags_of(self) & WF_TYPE_SCRIPT)
     return wf_call_method0(self, wf_str_intern_c("release")) == WF_ERROR ? WF_ERROR : WF_NONE;
-  return add_permits(to_semaphore(self), 1) ? WF_NONE : WF_ERROR;
+  return has_lock(to_semaphore(self)) && add_permits(to_semaphore(self), 1) ? WF_NONE : WF_ERROR;
 }
 
 static wf_value number_of(const semaphore *s, int64_t whole) {
@@ -180,7 +198,7 @@ static wf_value number_of(const semaphore *s, int64_t whole) {
 
 static wf_value semaphore_value(wf_value self) {
   const semaphore *s = to_semaphore(self);
-  if (s->most < 0) return lacks(self, "_value");
+  if (!has(&s->has, HAS_VALUE)) return lacks(self, "_value");
   return number_of(s, atomic_load(&((semaphore *)s)->value));
 }
 
@@ -192,35 +210,38 @@ static int semaphore_set_value(wf_value self, wf_value value) {
     return -1;
   }
   if (!set_permits(s, value)) return -1;
-  if (s->most < 0) s->most = INT64_MAX;
+  atomic_fetch_or(&s->has, HAS_VALUE);
   if (atomic_load(&s->waiting)) wf_wake(&s->value, INT_MAX); /* they see for themselves */
   return 0;
 }
 
 static wf_value semaphore_most(wf_value self) {
-  if (to_semaphore(self)->most < 0) return lacks(self, "_initial_value");
-  return number_of(to_semaphore(self), to_semaphore(self)->most);
+  semaphore *s = to_semaphore(self);
+  if (!has(&s->has, HAS_MOST)) return lacks(self, "_initial_value");
+  return number_of(s, atomic_load(&s->most));
 }
 
 static int semaphore_set_most(wf_value self, wf_value value) {
   int64_t n;
   if (value == WF_EMPTY || !wf_arg_int64(value, &n)) return -1;
-  to_semaphore(self)->most = n;
+  atomic_store(&to_semaphore(self)->most, n);
+  atomic_fetch_or(&to_semaphore(self)->has, HAS_MOST);
   return 0;
 }
 
 static wf_value semaphore_repr(wf_value self) {
   wf_type *type = wf_type_of(self);
   const semaphore *s = to_semaphore(self);
-  if (s->most < 0) return lacks(self, "_value");
+  bool bounded = wf_is_a(self, &wf_bounded_semaphore_type);
+  wf_value value = semaphore_value(self);
+  wf_value most = value == WF_ERROR || !bounded ? value : semaphore_most(self);
+  if (most == WF_ERROR) return WF_ERROR;
   wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
   wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
   if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
-  if (s->most == INT64_MAX)
-    return wf_str_format("<%S.%S at %p: value=%R>", module, name, (const void *)s,
-                         semaphore_value(self));
-  return wf_str_format("<%S.%S at %p: value=%R/%R>", module, name, (const void *)s,
-                       semaphore_value(self), semaphore_most(self));
+  if (!bounded)
+    return wf_str_format("<%S.%S at %p: value=%R>", module, name, (const void *)s, value);
+  return wf_str_format("<%S.%S at %p: value=%R/%R>", module, name, (const void *)s, value, most);
 }
 
 static const wf_native_def semaphore_methods[] = {
@@ -272,16 +293,16 @@ wf_type wf_bounded_semaphore_type = {
 
 /* The flag is the lowest bit of the state, above it is how often it was put up. So who waits knows
    a flag that was put up and taken down again from one that never was, and is not misled by a wake
-   that comes late, from a time before it began to wait. __init__ makes the number 1: 0 is an event
-   whose class did not call it. */
+   that comes late, from a time before it began to wait. */
 typedef struct event {
   wf_object head;
   _Atomic(uint64_t) state;
   _Atomic(uint32_t) waiting;
+  attributes has;
 } event;
 
 #define FLAG 1
-#define BEGUN 2
+#define ONCE_MORE 2
 
 static event *to_event(wf_value v) { return (event *)(uintptr_t)v; }
 
@@ -289,9 +310,9 @@ static bool is_down(event *e) { return !(atomic_load(&e->state) & FLAG); }
 static void take_flag_down(event *e) { atomic_fetch_and(&e->state, ~(uint64_t)FLAG); }
 
 /* False with an exception. */
-static bool has_begun(event *e, const char *attribute) {
-  if (WF_LIKELY(atomic_load(&e->state))) return true;
-  lacks(wf_from_object(e), attribute);
+static bool event_has(event *e, uint8_t which) {
+  if (WF_LIKELY(has(&e->has, which))) return true;
+  lacks(wf_from_object(e), which == HAS_LOCK ? "_cond" : "_flag");
   return false;
 }
 
@@ -299,7 +320,7 @@ static void set_flag(event *e) {
   uint64_t before = atomic_load(&e->state);
   do
     if (before & FLAG) return;
-  while (!atomic_compare_exchange_weak(&e->state, &before, (before + BEGUN) | FLAG));
+  while (!atomic_compare_exchange_weak(&e->state, &before, (before + ONCE_MORE) | FLAG));
   if (atomic_load(&e->waiting)) wf_wake(&e->state, INT_MAX);
 }
 
@@ -332,14 +353,13 @@ static wf_value event_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 
 static int event_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   if (!WF_BIND_AS_SCRIPT("Event.__init__", "()", args, npos, kwnames, (wf_value *)NULL)) return -1;
-  uint64_t fresh = 0;
-  if (!atomic_compare_exchange_strong(&to_event(self)->state, &fresh, BEGUN))
-    take_flag_down(to_event(self));
+  take_flag_down(to_event(self));
+  atomic_store(&to_event(self)->has, HAS_LOCK | HAS_FLAG);
   return 0;
 }
 
 WF_NATIVE(event_is_set) {
-  if (!has_begun(to_event(args[0]), "_flag")) return WF_ERROR;
+  if (!event_has(to_event(args[0]), HAS_FLAG)) return WF_ERROR;
   return wf_bool(!is_down(to_event(args[0])));
 }
 
@@ -350,13 +370,13 @@ WF_NATIVE(event_is_set_old) {
 }
 
 WF_NATIVE(event_set) {
-  if (!has_begun(to_event(args[0]), "_cond")) return WF_ERROR;
+  if (!event_has(to_event(args[0]), HAS_LOCK)) return WF_ERROR;
   set_flag(to_event(args[0]));
   return WF_NONE;
 }
 
 WF_NATIVE(event_clear) {
-  if (!has_begun(to_event(args[0]), "_cond")) return WF_ERROR;
+  if (!event_has(to_event(args[0]), HAS_LOCK)) return WF_ERROR;
   take_flag_down(to_event(args[0]));
   return WF_NONE;
 }
@@ -364,8 +384,8 @@ WF_NATIVE(event_clear) {
 WF_NATIVE(event_wait_for) {
   int64_t deadline;
   event *e = to_event(args[0]);
+  if (!event_has(e, HAS_LOCK)) return WF_ERROR;
   if (!is_down(e)) return WF_TRUE;
-  if (!has_begun(e, "_cond")) return WF_ERROR;
   if (!wf_arg_deadline_above_zero(args[1], &deadline)) return WF_ERROR;
   atomic_fetch_add(&e->waiting, 1);
   int result = wait_for_flag(e, deadline);
@@ -374,24 +394,26 @@ WF_NATIVE(event_wait_for) {
 }
 
 WF_NATIVE(event_reinit) {
+  if (!event_has(to_event(args[0]), HAS_LOCK)) return WF_ERROR;
   atomic_store(&to_event(args[0])->waiting, 0);
   return WF_NONE;
 }
 
 static wf_value event_flag(wf_value self) {
-  return has_begun(to_event(self), "_flag") ? wf_bool(!is_down(to_event(self))) : WF_ERROR;
+  return event_has(to_event(self), HAS_FLAG) ? wf_bool(!is_down(to_event(self))) : WF_ERROR;
 }
 
 static int event_set_flag(wf_value self, wf_value value) {
   int truth = value == WF_EMPTY ? 0 : wf_truth(value);
   if (truth > 0) set_flag(to_event(self));
   if (truth == 0) take_flag_down(to_event(self));
+  if (truth >= 0 && value != WF_EMPTY) atomic_fetch_or(&to_event(self)->has, HAS_FLAG);
   return truth < 0 ? -1 : 0;
 }
 
 static wf_value event_repr(wf_value self) {
   wf_type *type = wf_type_of(self);
-  if (!has_begun(to_event(self), "_flag")) return WF_ERROR;
+  if (!event_has(to_event(self), HAS_FLAG)) return WF_ERROR;
   wf_value module = wf_getattr(wf_from_type(type), wf_str_intern_c("__module__"));
   wf_value name = wf_getattr(wf_from_type(type), wf_str_intern_c("__qualname__"));
   if (module == WF_ERROR || name == WF_ERROR) return WF_ERROR;
