@@ -7,7 +7,7 @@ wait for ever, which Weft notices. With --polite, forks are taken in the order o
 then somebody can always eat.
 """
 
-import sys
+import argparse
 import threading
 
 SEATS = 3
@@ -27,7 +27,9 @@ def dine(seat, forks, meeting, polite):
 
 
 def main():
-    polite = "--polite" in sys.argv[1:]
+    parser = argparse.ArgumentParser(description="Lets philosophers eat at a round table.")
+    parser.add_argument("--polite", action="store_true", help="take forks in the order of numbers")
+    polite = parser.parse_args().polite
     forks = [threading.Lock() for _ in range(SEATS)]
     meeting = threading.Barrier(SEATS)
     table = [threading.Thread(target=dine, args=(seat, forks, meeting, polite),

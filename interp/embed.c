@@ -86,8 +86,10 @@ weft_status weft_initialize(const weft_config *config) {
     return wf_api_misuse(__func__, "argument 1 (config) must begin with WEFT_CONFIG_INIT");
   if (config->deadlock < WEFT_DEADLOCK_REPORT || config->deadlock > WEFT_DEADLOCK_IGNORE)
     return wf_api_misuse(__func__, "argument 1 (config) has an unknown value in deadlock");
-  if (!is_time(config->grace_seconds) || !is_time(config->report_seconds))
-    return wf_api_misuse(__func__, "argument 1 (config) has a time that is none");
+  if (!is_time(config->grace_seconds))
+    return wf_api_misuse(__func__, "argument 1 (config) has no sensible time in grace_seconds");
+  if (!is_time(config->report_seconds))
+    return wf_api_misuse(__func__, "argument 1 (config) has no sensible time in report_seconds");
 #endif
   if (wf_thread_is_copy())
     return wf_api_misuse(__func__, "this process was forked off one in which the runtime ran");

@@ -42,7 +42,7 @@ typedef struct wf_dump {
   size_t thread_count, thread_room, frame_count, frame_room;
   int64_t time;
   bool main_has_ended;     /* it is about to wait for those that are no daemons */
-  wf_dump_thread *threads; /* the oldest first */
+  wf_dump_thread *threads; /* the first to run first */
   wf_dump_frame *frames;
   void *memory;            /* in which threads lies */
 } wf_dump;

@@ -68,9 +68,9 @@ typedef struct weft_value {
 WEFT_API int weft_main(int argc, char **argv);
 
 /* What to do when all script threads wait for each other: say so on stderr, with their stacks; the
-   same, and raise RuntimeError in one thread of each circle; or nothing, not even look. As long as
-   a thread of the host is known to the runtime, all of them never wait, whatever that thread does.
- */
+   same, and raise RuntimeError in one thread of each circle; or nothing, not even look. While the
+   runtime knows any thread of the host but that of weft_initialize, nothing is reported or raised:
+   that thread, even one that waits now, may do what the others wait for. */
 enum weft_deadlock { WEFT_DEADLOCK_REPORT, WEFT_DEADLOCK_RAISE, WEFT_DEADLOCK_IGNORE };
 
 /* Everything is read during weft_initialize only. */
@@ -79,7 +79,8 @@ typedef struct weft_config {
   const char *const *search_path;  /* sys.path, NULL-ended; NULL: modules of the library alone */
   const char *const *arguments;    /* sys.argv, NULL-ended; NULL: one empty string */
   int standard_input, standard_output, standard_error; /* descriptors; -1: None */
-  int take_signals;      /* 1: SIGINT raises KeyboardInterrupt; 0: signals are the host's */
+  int take_signals;      /* 1: SIGINT raises KeyboardInterrupt, SIGQUIT shows all threads on stderr,
+                            SIGPIPE is ignored; 0: signals are the host's */
   double grace_seconds;  /* how long weft_finalize lets threads take to leave script code */
   double report_seconds; /* after so long it says on stderr what it waits for, once: threads with
                             their stacks, guards by their names; 0: never */

@@ -72,5 +72,8 @@ like($err, qr/invalid int value: 'many'$/, 'is told');
 
 ($status, $out, $err) = weft(["$examples/dining.py", '--polite']);
 is($out, "3 philosophers have eaten 100 times each\n", 'polite philosophers eat') or diag($err);
+($status, $out, $err) = weft(["$examples/dining.py", '--rude']);
+is($status, 2, 'there are no others');
+like($err, qr/error: unrecognized arguments: --rude$/, 'which is told');
 
 done_testing();

@@ -217,7 +217,13 @@ static void misuse(void) {
   config.report_seconds = -1;
   listen();
   is_int(weft_initialize(&config), WEFT_ERR_MISUSE, "a negative time");
-  ok(was_said("argument 1 (config) has a time that is none"), "too");
+  ok(was_said("argument 1 (config) has no sensible time in report_seconds"), "is misuse, too");
+  listened();
+  config = (weft_config)WEFT_CONFIG_INIT;
+  config.grace_seconds = -1;
+  listen();
+  is_int(weft_initialize(&config), WEFT_ERR_MISUSE, "another negative time");
+  ok(was_said("argument 1 (config) has no sensible time in grace_seconds"), "is told by its name");
   listened();
 }
 

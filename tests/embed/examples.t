@@ -66,11 +66,29 @@ runs('hello', "Hello from __main__\n");
 my @blocks = read_file("$source/docs/embedding.md") =~ /^```c\n(.*?)^```/msg;
 is($blocks[0], read_file("$source/examples/embed/hello.c"), 'the guide begins with hello');
 my $piece = write_file(scratch() . '/piece.c', "#include <weft.h>\nvoid piece(weft_value function);\n"
-    . "void piece(weft_value function) {\n$blocks[1]}\n");
+    . "void piece(weft_value function) {\n$blocks[2]}\n");
 ($status, $out, $err) = run_program(['sh', '-c', "$cc -Wall -Wextra -Werror -c -o /dev/null '$piece' " . flags()],
   env => {PATH => $ENV{PATH}});
 is($status, 0, 'and what it says of handles is C') or diag($err);
-is(scalar @blocks, 2, 'nothing else in it is a piece of C');
+is(scalar @blocks, 3, 'nothing else in it is a piece of C');
+my $exits = write_file(scratch() . '/exits.c', "#include <stdio.h>\n#include <weft.h>\n$blocks[1]" . <<'END');
+int main(void) {
+  static const char *const scripts[] = {
+      "import sys; sys.exit()", "import sys; sys.exit(3)", "import sys; sys.exit('no such file')",
+      "raise SystemExit(True)", "import sys; sys.exit(-1)", "1 / 0", "import sys; sys.exit(2 ** 70)"};
+  if (weft_initialize(NULL) != WEFT_OK) return 1;
+  for (int i = 0; i < 7; i++)
+    if (weft_run_source(scripts[i], NULL) == WEFT_ERR_EXCEPTION) printf("%d ", status_of_exit());
+  weft_exit(0);
+}
+END
+($status, $out, $err) = run_program(
+  ['sh', '-c', "$cc -Wall -Wextra -Werror -o '@{[scratch()]}/exits' '$exits' " . flags() . ' -pthread'],
+  env => {PATH => $ENV{PATH}});
+is($status, 0, 'so is what it says of exits') or diag($err);
+($status, $out, $err) = run_program([scratch() . '/exits'], env => {%library_path});
+is($out, '0 3 1 1 255 1 255 ', 'which knows the statuses');
+like($err, qr/\Ano such file\nTraceback .*\nZeroDivisionError: division by zero\n\z/s, 'and the texts');
 runs('workers', "16000 of 16000 calls right, from 8 threads\n");
 runs('plugin', "4 threads ran 51 versions; accounts were destroyed: yes\n");
 runs('restart', "20 lives, calls in each, refused between them: yes\n");
