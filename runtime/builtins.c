@@ -574,8 +574,9 @@ static bool print_to(wf_value file, const wf_value *values, size_t count, wf_val
     return target.write != WF_ERROR && print_values(&target, values, count, sep, end);
   }
   wf_text_print_begin(&target.print, file);
-  if (target.print.pieces != WF_ERROR) print_values(&target, values, count, sep, end);
-  return wf_text_print_end(&target.print);
+  bool complete = target.print.pieces != WF_ERROR &&
+                  print_values(&target, values, count, sep, end);
+  return wf_text_print_end(&target.print, complete);
 }
 
 /* Raw: any number of values; sep, end, file, flush by keyword. */

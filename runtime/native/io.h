@@ -95,9 +95,9 @@ typedef struct wf_text_print {
 /* No subclass, no write() of its own, and no object of a script below that would see the pieces. */
 bool wf_text_takes_prints(wf_value stream);
 void wf_text_print_begin(wf_text_print *print, wf_value stream);
-/* Writes them, also those that came before an exception, which stays pending. False: there is one,
-   or writing failed. */
-bool wf_text_print_end(wf_text_print *print);
+/* Writes them, also those that came before an exception, which stays pending; but nothing more when
+   the thread is unwound. False: not complete, or writing failed. */
+bool wf_text_print_end(wf_text_print *print, bool complete);
 
 bool wf_io_text_init(wf_value module);
 

@@ -244,13 +244,16 @@ static bool write_held_back(wf_text_print *print) {
   return print->pieces != WF_ERROR && check_writable(t) && write_pieces(t, pieces);
 }
 
-bool wf_text_print_end(wf_text_print *print) {
-  bool failed = wf_error_pending();
-  wf_value error = failed && !wf_self->unwinding ? wf_error_fetch() : WF_EMPTY;
-  bool ok = (failed && error == WF_EMPTY) || write_held_back(print);
+bool wf_text_print_end(wf_text_print *print, bool complete) {
+  if (!complete && wf_self->unwinding) { /* a thread that is ended leaves no half of a line */
+    prints = print->outer;
+    return false;
+  }
+  wf_value error = complete ? WF_EMPTY : wf_error_fetch();
+  bool ok = write_held_back(print);
   prints = print->outer;
-  if (ok && error != WF_EMPTY) wf_error_restore(error);
-  return ok && !failed;
+  if (ok && !complete) wf_error_restore(error);
+  return ok && complete;
 }
 
 WF_NATIVE(textio_write) { return text_write(args[0], args[1]); }
