@@ -358,7 +358,9 @@ static bool check_owner(const wf_type *owner, const char *name, wf_value object)
 static wf_value getset_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   const getset *g = to_getset(self);
   if (object == WF_EMPTY) return self;
-  return check_owner(g->owner, g->def->name, object) ? g->def->get(object) : WF_ERROR;
+  /* it may ask what the object wraps for the same attribute, and so on */
+  bool may = wf_poll_deep(wf_self) && check_owner(g->owner, g->def->name, object);
+  return may ? g->def->get(object) : WF_ERROR;
 }
 static int getset_set(wf_value self, wf_value object, wf_value value) {
   const getset *g = to_getset(self);

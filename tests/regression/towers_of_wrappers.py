@@ -41,8 +41,12 @@ def aliases():
     attempt('attribute', lambda: a.no_such)
 
 
+def wrapped():
+    attempt('abstract', lambda: tower(staticmethod, len).__isabstractmethod__)
+
+
 threading.stack_size(256 << 10)
-for function in proxies, methods, aliases:
+for function in proxies, methods, aliases, wrapped:
     thread = threading.Thread(target=function)
     thread.start()
     thread.join()
@@ -57,3 +61,4 @@ for function in proxies, methods, aliases:
 # expect: call RecursionError
 # expect: parameters RecursionError
 # expect: attribute RecursionError
+# expect: abstract RecursionError
