@@ -58,14 +58,37 @@ wf_value wf_bytes_new(const void *data, size_t size) {
     wf_bytes *b = allocate(size);
     return b ? wf_from_object(b) : WF_ERROR;
   }
+  wf_value v = wf_bytes_room(size);
+  if (v != WF_ERROR) memcpy(wf_to_bytes(v)->data, data, size);
+  return v;
+}
+
+wf_value wf_bytes_room(size_t size) {
   wf_bytes *b = size > SIZE_MAX / 4 ? NULL : wf_alloc_var_raw(offsetof(wf_bytes, data) + size + 1);
   if (!b) return size > SIZE_MAX / 4 ? wf_raise_memory() : WF_ERROR;
   memset(b, 0, offsetof(wf_bytes, data));
   atomic_store_explicit(&b->head.shape, &wf_bytes_type.root, memory_order_relaxed);
   b->size = size;
-  memcpy(b->data, data, size);
   b->data[size] = 0;
   return wf_from_object(b);
+}
+
+#define LARGE_ROOM ((size_t)1 << 16) /* worth giving back at once */
+
+void wf_bytes_drop_room(wf_value room) {
+  if (wf_to_bytes(room)->size >= LARGE_ROOM) wf_free_array(wf_to_bytes(room));
+}
+
+wf_value wf_bytes_cut(wf_value room, size_t size) {
+  wf_bytes *b = wf_to_bytes(room);
+  if (size > 1 && b->size - size <= size / 8) { /* little is wasted */
+    b->size = size;
+    b->data[size] = 0;
+    return room;
+  }
+  wf_value result = wf_bytes_new(b->data, size);
+  wf_bytes_drop_room(room);
+  return result;
 }
 
 wf_value wf_bytes_of_type(wf_type *cls, const void *data, size_t size) {

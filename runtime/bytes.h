@@ -13,6 +13,12 @@ typedef struct wf_bytes {
 static inline wf_bytes *wf_to_bytes(wf_value v) { return (wf_bytes *)(uintptr_t)v; }
 wf_value wf_bytes_new(const void *data,
                       size_t size); /* data NULL: to be filled before it is shared */
+/* Room for bytes that are still to come, not zeroed: what is not filled costs little. Nobody else
+   sees it before wf_bytes_cut. WF_ERROR: MemoryError. */
+wf_value wf_bytes_room(size_t size);
+/* What came into a room, which is given up: its first `size` bytes. */
+wf_value wf_bytes_cut(wf_value room, size_t size);
+void wf_bytes_drop_room(wf_value room); /* nothing came */
 wf_value wf_bytes_concat(wf_value a, wf_value b);
 wf_value wf_bytearray_new(const void *data, size_t size);
 

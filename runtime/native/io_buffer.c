@@ -199,42 +199,57 @@ static int64_t fill(buffered *b) {
 /* --- Reading --- */
 
 typedef struct gathered {
-  uint8_t *data;
-  size_t size, capacity;
+  wf_value room; /* WF_EMPTY: none yet */
+  size_t size;
 } gathered;
 
-static bool gather(gathered *g, const uint8_t *data, size_t size) {
-  if (g->size + size > g->capacity) {
-    size_t capacity = (g->size + size) * 2;
-    uint8_t *more = wf_alloc_var_atomic(capacity);
-    if (!more) return false;
-    if (g->size) memcpy(more, g->data, g->size);
-    g->data = more;
-    g->capacity = capacity;
+static size_t capacity_of(const gathered *g) {
+  return g->room == WF_EMPTY ? 0 : wf_to_bytes(g->room)->size;
+}
+static uint8_t *end_of(const gathered *g) { return wf_to_bytes(g->room)->data + g->size; }
+
+static bool enlarge(gathered *g, size_t capacity) {
+  wf_value more = wf_bytes_room(capacity);
+  if (more == WF_ERROR) return false;
+  if (g->room != WF_EMPTY) {
+    memcpy(wf_to_bytes(more)->data, wf_to_bytes(g->room)->data, g->size);
+    wf_bytes_drop_room(g->room);
   }
-  if (size) memcpy(g->data + g->size, data, size);
+  g->room = more;
+  return true;
+}
+
+static bool gather(gathered *g, const uint8_t *data, size_t size) {
+  if (g->size + size > capacity_of(g) && !enlarge(g, (g->size + size) * 2)) return false;
+  memcpy(end_of(g), data, size);
   g->size += size;
   return true;
 }
 
-#define AT_ONCE ((size_t)1 << 20)
+static wf_value gathered_bytes(const gathered *g) {
+  return g->room == WF_EMPTY ? wf_bytes_new("", 0) : wf_bytes_cut(g->room, g->size);
+}
 
-/* Room for some of the next `want` bytes: for as many as the file has, or as came so far. What is
-   asked for may be much more than there is. */
+#define AT_ONCE ((size_t)1 << 20)
+#define GROWTH 8 /* room that nothing comes into costs little, a copy of what came costs more */
+/* As much is asked for where so much is wanted: a descriptor that keeps records, of a pipe or a
+   datagram, throws away what of one there is no room for. */
+#define LARGE_RECORD ((size_t)1 << 16)
+
+/* Room for some of the next `want` bytes, which are no fewer than the buffer's: for as many as the
+   file has, or some times as many as came so far. What is asked for may be much more than there
+   is. */
 static bool make_room(buffered *b, gathered *g, size_t want) {
-  size_t room = g->size < AT_ONCE ? AT_ONCE : g->size;
-  if (g->capacity > g->size) return true;
+  size_t least = b->capacity < LARGE_RECORD ? LARGE_RECORD : b->capacity;
+  size_t room = g->size < AT_ONCE / GROWTH ? AT_ONCE : g->size * GROWTH;
+  if (least > want) least = want;
+  if (capacity_of(g) - g->size >= least) return true;
+  if (room < least) room = least;
   if (want > room && wf_is_fileio_exact(b->raw)) {
     size_t left = wf_fileio_left((wf_fileio *)wf_to_object(b->raw));
     if (left >= room) room = left + 1; /* one more finds out that this is the end */
   }
-  if (want > room) want = room;
-  uint8_t *data = wf_alloc_var_atomic(g->size + want);
-  if (!data) return false;
-  if (g->size) memcpy(data, g->data, g->size);
-  g->data = data;
-  g->capacity = g->size + want;
-  return true;
+  return enlarge(g, g->size + (want < room ? want : room));
 }
 
 /* Up to size bytes. none: set when nothing was there without blocking. */
@@ -246,8 +261,8 @@ static bool read_many(buffered *b, size_t size, gathered *g, bool *none) {
       int64_t n;
       if (want >= b->capacity) { /* straight into the result */
         if (!make_room(b, g, want)) return false;
-        size_t room = g->capacity - g->size;
-        n = raw_read(b, g->data + g->size, room < want ? room : want);
+        size_t room = capacity_of(g) - g->size;
+        n = raw_read(b, end_of(g), room < want ? room : want);
         if (n > 0) g->size += (size_t)n;
       } else {
         n = fill(b);
@@ -307,10 +322,9 @@ WF_NATIVE(buffered_read) {
   } else if (size < 0) {
     result = read_rest(b);
   } else {
-    gathered g = {0};
+    gathered g = {.room = WF_EMPTY};
     bool none;
-    if (read_many(b, (size_t)size, &g, &none))
-      result = none ? WF_NONE : wf_bytes_new(g.data ? (const void *)g.data : "", g.size);
+    if (read_many(b, (size_t)size, &g, &none)) result = none ? WF_NONE : gathered_bytes(&g);
   }
   wf_io_lock_leave(&b->lock);
   return result;
@@ -381,14 +395,14 @@ WF_NATIVE(buffered_peek) {
 static wf_value read_line(wf_value self, size_t limit) {
   buffered *b = to_buffered(self);
   if (!enter_reading(self, "readline of")) return WF_ERROR;
-  gathered g = {0};
+  gathered g = {.room = WF_EMPTY};
   wf_value result = WF_EMPTY;
   while (result == WF_EMPTY) {
     size_t ahead = b->end - b->pos;
     if (ahead == 0) {
       int64_t n = g.size < limit ? fill(b) : 0;
       if (n == -1) result = WF_ERROR;
-      else if (n <= 0) result = wf_bytes_new(g.data ? (const void *)g.data : "", g.size);
+      else if (n <= 0) result = gathered_bytes(&g);
       continue;
     }
     if (ahead > limit - g.size) ahead = limit - g.size;
@@ -397,7 +411,7 @@ static wf_value read_line(wf_value self, size_t limit) {
     b->pos += part;
     if (newline && g.size == 0) result = wf_bytes_new(start, part);
     else if (!gather(&g, start, part)) result = WF_ERROR;
-    else if (newline || g.size == limit) result = wf_bytes_new(g.data, g.size);
+    else if (newline || g.size == limit) result = gathered_bytes(&g);
   }
   wf_io_lock_leave(&b->lock);
   return result;

@@ -91,10 +91,11 @@ int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
 }
 
 size_t wf_fileio_left(wf_fileio *f) {
-  struct stat info;
-  int fd = atomic_load(&f->fd);
-  off_t at = lseek(fd, 0, SEEK_CUR);
-  return at >= 0 && fstat(fd, &info) == 0 && info.st_size > at ? (size_t)(info.st_size - at) : 0;
+  int fd = hold(f);
+  if (fd < 0) return wf_error_clear(), 0;
+  size_t left = wf_os_left(fd, -1);
+  drop(f);
+  return left;
 }
 
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
@@ -292,25 +293,24 @@ WF_NATIVE(file_read_all) {
   wf_fileio *f = to_file(args[0]);
   if (!check_open(f)) return WF_ERROR; /* one for writing alone: the system says so */
   size_t left = wf_fileio_left(f), capacity = left ? left + 1 : WF_IO_BUFFER_SIZE, size = 0;
-  uint8_t *data = wf_alloc_var_atomic(capacity);
-  while (data) {
+  wf_value room = wf_bytes_room(capacity);
+  while (room != WF_ERROR) {
     if (size == capacity) {
-      uint8_t *more = wf_alloc_var_atomic(capacity * 2);
-      if (!more) return WF_ERROR;
-      memcpy(more, data, size);
-      data = more;
+      wf_value more = wf_bytes_room(capacity * 2);
+      if (more == WF_ERROR) return WF_ERROR;
+      memcpy(wf_to_bytes(more)->data, wf_to_bytes(room)->data, size);
+      wf_bytes_drop_room(room);
+      room = more;
       capacity *= 2;
     }
-    int64_t n = wf_fileio_read(f, data + size, capacity - size);
+    int64_t n = wf_fileio_read(f, wf_to_bytes(room)->data + size, capacity - size);
     if (n == -1) return WF_ERROR;
-    if (n == -2) return size ? wf_bytes_new(data, size) : WF_NONE;
-    if (n == 0) return wf_bytes_new(data, size);
+    if (n == -2 && size == 0) return WF_NONE;
+    if (n <= 0) return wf_bytes_cut(room, size);
     size += (size_t)n;
   }
   return WF_ERROR;
 }
-
-#define LARGE (1 << 20) /* it is worth asking whether there is so much */
 
 WF_NATIVE(file_read) {
   int64_t size = -1;
@@ -318,18 +318,17 @@ WF_NATIVE(file_read) {
   wf_fileio *f = to_file(args[0]);
   if (!check_readable(f)) return WF_ERROR;
   if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
-  size_t left = size >= LARGE ? wf_fileio_left(f) : 0;
-  wf_os_room room = {.size = (size_t)size};
-  if (left && left < room.size) room.size = left;
-  if (left) room.data = wf_alloc_var_atomic(room.size);
-  else wf_os_room_take(&room, room.size);
-  if (!room.data) return WF_ERROR;
-  int64_t n = wf_fileio_read(f, room.data, room.size);
-  wf_value result = n == -1   ? WF_ERROR
-                    : n == -2 ? WF_NONE
-                              : wf_bytes_new(room.data, (size_t)n);
-  wf_os_room_drop(&room);
-  return result;
+  int fd = hold(f);
+  if (fd < 0) return WF_ERROR;
+  int64_t n = -1;
+  wf_os_room room;
+  wf_value result = WF_ERROR;
+  if (wf_os_room_take(&room, fd, -1, (size_t)size)) {
+    n = read_held(fd, room.data, room.size);
+    result = wf_os_room_result(&room, n);
+  }
+  drop(f);
+  return n == -2 ? WF_NONE : result;
 }
 
 WF_NATIVE(file_readinto) {

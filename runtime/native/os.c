@@ -495,27 +495,52 @@ WF_NATIVE(os_closerange) {
   return WF_NONE;
 }
 
-#define MAPPED_FROM ((size_t)1 << 22) /* less than that comes from the heap, which is quicker */
 #define MOST_BYTES ((size_t)0x7ffff000) /* what one call moves on Linux */
+/* As much comes from the heap, where it becomes the result without being copied. No pipe or socket
+   gives more at once, so a larger room is hardly ever filled but by a file. */
+#define MOST_FROM_HEAP ((size_t)1 << 26)
 
-bool wf_os_room_take(wf_os_room *room, size_t size) {
-  *room = (wf_os_room){.size = size < MOST_BYTES ? size : MOST_BYTES};
-  if (size < MAPPED_FROM) return (room->data = wf_alloc_var_atomic(size ? size : 1)) != NULL;
+size_t wf_os_left(int fd, int64_t at) {
+  struct stat info;
+  if (fstat(fd, &info) < 0 || !S_ISREG(info.st_mode)) return 0;
+  if (at < 0) at = lseek(fd, 0, SEEK_CUR);
+  return at >= 0 && info.st_size > at ? (size_t)(info.st_size - at) : 0;
+}
+
+bool wf_os_room_take(wf_os_room *room, int fd, int64_t at, size_t size) {
+  *room = (wf_os_room){.size = size < MOST_BYTES ? size : MOST_BYTES, .bytes = WF_EMPTY};
+  size_t left = room->size > MOST_FROM_HEAP ? wf_os_left(fd, at) : 0;
+  if (left && left < room->size) room->size = left;
+  if (left || room->size <= MOST_FROM_HEAP) {
+    room->bytes = wf_bytes_room(room->size);
+    if (room->bytes == WF_ERROR) return false;
+    room->data = wf_to_bytes(room->bytes)->data;
+    return true;
+  }
   void *data = mmap(NULL, room->size, PROT_READ | PROT_WRITE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (data == MAP_FAILED) return wf_raise_type(&wf_exc_MemoryError), false;
   room->data = data;
-  room->mapped = true;
   return true;
 }
-void wf_os_room_drop(wf_os_room *room) {
-  if (room->mapped) munmap(room->data, room->size);
+
+wf_value wf_os_room_result(wf_os_room *room, int64_t n) {
+  if (room->bytes == WF_EMPTY) {
+    wf_value result = n < 0 ? WF_ERROR : wf_bytes_new(room->data, (size_t)n);
+    munmap(room->data, room->size);
+    return result;
+  }
+  if (n >= 0) return wf_bytes_cut(room->bytes, (size_t)n);
+  wf_bytes_drop_room(room->bytes);
+  return WF_ERROR;
 }
 
-static wf_value read_once(int fd, const wf_os_room *room) {
+/* -1: error pending. */
+static int64_t read_once(int fd, const wf_os_room *room) {
   ssize_t n;
-  WF_OS_OUTSIDE(n, read(fd, room->data, room->size));
-  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(room->data, (size_t)n);
+  WF_OS_OUTSIDE_OR(n, read(fd, room->data, room->size), -1);
+  if (n < 0) wf_raise_errno(errno, WF_EMPTY);
+  return n;
 }
 WF_NATIVE(os_read) {
   int fd;
@@ -523,10 +548,8 @@ WF_NATIVE(os_read) {
   wf_os_room room;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_size(args[1], &size)) return WF_ERROR;
   if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
-  if (!wf_os_room_take(&room, (size_t)size)) return WF_ERROR;
-  wf_value result = read_once(fd, &room);
-  wf_os_room_drop(&room);
-  return result;
+  if (!wf_os_room_take(&room, fd, -1, (size_t)size)) return WF_ERROR;
+  return wf_os_room_result(&room, read_once(fd, &room));
 }
 WF_NATIVE(os_write) {
   int fd;

@@ -43,7 +43,9 @@ wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
 /* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
    errno is kept. Leaves the function with WF_ERROR when attention raised; what the call has done is
    never lost to that. */
-#define WF_OS_OUTSIDE(status, call)                       \
+#define WF_OS_OUTSIDE(status, call) WF_OS_OUTSIDE_OR(status, call, WF_ERROR)
+/* The same; leaves the function with `failed`. */
+#define WF_OS_OUTSIDE_OR(status, call, failed)            \
   do {                                                    \
     wf_outside_enter();                                   \
     (status) = (call);                                    \
@@ -51,7 +53,7 @@ wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
       wf_outside_return();                                \
       break;                                              \
     }                                                     \
-    if (!wf_outside_leave()) return WF_ERROR;             \
+    if (!wf_outside_leave()) return (failed);             \
   } while (true)
 
 /* Declares `path`, from an argument. */
@@ -60,14 +62,18 @@ wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
   if (!wf_os_path(args[index], WF_OS_TEXT, name ": path", &path)) return WF_ERROR
 
 /* Memory that one reading call may fill: what it does not fill costs little. `size` may be less
-   than what was asked for, since no call moves more. */
+   than what was asked for: no call moves more, or the file has no more behind the position `at`
+   (-1: the current one). */
 typedef struct wf_os_room {
   uint8_t *data;
   size_t size;
-  bool mapped;
+  wf_value bytes; /* WF_EMPTY: the memory is mapped */
 } wf_os_room;
-bool wf_os_room_take(wf_os_room *room, size_t size); /* false: MemoryError */
-void wf_os_room_drop(wf_os_room *room);
+bool wf_os_room_take(wf_os_room *room, int fd, int64_t at, size_t size); /* false: MemoryError */
+/* The first n bytes of it, which is given up; n < 0: WF_ERROR, with what was raised. */
+wf_value wf_os_room_result(wf_os_room *room, int64_t n);
+/* How much a regular file has behind a position, as above; 0 when there is no telling. */
+size_t wf_os_left(int fd, int64_t at);
 
 extern const wf_native_def wf_os_scandir_functions[];
 bool wf_os_scandir_init(wf_value module);

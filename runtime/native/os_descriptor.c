@@ -33,10 +33,12 @@ static wf_value counted(int64_t n) {
 
 /* --- Positioned and scattered --- */
 
-static wf_value read_at(int fd, const wf_os_room *room, int64_t offset) {
+/* -1: error pending. */
+static int64_t read_at(int fd, const wf_os_room *room, int64_t offset) {
   ssize_t n;
-  WF_OS_OUTSIDE(n, pread(fd, room->data, room->size, offset));
-  return n < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_bytes_new(room->data, (size_t)n);
+  WF_OS_OUTSIDE_OR(n, pread(fd, room->data, room->size, offset), -1);
+  if (n < 0) wf_raise_errno(errno, WF_EMPTY);
+  return n;
 }
 WF_NATIVE(os_pread) {
   int fd;
@@ -45,10 +47,8 @@ WF_NATIVE(os_pread) {
   if (!wf_arg_int(args[0], &fd) || !wf_arg_size(args[1], &size) || !wf_arg_int64(args[2], &offset))
     return WF_ERROR;
   if (size < 0) return wf_raise_errno(EINVAL, WF_EMPTY);
-  if (!wf_os_room_take(&room, (size_t)size)) return WF_ERROR;
-  wf_value result = read_at(fd, &room, offset);
-  wf_os_room_drop(&room);
-  return result;
+  if (!wf_os_room_take(&room, fd, offset < 0 ? 0 : offset, (size_t)size)) return WF_ERROR;
+  return wf_os_room_result(&room, read_at(fd, &room, offset));
 }
 
 static wf_value pwrite_view(int fd, const wf_buffer *view, int64_t offset) {
