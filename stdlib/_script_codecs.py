@@ -273,6 +273,8 @@ class _Utf7:
     def run(self, final):
         """Decode as much as there is: how many bytes."""
         data = self.data
+        # Where base 64 that nothing ends begins: it will be read when its end is there.
+        self.open = len(data) + 1 if final else len(data.rstrip(_DIGITS))
         while self.position < len(data):
             start = self.position
             byte = data[start]
@@ -297,8 +299,8 @@ class _Utf7:
         if after and after[0] not in _VALUES:
             self.fail(start, start + 2, "ill-formed sequence")
             return True
-        if not final and not data[start + 1:].lstrip(_DIGITS):
-            return False  # it will be read when its end is there, and only then
+        if not final and start + 1 >= self.open:
+            return False
         end = start + 1
         number = bits = 0
         units = []
