@@ -18,7 +18,8 @@ def _known_modules(package):
     names = [*_imp.frozen_names(), *sys.modules]
     if not package:
         names += sys.builtin_module_names
-    return {name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == package}
+    return {name.rpartition(".")[2] for name in names
+            if isinstance(name, str) and name.rpartition(".")[0] == package}
 
 
 def _modules_in(folder):
@@ -28,9 +29,9 @@ def _modules_in(folder):
         with os.scandir(folder or ".") as entries:
             for entry in entries:
                 stem, ending = os.path.splitext(entry.name)
-                if ending == ".py":
+                if ending == ".py" and entry.is_file():
                     names.add(stem)
-                elif os.path.isfile(os.path.join(entry.path, "__init__.py")):
+                elif entry.is_dir() and os.path.isfile(os.path.join(entry.path, "__init__.py")):
                     packages[entry.name] = entry.path
     except OSError:
         pass  # an archive, or none of what sys.path names
@@ -41,7 +42,8 @@ def _modules_in(folder):
 def _modules(package):
     """The names that follow `import package.`, or `import` for ''; nothing is imported."""
     found = _known_modules(package)
-    folders = [folder for folder in sys.path if isinstance(folder, str)]
+    path = getattr(sys, "path", None)
+    folders = [folder for folder in path if isinstance(folder, str)] if type(path) is list else []
     for part in package.split(".") if package else ():
         folders = [packages[part] for _, packages in map(_modules_in, folders) if part in packages]
     for folder in folders:
@@ -49,15 +51,25 @@ def _modules(package):
     return found
 
 
+def _names_of(thing):
+    """dir(thing), or nothing where that is code of its own that fails."""
+    try:
+        return dir(thing)
+    except Exception:
+        return ()
+
+
 def _members(module):
     """What a module has, if it is loaded, and what is in the package."""
-    return _modules(module).union(dir(sys.modules[module]) if module in sys.modules else ())
+    if module.startswith("."):
+        return set()  # what is typed here is in no package
+    return _modules(module).union(_names_of(sys.modules[module]) if module in sys.modules else ())
 
 
 def _shown(names, start):
     """The names that begin so. Those of the language itself, which are many, and hidden ones only
     when somebody begins to type one."""
-    names = {name for name in names if name.startswith(start)}
+    names = {name for name in names if isinstance(name, str) and name.startswith(start)}
     return names if start else {name for name in names if not name.startswith("_")} or names
 
 
@@ -73,6 +85,8 @@ class _Completer:
         statement = before.replace(":", ";").rpartition(";")[2]
         words = statement.replace(",", " , ").replace("(", " ( ").split()
         match words:
+            case ["from" | "import", *_] if word.startswith("."):
+                found = ()  # of the package that what is typed here is not in
             case ["from"] | ["import"] | ["import", *_, ","]:
                 found = {f"{owner}{dot}{name}" for name in _shown(_modules(owner), start)}
             case ["from", module] if module.strip("."):
@@ -97,7 +111,7 @@ class _Completer:
             thing = self._evaluate(owner)
         except (AttributeError, NameError, KeyError):
             return set()
-        return {f"{owner}.{name}" for name in _shown(dir(thing), start)}
+        return {f"{owner}.{name}" for name in _shown(_names_of(thing), start)}
 
     def _evaluate(self, path):
         first, *rest = path.split(".")
