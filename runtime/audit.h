@@ -2,6 +2,7 @@
 #ifndef WF_AUDIT_H
 #define WF_AUDIT_H
 
+#include <fcntl.h>
 #include <stdatomic.h>
 
 #include "runtime/list.h"
@@ -20,8 +21,8 @@ bool wf_audit_tell_c(const char *event, wf_value args);
    wf_audit_tell_c(event, wf_tuple_of(__VA_ARGS__)))
 
 /* The descriptor of a folder that a path is relative to, as an argument: -1 for none. */
-static inline wf_value wf_audit_folder(wf_value dir_fd) {
-  return dir_fd == WF_EMPTY || dir_fd == WF_NONE ? wf_small_int(-1) : dir_fd;
+static inline wf_value wf_audit_folder(int dir_fd) {
+  return wf_small_int(dir_fd == AT_FDCWD ? -1 : dir_fd);
 }
 
 #endif

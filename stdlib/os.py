@@ -523,6 +523,7 @@ def _spawn_program(mode, file, args, env, search):
         programs = [program]
     if env is not None:
         env = [fsencode(k) + b'=' + fsencode(v) for k, v in env.items()]
+    sys.audit('os.fork')  # which is how CPython starts it
     pid = _os._spawn(args, programs, env, None, -1, -1, -1, (), False, False,
                      False, -1, -1, -1, None, -1)
     if isinstance(pid, tuple):

@@ -86,7 +86,7 @@ bool wf_os_path(wf_value v, enum wf_os_path_kind kind, const char *what, wf_os_p
   }
   wf_value path = path_text(v, kind, what);
   if (path == WF_ERROR) return false;
-  out->keep = path;
+  out->keep = out->shown = path;
   out->is_bytes = wf_is_bytes(path);
   if (!out->is_bytes) {
     out->text = wf_str_to_fs(path);
@@ -196,7 +196,7 @@ static wf_value stat_path(wf_value file, wf_value directory, bool follow, const 
     return WF_ERROR;
   if (path.fd >= 0) WF_OS_OUTSIDE(status, fstat(path.fd, &info));
   else WF_OS_OUTSIDE(status, fstatat(at, path.text, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW));
-  return status < 0 ? wf_raise_errno(errno, file) : wf_os_stat_new(&info);
+  return status < 0 ? wf_raise_errno(errno, path.shown) : wf_os_stat_new(&info);
 }
 WF_NATIVE(os_stat) {
   bool follow;
@@ -231,36 +231,43 @@ WF_NATIVE(os_getcwdb) {
 WF_NATIVE(os_chdir) {
   wf_os_path_arg path;
   int status;
-  if (!wf_os_path(args[0], WF_OS_FD, "chdir: path", &path) || !WF_AUDIT("os.chdir", 1, args[0]))
+  if (!wf_os_path(args[0], WF_OS_FD, "chdir: path", &path) || !WF_AUDIT("os.chdir", 1, path.shown))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchdir(path.fd) : chdir(path.text));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
+}
+WF_NATIVE(os_fchdir) {
+  int fd, status;
+  if (!wf_os_descriptor(args[0], &fd) || !WF_AUDIT("os.chdir", 1, wf_small_int(fd)))
+    return WF_ERROR;
+  WF_OS_OUTSIDE(status, fchdir(fd));
+  return wf_os_done(status, WF_EMPTY);
 }
 WF_NATIVE(os_mkdir) {
   WF_OS_PATH(0, "mkdir");
   int mode, at, status;
   if (!wf_os_int_or(args[1], 0777, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
-  if (!WF_AUDIT("os.mkdir", 3, args[0], wf_small_int(mode), wf_audit_folder(args[2])))
+  if (!WF_AUDIT("os.mkdir", 3, path.shown, wf_small_int(mode), wf_audit_folder(at)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, mkdirat(at, path.text, (mode_t)mode));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 WF_NATIVE(os_rmdir) {
   WF_OS_PATH(0, "rmdir");
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
-  if (!WF_AUDIT("os.rmdir", 2, args[0], wf_audit_folder(args[1]))) return WF_ERROR;
+  if (!WF_AUDIT("os.rmdir", 2, path.shown, wf_audit_folder(at))) return WF_ERROR;
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, AT_REMOVEDIR));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 static wf_value unlink_path(const wf_value *args, const char *what) {
   wf_os_path_arg path;
   if (!wf_os_path(args[0], WF_OS_TEXT, what, &path)) return WF_ERROR;
   int at, status;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
-  if (!WF_AUDIT("os.remove", 2, args[0], wf_audit_folder(args[1]))) return WF_ERROR;
+  if (!WF_AUDIT("os.remove", 2, path.shown, wf_audit_folder(at))) return WF_ERROR;
   WF_OS_OUTSIDE(status, unlinkat(at, path.text, 0));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 WF_NATIVE(os_unlink) { return unlink_path(args, "unlink: path"); }
 WF_NATIVE(os_remove) { return unlink_path(args, "remove: path"); }
@@ -271,11 +278,11 @@ WF_NATIVE(os_rename) {
       !wf_os_path(args[1], WF_OS_TEXT, "rename: dst", &to) || !dir_fd(args[2], &from_at) ||
       !dir_fd(args[3], &to_at))
     return WF_ERROR;
-  if (!WF_AUDIT("os.rename", 4, args[0], args[1], wf_audit_folder(args[2]),
-                wf_audit_folder(args[3])))
+  if (!WF_AUDIT("os.rename", 4, from.shown, to.shown, wf_audit_folder(from_at),
+                wf_audit_folder(to_at)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, renameat(from_at, from.text, to_at, to.text));
-  return done_two(status, args[0], args[1]);
+  return done_two(status, from.shown, to.shown);
 }
 WF_NATIVE(os_link) {
   wf_os_path_arg from, to;
@@ -287,11 +294,11 @@ WF_NATIVE(os_link) {
     return WF_ERROR;
   /* link(2) itself does not follow, and so it was before follow_symlinks came to be */
   int flags = args[4] != WF_EMPTY && follow ? AT_SYMLINK_FOLLOW : 0;
-  if (!WF_AUDIT("os.link", 4, args[0], args[1], wf_audit_folder(args[2]),
-                wf_audit_folder(args[3])))
+  if (!WF_AUDIT("os.link", 4, from.shown, to.shown, wf_audit_folder(from_at),
+                wf_audit_folder(to_at)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, linkat(from_at, from.text, to_at, to.text, flags));
-  return done_two(status, args[0], args[1]);
+  return done_two(status, from.shown, to.shown);
 }
 WF_NATIVE(os_symlink) {
   wf_os_path_arg from, to;
@@ -299,9 +306,9 @@ WF_NATIVE(os_symlink) {
   if (!wf_os_path(args[0], WF_OS_TEXT, "symlink: src", &from) ||
       !wf_os_path(args[1], WF_OS_TEXT, "symlink: dst", &to) || !dir_fd(args[3], &at))
     return WF_ERROR;
-  if (!WF_AUDIT("os.symlink", 3, args[0], args[1], wf_audit_folder(args[3]))) return WF_ERROR;
+  if (!WF_AUDIT("os.symlink", 3, from.shown, to.shown, wf_audit_folder(at))) return WF_ERROR;
   WF_OS_OUTSIDE(status, symlinkat(from.text, at, to.text));
-  return done_two(status, args[0], args[1]);
+  return done_two(status, from.shown, to.shown);
 }
 WF_NATIVE(os_readlink) {
   WF_OS_PATH(0, "readlink");
@@ -310,7 +317,7 @@ WF_NATIVE(os_readlink) {
   ssize_t size;
   if (!dir_fd(args[1], &at)) return WF_ERROR;
   WF_OS_OUTSIDE(size, readlinkat(at, path.text, target, sizeof target - 1));
-  if (size < 0) return wf_raise_errno(errno, args[0]);
+  if (size < 0) return wf_raise_errno(errno, path.shown);
   target[size] = 0;
   return wf_os_text(target, path.is_bytes);
 }
@@ -334,7 +341,7 @@ WF_NATIVE(os_chmod) {
       !check_fd_alone(&path, args[2], follow, "chmod"))
     return WF_ERROR;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (!WF_AUDIT("os.chmod", 3, args[0], wf_small_int(mode), wf_audit_folder(args[2])))
+  if (!WF_AUDIT("os.chmod", 3, path.shown, wf_small_int(mode), wf_audit_folder(at)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchmod(path.fd, (mode_t)mode)
                                      : fchmodat(at, path.text, (mode_t)mode, flags));
@@ -344,18 +351,18 @@ WF_NATIVE(os_chmod) {
                           "chmod: follow_symlinks unavailable on this platform")
                : wf_raise(&wf_exc_ValueError,
                           "chmod: cannot use dir_fd and follow_symlinks together");
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 WF_NATIVE(os_fchmod) {
   int fd, mode, status;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &mode) ||
-      !WF_AUDIT("os.chmod", 3, args[0], wf_small_int(mode), wf_small_int(-1)))
+      !WF_AUDIT("os.chmod", 3, wf_small_int(fd), wf_small_int(mode), wf_small_int(-1)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, fchmod(fd, (mode_t)mode));
   return wf_os_done(status, WF_EMPTY);
 }
 
-static bool tell_of_chown(wf_value path, uint32_t uid, uint32_t gid, wf_value folder) {
+static bool tell_of_chown(wf_value path, uint32_t uid, uint32_t gid, int folder) {
   return WF_AUDIT("os.chown", 4, path, wf_int_from_uint64(uid), wf_int_from_uint64(gid),
                   wf_audit_folder(folder));
 }
@@ -367,12 +374,12 @@ WF_NATIVE(os_chown) {
   if (!wf_os_path(args[0], WF_OS_FD, "chown: path", &path) || !wf_os_id(args[1], "uid", &uid) ||
       !wf_os_id(args[2], "gid", &gid) || !dir_fd(args[3], &at) ||
       !wf_os_follow(args[4], &follow) || !check_fd_alone(&path, args[3], follow, "chown") ||
-      !tell_of_chown(args[0], uid, gid, args[3]))
+      !tell_of_chown(path.shown, uid, gid, at))
     return WF_ERROR;
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fchown(path.fd, uid, gid)
                                      : fchownat(at, path.text, uid, gid, flags));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 WF_NATIVE(os_lchown) {
   wf_value a[5] = {args[0], args[1], args[2], WF_NONE, WF_FALSE};
@@ -382,7 +389,7 @@ WF_NATIVE(os_fchown) {
   int fd, status;
   uint32_t uid, gid;
   if (!wf_arg_int(args[0], &fd) || !wf_os_id(args[1], "uid", &uid) ||
-      !wf_os_id(args[2], "gid", &gid) || !tell_of_chown(args[0], uid, gid, WF_NONE))
+      !wf_os_id(args[2], "gid", &gid) || !tell_of_chown(wf_small_int(fd), uid, gid, AT_FDCWD))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, fchown(fd, uid, gid));
   return wf_os_done(status, WF_EMPTY);
@@ -393,16 +400,16 @@ WF_NATIVE(os_truncate) {
   int status;
   if (!wf_os_path(args[0], WF_OS_FD, "truncate: path", &path) || !wf_arg_int64(args[1], &size))
     return WF_ERROR;
-  if (!WF_AUDIT("os.truncate", 2, args[0], args[1])) return WF_ERROR;
+  if (!WF_AUDIT("os.truncate", 2, path.shown, wf_int_new(size))) return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? ftruncate(path.fd, size) : truncate(path.text, size));
-  return wf_os_done(status, path.fd >= 0 ? WF_EMPTY : args[0]);
+  return wf_os_done(status, path.fd >= 0 ? WF_EMPTY : path.shown);
 }
 WF_NATIVE(os_mkfifo) {
   WF_OS_PATH(0, "mkfifo");
   int mode, status, at;
   if (!wf_os_int_or(args[1], 0666, &mode) || !dir_fd(args[2], &at)) return WF_ERROR;
   WF_OS_OUTSIDE(status, mkfifoat(at, path.text, (mode_t)mode));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 WF_NATIVE(os_mknod) {
   WF_OS_PATH(0, "mknod");
@@ -412,7 +419,7 @@ WF_NATIVE(os_mknod) {
       (args[2] != WF_EMPTY && !wf_arg_uint64(args[2], &device)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, mknodat(at, path.text, (mode_t)mode, (dev_t)device));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, path.shown);
 }
 
 static bool time_of(wf_value seconds_value, struct timespec *out) {
@@ -454,8 +461,8 @@ WF_NATIVE(os_utime) {
       if (!(given ? time_of : time_of_ns)(wf_tuple_get(pair, i), &times[i])) return WF_ERROR;
   }
   int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (!WF_AUDIT("os.utime", 4, args[0], given ? args[1] : WF_NONE, in_ns ? args[2] : WF_NONE,
-                wf_audit_folder(args[3])))
+  if (!WF_AUDIT("os.utime", 4, path.shown, given ? args[1] : WF_NONE, in_ns ? args[2] : WF_NONE,
+                wf_audit_folder(at)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? futimens(path.fd, times)
                                      : utimensat(at, path.text, times, flags));
@@ -469,9 +476,9 @@ WF_NATIVE(os_open) {
   int flags, mode, at, fd;
   if (!wf_arg_int(args[1], &flags) || !wf_os_int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
     return WF_ERROR;
-  if (!WF_AUDIT("open", 3, args[0], WF_NONE, wf_small_int(flags | O_CLOEXEC))) return WF_ERROR;
+  if (!WF_AUDIT("open", 3, path.shown, WF_NONE, wf_small_int(flags | O_CLOEXEC))) return WF_ERROR;
   WF_OS_OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
-  return fd < 0 ? wf_raise_errno(errno, args[0]) : wf_small_int(fd);
+  return fd < 0 ? wf_raise_errno(errno, path.shown) : wf_small_int(fd);
 }
 WF_NATIVE(os_close) {
   int fd;
@@ -781,7 +788,7 @@ static const wf_native_def functions[] = {
     {"getcwd", os_getcwd, "()", "The current directory.", 0},
     {"getcwdb", os_getcwdb, "()", "The current directory as bytes.", 0},
     {"chdir", os_chdir, "(path)", "Change the current directory.", 0},
-    {"fchdir", os_chdir, "(fd)", "Change the current directory to an open one.", 0},
+    {"fchdir", os_fchdir, "(fd)", "Change the current directory to an open one.", 0},
     {"mkdir", os_mkdir, "(path, mode=511, *, dir_fd=None)", "Make a directory.", 0},
     {"rmdir", os_rmdir, "(path, *, dir_fd=None)", "Remove a directory.", 0},
     {"unlink", os_unlink, "(path, *, dir_fd=None)", "Remove a file.", 0},

@@ -14,7 +14,8 @@ typedef struct wf_os_path_arg {
   const char *text; /* for the system */
   int fd;           /* -1, or a descriptor given in place of a path */
   bool is_bytes;
-  wf_value shown;   /* as the caller gave it */
+  wf_value shown;   /* as errors and audit hooks see it: what fspath() gives, or a descriptor as
+                       the caller gave it */
   wf_value keep;    /* what holds the text: the collector sees pointers into it nowhere but
                        on the native stack */
 } wf_os_path_arg;

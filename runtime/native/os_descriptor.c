@@ -159,8 +159,9 @@ WF_NATIVE(os_lockf) {
   int fd, command, status;
   int64_t length;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &command) ||
-      !wf_arg_int64(args[2], &length) ||
-      !WF_AUDIT("os.lockf", 3, args[0], args[1], args[2]))
+      !wf_arg_int64(args[2], &length))
+    return WF_ERROR;
+  if (!WF_AUDIT("os.lockf", 3, wf_small_int(fd), wf_small_int(command), wf_int_new(length)))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, lockf(fd, command, length));
   return wf_os_done(status, WF_EMPTY);
@@ -212,7 +213,7 @@ WF_NATIVE(os_statvfs) {
   int status;
   if (!wf_os_path(args[0], WF_OS_FD, "statvfs: path", &path)) return WF_ERROR;
   WF_OS_OUTSIDE(status, path.fd >= 0 ? fstatvfs(path.fd, &info) : statvfs(path.text, &info));
-  return status < 0 ? wf_raise_errno(errno, args[0]) : statvfs_new(&info);
+  return status < 0 ? wf_raise_errno(errno, path.shown) : statvfs_new(&info);
 }
 WF_NATIVE(os_fstatvfs) {
   int fd, status;
@@ -400,7 +401,7 @@ static wf_value attribute_bytes(const attribute_call *c, bool list) {
 WF_NATIVE(os_getxattr) {
   attribute_call c = {0};
   return attribute_args(args[0], args[1], args[2], "getxattr", &c) &&
-                 WF_AUDIT("os.getxattr", 2, args[0], args[1])
+                 WF_AUDIT("os.getxattr", 2, c.path.shown, c.name.shown)
              ? attribute_bytes(&c, false)
              : WF_ERROR;
 }
@@ -409,7 +410,7 @@ WF_NATIVE(os_listxattr) {
   bool is_here = args[0] == WF_EMPTY || args[0] == WF_NONE;
   wf_value path = is_here ? wf_str_from_c(".") : args[0];
   if (!attribute_args(path, WF_EMPTY, args[1], "listxattr", &c) ||
-      !WF_AUDIT("os.listxattr", 1, is_here ? WF_NONE : path))
+      !WF_AUDIT("os.listxattr", 1, is_here ? WF_NONE : c.path.shown))
     return WF_ERROR;
   wf_value names = attribute_bytes(&c, true), list = wf_list_new(4);
   if (names == WF_ERROR) return WF_ERROR;
@@ -435,10 +436,13 @@ WF_NATIVE(os_setxattr) {
   wf_buffer value;
   if (!attribute_args(args[0], args[1], args[4], "setxattr", &c) ||
       !wf_os_int_or(args[3], 0, &flags) ||
-      !WF_AUDIT("os.setxattr", 4, args[0], args[1], args[2], wf_small_int(flags)) ||
       wf_buffer_get(args[2], &value, WF_BUFFER_READ) < 0)
     return WF_ERROR;
-  wf_value result = set_attribute(&c, &value, flags);
+  wf_value result = WF_ERROR;
+  if (WF_AUDIT("os.setxattr", 4, c.path.shown, c.name.shown,
+               wf_bytes_new(value.size ? value.data : (const void *)"", value.size),
+               wf_small_int(flags)))
+    result = set_attribute(&c, &value, flags);
   wf_buffer_release(&value);
   return result;
 }
@@ -446,12 +450,12 @@ WF_NATIVE(os_removexattr) {
   attribute_call c = {0};
   int status;
   if (!attribute_args(args[0], args[1], args[2], "removexattr", &c) ||
-      !WF_AUDIT("os.removexattr", 2, args[0], args[1]))
+      !WF_AUDIT("os.removexattr", 2, c.path.shown, c.name.shown))
     return WF_ERROR;
   WF_OS_OUTSIDE(status, c.path.fd >= 0 ? fremovexattr(c.path.fd, c.name.text)
                         : c.follow     ? removexattr(c.path.text, c.name.text)
                                        : lremovexattr(c.path.text, c.name.text));
-  return wf_os_done(status, args[0]);
+  return wf_os_done(status, c.path.shown);
 }
 #endif
 

@@ -145,7 +145,7 @@ WF_NATIVE(os_setpgid) {
 }
 WF_NATIVE(os_chroot) {
   WF_OS_PATH(0, "chroot");
-  return wf_os_done(chroot(path.text), args[0]);
+  return wf_os_done(chroot(path.text), path.shown);
 }
 
 /* --- Scheduling --- */
@@ -328,7 +328,7 @@ WF_NATIVE(os_pathconf) {
     return WF_ERROR;
   errno = 0;
   long v = path.fd >= 0 ? fpathconf(path.fd, name) : pathconf(path.text, name);
-  return v < 0 && errno ? wf_os_done(-1, args[0]) : wf_int_new(v);
+  return v < 0 && errno ? wf_os_done(-1, path.shown) : wf_int_new(v);
 }
 WF_NATIVE(os_fpathconf) {
   int fd, name;

@@ -157,14 +157,14 @@ WF_NATIVE(os_waitstatus_to_exitcode) {
 WF_NATIVE(os_kill) {
   int pid, number;
   if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &number)) return WF_ERROR;
-  if (!WF_AUDIT("os.kill", 2, args[0], args[1])) return WF_ERROR;
+  if (!WF_AUDIT("os.kill", 2, wf_small_int(pid), wf_small_int(number))) return WF_ERROR;
   if (kill(pid, number) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_poll(wf_self) ? WF_NONE : WF_ERROR;
 }
 WF_NATIVE(os_killpg) {
   int group, number;
   if (!wf_arg_int(args[0], &group) || !wf_arg_int(args[1], &number)) return WF_ERROR;
-  if (!WF_AUDIT("os.killpg", 2, args[0], args[1])) return WF_ERROR;
+  if (!WF_AUDIT("os.killpg", 2, wf_small_int(group), wf_small_int(number))) return WF_ERROR;
   return killpg(group, number) < 0 ? wf_raise_errno(errno, WF_EMPTY) : WF_NONE;
 }
 WF_NATIVE(os_getpgid) {
@@ -207,7 +207,7 @@ WF_NATIVE(os_execv) {
   if (!wf_os_path(args[0], WF_OS_TEXT, "execv: path", &file)) return WF_ERROR;
   char **words = argument_array(args[1], "execv() arg 2");
   if (!words) return WF_ERROR;
-  if (!WF_AUDIT("os.exec", 3, args[0], args[1], WF_NONE)) return WF_ERROR;
+  if (!WF_AUDIT("os.exec", 3, file.shown, args[1], WF_NONE)) return WF_ERROR;
   execve(file.text, words, environ);
   return wf_raise_errno(errno, WF_EMPTY);
 }
@@ -218,10 +218,10 @@ WF_NATIVE(os_execve) {
   wf_value list = words ? environment_list(args[2], "execve") : WF_ERROR;
   char **variables = list == WF_ERROR ? NULL : wf_os_text_array(list);
   if (!variables) return WF_ERROR;
-  if (!WF_AUDIT("os.exec", 3, args[0], args[1], args[2])) return WF_ERROR;
+  if (!WF_AUDIT("os.exec", 3, file.shown, args[1], args[2])) return WF_ERROR;
   if (file.fd >= 0) fexecve(file.fd, words, variables);
   else execve(file.text, words, variables);
-  return wf_raise_errno(errno, args[0]);
+  return wf_raise_errno(errno, file.shown);
 }
 /* A mapping as a list of b"NAME=value"; a sequence of them stays. WF_ERROR. */
 static wf_value environment_list(wf_value env, const char *what) {
@@ -377,17 +377,17 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
     wf_value list = environment_list(args[2], what);
     if (list == WF_ERROR || !(variables = wf_os_text_array(list))) return WF_ERROR;
   }
-  if (!WF_AUDIT("os.posix_spawn", 3, args[0], args[1], args[2])) return WF_ERROR;
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   pid_t pid;
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
   wf_value result = WF_ERROR;
-  if (add_file_actions(args[3], &actions) && set_attributes(args + 4, &attributes)) {
+  if (add_file_actions(args[3], &actions) && set_attributes(args + 4, &attributes) &&
+      WF_AUDIT("os.posix_spawn", 3, file.shown, args[1], args[2])) {
     int error = (search ? posix_spawnp : posix_spawn)(&pid, file.text, &actions, &attributes,
                                                       words, variables);
-    result = error ? wf_raise_errno(error, args[0]) : wf_int_new(pid);
+    result = error ? wf_raise_errno(error, file.shown) : wf_int_new(pid);
   }
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);

@@ -59,10 +59,11 @@ static DIR *open_folder(const wf_os_path_arg *path) {
 static bool read_folder(wf_value folder,
                         bool (*add)(wf_value list, const struct dirent *d,
                                     const wf_os_path_arg *path),
-                        wf_value list, const char *what) {
-  wf_os_path_arg path = {.text = ".", .fd = -1};
+                        wf_value list, const char *what, const char *event) {
+  wf_os_path_arg path = {.text = ".", .fd = -1, .shown = WF_NONE};
   if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, WF_OS_FD_OR_NONE, what, &path))
     return false;
+  if (!WF_AUDIT(event, 1, path.shown)) return false;
   wf_outside_enter();
   DIR *dir = open_folder(&path);
   int error = errno;
@@ -71,9 +72,9 @@ static bool read_folder(wf_value folder,
     return false;
   }
   if (!dir) {
-    wf_raise_errno(error, path.fd >= 0 && error == EBADF              ? WF_EMPTY
-                          : folder == WF_EMPTY || folder == WF_NONE ? wf_str_from_char('.')
-                                                                    : folder);
+    wf_raise_errno(error, path.fd >= 0 && error == EBADF ? WF_EMPTY
+                          : path.shown == WF_NONE        ? wf_str_from_char('.')
+                                                         : path.shown);
     return false;
   }
   bool ok = true;
@@ -82,7 +83,7 @@ static bool read_folder(wf_value folder,
     if (strcmp(d->d_name, ".") && strcmp(d->d_name, "..")) ok = add(list, d, &path);
   error = ok && errno ? errno : 0;
   closedir(dir);
-  if (error) wf_raise_errno(error, folder);
+  if (error) wf_raise_errno(error, path.shown);
   return ok && !error;
 }
 
@@ -103,16 +104,15 @@ static bool add_entry(wf_value list, const struct dirent *d, const wf_os_path_ar
 
 WF_NATIVE(os_listdir) {
   wf_value list = wf_list_new(16);
-  if (!WF_AUDIT("os.listdir", 1, args[0] == WF_EMPTY ? WF_NONE : args[0])) return WF_ERROR;
-  return read_folder(args[0], add_name, list, "listdir: path") ? list : WF_ERROR;
+  return read_folder(args[0], add_name, list, "listdir: path", "os.listdir") ? list : WF_ERROR;
 }
 
 WF_NATIVE(os_scandir) {
   listing *l = wf_object_new(&iterator_type);
   l->entries = wf_list_new(16);
-  if (!WF_AUDIT("os.scandir", 1, args[0] == WF_EMPTY ? WF_NONE : args[0])) return WF_ERROR;
-  return read_folder(args[0], add_entry, l->entries, "scandir: path") ? wf_from_object(l)
-                                                                      : WF_ERROR;
+  return read_folder(args[0], add_entry, l->entries, "scandir: path", "os.scandir")
+             ? wf_from_object(l)
+             : WF_ERROR;
 }
 
 const wf_native_def wf_os_scandir_functions[] = {
