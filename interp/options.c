@@ -203,16 +203,35 @@ static int threads_mode(const char *value) {
   return 0;
 }
 
-/* As sys.set_int_max_str_digits takes it. */
+static const char *is_set(const char *name) {
+  const char *value = getenv(name);
+  return value && *value ? value : NULL;
+}
+
+static const char *digits_option; /* of -X int_max_str_digits, the first; NULL: none */
+
+/* As sys.set_int_max_str_digits takes it; "" is 0. */
 static bool digits_limit(const char *format, const char *text) {
   char *end;
   long limit = strtol(text, &end, 10);
-  if (!*text || *end || limit != (int)limit || !wf_int_is_digits_limit((int)limit)) {
+  if (*end || limit != (int)limit || !wf_int_is_digits_limit((int)limit)) {
     return bad_value(format, text);
   }
   wf_config.has_digits_limit = true;
   wf_config.digits_limit = (int)limit;
   return true;
+}
+
+/* Once all options are known: a version is told whatever the limit is. 0, or the exit status. */
+static int read_digits_limits(void) {
+  const char *digits = wf_config.ignore_environment ? NULL : is_set("WEFTINTMAXSTRDIGITS");
+  if (digits &&
+      !digits_limit("WEFTINTMAXSTRDIGITS is %s; it is 0, for no limit, or at least 640\n", digits))
+    return 1;
+  return digits_option &&
+         !digits_limit("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at "
+                       "least 640)\n",
+                       digits_option);
 }
 
 static bool utf8_is_given;
@@ -238,10 +257,7 @@ static int x_option(const char *option, struct wf_options *o) {
   if (IS("importtime")) wf_config.import_time = true;
   if (IS("threads")) return threads_mode(value);
   if (IS("deadlock")) return deadlock_mode(value ? value : "none");
-  if (IS("int_max_str_digits"))
-    return !digits_limit("bad value for -X int_max_str_digits: %s (it is 0, for no limit, or at "
-                         "least 640)\n",
-                         value ? value : "none");
+  if (IS("int_max_str_digits") && !digits_option) digits_option = value ? value : "none";
   if (IS("utf8")) return !utf8_mode(option + size);
 #undef IS
   return 0;
@@ -289,11 +305,6 @@ static bool read_report_time(const char *text) {
   if (text && *text && (*end || !(seconds >= 0 && seconds <= MOST_REPORT_SECONDS))) return false;
   wf_config.report = (int64_t)(seconds * 1e9);
   return true;
-}
-
-static const char *is_set(const char *name) {
-  const char *value = getenv(name);
-  return value && *value ? value : NULL;
 }
 
 /* A variable that stands for a letter given once, or as many times as it says. */
@@ -350,10 +361,7 @@ static int read_environment(struct wf_options *o) {
   if (is_set("WEFTDEVMODE")) wf_config.dev_mode = true;
   at_least_as("WEFTOPTIMIZE", &wf_config.optimize);
   at_least_as("WEFTVERBOSE", &wf_config.verbose);
-  const char *digits = is_set("WEFTINTMAXSTRDIGITS"), *utf8 = is_set("WEFTUTF8");
-  if (digits && !wf_config.has_digits_limit &&
-      !digits_limit("WEFTINTMAXSTRDIGITS is %s; it is 0, for no limit, or at least 640\n", digits))
-    return 1;
+  const char *utf8 = is_set("WEFTUTF8");
   if (utf8 && strcmp(utf8, "0") != 0 && strcmp(utf8, "1") != 0)
     return !bad_value("WEFTUTF8 is %s; it is 0 or 1\n", utf8);
   if (utf8 && !utf8_is_given) utf8_mode(*utf8 == '0' ? "=0" : "=1");
@@ -375,6 +383,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   *o = (struct wf_options){.kind = WF_RUN_STDIN};
   warn_options.count = x_options.count = all_warn_options.count = 0;
   utf8_is_given = deadlock_is_given = false;
+  digits_option = NULL;
   int i = 1;
   bool done = false;
   wf_config.deadlock = WF_DEADLOCK_ABORT;
@@ -394,6 +403,7 @@ int wf_options_read(int argc, char **argv, struct wf_options *o) {
   }
   o->rest = i;
   int status = read_environment(o);
+  if (!status && !o->version_level) status = read_digits_limits();
   if (status) return status;
   if (!utf8_is_given) wf_config.utf8_mode = is_plain_locale();
   /* What was typed at the prompt so far is not to be lost. */

@@ -20,6 +20,10 @@
 _Atomic(int64_t) wf_awake_count;
 static _Atomic(uint64_t) suspicions, reported;
 static _Atomic(bool) foreign_expected;
+static _Atomic(bool) is_circle; /* the last that was reported, for those that are told of it */
+
+#define IN_CIRCLE "deadlock: these threads wait for each other"
+#define NOBODY "deadlock: no thread can go on"
 
 void wf_deadlock_suspect(void) {
   if (wf_config.deadlock == WF_DEADLOCK_OFF || wf_is_finalizing()) return;
@@ -87,7 +91,7 @@ void wf_deadlock_write_cycles(FILE *out, wf_dump *d) {
   for (size_t i = first; i < d->thread_count; i++) {
     if (!d->threads[i].is_in_cycle || d->threads[i].is_written) continue;
     fputs(i == first ? "" : "\n", out);
-    fputs("deadlock: these threads wait for each other\n", out);
+    fputs(IN_CIRCLE "\n", out);
     write_cycle_from(out, d, i);
   }
 }
@@ -131,7 +135,7 @@ static void write_report(FILE *out, wf_dump *d) {
   if (any_in_cycle(d)) {
     wf_deadlock_write_cycles(out, d);
   } else {
-    fputs("deadlock: no thread can go on\n", out);
+    fputs(NOBODY "\n", out);
     for (size_t i = 0; i < d->thread_count; i++)
       if (d->threads[i].kind != WF_WAIT_NOTHING) write_wait(out, d, &d->threads[i]);
   }
@@ -157,6 +161,7 @@ static void ask(wf_thread *t, void *ident) {
 /* One thread of each circle gets the exception; without a circle, the main thread does. */
 static void raise_in_some(const wf_dump *d) {
   bool any = false;
+  atomic_store(&is_circle, any_in_cycle(d));
   for (size_t i = 0; i < d->thread_count; i++) {
     if (!closed_its_cycle(d, i)) continue;
     wf_thread_for_each(ask, &d->threads[i].ident);
@@ -208,7 +213,7 @@ void wf_deadlock_check(void) {
 void wf_deadlock_meet(void) {
   if (wf_config.deadlock == WF_DEADLOCK_RAISE) {
     wf_self->in_vain = true;
-    wf_raise(&wf_exc_RuntimeError, "deadlock: no thread can go on");
+    wf_raise(&wf_exc_RuntimeError, "%s", atomic_load(&is_circle) ? IN_CIRCLE : NOBODY);
     return;
   }
   wf_flush_standard_streams();

@@ -152,6 +152,12 @@ for my $bad ('int_max_str_digits=7', 'int_max_str_digits=a', 'int_max_str_digits
   is($bad_status, 1, "-X $bad is refused");
   like($said, qr/^bad value for -X /, 'and says what it may be');
 }
+prints(['-X', 'int_max_str_digits=', '-X', 'int_max_str_digits=7', '-c',
+        'import sys; print(sys.get_int_max_str_digits())'], "0\n", 'no value is 0; the first counts');
+for my $shown ('-V', '-h') {
+  my ($shown_status) = weft(['-X', 'int_max_str_digits=7', $shown]);
+  is($shown_status, 0, "$shown is answered whatever the limit");
+}
 my %own = (
   'deadlock=foo' => 'deadlock: foo (it is report, abort, raise or off)',
   'deadlock=' => 'deadlock:  (it is report, abort, raise or off)',
