@@ -1,6 +1,7 @@
 """Waiting for files: until one of several can be read or written."""
 
 import _os
+from _operator import index as _index
 
 __all__ = ["PIPE_BUF", "POLLERR", "POLLHUP", "POLLIN", "POLLMSG", "POLLNVAL", "POLLOUT", "POLLPRI",
            "POLLRDBAND", "POLLRDHUP", "POLLRDNORM", "POLLWRBAND", "POLLWRNORM", "error", "poll",
@@ -27,18 +28,28 @@ def _descriptor(file):
     return file
 
 
-def _in_seconds(timeout, message):
-    if timeout is not None and not isinstance(timeout, (int, float)):
-        raise TypeError(message)
-    if timeout != timeout:
+def _number(timeout, nanoseconds, message):
+    """A timeout in units of so many nanoseconds, all of which fit into 64 bits; or None."""
+    if timeout is None:
+        return None
+    if not isinstance(timeout, float):
+        try:
+            timeout = _index(timeout)
+        except TypeError:
+            raise TypeError(message) from None
+        if not -1 << 63 <= timeout * nanoseconds < 1 << 63:
+            raise OverflowError("timestamp too large to convert to C _PyTime_t")
+    elif timeout != timeout:
         raise ValueError("Invalid value NaN (not a number)")
+    elif abs(timeout * nanoseconds) >= 1 << 63:
+        raise OverflowError("timestamp out of range for platform time_t")
     return timeout
 
 
 def select(rlist, wlist, xlist, timeout=None, /):
     """Wait until a file of rlist can be read, one of wlist written, or one of xlist has something
     urgent; for timeout seconds at most. The lists of those that are ready."""
-    seconds = _in_seconds(timeout, "timeout must be a float or None")
+    seconds = _number(timeout, 10**9, "timeout must be a float or None")
     if seconds is not None and seconds < 0:
         raise ValueError("timeout must be non-negative")
     wanted = [[(file, _descriptor(file)) for file in files] for files in (rlist, wlist, xlist)]
@@ -92,15 +103,12 @@ class _Poll:
 
     def poll(self, timeout=None, /):
         """Wait for timeout milliseconds at most: the list of (descriptor, events)."""
-        timeout = _in_seconds(timeout, "timeout must be an integer or None")
+        timeout = _number(timeout, 10**6, "timeout must be an integer or None")
         if timeout is not None:
-            if abs(timeout) >= 1 << 63:
-                raise OverflowError("timestamp too large to convert to C _PyTime_t"
-                                    if isinstance(timeout, int) else
-                                    "timestamp out of range for platform time_t")
-            if timeout >= 1 << 31:
+            whole = timeout // 1 if timeout < 0 else -(-timeout // 1)  # away from 0
+            if not -1 << 31 <= whole < 1 << 31:
                 raise OverflowError("timeout is too large")
-            timeout = None if timeout < 0 else timeout / 1000
+            timeout = None if whole < 0 else whole / 1000
         return _os._poll(list(self._events.items()), timeout)
 
 
