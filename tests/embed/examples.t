@@ -113,6 +113,22 @@ SKIP: {
   is($out, "Hello from __main__\n", 'and finds the library there') or diag($err);
 }
 
+{
+  my $odd = scratch() . '/a build folder';
+  mkdir $odd or die;
+  write_file("$odd/weft-uninstalled.pc.in", read_file("$source/weft-uninstalled.pc.in"));
+  write_file("$odd/config.status",
+    read_file("$build/config.status") =~ s/^ac_pwd='.*'$/ac_pwd='$odd'/mr);
+  ($status, $out, $err) = run_program(
+    ['sh', '-c', 'cd "$1" && sh ./config.status -q weft-uninstalled.pc', 'sh', $odd],
+    env => {PATH => $ENV{PATH}});
+  is($status, 0, 'the build folder may have blanks in its name') or diag($err);
+  local $ENV{PKG_CONFIG_PATH} = join ':', $odd, $ENV{PKG_CONFIG_PATH} || ();
+  chomp(my $flags = `pkg-config --cflags weft`);
+  ($status, $out) = run_program(['sh', '-c', qq{eval "set -- $flags"; printf '<%s>' "\$@"}]);
+  like($out, qr/<-I\Q$odd\E\/include>/, 'and pkg-config gives it in one piece');
+}
+
 # --- httpd ---
 
 SKIP: {
