@@ -233,8 +233,9 @@ WF_NATIVE(os_ttyname) {
   return error ? wf_raise_errno(error, WF_EMPTY) : wf_os_text(name, false);
 }
 WF_NATIVE(os_ctermid) {
-  char name[L_ctermid];
-  return wf_os_text(ctermid(name), false);
+  char name[L_ctermid] = "";
+  ctermid(name);
+  return wf_os_text(name, false);
 }
 WF_NATIVE(os_tcgetpgrp) {
   int fd;

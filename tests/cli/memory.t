@@ -101,7 +101,10 @@ print('done')
 END
 is($out, "done\n", 'threads that use up the memory at once go on') or diag("status $status: $err");
 
-($status, $out, $err) = squeezed(<<'END');
+# One time in thirty or so the collector takes something for a pointer to the chain and keeps all of it:
+# then there is a second MemoryError, but nothing worse.
+for my $try (1 .. 4) {
+  ($status, $out, $err) = squeezed(<<'END');
 class Link:
     def __init__(self, link): self.link, self.more = link, {}
 def work():
@@ -112,6 +115,8 @@ def work():
 work()
 print('done')
 END
+  last if $status != 1 || $err !~ /\nMemoryError\n\z/;
+}
 is("$status $out", "0 done\n", 'a program whose memory was used up ends well') or diag($err);
 
 # The collector needs addresses for its own tables, whoever takes others: it lost track of its blocks, and crashed.

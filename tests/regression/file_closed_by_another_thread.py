@@ -1,5 +1,6 @@
 # A descriptor whose file is closed while another thread reads from it stays taken until that read
 # is over: what is opened meanwhile cannot get its number.
+# differs: CPython lets the number be taken at once, and may read from the other file
 import io
 import os
 import threading
