@@ -77,15 +77,18 @@ typedef struct place {
   wf_value search; /* __path__ of a package */
 } place;
 
-/* The import under way is the runtime's own, or one by a module that is in the program, and the
-   code that runs now is the library's: it gets modules of the library, whatever a script has by
-   their names, or made of sys.meta_path. */
-static __thread bool by_runtime;
-
-/* A function of the library asks for the import, or a module does that such a function asked for:
-   modules of the library come from the standard finders, whatever a script has made of
-   sys.meta_path. They are where CPython has C code, which asks nobody. */
-static __thread bool by_library;
+/* Who asks for the import under way. */
+enum importer {
+  BY_SCRIPT,
+  /* A function of the library, or a module does that such a function asked for: modules of the
+     library come from the standard finders, whatever a script has made of sys.meta_path. They are
+     where CPython has C code, which asks nobody. */
+  BY_LIBRARY,
+  /* The runtime itself, or a module that is in the program, and the code that runs now is the
+     library's: besides, it gets modules of the library whatever a script has by their names. */
+  BY_RUNTIME
+};
+static __thread enum importer importer;
 
 static const wf_module_def *find_native(const char *name) {
   for (size_t i = 0; i < WF_COUNT(native_rows); i++)
@@ -225,7 +228,7 @@ static void find_library(wf_value name, place *p) {
 /* Are they those that the program began with? What is no list is for importlib to complain of. */
 static bool has_own_hooks(void) {
   wf_value hooks = wf_sys_get("path_hooks");
-  if (hooks == WF_EMPTY) return by_runtime || by_library;
+  if (hooks == WF_EMPTY) return importer != BY_SCRIPT;
   if (!wf_is_list(hooks)) return false;
   if (wf_list_length(hooks) != HOOKS) return false;
   for (size_t i = 0; i < HOOKS; i++)
@@ -378,13 +381,11 @@ static wf_value load(wf_value name, const place *p) {
   wf_value spec = wf_dict_get_str(wf_module_namespace(module), wf_names.__spec__);
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
-  bool outer = by_runtime;
-  bool outer_library = by_library;
-  by_runtime = p->kind == PLACE_FROZEN && (outer || is_in_program(wf_str_data(name)));
-  by_library = p->kind == PLACE_FROZEN && (outer_library || by_runtime);
+  enum importer outer = importer;
+  if (p->kind != PLACE_FROZEN) importer = BY_SCRIPT;
+  else if (is_in_program(wf_str_data(name))) importer = BY_RUNTIME;
   bool ok = run_body(module, p);
-  by_runtime = outer;
-  by_library = outer_library;
+  importer = outer;
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
   wf_setattr(spec, initializing, WF_FALSE);
   if (!ok) {
@@ -441,11 +442,14 @@ bool wf_import_set_finders(wf_value finders) {
    The library's modules count as the last folder of sys.path: a script may have a queue.py of its
    own. Not so those that CPython too has in the program itself, and what the runtime asks for. */
 
-static bool is_of_library(wf_value package) {
-  wf_value file = wf_type_of(package) == &wf_module_type
-                      ? wf_dict_get_str(wf_module_namespace(package), wf_names.__file__)
-                      : WF_EMPTY;
+static bool is_namespace_of_library(wf_value namespace) {
+  wf_value file = wf_dict_get_str(namespace, wf_names.__file__);
   return file != WF_EMPTY && wf_is_str(file) && wf_frozen_is_file(wf_str_data(file));
+}
+
+static bool is_of_library(wf_value package) {
+  return wf_type_of(package) == &wf_module_type &&
+         is_namespace_of_library(wf_module_namespace(package));
 }
 
 /* What of sys.path comes before the library: a list; all of it if the library has no entry. */
@@ -465,7 +469,8 @@ static wf_value path_before_library(void) {
    where, PLACE_HOOKS or PLACE_FILE. parent: WF_EMPTY if there is none. */
 static bool find_unless_shadowed(wf_value name, const char *leaf, wf_value parent, place *p) {
   find_library(name, p);
-  if (p->kind == PLACE_NONE || by_runtime || is_in_program(wf_str_data(name))) return true;
+  if (p->kind == PLACE_NONE || importer == BY_RUNTIME || is_in_program(wf_str_data(name)))
+    return true;
   place other = {.kind = PLACE_NONE};
   if (parent != WF_EMPTY) {
     if (!is_of_library(parent)) p->kind = PLACE_NONE;
@@ -494,7 +499,7 @@ static bool is_known_to_program(const char *name) { return find_native(name) || 
    takes to ask other ones. */
 static __thread bool preparing;
 static wf_value finders_now(wf_value name) {
-  bool inside = by_runtime || by_library;
+  bool inside = importer != BY_SCRIPT;
   if (preparing) return WF_EMPTY;
   if ((inside || is_there_from_the_start(wf_str_data(name))) &&
       is_known_to_program(wf_str_data(name)))
@@ -517,12 +522,10 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
   wf_value load_by = wf_import_attribute("importlib._finders", function);
   preparing = outer;
   if (load_by == WF_ERROR) return WF_ERROR;
-  outer = by_runtime;
-  bool outer_library = by_library;
-  by_runtime = by_library = false;
+  enum importer outer_importer = importer;
+  importer = BY_SCRIPT;
   wf_value module = wf_call3(load_by, finder, name, search == WF_EMPTY ? WF_NONE : search);
-  by_runtime = outer;
-  by_library = outer_library;
+  importer = outer_importer;
   return module == WF_NONE ? WF_EMPTY : module;
 }
 
@@ -795,10 +798,10 @@ wf_value wf_import(wf_value name) {
 }
 
 wf_value wf_import_c(const char *name) {
-  bool outer = by_runtime;
-  by_runtime = true;
+  enum importer outer = importer;
+  importer = BY_RUNTIME;
   wf_value module = wf_import(wf_str_intern_c(name));
-  by_runtime = outer;
+  importer = outer;
   return module;
 }
 
@@ -883,10 +886,9 @@ static bool import_listed(wf_value module, wf_value module_name, wf_value names,
 /* Is it the library's code, and no longer that which makes its module? What imports at that time is
    seen by the finders of scripts, as long as scripts cause it. */
 static bool is_function_of_library(wf_value globals) {
-  if (globals == WF_EMPTY || !wf_is_dict(globals)) return false;
-  wf_value file = wf_dict_get_str(globals, wf_names.__file__), initializing;
-  if (file == WF_EMPTY || !wf_is_str(file) || !wf_frozen_is_file(wf_str_data(file))) return false;
-  wf_value spec = wf_dict_get_str(globals, wf_names.__spec__);
+  if (globals == WF_EMPTY || !wf_is_dict(globals) || !is_namespace_of_library(globals))
+    return false;
+  wf_value spec = wf_dict_get_str(globals, wf_names.__spec__), initializing;
   if (spec == WF_EMPTY || spec == WF_NONE) return true;
   int found = wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing);
   if (found < 0) wf_error_clear();
@@ -919,10 +921,10 @@ static wf_value import_named(wf_value name, wf_value globals, wf_value fromlist,
 }
 
 wf_value wf_import_statement(wf_value name, wf_value globals, wf_value fromlist, int level) {
-  bool outer = by_library;
-  if (!outer) by_library = is_function_of_library(globals);
+  enum importer outer = importer;
+  if (outer == BY_SCRIPT && is_function_of_library(globals)) importer = BY_LIBRARY;
   wf_value module = import_named(name, globals, fromlist, level);
-  by_library = outer;
+  importer = outer;
   return module;
 }
 

@@ -501,9 +501,10 @@ wf_value wf_native_bound_new(const wf_native_def *def, wf_type *owner, wf_value 
 }
 
 wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
-  if (def->flags == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
+  int kind = def->flags & WF_FN_KIND;
+  if (kind == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
   wf_native *n =
-      make(def->flags == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
+      make(kind == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
   n->owner = owner;
   return wf_from_object(n);
 }
