@@ -28,10 +28,10 @@ def together(function, count, *args):
 
 def scaling(function, *args):
     """How much more two threads do than one, each doing the same for some tenths of a second: by
-    the medians of five runs, as the machine may change its pace between them."""
+    the median of seven pairs of runs, as the machine may change its pace between two pairs."""
     function(*args)
-    one, two = (sorted(together(function, count, *args) for _ in range(5))[2] for count in (1, 2))
-    return 2 * one / two
+    pairs = [(together(function, 1, *args), together(function, 2, *args)) for _ in range(7)]
+    return sorted(2 * one / two for one, two in pairs)[3]
 
 
 # --- Work that shares nothing ---

@@ -60,6 +60,7 @@ struct wf_thread {
   size_t region_size;
   char *native_limit;        /* C stack addresses below this raise RecursionError */
   void *free_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: scanned and atomic, by size class */
+  void *next_lists[2][WF_FREE_LIST_COUNT]; /* memory.c: those that come after them */
   uint64_t had_first_cells[2];             /* by size class: see take_shared */
   uint8_t refills[2][WF_FREE_LIST_COUNT];  /* since the last collection, which clears them */
   _Atomic(uint64_t) kept;    /* pages that stay, see memory.c: collections << 32 | count */
