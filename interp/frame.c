@@ -111,6 +111,7 @@ static wf_value local_value(const wf_code *code, const wf_value *registers, size
   return v;
 }
 
+/* f: whose closure counts, too, or NULL. */
 static bool add_locals(wf_value dict, const wf_code *code, const wf_value *registers,
                        const wf_function *f) {
   for (size_t i = 0; i < code->local_count && i < wf_tuple_length(code->local_names); i++) {
@@ -129,6 +130,18 @@ static bool add_locals(wf_value dict, const wf_code *code, const wf_value *regis
   return true;
 }
 
+/* The frame has been cleared: the dict that was given of it empties, too. */
+static bool forget_locals(wf_frame_object *object) {
+  wf_value dict = wf_slot_acquire(&object->locals_snapshot);
+  atomic_store(&object->cleared, true);
+  if (object->registers)
+    memset(object->registers, 0, object->code->local_count * sizeof *object->registers);
+  for (size_t i = 0; dict != WF_EMPTY && i < wf_tuple_length(object->code->free_names); i++)
+    if (wf_dict_delete(dict, wf_tuple_get(object->code->free_names, i)) < 0) return false;
+  return dict == WF_EMPTY || !object->registers ||
+         add_locals(dict, object->code, object->registers, NULL);
+}
+
 static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
   wf_value dict = wf_slot_acquire(&object->locals_snapshot);
   if (dict == WF_EMPTY) {
@@ -136,7 +149,8 @@ static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
     wf_slot_set(&object->locals_snapshot, dict);
   }
   if (!registers) return dict;
-  return add_locals(dict, object->code, registers, object->function) ? dict : WF_ERROR;
+  const wf_function *f = atomic_load(&object->cleared) ? NULL : object->function;
+  return add_locals(dict, object->code, registers, f) ? dict : WF_ERROR;
 }
 
 wf_value wf_frame_locals(wf_frame *frame) {
@@ -252,10 +266,7 @@ WF_NATIVE(frame_clear) {
       return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
     if (wf_generator_clear(o->generator) < 0) return WF_ERROR;
   }
-  if (o->registers)
-    memset(o->registers, 0, o->code->local_count * sizeof *o->registers);
-  wf_slot_set(&o->locals_snapshot, WF_EMPTY);
-  return WF_NONE;
+  return forget_locals(o) ? WF_NONE : WF_ERROR;
 }
 
 static wf_value frame_repr(wf_value self) {

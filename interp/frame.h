@@ -51,6 +51,7 @@ typedef struct wf_frame_object {
   wf_value locals;       /* mapping, or WF_EMPTY */
   wf_slot locals_snapshot; /* the dict that f_locals gave last */
   wf_value *registers;   /* copy of the locals */
+  _Atomic(bool) cleared; /* by clear(): the closure's variables are not shown, either */
   uint32_t lasti;
   wf_slot trace;         /* f_trace, or WF_EMPTY */
   /* Relaxed: other threads look at frames, too. */

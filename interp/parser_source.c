@@ -215,7 +215,7 @@ static const char *read_on(reader *r, const char *at) {
     r->comment = false;
     if (!r->triple) r->quote = 0;
   } else if (r->quote) {
-    if (c == '\\' && *at && *at != '\n') at++;
+    if (c == '\\' && *at && *at != '\n' && !(*at & 0x80)) at++; /* others are checked whole */
     if (c != r->quote || (r->triple && (at[0] != c || at[1] != c))) return at;
     at += r->triple ? 2 : 0;
     r->quote = 0;

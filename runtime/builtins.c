@@ -396,7 +396,8 @@ WF_NATIVE(builtin_dir) {
   if (args[0] == WF_EMPTY) {
     wf_value locals = wf_hooks.frame_locals(0);
     if (locals == WF_EMPTY) return no_frame();
-    names = wf_list_from_iterable(locals);
+    if (locals != WF_ERROR && !wf_is_dict(locals)) locals = wf_call_method0(locals, wf_names.keys);
+    names = locals == WF_ERROR ? WF_ERROR : wf_list_from_iterable(locals);
   } else {
     names = wf_call_special(args[0], wf_names.__dir__, NULL, 0);
     if (names == WF_EMPTY)
@@ -485,16 +486,23 @@ WF_NATIVE(builtin_exec) {
   return wf_hooks.run_closure(args[0], g, l, args[3]) == WF_ERROR ? WF_ERROR : WF_NONE;
 }
 
+/* A str; also from bytes of other kinds, which CPython takes here but advises against. */
+static wf_value source_name(wf_value given) {
+  if (wf_is_str(given)) return given;
+  wf_value path = given;
+  if (!wf_has_buffer(given)) path = wf_builtins_fspath(given);
+  else if (!wf_is_bytes(given) &&
+           wf_warn(&wf_exc_DeprecationWarning, 1,
+                   "path should be string, bytes, or os.PathLike, not %T", given) < 0)
+    return WF_ERROR;
+  if (path == WF_ERROR || wf_is_str(path)) return path;
+  return wf_call2(wf_from_type(&wf_str_type), path, wf_str_from_c("utf-8"));
+}
+
 WF_NATIVE(builtin_compile) {
   int flags = 0, optimize = -1;
-  wf_value filename = args[1];
-  if (!wf_is_str(filename)) {
-    filename = wf_builtins_fspath(filename);
-    if (filename == WF_ERROR) return WF_ERROR;
-    if (!wf_is_str(filename))
-      filename = wf_call2(wf_from_type(&wf_str_type), filename, wf_str_from_c("utf-8"));
-    if (filename == WF_ERROR) return WF_ERROR;
-  }
+  wf_value filename = source_name(args[1]);
+  if (filename == WF_ERROR) return WF_ERROR;
   wf_str *mode = wf_arg_str(args[2], "compile() argument 3");
   if (!mode) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_int(args[3], &flags)) return WF_ERROR;
@@ -620,7 +628,7 @@ WF_NATIVE(builtin_input) {
     wf_value text = wf_to_str(args[0]);
     if (text == WF_ERROR || wf_call_method1(out, wf_names.write, text) == WF_ERROR) return WF_ERROR;
   }
-  if (wf_call_method0(out, wf_names.flush) == WF_ERROR) return WF_ERROR;
+  if (wf_call_method0(out, wf_names.flush) == WF_ERROR) wf_error_clear();
   wf_value line = wf_call_method0(in, wf_names.readline);
   if (line == WF_ERROR) return WF_ERROR;
   if (!wf_is_str(line))

@@ -428,7 +428,9 @@ WF_NATIVE(bytearray_extend) {
       return wf_raise(&wf_exc_TypeError, "'str' object cannot be interpreted as an integer");
     if (wf_is_int(made) || !(wf_type_of(made)->slots.iter || wf_type_of(made)->slots.getitem))
       return wf_raise(&wf_exc_TypeError, "can't extend bytearray with %T", made);
-    if (!wf_bytes_from_source(made, WF_EMPTY, WF_EMPTY, "bytearray", &made)) return WF_ERROR;
+    if (!wf_ask_length(made) ||
+        !wf_bytes_from_source(made, WF_EMPTY, WF_EMPTY, "bytearray", &made))
+      return WF_ERROR;
   }
   return extend_from_buffer(args[0], made) ? WF_NONE : WF_ERROR;
 }

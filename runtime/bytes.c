@@ -143,6 +143,7 @@ static bool from_iterable(wf_value source, const char *name, wf_value *out) {
                                             ? "bytes must be in range(0, 256)"
                                             : "byte must be in range(0, 256)"};
   wf_builder_init(&c.out);
+  if (strcmp(name, "bytes") == 0 && !wf_ask_length(source)) return false;
   if (wf_iterate(source, collect_byte, &c) < 0) return false;
   *out = wf_bytes_new(c.out.data ? c.out.data : "", c.out.size);
   return *out != WF_ERROR;

@@ -363,6 +363,8 @@ static wf_value complex_of(const wf_value *a) {
 static wf_value complex_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[2];
   if (!WF_BIND("complex", "(real=0, imag=0)", args, npos, kwnames, a)) return WF_ERROR;
+  bool is_one = a[0] != WF_EMPTY && a[1] == WF_EMPTY && cls == &wf_complex_type;
+  if (is_one && wf_has_root_shape(a[0], &wf_complex_type)) return a[0];
   wf_value v = complex_of(a);
   if (v == WF_ERROR || cls == &wf_complex_type) return v;
   wf_complex *c = wf_object_new(cls);

@@ -47,7 +47,7 @@ wf_value wf_union_new(wf_value a, wf_value b);                 /* int | str; Not
 typedef struct wf_record_def {
   const char *name; /* "module.Name" */
   const char *doc;
-  const char *const *fields; /* ends with NULL */
+  const char *const *fields; /* ends with NULL; '_' before a name: an item without an attribute */
   size_t visible;            /* items of the tuple */
 } wf_record_def;
 wf_type *wf_record_type_new(const wf_record_def *def);

@@ -142,6 +142,12 @@ int64_t wf_length_hint(wf_value v, int64_t fallback) {
   return n < 0 ? -1 : n;
 }
 
+bool wf_ask_length(wf_value iterable) {
+  const wf_type *type = wf_type_of(iterable);
+  if (!(type->flags & WF_TYPE_SCRIPT) || !(type->slots.iter || type->slots.getitem)) return true;
+  return wf_length_hint(iterable, 0) >= 0;
+}
+
 /* --- Items --- */
 
 wf_value wf_getitem(wf_value v, wf_value key) {

@@ -263,6 +263,9 @@ wf_value wf_power_named(wf_value base, wf_value exponent, wf_value modulus, cons
 wf_value wf_power(wf_value base, wf_value exponent, wf_value modulus);
 int64_t wf_length(wf_value v);                /* -1 on error */
 int64_t wf_length_hint(wf_value v, int64_t fallback); /* -1 on error */
+/* What takes all items asks an instance of a script's class how many there are, as CPython does,
+   though it needs no answer: false, error pending, when that fails. */
+bool wf_ask_length(wf_value iterable);
 wf_value wf_getitem(wf_value v, wf_value key);
 int wf_setitem(wf_value v, wf_value key, wf_value value); /* WF_EMPTY deletes */
 int wf_contains(wf_value container, wf_value item);
@@ -310,6 +313,8 @@ wf_value wf_type_lookup(const wf_type *type, wf_value name);
 
 /* --- Types (type.c) --- */
 bool wf_type_ready(wf_type *type); /* fills in a static type; aborts only for lack of memory */
+/* Whether a class may have that name, a str; false: error pending. */
+bool wf_type_check_name(wf_value name);
 wf_value wf_type_new(wf_type *metatype, wf_value name, wf_value bases, wf_value namespace,
                      wf_value kwnames, const wf_value *kwvalues);
 /* For messages: "collections.deque" for a built-in type of a module, else the plain name. */

@@ -89,6 +89,7 @@ static wf_value record_construct(wf_type *cls, const wf_value *args, size_t npos
     return wf_raise(&wf_exc_TypeError, "%s() takes a dict as second arg, if any", def->name);
   wf_value items = wf_tuple_from_iterable(a[0]);
   if (items == WF_ERROR) {
+    if (!wf_error_is(&wf_exc_TypeError)) return WF_ERROR;
     wf_error_clear();
     return wf_raise(&wf_exc_TypeError, "constructor requires a sequence");
   }
@@ -146,21 +147,24 @@ static wf_type *make_type(const wf_record_def *def) {
   type->slots.new = record_construct;
   type->methods = record_methods;
   if (!wf_type_ready(type)) return NULL;
-  size_t total = total_of(def);
+  size_t total = total_of(def), unnamed = 0;
+  wf_value names = wf_list_new(def->visible);
   for (size_t i = 0; i < total; i++) {
+    if (*def->fields[i] == '_') {
+      unnamed++;
+      continue;
+    }
     field *f = wf_object_new(&field_type);
     f->owner = type;
     f->name = wf_str_intern_c(def->fields[i]);
     f->index = i;
     if (!wf_dict_set(type->namespace, f->name, wf_from_object(f))) return NULL;
+    if (i < def->visible && !wf_list_append(names, f->name)) return NULL;
   }
   wf_dict_set_c(type->namespace, "n_fields", wf_small_int((int64_t)total));
   wf_dict_set_c(type->namespace, "n_sequence_fields", wf_small_int((int64_t)def->visible));
-  wf_dict_set_c(type->namespace, "n_unnamed_fields", wf_small_int(0));
-  wf_value names = wf_tuple_new(def->visible);
-  for (size_t i = 0; i < def->visible; i++)
-    wf_to_tuple(names)->items[i] = wf_str_intern_c(def->fields[i]);
-  wf_dict_set(type->namespace, wf_names.__match_args__, names);
+  wf_dict_set_c(type->namespace, "n_unnamed_fields", wf_small_int((int64_t)unnamed));
+  wf_dict_set(type->namespace, wf_names.__match_args__, wf_tuple_from_iterable(names));
   wf_type_changed();
   return type;
 }

@@ -61,6 +61,7 @@ wf_value wf_tuple_of(size_t count, ...) {
 wf_value wf_tuple_from_iterable(wf_value iterable) {
   if (wf_is_tuple_exact(iterable)) return iterable;
   wf_items items;
+  if (!wf_ask_length(iterable)) return WF_ERROR;
   return wf_items_from(iterable, &items) ? wf_tuple_from_array(items.data, items.count) : WF_ERROR;
 }
 

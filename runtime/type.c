@@ -479,6 +479,12 @@ static bool check_mutable(wf_value self, const char *name, wf_value value) {
   }
   return true;
 }
+bool wf_type_check_name(wf_value name) {
+  if (!wf_str_refuse_surrogates(name)) return false;
+  if (!memchr(wf_str_data(name), 0, wf_str_size(name))) return true;
+  wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
+  return false;
+}
 static int set_name(wf_value self, wf_value v) {
   if (!check_mutable(self, "__name__", v)) return -1;
   if (!wf_is_str(v)) {
@@ -486,10 +492,7 @@ static int set_name(wf_value self, wf_value v) {
              wf_type_name(wf_to_type(self)), v);
     return -1;
   }
-  if (memchr(wf_str_data(v), 0, wf_str_size(v))) {
-    wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
-    return -1;
-  }
+  if (!wf_type_check_name(v)) return -1;
   wf_to_type(self)->name = wf_str_data(v);
   wf_slot_set(&wf_to_type(self)->name_value, v);
   return 0;

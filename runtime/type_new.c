@@ -231,10 +231,9 @@ static bool set_defaults(wf_type *type) {
     wf_value module = globals == WF_EMPTY ? WF_EMPTY : wf_dict_get_str(globals, wf_names.__name__);
     if (module != WF_EMPTY && !wf_dict_set(ns, wf_names.__module__, module)) return false;
   }
-  if (wf_dict_get_str(ns, wf_names.__doc__) == WF_EMPTY &&
-      !wf_dict_set(ns, wf_names.__doc__, WF_NONE))
-    return false;
-  return true;
+  wf_value doc = wf_dict_get_str(ns, wf_names.__doc__);
+  if (doc == WF_EMPTY) return wf_dict_set(ns, wf_names.__doc__, WF_NONE);
+  return !wf_is_str(doc) || wf_str_refuse_surrogates(doc);
 }
 
 /* Functions that are class or static methods by their name. */
@@ -406,8 +405,7 @@ static wf_type *most_derived(wf_type *meta, wf_value bases) {
 
 wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value namespace,
                      wf_value kwnames, const wf_value *kwvalues) {
-  if (memchr(wf_str_data(name), 0, wf_str_size(name)))
-    return wf_raise(&wf_exc_ValueError, "type name must not contain null characters");
+  if (!wf_type_check_name(name)) return WF_ERROR;
   if (wf_tuple_length(bases) == 0) bases = wf_tuple_of(1, wf_from_type(&wf_object_type));
   wf_type *base = wf_type_best_base(bases);
   if (!base) return WF_ERROR;

@@ -48,8 +48,12 @@ class WeakSet:
         return self.__class__, (list(self),), self.__getstate__()
 
     def __getstate__(self):
-        return {key: value for key, value in self.__dict__.items()
-                if key not in ('data', '_remove')} or None
+        state, slots = super().__getstate__(), None
+        if isinstance(state, tuple):
+            state, slots = state
+        state = {key: value for key, value in state.items()
+                 if key not in ('data', '_remove')} or None
+        return (state, slots) if slots else state
 
     def add(self, item):
         """Puts an item in."""

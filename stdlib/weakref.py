@@ -11,6 +11,7 @@ __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs',
            'WeakSet', 'WeakMethod', 'finalize']
 
 ProxyTypes = (ProxyType, CallableProxyType)
+_collections_abc.MutableSet.register(WeakSet)
 
 try:
     from _weakref import _remove_dead_weakref
