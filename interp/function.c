@@ -19,10 +19,7 @@
 
 wf_value wf_function_builtins_of(wf_value globals) {
   wf_value v = wf_dict_get_str(globals, wf_names.__builtins__);
-  if (v == WF_EMPTY) {
-    wf_dict_set(globals, wf_names.__builtins__, wf_module_builtins());
-    return wf_builtins_namespace();
-  }
+  if (v == WF_EMPTY) return wf_builtins_namespace();
   return wf_is_module(v) ? wf_module_namespace(v) : v;
 }
 

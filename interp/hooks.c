@@ -8,11 +8,16 @@
 #include "interp/vm_support.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/str.h"
 
+/* What exec, eval and imports run code in gets the dict of built-in names; __main__, the module. */
 static bool bind_globals(wf_value globals) {
-  return wf_dict_make_cells(globals) && wf_function_builtins_of(globals) != WF_ERROR;
+  if (!wf_dict_make_cells(globals)) return false;
+  wf_value builtins = wf_dict_get_str(globals, wf_names.__builtins__);
+  if (builtins != WF_EMPTY) return builtins != WF_ERROR;
+  return wf_dict_set(globals, wf_names.__builtins__, wf_builtins_namespace());
 }
 
 static wf_value run_closure(wf_value code, wf_value globals, wf_value locals, wf_value closure) {

@@ -75,8 +75,7 @@ static wf_value load(wf_value name, wf_value source, wf_value filename) {
   wf_value module = wf_module_new(name, WF_NONE);
   if (module == WF_ERROR) return WF_ERROR;
   wf_value namespace = wf_module_namespace(module);
-  if (!wf_dict_set(namespace, wf_names.__builtins__, wf_module_builtins()) ||
-      !wf_dict_set(namespace, wf_names.__file__, filename) ||
+  if (!wf_dict_set(namespace, wf_names.__file__, filename) ||
       run(source, filename, WF_COMPILE_EXEC, 0, namespace) == WF_ERROR ||
       !wf_dict_set(wf_modules(), name, module))
     return WF_ERROR;

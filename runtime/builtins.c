@@ -396,7 +396,8 @@ WF_NATIVE(builtin_dir) {
   if (args[0] == WF_EMPTY) {
     wf_value locals = wf_hooks.frame_locals(0);
     if (locals == WF_EMPTY) return no_frame();
-    if (locals != WF_ERROR && !wf_is_dict(locals)) locals = wf_call_method0(locals, wf_names.keys);
+    if (locals != WF_ERROR && !wf_is_dict_exact(locals))
+      locals = wf_call_method0(locals, wf_names.keys);
     names = locals == WF_ERROR ? WF_ERROR : wf_list_from_iterable(locals);
   } else {
     names = wf_call_special(args[0], wf_names.__dir__, NULL, 0);

@@ -342,11 +342,7 @@ static wf_value new_module(wf_value name, const place *p) {
 static bool run_source(wf_value module, wf_value source, wf_value filename) {
   wf_value code = wf_hooks.compile(source, filename, WF_COMPILE_EXEC, WF_COMPILE_DONT_INHERIT, -1);
   if (code == WF_ERROR) return false;
-  wf_value namespace = wf_module_namespace(module);
-  if (wf_dict_get_str(namespace, wf_names.__builtins__) == WF_EMPTY &&
-      !wf_dict_set(namespace, wf_names.__builtins__, roots->builtins))
-    return false;
-  return wf_hooks.run(code, namespace, WF_EMPTY) != WF_ERROR;
+  return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
 }
 
 static bool run_body(wf_value module, const place *p) {

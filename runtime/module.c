@@ -129,19 +129,37 @@ int wf_module_set_own(wf_value self, wf_value name, wf_value value) {
   return deleted == 1 ? 0 : -1;
 }
 
+/* What a loader says of a module without a spec; WF_EMPTY: nothing. */
+static wf_value repr_of_loader(wf_value loader, wf_value module) {
+  wf_value method;
+  if (loader == WF_EMPTY || loader == WF_NONE) return WF_EMPTY;
+  int found = wf_getattr_optional(loader, wf_str_intern_c("module_repr"), &method);
+  wf_value text = found > 0 ? wf_call1(method, module) : WF_EMPTY;
+  if (found >= 0 && text != WF_ERROR) return text;
+  if (!wf_error_is(&wf_exc_Exception)) return WF_ERROR;
+  wf_error_clear();
+  return WF_EMPTY;
+}
+
 static wf_value module_repr(wf_value self) {
   wf_value namespace = wf_module_namespace(self);
+  wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__);
+  bool has_spec = spec != WF_EMPTY && spec != WF_NONE;
+  wf_value loader = has_spec ? WF_EMPTY : wf_dict_get_str(namespace, wf_names.__loader__);
+  wf_value text = repr_of_loader(loader, self);
+  if (text != WF_EMPTY) return text;
   wf_value name = wf_dict_get_str(namespace, wf_names.__name__);
   wf_value file = wf_dict_get_str(namespace, wf_names.__file__);
   if (name == WF_EMPTY) name = wf_str_from_c("?");
   if (file != WF_EMPTY && file != WF_NONE) return wf_str_format("<module %R from %R>", name, file);
-  wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__);
-  if (spec != WF_EMPTY && spec != WF_NONE) {
+  if (has_spec) {
     wf_value origin;
     int found = wf_getattr_optional(spec, wf_str_intern_c("origin"), &origin);
     if (found < 0) return WF_ERROR;
     if (found && wf_is_str(origin)) return wf_str_format("<module %R (%U)>", name, origin);
   }
+  if (loader != WF_EMPTY && loader != WF_NONE)
+    return wf_str_format("<module %R (%R)>", name, loader);
   return wf_str_format("<module %R>", name);
 }
 

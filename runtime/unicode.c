@@ -584,6 +584,7 @@ static unsigned check_sequence(const unsigned char *p, size_t room, bool surroga
       return 0;
     }
     if (p[i] < low || p[i] > high) {
+      fault->truncated = room == 2 && p[0] == 0xed && p[1] > high && p[1] <= 0xbf;
       fault->reason = "invalid continuation byte";
       return 0;
     }

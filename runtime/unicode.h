@@ -173,7 +173,8 @@ size_t wf_utf8_offset(const char *s, size_t length, size_t index);
 struct wf_utf8_fault {
   size_t size;
   const char *reason;
-  bool truncated; /* the text ends inside a sequence that more bytes could complete */
+  bool truncated; /* the text ends inside a sequence that more bytes could complete: also in a
+                     surrogate's, which the error handler may take when it is whole */
 };
 
 /* The number of bytes at the start that are valid; length when all are. *count gets the code points

@@ -227,13 +227,16 @@ class StreamReader(Codec):
         self.linebuffer = None
 
     def read(self, size=-1, chars=-1, firstline=False):
+        """At most `chars` characters, by reads of about `size` bytes; one for both will do."""
         self._unread_lines()
+        if chars < 0:
+            chars = size
         while chars < 0 or len(self.charbuffer) < chars:
             newdata = self.stream.read() if size < 0 else self.stream.read(size)
             if not newdata and not self.bytebuffer:
                 break
             self._decode_more(newdata, firstline)
-            if not newdata or chars < 0:
+            if not newdata:
                 break
         if chars < 0:
             result, self.charbuffer = self.charbuffer, self.charbuffertype()

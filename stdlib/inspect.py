@@ -4,6 +4,7 @@ import builtins
 import functools
 import linecache
 import os
+import re
 import sys
 import types
 from collections import OrderedDict, namedtuple
@@ -1995,6 +1996,9 @@ def _from_text(obj, text, options):
     if bound_first:
         text = "(" + text[2:]
     parameters = text.strip()[1:-1].replace("<unrepresentable>", "...")
+    invalid = ValueError(f"{obj!r} builtin has invalid signature")
+    if not re.fullmatch(r"\s*\(.*\)\s*", text, re.DOTALL):
+        raise invalid
     module = sys.modules.get(getattr(obj, "__module__", None))
     namespace = dict(sys.modules)
     if module is not None:
@@ -2002,8 +2006,10 @@ def _from_text(obj, text, options):
     try:
         model = eval(f"(lambda {parameters}: None)", namespace)
     except Exception as error:
-        raise ValueError(f"{obj!r} builtin has invalid signature") from error
+        raise invalid from error
     params = list(_of_function(model, _Options(options.sigcls)).parameters.values())
+    if any(isinstance(p.default, type(sys)) for p in params):
+        raise invalid
     if bound_first and params:
         owner = getattr(obj, "__self__", None)
         if owner is not None and (ismodule(owner) or options.skip_bound_arg):

@@ -5,7 +5,7 @@ Handlers run in the main thread, between two steps of the program."""
 import _signal
 from _signal import *
 from enum import IntEnum as _IntEnum
-from functools import wraps as _wraps
+from functools import wraps
 
 
 def _enum(name, wanted):
@@ -14,6 +14,15 @@ def _enum(name, wanted):
     enum = _IntEnum(name, [(key, value) for value, key in members], module=__name__)
     globals().update(enum.__members__)
     return enum
+
+
+def _wraps(native):
+    """Makes a function look like the native one that it calls, but as this module's own."""
+    def decorate(function):
+        function = wraps(native)(function)
+        function.__module__ = __name__
+        return function
+    return decorate
 
 
 Signals = _enum('Signals', lambda name: name.startswith('SIG') and not name.startswith('SIG_'))
@@ -102,3 +111,6 @@ def getitimer(which, /):
         return _signal.getitimer(which)
     except OSError as error:
         raise ItimerError(error.errno, error.strerror) from None
+
+
+del wraps, _wraps

@@ -114,7 +114,9 @@ WF_NATIVE(codec_register) { return wf_codec_register(args[0]) ? WF_NONE : WF_ERR
 WF_NATIVE(codec_unregister) { return wf_codec_unregister(args[0]) ? WF_NONE : WF_ERROR; }
 
 WF_NATIVE(codec_lookup) {
-  return wf_arg_str(args[0], "lookup() argument") ? wf_codec_lookup(args[0]) : WF_ERROR;
+  const char *name;
+  return wf_str_c_argument(args[0], "lookup() argument", &name) ? wf_codec_lookup(args[0])
+                                                                : WF_ERROR;
 }
 
 /* encode() and decode(): obj, encoding='utf-8', errors='strict' */
@@ -140,8 +142,9 @@ WF_NATIVE(codec_register_error) {
 }
 
 WF_NATIVE(codec_lookup_error) {
-  if (!wf_arg_str(args[0], "lookup_error() argument")) return WF_ERROR;
-  return wf_codec_lookup_error(wf_str_data(args[0]));
+  const char *name;
+  if (!wf_str_c_argument(args[0], "lookup_error() argument", &name)) return WF_ERROR;
+  return wf_codec_lookup_error(name);
 }
 
 /* The canonical name of a built-in text encoding, or None: what codecs.lookup builds on. */

@@ -136,6 +136,17 @@ static wf_value base_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
 
 static wf_value get_closed(wf_value self) { return wf_bool(atomic_load(&to_base(self)->closed)); }
 
+wf_value wf_io_raise_both(wf_value first, wf_value v) {
+  if (first == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
+  if (v == WF_ERROR) {
+    wf_value second = wf_error_fetch();
+    wf_slot_set(&((wf_exception *)wf_to_object(second))->context, first);
+    first = second;
+  }
+  wf_error_restore(first);
+  return WF_ERROR;
+}
+
 WF_NATIVE(base_close) {
   wf_iobase *b = to_base(args[0]);
   if (atomic_load(&b->closed)) return WF_NONE;

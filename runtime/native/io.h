@@ -46,6 +46,9 @@ static inline bool wf_is_fileio_exact(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type;
 }
 
+/* What a function that does two things answers. first: the exception of the first, or WF_EMPTY. v:
+   of the second, WF_ERROR with its own one pending, which then gets the first as its context. */
+wf_value wf_io_raise_both(wf_value first, wf_value v);
 wf_value wf_io_unsupported(const char *what); /* raises io.UnsupportedOperation */
 wf_type *wf_io_unsupported_type(void);
 bool wf_io_is_closed(wf_value stream, bool *closed); /* asks its `closed`; false: error */

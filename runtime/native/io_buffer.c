@@ -26,6 +26,7 @@ typedef struct buffered {
   _Atomic(wf_value) raw; /* WF_EMPTY: not initialised; None: detached */
   _Atomic(bool) readable, writable;
   wf_io_lock lock;
+  bool closed; /* by close(), under the lock: what another thread writes after that would be lost */
   enum buffer_state state;
   uint8_t *data;
   size_t capacity, pos, end;
@@ -363,6 +364,12 @@ static wf_value read_into(const wf_value *args, bool once) {
     size_t done = 0;
     int64_t n = 1;
     while (done < view.size && n > 0) {
+      if (b->pos == b->end && view.size - done > b->capacity) { /* not by way of the buffer */
+        n = raw_read(b, view.data + done, view.size - done);
+        if (n > 0) done += (size_t)n;
+        if (once) break;
+        continue;
+      }
       if (b->pos == b->end) {
         if (once && done) break;
         n = fill(b);
@@ -471,7 +478,9 @@ bool wf_buffered_write(wf_value self, const void *data, size_t size) {
     return false;
   }
   if (!enter(self)) return false;
-  bool ok = write_locked(b, data, size);
+  bool ok = !b->closed;
+  if (ok) ok = write_locked(b, data, size);
+  else wf_raise(&wf_exc_ValueError, "write to closed file");
   wf_io_lock_leave(&b->lock);
   return ok;
 }
@@ -503,11 +512,7 @@ static bool flush_all(wf_value self) {
   return ok;
 }
 
-WF_NATIVE(buffered_flush) {
-  wf_value raw = to_buffered(args[0])->raw;
-  if (!flush_all(args[0])) return WF_ERROR;
-  return wf_call_method0(raw, wf_names.flush) == WF_ERROR ? WF_ERROR : WF_NONE;
-}
+WF_NATIVE(buffered_flush) { return flush_all(args[0]) ? WF_NONE : WF_ERROR; }
 
 WF_NATIVE(reader_flush) { /* nothing waits to be written */
   wf_value raw = raw_of(to_buffered(args[0]));
@@ -553,22 +558,26 @@ WF_NATIVE(buffered_truncate) {
   return v;
 }
 
+/* With what another thread wrote since the flush, unless that failed. */
+static wf_value close_raw(wf_value self, bool flushed) {
+  buffered *b = to_buffered(self);
+  if (!enter(self)) return WF_ERROR;
+  wf_value error = WF_EMPTY;
+  if (flushed && !flush_writes(b)) error = wf_error_fetch();
+  b->closed = true;
+  wf_value v = wf_call_method0(b->raw, wf_names.close);
+  if (v == WF_ERROR) b->closed = false;
+  wf_io_lock_leave(&b->lock);
+  return wf_io_raise_both(error, v);
+}
+
 WF_NATIVE(buffered_close) {
-  wf_value raw = raw_of(to_buffered(args[0]));
+  wf_value raw = raw_of(to_buffered(args[0])), error = WF_EMPTY;
   bool closed;
   if (raw == WF_ERROR || !wf_io_is_closed(raw, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
-  wf_value error = WF_EMPTY;
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  wf_value v = wf_call_method0(raw, wf_names.close);
-  if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
-  if (v == WF_ERROR) {
-    wf_value second = wf_error_fetch();
-    wf_slot_set(&((wf_exception *)wf_to_object(second))->context, error);
-    error = second;
-  }
-  wf_error_restore(error);
-  return WF_ERROR;
+  return wf_io_raise_both(error, close_raw(args[0], error == WF_EMPTY));
 }
 
 WF_NATIVE(buffered_detach) {
@@ -665,6 +674,7 @@ static int set_up(wf_value self, const wf_value *args, size_t npos, wf_value kwn
   b->state = IDLE;
   b->readable = readable;
   b->writable = writable;
+  b->closed = false;
   b->raw = a[0];
   wf_io_set_above(a[0], self);
   wf_io_lock_leave(&b->lock);
@@ -779,11 +789,7 @@ PAIR_METHOD(writable, writer)
 WF_NATIVE(pair_close) {
   wf_value first = pair_call(to_pair(args[0])->writer, "close", NULL, 0), error = WF_EMPTY;
   if (first == WF_ERROR) error = wf_error_fetch();
-  wf_value second = pair_call(to_pair(args[0])->reader, "close", NULL, 0);
-  if (error == WF_EMPTY) return second == WF_ERROR ? WF_ERROR : WF_NONE;
-  if (second == WF_ERROR) wf_error_clear();
-  wf_error_restore(error);
-  return WF_ERROR;
+  return wf_io_raise_both(error, pair_call(to_pair(args[0])->reader, "close", NULL, 0));
 }
 WF_NATIVE(pair_isatty) {
   wf_value v = pair_call(to_pair(args[0])->writer, "isatty", NULL, 0);

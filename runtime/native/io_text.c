@@ -32,6 +32,7 @@ typedef struct textio {
   _Atomic(int) seen;
   _Atomic(size_t) chunk;  /* 0: READ_SIZE */
   wf_io_lock lock;
+  bool closed;            /* by close(), under the lock: what is written after that would be lost */
   const wf_codec *codec;  /* built in, or NULL: */
   wf_value decoder;       /* incremental decoder of any other codec */
   wf_value read_newline;  /* newline=: None, '', '\n', '\r', '\r\n' */
@@ -71,11 +72,16 @@ static wf_value buffer_of(const textio *t) {
 static __thread wf_text_print *prints;
 static bool write_held_back(wf_text_print *print);
 
+static bool raise_closed(void) {
+  wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
+  return false;
+}
+
 static bool check_open(const textio *t) {
   bool closed;
   wf_value buffer = buffer_of(t);
   if (buffer == WF_ERROR || !wf_io_is_closed(buffer, &closed)) return false;
-  if (closed) wf_raise(&wf_exc_ValueError, "I/O operation on closed file.");
+  if (closed) raise_closed();
   return !closed;
 }
 
@@ -179,7 +185,15 @@ static bool check_writable(const textio *t) {
   return t->writable;
 }
 
-/* With the lock held, after text was encoded. */
+/* With the lock held: puts text, translated, behind what waits to be written, unless that is too
+   much to wait together. */
+static bool put_out(textio *t, wf_value text) {
+  if (t->closed) return raise_closed();
+  if (t->out_size && t->out_size + wf_str_size(text) > OUT_LIMIT && !write_out(t)) return false;
+  return encode_out(t, text);
+}
+
+/* With the lock held, after text was added. */
 static bool pass_on(textio *t, bool flush) {
   if (t->write_through || flush || t->out_size >= OUT_LIMIT)
     if (!write_out(t)) return false;
@@ -195,7 +209,7 @@ static wf_value text_write(wf_value self, wf_value text) {
   bool flush = false;
   wf_value ready = check_writable(t) ? translated(t, text, &flush) : WF_ERROR;
   if (ready == WF_ERROR || !enter(self)) return WF_ERROR;
-  bool ok = encode_out(t, ready) && pass_on(t, flush);
+  bool ok = put_out(t, ready) && pass_on(t, flush);
   wf_io_lock_leave(&t->lock);
   return ok ? wf_int_from_uint64(wf_str_length(text)) : WF_ERROR;
 }
@@ -227,7 +241,7 @@ static bool write_pieces(textio *t, wf_value pieces) {
   }
   if (!take_lock(wf_from_object(t))) return false;
   for (size_t i = 0; ok && i < wf_list_length(pieces); i++)
-    ok = encode_out(t, wf_list_get(pieces, i)) && (t->out_size < OUT_LIMIT || write_out(t));
+    ok = put_out(t, wf_list_get(pieces, i)) && (t->out_size < OUT_LIMIT || write_out(t));
   ok = ok && pass_on(t, flush);
   wf_io_lock_leave(&t->lock);
   return ok;
@@ -679,6 +693,19 @@ WF_NATIVE(textio_truncate) {
 
 /* --- Closing and attributes --- */
 
+/* With what another thread wrote since the flush, unless that failed. */
+static wf_value close_below(wf_value self, bool flushed) {
+  textio *t = to_text(self);
+  if (!enter(self)) return WF_ERROR;
+  wf_value error = WF_EMPTY;
+  if (flushed && !write_out(t)) error = wf_error_fetch();
+  t->closed = true;
+  wf_value v = wf_call_method0(t->buffer, wf_names.close);
+  if (v == WF_ERROR) t->closed = false;
+  wf_io_lock_leave(&t->lock);
+  return wf_io_raise_both(error, v);
+}
+
 WF_NATIVE(textio_close) {
   wf_value buffer = buffer_of(to_text(args[0]));
   bool closed;
@@ -686,15 +713,7 @@ WF_NATIVE(textio_close) {
   if (closed) return WF_NONE;
   wf_value error = WF_EMPTY;
   if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  wf_value v = wf_call_method0(buffer, wf_names.close);
-  if (error == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
-  if (v == WF_ERROR) {
-    wf_value second = wf_error_fetch();
-    wf_slot_set(&((wf_exception *)wf_to_object(second))->context, error);
-    error = second;
-  }
-  wf_error_restore(error);
-  return WF_ERROR;
+  return wf_io_raise_both(error, close_below(args[0], error == WF_EMPTY));
 }
 WF_NATIVE(textio_detach) {
   textio *t = to_text(args[0]);
@@ -752,6 +771,7 @@ static wf_value get_newlines(wf_value self) { return newlines_of(to_text(self)->
 
 static wf_value textio_repr(wf_value self) {
   textio *t = to_text(self);
+  if (t->buffer == WF_EMPTY) return buffer_of(t);
   wf_value name = WF_EMPTY, mode = WF_EMPTY;
   int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
   if (found < 0) wf_error_clear();
@@ -839,7 +859,8 @@ static void set_encoding(textio *t, const text_codec *found) {
 }
 
 static bool text_option(wf_value v, const char *name) {
-  if (v == WF_EMPTY || v == WF_NONE || wf_is_str(v)) return true;
+  if (v == WF_EMPTY || v == WF_NONE) return true;
+  if (wf_is_str(v)) return wf_str_refuse_surrogates(v);
   wf_raise(&wf_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %a", name, v);
   return false;
 }
@@ -887,6 +908,7 @@ static int textio_init(wf_value self, const wf_value *args, size_t npos, wf_valu
   forget_reads(t);
   t->out_size = 0;
   t->seen = 0;
+  t->closed = false;
   t->buffer = a[0];
   wf_io_set_above(a[0], self);
   bool ok = look_for_mark(t);

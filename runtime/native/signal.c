@@ -198,7 +198,11 @@ WF_NATIVE(signal_getitimer) {
 
 static int add_to_set(wf_value item, void *data) {
   int64_t number;
-  if (!wf_arg_int64(item, &number)) return -1;
+  if (!wf_arg_int64(item, &number)) {
+    if (!wf_error_is(&wf_exc_OverflowError)) return -1;
+    wf_error_clear();
+    number = -1;
+  }
   if (number > 0 && number < WF_SIGNAL_COUNT) {
     sigaddset(data, (int)number); /* the library keeps some numbers for itself: left out */
     return 0;

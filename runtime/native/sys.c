@@ -62,14 +62,20 @@ static wf_value call_traceback(const char *function, wf_value exception) {
   return f == WF_ERROR ? WF_ERROR : wf_call1(f, exception);
 }
 
+static wf_value refuse_to_print(wf_value no_exception) {
+  wf_value stream = wf_sys_get("stderr"),
+           text = wf_str_format("TypeError: print_exception(): Exception expected for value, %T "
+                                "found\n", no_exception);
+  if (stream == WF_EMPTY || stream == WF_NONE) return WF_NONE;
+  if (text == WF_ERROR || wf_call_method1(stream, wf_names.write, text) == WF_ERROR)
+    wf_error_clear();
+  return WF_NONE;
+}
+
 WF_NATIVE(sys_excepthook) {
   wf_value v = args[1];
-  if (!wf_is_exception(v)) {
-    fprintf(stderr, "TypeError: print_exception(): Exception expected for value, %s found\n",
-            wf_type_name_of(v));
-    return WF_NONE;
-  }
-  if (args[2] != WF_NONE && traceback_of(v) == WF_NONE)
+  if (!wf_is_exception(v)) return refuse_to_print(v);
+  if (wf_has_root_shape(args[2], &wf_traceback_type) && traceback_of(v) == WF_NONE)
     wf_slot_set(&((wf_exception *)wf_to_object(v))->traceback, args[2]);
   if (call_traceback("_print_uncaught", v) == WF_ERROR) {
     wf_error_clear();
@@ -473,6 +479,14 @@ static bool add_record(wf_value module, const char *name, const wf_record_def *d
   return type && wf_module_add(module, name, wf_record_new(type, values, count));
 }
 
+/* One of whose type scripts make no instances. */
+static bool add_only_record(wf_value module, const char *name, const wf_record_def *def,
+                            const wf_value *values, size_t count) {
+  wf_type *type = wf_record_type_new(def);
+  if (type) atomic_fetch_or(&type->flags, WF_TYPE_NO_NEW);
+  return add_record(module, name, def, values, count);
+}
+
 static wf_value n(int64_t i) { return wf_int_new(i); }
 
 static bool apply_digits_limit(void) {
@@ -500,7 +514,7 @@ static bool add_flags(wf_value module) {
                   n(0),
                   wf_bool(c->safe_path),
                   n(c->has_digits_limit ? c->digits_limit : -1)};
-  return add_record(module, "flags", &flags_def, v, WF_COUNT(v));
+  return add_only_record(module, "flags", &flags_def, v, WF_COUNT(v));
 }
 
 static bool add_numbers(wf_value module) {
@@ -522,7 +536,7 @@ static bool add_numbers(wf_value module) {
 
 static bool add_version(wf_value module) {
   wf_value v[] = {n(3), n(11), n(0), wf_str_intern_c("final"), n(0)};
-  if (!add_record(module, "version_info", &version_def, v, WF_COUNT(v))) return false;
+  if (!add_only_record(module, "version_info", &version_def, v, WF_COUNT(v))) return false;
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "name", wf_str_intern_c("weft"));
   wf_dict_set_c(namespace, "cache_tag", WF_NONE);
