@@ -341,10 +341,20 @@ static bool is_docstring(const wf_ast_stmt *s) {
 
 /* The statements at the head of a module say how all of it is compiled. */
 static void find_futures(wf_compiler *c, const wf_ast_module *tree) {
+  bool done = false;
   for (size_t i = 0; i < tree->body.count; i++) {
     const wf_ast_stmt *s = tree->body.items[i];
     if (i == 0 && is_docstring(s)) continue;
-    if (!wf_compile_is_future(s)) break;
+    if (done && s->place.line > c->future_line) break;
+    if (!wf_compile_is_future(s)) {
+      done = true;
+      continue;
+    }
+    if (done) { /* CPython's place: one column before it */
+      wf_ast_place at = {s->place.line, s->place.column - 1, s->place.line, -1};
+      wf_compile_error(c, at, "from __future__ imports must occur at the beginning of the file");
+      return;
+    }
     c->future_line = s->place.line;
     for (size_t n = 0; n < s->import_from.names.count && !c->failed; n++)
       future_feature(c, s, s->import_from.names.items[n]->name->text);

@@ -196,6 +196,7 @@ static void extend_walrus(builder *b, const wf_name *name, wf_ast_place at) {
   for (wf_scope *s = b->now; s; s = s->parent) {
     const wf_name *mangled = wf_scope_mangle(b->c, s->class_name, name);
     wf_symbol *symbol = wf_scope_find(s, mangled);
+    if (s->is_annotation) continue;
     if (s->is_comprehension) {
       if (symbol && (symbol->flags & WF_SYMBOL_ITERATION)) {
         wf_compile_error(
@@ -219,7 +220,15 @@ static void extend_walrus(builder *b, const wf_name *name, wf_ast_place at) {
   }
 }
 
+/* False, with an error: an annotation that is only text cannot hold such an expression. */
+static bool may_be_here(builder *b, const wf_ast_expr *e, const char *what) {
+  if (b->now->is_annotation)
+    wf_compile_error(b->c, e->place, "'%s' can not be used within an annotation", what);
+  return !b->c->failed;
+}
+
 static void visit_walrus(builder *b, wf_ast_expr *e) {
+  if (!may_be_here(b, e, "named expression")) return;
   if (b->now->iterable_depth > 0) {
     wf_compile_error(b->c, e->place,
                      "assignment expression cannot be used in a comprehension iterable expression");
@@ -235,6 +244,7 @@ static void visit_walrus(builder *b, wf_ast_expr *e) {
 
 static void visit_yield(builder *b, wf_ast_expr *e) {
   wf_scope *s = b->now;
+  if (!may_be_here(b, e, "yield expression")) return;
   visit(b, e->await.value);
   s->is_generator = true;
   if (!s->is_comprehension || b->c->failed) return;
@@ -291,6 +301,7 @@ static void visit(builder *b, wf_ast_expr *e) {
     case WF_AST_DICT_COMP: visit_comprehension(b, e, c->n_dictcomp); break;
     case WF_AST_GENERATOR_EXP: visit_comprehension(b, e, c->n_genexpr); break;
     case WF_AST_AWAIT:
+      if (!may_be_here(b, e, "await expression")) break;
       visit(b, e->await.value);
       b->now->is_coroutine = true;
       break;
@@ -328,73 +339,21 @@ static void visit(builder *b, wf_ast_expr *e) {
   wf_compile_leave(c);
 }
 
-/* --- Annotations. Under the future import they are only checked: their names mean nothing here.
- * --- */
-
-static void check_annotation(builder *b, wf_ast_expr *e);
-
-static void check_list(builder *b, wf_ast_exprs list) {
-  for (size_t i = 0; i < list.count; i++) check_annotation(b, list.items[i]);
-}
-
-static void check_annotation(builder *b, wf_ast_expr *e) {
-  wf_compiler *c = b->c;
-  if (!e || c->failed || !wf_compile_enter(c)) return;
-  const char *what = NULL;
-  switch (e->kind) {
-    case WF_AST_NAMED_EXPR: what = "named expression"; break;
-    case WF_AST_YIELD:
-    case WF_AST_YIELD_FROM: what = "yield expression"; break;
-    case WF_AST_AWAIT: what = "await expression"; break;
-    case WF_AST_BOOL_OP: check_list(b, e->bool_op.values); break;
-    case WF_AST_BIN_OP:
-      check_annotation(b, e->bin_op.left);
-      check_annotation(b, e->bin_op.right);
-      break;
-    case WF_AST_UNARY_OP: check_annotation(b, e->unary_op.operand); break;
-    case WF_AST_IF_EXP:
-      check_annotation(b, e->if_exp.test);
-      check_annotation(b, e->if_exp.body);
-      check_annotation(b, e->if_exp.orelse);
-      break;
-    case WF_AST_DICT:
-      check_list(b, e->dict.keys);
-      check_list(b, e->dict.values);
-      break;
-    case WF_AST_SET:
-    case WF_AST_LIST_DISPLAY:
-    case WF_AST_TUPLE: check_list(b, e->list.elts); break;
-    case WF_AST_COMPARE:
-      check_annotation(b, e->compare.left);
-      for (size_t i = 0; i < e->compare.comparators.count; i++)
-        check_annotation(b, e->compare.comparators.items[i]);
-      break;
-    case WF_AST_CALL:
-      check_annotation(b, e->call.func);
-      check_list(b, e->call.args);
-      for (size_t i = 0; i < e->call.keywords.count; i++)
-        check_annotation(b, e->call.keywords.items[i]->value);
-      break;
-    case WF_AST_ATTRIBUTE: check_annotation(b, e->attribute.value); break;
-    case WF_AST_SUBSCRIPT:
-      check_annotation(b, e->subscript.value);
-      check_annotation(b, e->subscript.slice);
-      break;
-    case WF_AST_STARRED: check_annotation(b, e->await.value); break;
-    case WF_AST_SLICE:
-      check_annotation(b, e->slice.lower);
-      check_annotation(b, e->slice.upper);
-      check_annotation(b, e->slice.step);
-      break;
-    default: break;
-  }
-  if (what) wf_compile_error(c, e->place, "'%s' can not be used within an annotation", what);
-  wf_compile_leave(c);
-}
+/* --- Annotations. Under the future import they are only checked, in a scope that is dropped: their
+   names mean nothing here. --- */
 
 static void visit_annotation(builder *b, wf_ast_expr *e) {
-  if (b->c->future & WF_CODE_FUTURE_ANNOTATIONS) check_annotation(b, e);
-  else visit(b, e);
+  if (!e || !(b->c->future & WF_CODE_FUTURE_ANNOTATIONS)) {
+    visit(b, e);
+    return;
+  }
+  wf_scope *outer = b->now, *last = outer->last_child;
+  enter(b, WF_SCOPE_FUNCTION, e, b->c->n_lambda, e->place)->is_annotation = true;
+  visit(b, e);
+  leave(b);
+  outer->last_child = last;
+  if (last) last->next = NULL;
+  else outer->first_child = NULL;
 }
 
 static void visit_annotations(builder *b, wf_ast_args list) {

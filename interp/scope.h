@@ -69,6 +69,7 @@ typedef struct wf_scope {
   bool nested;         /* inside a function */
   bool is_generator, is_coroutine, returns_value;
   bool is_comprehension;
+  bool is_annotation;  /* under the future import, while that is checked */
   enum wf_ast_expr_kind comprehension; /* when it is one */
   bool has_walrus;     /* contains an assignment expression */
   bool has_annotations; /* class, module: annotated assignments */

@@ -400,6 +400,8 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
 #else
 #define SAVE() (frame->pc = pc)
 #endif
+/* Before a frame is pushed: it returns behind the instruction's second word. */
+#define SAVE_FOR_RETURN() (frame->pc = pc)
 #define RA R[OP_A(i)]
 #define RB R[OP_B(i)]
 #define RC R[OP_C(i)]
@@ -1105,7 +1107,7 @@ next:
   }
 
 call:
-  SAVE();
+  SAVE_FOR_RETURN();
   call_flags = 0;
   if (WF_LIKELY(wf_is_function(callee))) {
     function = wf_to_function(callee);

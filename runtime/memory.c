@@ -373,7 +373,17 @@ static void let_collector_in(void) {
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
+/* Of the signals that programs rarely use: the collector's own choice, SIGPWR and SIGXCPU, scripts
+   may handle, and the system sends. */
+static void choose_signals(void) {
+#ifdef SIGRTMIN
+  GC_set_suspend_signal(SIGRTMIN + 6);
+  GC_set_thr_restart_signal(SIGRTMIN + 5);
+#endif
+}
+
 static void start_collector(void) {
+  choose_signals();
   GC_set_all_interior_pointers(0);
   GC_register_displacement(
       offsetof(wf_type, root)); /* instances point to their type's first shape */

@@ -158,7 +158,7 @@ wf_value wf_getitem(wf_value v, wf_value key) {
     wf_value f;
     int found = wf_getattr_optional(v, wf_names.__class_getitem__, &f);
     if (found < 0) return WF_ERROR;
-    if (found) return wf_call1(f, key);
+    if (found && f != WF_NONE) return wf_call1(f, key);
     return wf_raise(&wf_exc_TypeError, "type '%s' is not subscriptable",
                     wf_type_name(wf_to_type(v)));
   }

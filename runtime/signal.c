@@ -37,6 +37,10 @@ static int finalizing;       /* wf_signal_run_finalizers under way */
 /* Remembers what was there before. */
 static bool take(int number, const struct sigaction *action) {
   struct sigaction old;
+  if (wf_signal_is_kept(number)) {
+    errno = EINVAL; /* as for those that the system's library keeps */
+    return false;
+  }
   if (sigaction(number, action, &old) != 0) return false;
   if (!changed[number]) before[number] = old;
   changed[number] = true;
@@ -161,6 +165,10 @@ void wf_signal_fill_blockable(sigset_t *set) {
   if (wf_memory_start_signal()) sigdelset(set, wf_memory_start_signal());
 }
 
+bool wf_signal_is_kept(int number) {
+  return number == wf_memory_stop_signal() || number == wf_memory_start_signal();
+}
+
 wf_value wf_signal_handler(int number) { return wf_slot_acquire(&handlers[number]); }
 
 bool wf_signal_handle(int number, wf_value handler) {
@@ -226,6 +234,9 @@ void wf_signal_init(void) {
   if (!wf_config.take_signals) return;
   take_quit();
   wf_signal_handle(SIGPIPE, WF_SIGNAL_IGNORE);
+#ifdef SIGXFSZ
+  wf_signal_handle(SIGXFSZ, WF_SIGNAL_IGNORE); /* a file too large is an OSError */
+#endif
   if (wf_signal_handler(SIGINT) == WF_SIGNAL_DEFAULT)
     wf_signal_handle(SIGINT, wf_signal_default_interrupt());
 }

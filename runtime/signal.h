@@ -17,7 +17,9 @@
 #define WF_SIGNAL_DEFAULT wf_small_int((intptr_t)SIG_DFL)
 #define WF_SIGNAL_IGNORE wf_small_int((intptr_t)SIG_IGN)
 
-/* All signals but those that the collector needs. */
+/* The two that the collector needs: nobody else handles them. */
+bool wf_signal_is_kept(int number);
+/* All signals but those. */
 void wf_signal_fill_blockable(sigset_t *set);
 static inline bool wf_signal_is_valid(int number) { return number > 0 && number < WF_SIGNAL_COUNT; }
 

@@ -166,7 +166,10 @@ class _Stream:
     def read(self, prompt):
         sys.stderr.write(prompt)
         sys.stderr.flush()
-        return sys.stdin.readline() or None
+        try:
+            return sys.stdin.readline() or None
+        except OSError:
+            return None  # it was closed
 
     def close(self):
         pass

@@ -433,7 +433,9 @@ static void on_user(int number);
 static bool take_user(int number) {
   struct sigaction action = {.sa_handler = on_user, .sa_flags = SA_RESTART | SA_ONSTACK};
   if (users[number].chain) action.sa_flags |= SA_NODEFER;
-  return sigaction(number, &action, users[number].taken ? NULL : &users[number].before) == 0;
+  errno = EINVAL;
+  return !wf_signal_is_kept(number) &&
+         sigaction(number, &action, users[number].taken ? NULL : &users[number].before) == 0;
 }
 
 static void on_user(int number) {

@@ -204,7 +204,8 @@ static int add_to_set(wf_value item, void *data) {
     number = -1;
   }
   if (number > 0 && number < WF_SIGNAL_COUNT) {
-    sigaddset(data, (int)number); /* the library keeps some numbers for itself: left out */
+    /* the system's library keeps some numbers for itself, and so does the collector: left out */
+    if (!wf_signal_is_kept((int)number)) sigaddset(data, (int)number);
     return 0;
   }
   wf_raise(&wf_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)number,
@@ -240,7 +241,8 @@ WF_NATIVE(signal_sigpending) {
 
 WF_NATIVE(signal_valid_signals) {
   sigset_t set;
-  return sigfillset(&set) < 0 ? wf_raise_errno(errno, WF_EMPTY) : set_of(&set);
+  wf_signal_fill_blockable(&set);
+  return set_of(&set);
 }
 
 WF_NATIVE(signal_strsignal) {
