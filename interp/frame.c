@@ -90,6 +90,18 @@ void wf_frame_detach(wf_frame *frame) {
   if (exception != WF_EMPTY) wf_error_restore(exception);
 }
 
+void wf_frame_finish(wf_frame *frame) {
+  if (frame->flags & WF_FRAME_OBJECT) wf_frame_detach(frame);
+  if (frame->flags & WF_FRAME_FORGET)
+    memset(frame->registers, 0, frame->code->register_count * sizeof *frame->registers);
+}
+
+void wf_frame_handle_memory_error(wf_frame *frame, size_t exception_register) {
+  wf_forget_left_overs(frame->registers + exception_register + 1);
+  wf_forget_native_left_overs();
+  for (wf_frame *f = frame; f; f = f->previous) f->flags |= WF_FRAME_FORGET;
+}
+
 wf_value wf_frame_of_dump(const wf_dump_frame *frame, wf_value back) {
   wf_frame_object *object = wf_object_new(&wf_frame_type);
   object->code = wf_to_code(frame->code);

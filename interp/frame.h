@@ -21,6 +21,7 @@ enum wf_frame_flags {
   WF_FRAME_OBJECT = 16,   /* has a frame object: its locals are copied as the frame ends */
   WF_FRAME_GENERATOR = 32, /* lies in a generator */
   WF_FRAME_RESUMED = 64,   /* lies in a generator; whether that goes on has not been reported */
+  WF_FRAME_FORGET = 128,   /* what it leaves in registers would keep memory that is short now */
 };
 
 struct wf_dump_frame;
@@ -67,6 +68,11 @@ wf_value wf_frame_get_object(wf_frame *frame);
 wf_value wf_frame_of_dump(const struct wf_dump_frame *frame, wf_value back);
 /* Called as a frame with an object ends. */
 void wf_frame_detach(wf_frame *frame);
+/* Called as a frame that lies in no generator ends, if it has an object or is to be forgotten. */
+void wf_frame_finish(wf_frame *frame);
+/* The running frame handles a MemoryError, with the exception in that register: what the program
+   lets go of from now on is to be free, though it once lay in registers. */
+void wf_frame_handle_memory_error(wf_frame *frame, size_t exception_register);
 static inline uint32_t wf_frame_pc(const wf_frame *frame) {
   return frame->pc > frame->code->instructions
              ? (uint32_t)(frame->pc - frame->code->instructions) - 1 : 0;

@@ -85,7 +85,7 @@ static inline wf_frame *push_frame(wf_thread *t, wf_function *f, wf_code *code, 
 }
 
 static inline void pop_frame(wf_thread *t, wf_frame *frame) {
-  if (WF_UNLIKELY(frame->flags & WF_FRAME_OBJECT)) wf_frame_detach(frame);
+  if (WF_UNLIKELY(frame->flags & (WF_FRAME_OBJECT | WF_FRAME_FORGET))) wf_frame_finish(frame);
   t->stack_top = frame->saved_top;
   t->frames_top = (char *)(frame + 1);
   t->recursion_depth--;
@@ -330,7 +330,7 @@ static inline wf_value call_native(wf_value callee, const wf_value *args, size_t
   if (WF_LIKELY(s && kwnames == WF_EMPTY && nargs == s->positional && nargs == s->count)) {
     if (!n->owner) return n->function(args, nargs, WF_EMPTY);
     if (n->self == WF_EMPTY && nargs > 0 && wf_type_of(args[0]) == n->owner &&
-        (n->def->flags & WF_FN_KIND) == WF_FN_METHOD)
+        (n->def->flags & (WF_FN_KIND | WF_FN_WAITS)) == WF_FN_METHOD)
       return n->function(args, nargs, WF_EMPTY);
   }
   return wf_native_call(callee, args, nargs, kwnames);
@@ -766,7 +766,7 @@ next:
   NEXT();
   OP(GET_METHOD) : {
     wf_cache *cache = &caches[FETCH(pc)];
-    wf_value object = RB, self;
+    wf_value object = RB;
     wf_value *target = &RA;
     if (WF_LIKELY(wf_attr_cache_method(object, WF_ATTR_RECORD(cache), &v))) {
       target[0] = v;
@@ -775,10 +775,11 @@ next:
       NEXT();
     }
     SAVE();
-    v = wf_getmethod_caching(object, cache->name, &self, WF_ATTR_RECORD(cache));
+    /* no local variable for self: it would stay alive with this function's frame */
+    v = wf_getmethod_caching(object, cache->name, &target[1], WF_ATTR_RECORD(cache));
     FAIL_IF(v == WF_ERROR);
-    target[0] = self == WF_EMPTY ? WF_EMPTY : v;
-    target[1] = self == WF_EMPTY ? v : self;
+    target[0] = target[1] == WF_EMPTY ? WF_EMPTY : v;
+    if (target[1] == WF_EMPTY) target[1] = v;
     pc++;
     NEXT();
   }
@@ -1473,6 +1474,8 @@ error_reraised:
   if (WF_LIKELY(!t->unwinding)) {
     const wf_handler *handler = wf_vm_find_handler(frame);
     if (handler) {
+      if (WF_UNLIKELY(wf_error_is(&wf_exc_MemoryError)))
+        wf_frame_handle_memory_error(frame, handler->exception_register);
       R[handler->exception_register] = wf_error_fetch();
       pc = frame->code->instructions + handler->handler;
       NEXT();

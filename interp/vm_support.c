@@ -329,7 +329,8 @@ bool wf_vm_with_enter(wf_value manager, wf_value *target, bool is_async) {
   if (leave == WF_ERROR) return false;
   target[0] = leave;
   target[1] = exit_self;
-  wf_value v = enter_self == WF_EMPTY ? wf_call0(enter) : wf_call1(enter, enter_self);
+  target[2] = enter_self; /* an argument in a register: see wf_thread's dead_from */
+  wf_value v = wf_call(enter, &target[2], enter_self != WF_EMPTY, WF_EMPTY);
   target[2] = v;
   return v != WF_ERROR;
 }

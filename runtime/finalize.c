@@ -50,7 +50,7 @@ void wf_object_finalize_living(void) {
 
 /* Registers and frames beyond the tops hold left-overs of calls that are over: the collector would
    take them for references. */
-static void forget_left_overs(const wf_value *from) {
+void wf_forget_left_overs(const wf_value *from) {
   wf_thread *t = wf_self;
   if (wf_hooks.forget_temporaries) wf_hooks.forget_temporaries(from);
   memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
@@ -59,13 +59,13 @@ static void forget_left_overs(const wf_value *from) {
 
 /* The same for what earlier calls left below the native stack's top: the collector's own frames lie
    there, and what they leave as it was is scanned too. */
-static WF_NOINLINE void forget_native_left_overs(void) {
-  volatile char room[4096];
+WF_NOINLINE void wf_forget_native_left_overs(void) {
+  volatile char room[8192];
   for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
 }
 
 void wf_collect_life(void) {
-  forget_native_left_overs();
+  wf_forget_native_left_overs();
   wf_memory_collect();
 }
 
@@ -73,8 +73,8 @@ void wf_collect_life(void) {
 void wf_collect_garbage(const wf_value *from) {
   wf_type_forget_lookups();
   for (int i = 0; i < 2; i++) {
-    forget_left_overs(from);
-    forget_native_left_overs();
+    wf_forget_left_overs(from);
+    wf_forget_native_left_overs();
     wf_memory_collect();
     wf_signal_run_finalizers();
   }

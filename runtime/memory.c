@@ -548,6 +548,9 @@ static void *raw_alloc_atomic(size_t size) {
 static void release_reserve(void *block) { GC_free(block); }
 static void *take_reserve(void) { return GC_malloc_atomic_uncollectable(RESERVE_PAGE); }
 static size_t free_size(void) { return GC_get_free_bytes(); }
+static bool has_free_memory(void) {
+  return free_size() > HANDLERS_ROOM + GC_get_heap_size() / 64; /* not to collect all the time */
+}
 
 static void refill_list(unsigned group, size_t size_class, enum wf_alloc_kind kind, void **out) {
   watch_heap();
@@ -714,6 +717,7 @@ static void *raw_alloc_atomic(size_t size) { return raw_alloc(size); }
 static void release_reserve(void *block) { free(block); }
 static void *take_reserve(void) { return malloc(RESERVE_PAGE); }
 static size_t free_size(void) { return SIZE_MAX; }
+static bool has_free_memory(void) { return false; } /* nothing is ever freed */
 static void keep_page(WF_UNUSED wf_thread *t, WF_UNUSED size_t size_class, WF_UNUSED void **list) {}
 
 /* One cell at a time, so that AddressSanitizer sees each block's bounds. */
@@ -895,6 +899,10 @@ static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_k
 
 static bool reserve_is_open(void) {
   return atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN;
+}
+
+bool wf_memory_has_room(void) {
+  return atomic_load(&reserve_state) == RESERVE_FULL && has_free_memory();
 }
 
 static void refill_list_of_one(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {

@@ -40,6 +40,11 @@ void wf_free_root(void *block);
    the arguments of the native call under way end, behind which the script's registers are dead;
    or NULL. */
 void wf_collect_garbage(const wf_value *from);
+/* Before a long sleep, during a native call: what earlier calls have left in the calling thread's
+   registers must not keep alive what could wake it when it dies. from: as above. */
+void wf_forget_left_overs(const wf_value *from);
+/* The same for what is below the native stack's top: frames of later calls have gaps. */
+void wf_forget_native_left_overs(void);
 /* A life is over: what it has left is room for the next, and for the host. */
 void wf_collect_life(void);
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it
@@ -71,6 +76,9 @@ size_t wf_memory_used_size(void);
 size_t wf_memory_collections(void);
 
 void wf_memory_refill_reserve(void); /* after MemoryError was raised */
+/* After a collection and that: is there memory again, so that what was asked for from the reserve
+   needs no MemoryError? */
+bool wf_memory_has_room(void);
 bool wf_memory_init(void); /* once a process; false: no memory */
 /* How large the heap may become, from the address space that is left: after a large part of that
    was mapped. Any thread. */

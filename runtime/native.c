@@ -430,8 +430,8 @@ static WF_NOINLINE wf_value fill_and_call(wf_native *n, const wf_signature *s, c
   return n->function(out, s->count, WF_EMPTY);
 }
 
-static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
-                           wf_value kwnames) {
+static wf_value call_with_signature(wf_native *n, size_t skip, const wf_value *args, size_t npos,
+                                    wf_value kwnames) {
   const wf_signature *s = wf_native_signature(n);
   if (!s) return n->function(args, npos, kwnames);
   if (WF_LIKELY(kwnames == WF_EMPTY && npos == s->positional && s->count == npos))
@@ -440,6 +440,24 @@ static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size
       !s->varkw && !s->keyword_required && s->count <= STACK_VALUES)
     return fill_and_call(n, s, args, npos);
   return bind_and_call(n, s, skip, args, npos, kwnames);
+}
+
+/* Where the arguments end is noted for wf_park; it is told of the innermost such call alone. */
+static WF_NOINLINE wf_value call_that_waits(wf_native *n, size_t skip, const wf_value *args,
+                                            size_t npos, wf_value kwnames) {
+  wf_thread *t = wf_self;
+  const wf_value *outer = t->dead_from;
+  t->dead_from = args + npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
+  wf_value v = call_with_signature(n, skip, args, npos, kwnames);
+  t->dead_from = outer;
+  return v;
+}
+
+static wf_value call_bound(wf_native *n, size_t skip, const wf_value *args, size_t npos,
+                           wf_value kwnames) {
+  if (WF_UNLIKELY(n->def->flags & WF_FN_WAITS))
+    return call_that_waits(n, skip, args, npos, kwnames);
+  return call_with_signature(n, skip, args, npos, kwnames);
 }
 
 static bool check_self(const wf_native *n, const wf_value *args, size_t npos) {

@@ -31,6 +31,7 @@ enum wf_native_flags {
   WF_FN_KIND = 3,         /* mask: one of the three above */
   WF_FN_SCRIPT = 4,       /* with METHOD: a function that is a script elsewhere; calls that do not
                              fit are told as such a function's are */
+  WF_FN_WAITS = 8,        /* may wait without an end: see wf_thread's dead_from */
 };
 
 typedef struct wf_native_def {

@@ -545,8 +545,10 @@ bool wf_poll_slow(void) {
   if (take(t, WF_POLL_MEMORY)) {
     wf_memory_collect();
     wf_memory_refill_reserve();
-    wf_raise_memory();
-    return false;
+    if (!wf_memory_has_room()) {
+      wf_raise_memory();
+      return false;
+    }
   }
   if (take(t, WF_POLL_RECOVER)) {
     wf_memory_collect();

@@ -487,7 +487,8 @@ WF_NATIVE(handle_join) {
 
 static const wf_native_def handle_methods[] = {
     {"is_done", handle_is_done, "(self, /)", "Has the thread ended?", 0},
-    {"join", handle_join, "(self, timeout=None, /)", "Wait until the thread has ended.", 0},
+    {"join", handle_join, "(self, timeout=None, /)", "Wait until the thread has ended.",
+     WF_FN_WAITS},
     {"_set_done", handle_set_done, "(self, /)", "Take the thread for ended.", 0},
     {0},
 };

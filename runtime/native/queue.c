@@ -276,10 +276,10 @@ static wf_value queue_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSE
 static const wf_native_def queue_methods[] = {
     {"put", queue_put, "(self, item, block=True, timeout=None)",
      "Put an object into the queue. While the queue is full, wait, for timeout seconds at most; "
-     "then, or at once without block, raise Full.", WF_FN_SCRIPT},
+     "then, or at once without block, raise Full.", WF_FN_SCRIPT | WF_FN_WAITS},
     {"get", queue_get, "(self, block=True, timeout=None)",
      "Take the next object out of the queue. While there is none, wait, for timeout seconds at "
-     "most; then, or at once without block, raise Empty.", WF_FN_SCRIPT},
+     "most; then, or at once without block, raise Empty.", WF_FN_SCRIPT | WF_FN_WAITS},
     {0},
 };
 
@@ -386,7 +386,7 @@ static const wf_native_def simple_methods[] = {
     {"put_nowait", simple_put, "(self, item)", "put(), under the name that Queue has.", 0},
     {"get", simple_get, "(self, block=True, timeout=None)",
      "Take the next object out of the queue. While there is none, wait, for timeout seconds at "
-     "most; then, or at once without block, raise Empty.", 0},
+     "most; then, or at once without block, raise Empty.", WF_FN_WAITS},
     {"get_nowait", simple_get_nowait, "(self)", "get() without waiting.", 0},
     {"empty", simple_empty, "(self)", "Is nothing there?", 0},
     {"qsize", simple_size, "(self)", "About how many objects wait.", 0},

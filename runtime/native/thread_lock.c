@@ -88,14 +88,14 @@ static const char release_doc[] = "Give the lock back.";
 static const char exit_doc[] = "__exit__(self, /, *exc_info)\n\nGive the lock back.";
 
 static const wf_native_def lock_methods[] = {
-    {"acquire", lock_acquire, ACQUIRE, acquire_doc, 0},
-    {"acquire_lock", lock_acquire, ACQUIRE, acquire_doc, 0},
+    {"acquire", lock_acquire, ACQUIRE, acquire_doc, WF_FN_WAITS},
+    {"acquire_lock", lock_acquire, ACQUIRE, acquire_doc, WF_FN_WAITS},
     {"release", lock_release, "(self, /)", release_doc, 0},
     {"release_lock", lock_release, "(self, /)", release_doc, 0},
     {"locked", lock_locked, "(self, /)", "Does anyone hold the lock?", 0},
     {"locked_lock", lock_locked, "(self, /)", "Does anyone hold the lock?", 0},
     {"_at_fork_reinit", lock_reinit, "(self, /)", "Make the lock free.", 0},
-    {"__enter__", lock_enter, "(self, /)", "Take the lock.", 0},
+    {"__enter__", lock_enter, "(self, /)", "Take the lock.", WF_FN_WAITS},
     {"__exit__", lock_exit, WF_RAW, exit_doc, 0},
     {0},
 };
@@ -236,7 +236,7 @@ static wf_value rlock_repr(wf_value self) {
 }
 
 static const wf_native_def rlock_methods[] = {
-    {"acquire", rlock_acquire, ACQUIRE, acquire_doc, 0},
+    {"acquire", rlock_acquire, ACQUIRE, acquire_doc, WF_FN_WAITS},
     {"release", rlock_release, "(self, /)", release_doc, 0},
     {"locked", rlock_locked, "(self, /)", "Does anyone hold the lock?", 0},
     {"_is_owned", rlock_is_owned, "(self, /)", "Does the calling thread hold the lock?", 0},
@@ -245,7 +245,7 @@ static const wf_native_def rlock_methods[] = {
     {"_acquire_restore", rlock_acquire_restore, "(self, state, /)",
      "Take it as often as it was held before _release_save().", 0},
     {"_at_fork_reinit", rlock_reinit, "(self, /)", "Make the lock free.", 0},
-    {"__enter__", rlock_enter, "(self, /)", "Take the lock.", 0},
+    {"__enter__", rlock_enter, "(self, /)", "Take the lock.", WF_FN_WAITS},
     {"__exit__", rlock_exit, WF_RAW, exit_doc, 0},
     {0},
 };

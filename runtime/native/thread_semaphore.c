@@ -247,8 +247,8 @@ static wf_value semaphore_repr(wf_value self) {
 static const wf_native_def semaphore_methods[] = {
     {"acquire", semaphore_acquire, "(self, blocking=True, timeout=None)",
      "Take a permit, waiting for one if blocking, for timeout seconds at most; was it taken?",
-     WF_FN_SCRIPT},
-    {"__enter__", semaphore_enter, "(self)", "Take a permit.", 0},
+     WF_FN_SCRIPT | WF_FN_WAITS},
+    {"__enter__", semaphore_enter, "(self)", "Take a permit.", WF_FN_WAITS},
     {"release", semaphore_release, "(self, n=1)", "Add n permits.", WF_FN_SCRIPT},
     {"__exit__", semaphore_exit, WF_RAW, "__exit__(self, /, *exc_info)\n\nAdd a permit.", 0},
     {0},
@@ -429,7 +429,8 @@ static const wf_native_def event_methods[] = {
     {"clear", event_clear, "(self)", "Take the flag down: from now on, wait() waits.",
      WF_FN_SCRIPT},
     {"wait", event_wait_for, "(self, timeout=None)",
-     "Wait until the flag is set, for timeout seconds at most; was it set?", WF_FN_SCRIPT},
+     "Wait until the flag is set, for timeout seconds at most; was it set?",
+     WF_FN_SCRIPT | WF_FN_WAITS},
     {"_at_fork_reinit", event_reinit, "(self)", "Nobody waits any more.", 0},
     {0},
 };

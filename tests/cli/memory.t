@@ -47,6 +47,32 @@ print(len(y))
 END
 is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
 
+# Nothing but registers that are dead still refers to what was let go of.
+SKIP: {
+  skip 'built without a collector', 2 if $no_collector;
+  my $again = "for i in range(3):\n    x = bytes(5000)\nprint('done')\n";
+  ($status, $out, $err) = squeezed(<<"END", 300_000);
+rows = []
+try:
+    while True: rows.append(bytes(5000))
+except MemoryError: pass
+rows = None
+$again
+END
+  is($out, "done\n", 'what a handler lets go of is free') or diag("status $status: $err");
+  ($status, $out, $err) = squeezed(<<"END", 300_000);
+def fill():
+    rows = []
+    try:
+        while True: rows.append(bytes(5000))
+    except MemoryError: pass
+fill()
+$again
+END
+  is($out, "done\n", 'what a function let go of that ended after its handler is free')
+    or diag("status $status: $err");
+}
+
 for my $case (
   ['a list of nothing but itself', "l = []\ntry:\n  while True: l = [l, l, {}]\nexcept MemoryError: print('caught')"],
   ['many pieces of a text', "try: 'abcd ' .__mul__(12000000).split()\nexcept MemoryError: print('caught')"],

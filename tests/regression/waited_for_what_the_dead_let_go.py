@@ -1,0 +1,61 @@
+"""What nobody refers to any more dies before a wait for it counts as a deadlock."""
+# needs: WF_WITH_GC
+import threading
+import weakref
+
+lock = threading.Lock()
+
+
+class Guard:
+    def __init__(self):
+        lock.acquire()
+
+    def __del__(self):
+        lock.release()
+
+
+def guarded():
+    guard = Guard()
+    return 5
+
+
+def numbers():
+    with lock:
+        yield 1
+        yield 2
+
+
+def first():
+    for number in numbers():
+        return number
+
+
+def finalized(done):
+    guard = Guard()
+    weakref.finalize(guard, done.set)
+    return 3
+
+
+print(guarded())
+with lock:
+    print("the lock is free")
+print(first())
+with lock:
+    print("the generator is closed")
+for number in numbers():
+    break
+lock.acquire()
+print("also the one of a loop")
+lock.release()
+done = threading.Event()
+print(finalized(done))
+done.wait()
+with lock:
+    print("the finalizer has run")
+# expect: 5
+# expect: the lock is free
+# expect: 1
+# expect: the generator is closed
+# expect: also the one of a loop
+# expect: 3
+# expect: the finalizer has run
