@@ -134,9 +134,10 @@ static void on_signal(int number, WF_UNUSED siginfo_t *info, WF_UNUSED void *con
   errno = error;
 }
 
-static void on_quit(WF_UNUSED int number) {
+/* The child of a fork has no watcher: the main thread starts one, then. */
+static void on_quit(int number) {
   int error = errno;
-  wf_watch_request(WF_WATCH_DUMP);
+  if (!wf_watch_request(WF_WATCH_DUMP)) note(number);
   errno = error;
 }
 
@@ -287,6 +288,8 @@ bool wf_signal_asked_to_exit(void) {
 
 static bool deliver(int number) {
   wf_value handler = wf_signal_handler(number);
+  if (number == SIGQUIT && handler == WF_SIGNAL_DEFAULT && wf_watch_start())
+    wf_watch_request(WF_WATCH_DUMP);
   if (!is_script_handler(handler)) return true; /* it was changed since */
   if (handler == wf_slot_acquire(&default_interrupt_function)) {
     wf_raise_type(&wf_exc_KeyboardInterrupt);

@@ -121,4 +121,19 @@ like($err, qr/^Thread MainThread \(0x[0-9a-f]+\), has ended\n/m, 'for daemons it
 ($status, $out, $err) = weft(['-X', 'threads', '-c', 'print(1)']);
 is($err, '', 'nothing is shown when no other thread lives');
 
+($status, $out, $err) = weft(['-c', <<'END']);
+import os, signal, threading
+r, w = os.pipe()
+child = os.fork()
+if not child:
+    os.write(w, b'x')
+    threading.Event().wait(1)
+    os._exit(5)
+os.read(r, 1)
+os.kill(child, signal.SIGQUIT)
+print(os.waitpid(child, 0)[1] >> 8)
+END
+is($out, "5\n", 'the child of a fork goes on after Ctrl-\\');
+like($err, qr/^weft: process \d+, 1 thread\n\nThread MainThread /, 'and has shown its threads');
+
 done_testing();
