@@ -96,8 +96,17 @@ void wf_frame_finish(wf_frame *frame) {
     memset(frame->registers, 0, frame->code->register_count * sizeof *frame->registers);
 }
 
-void wf_frame_handle_memory_error(wf_frame *frame, size_t exception_register) {
-  wf_forget_left_overs(frame->registers + exception_register + 1);
+/* Registers are used like a stack: where an except clause begins, those behind its own two are dead.
+   Other handlers tidy up what has registers behind theirs. */
+static const wf_value *dead_at(const wf_frame *frame, const wf_handler *handler) {
+  wf_instruction first = atomic_load(&frame->code->instructions[handler->handler]);
+  if ((first & 0xff) != WF_CODE_PUSH_HANDLED) return NULL;
+  uint32_t saved = first >> 8 & 0xff, exception = first >> 16 & 0xff;
+  return frame->registers + (saved > exception ? saved : exception) + 1;
+}
+
+void wf_frame_handle_memory_error(wf_frame *frame, const wf_handler *handler) {
+  wf_forget_left_overs(dead_at(frame, handler));
   wf_forget_native_left_overs();
   for (wf_frame *f = frame; f; f = f->previous) f->flags |= WF_FRAME_FORGET;
 }

@@ -70,9 +70,9 @@ wf_value wf_frame_of_dump(const struct wf_dump_frame *frame, wf_value back);
 void wf_frame_detach(wf_frame *frame);
 /* Called as a frame that lies in no generator ends, if it has an object or is to be forgotten. */
 void wf_frame_finish(wf_frame *frame);
-/* The running frame handles a MemoryError, with the exception in that register: what the program
-   lets go of from now on is to be free, though it once lay in registers. */
-void wf_frame_handle_memory_error(wf_frame *frame, size_t exception_register);
+/* The running frame goes on at a handler, with a MemoryError: what the program lets go of from now
+   on is to be free, though it once lay in registers. */
+void wf_frame_handle_memory_error(wf_frame *frame, const wf_handler *handler);
 static inline uint32_t wf_frame_pc(const wf_frame *frame) {
   return frame->pc > frame->code->instructions
              ? (uint32_t)(frame->pc - frame->code->instructions) - 1 : 0;

@@ -1475,7 +1475,7 @@ error_reraised:
     const wf_handler *handler = wf_vm_find_handler(frame);
     if (handler) {
       if (WF_UNLIKELY(wf_error_is(&wf_exc_MemoryError)))
-        wf_frame_handle_memory_error(frame, handler->exception_register);
+        wf_frame_handle_memory_error(frame, handler);
       R[handler->exception_register] = wf_error_fetch();
       pc = frame->code->instructions + handler->handler;
       NEXT();
