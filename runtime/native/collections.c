@@ -94,21 +94,37 @@ static bool push_first(deque *d, wf_value v) {
   return true;
 }
 
+/* Those keep the count, which others read without the lock, while an item goes at one end and one
+   comes at the other. The deque has items. */
+static void shift_last(deque *d, wf_value v) {
+  *slot_at(d, 0) = WF_EMPTY;
+  d->start = (d->start + 1) & (d->ring->capacity - 1);
+  *slot_at(d, count_of(d) - 1) = v;
+}
+
+static void shift_first(deque *d, wf_value v) {
+  *slot_at(d, count_of(d) - 1) = WF_EMPTY;
+  d->start = (d->start - 1) & (d->ring->capacity - 1);
+  *slot_at(d, 0) = v;
+}
+
 /* A full one pushes items out at the other end; one of length 0 takes none. */
 static bool add_last(deque *d, wf_value v) {
   int64_t limit = limit_of(d);
   d->state++;
   if (limit == 0) return true;
-  if (limit > 0 && count_of(d) >= (size_t)limit) take_first(d);
-  return push_last(d, v);
+  if (limit < 0 || count_of(d) < (size_t)limit) return push_last(d, v);
+  shift_last(d, v);
+  return true;
 }
 
 static bool add_first(deque *d, wf_value v) {
   int64_t limit = limit_of(d);
   d->state++;
   if (limit == 0) return true;
-  if (limit > 0 && count_of(d) >= (size_t)limit) take_last(d);
-  return push_first(d, v);
+  if (limit < 0 || count_of(d) < (size_t)limit) return push_first(d, v);
+  shift_first(d, v);
+  return true;
 }
 
 static void empty(deque *d) {
@@ -124,8 +140,9 @@ static void turn(deque *d, int64_t n) {
   n %= (int64_t)count;
   if (n > (int64_t)count / 2) n -= (int64_t)count;
   if (n < -(int64_t)count / 2) n += (int64_t)count;
-  for (; n > 0; n--) push_first(d, take_last(d));
-  for (; n < 0; n++) push_last(d, take_first(d));
+  d->state++;
+  for (; n > 0; n--) shift_first(d, *slot_at(d, count - 1));
+  for (; n < 0; n++) shift_last(d, *slot_at(d, 0));
 }
 
 static void delete_at(deque *d, size_t i) {
@@ -317,9 +334,16 @@ static uint64_t state_of(deque *d) {
   return state;
 }
 
+/* Bounds of a search that count from the end. */
+static void adjust_bounds(int64_t count, int64_t *start, int64_t *stop) {
+  if (*start < 0) *start = *start + count < 0 ? 0 : *start + count;
+  if (*stop < 0) *stop += count;
+}
+
 static int64_t find_locked(const void *container, wf_value v, int64_t i, int64_t stop) {
   const deque *d = container;
   int64_t count = (int64_t)count_of(d);
+  adjust_bounds(count, &i, &stop);
   for (; i < count && i < stop; i++) {
     int equal = wf_items_equal_plainly(*slot_at(d, (size_t)i), v);
     if (equal) return equal > 0 ? i : WF_UNKNOWN;
@@ -352,6 +376,7 @@ static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, cons
 static int64_t find(deque *d, wf_value v, int64_t start, int64_t stop) {
   int64_t at = wf_find_plainly(d, find_locked, v, start, stop);
   if (at != WF_UNKNOWN) return at;
+  adjust_bounds((int64_t)count_of(d), &start, &stop);
   return find_by_calls(d, v, start, stop, &wf_exc_RuntimeError, MUTATED);
 }
 
@@ -503,12 +528,9 @@ WF_NATIVE(deque_count) {
 }
 
 WF_NATIVE(deque_index) {
-  int64_t start, stop, length = deque_length(args[0]);
-  if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], length, &stop))
+  int64_t start, stop;
+  if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], INT64_MAX, &stop))
     return WF_ERROR;
-  length = deque_length(args[0]); /* __index__ may have changed it */
-  if (start < 0) start = start + length < 0 ? 0 : start + length;
-  if (stop < 0) stop = stop + length < 0 ? 0 : stop + length;
   int64_t at = find(to_deque(args[0]), args[1], start, stop);
   if (at == WF_FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at)
