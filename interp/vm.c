@@ -342,8 +342,8 @@ static inline wf_value fast_item(wf_value object, wf_value key) {
   int64_t index = wf_small_int_get(key);
   const wf_shape *shape = wf_object_shape(wf_to_object(object));
   if (WF_LIKELY(shape == &wf_list_type.root)) {
-    if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_list_length(object);
-    return index < 0 ? WF_EMPTY : wf_list_get(object, (size_t)index);
+    return WF_LIKELY(index >= 0) ? wf_list_get(object, (size_t)index)
+                                 : wf_list_get_from_end(object, index);
   }
   if (shape != &wf_tuple_type.root) return WF_EMPTY;
   if (WF_UNLIKELY(index < 0)) index += (int64_t)wf_tuple_length(object);

@@ -209,17 +209,27 @@ static wf_value get_slice(wf_value self, wf_value key) {
   return out;
 }
 
+/* The byte at an index; -1: out of range. One from the end is looked for under the lock, so that
+   size and byte belong together. */
+static int get_one(bytearray *b, int64_t index) {
+  bool from_end = index < 0;
+  if (from_end) wf_lock(b);
+  size_t size = size_of(b);
+  storage *s = block_of(b);
+  if (from_end) index += (int64_t)size;
+  bool inside = index >= 0 && (size_t)index < size && (size_t)index < s->capacity;
+  int byte = inside ? load_byte(s->data + index) : -1;
+  if (from_end) wf_unlock(b);
+  return byte;
+}
+
 static wf_value bytearray_getitem(wf_value self, wf_value key) {
   int64_t index;
   if (wf_is_slice(key)) return get_slice(self, key);
   if (!index_argument(key, &index)) return WF_ERROR;
-  bytearray *b = to_bytearray(self);
-  size_t size = size_of(b);
-  storage *s = block_of(b);
-  if (index < 0) index += (int64_t)size;
-  if (index < 0 || (size_t)index >= size || (size_t)index >= s->capacity)
-    return wf_raise(&wf_exc_IndexError, "bytearray index out of range");
-  return wf_small_int(load_byte(s->data + index));
+  int byte = get_one(to_bytearray(self), index);
+  return byte < 0 ? wf_raise(&wf_exc_IndexError, "bytearray index out of range")
+                  : wf_small_int(byte);
 }
 
 static int set_one(bytearray *b, int64_t index, int byte) {

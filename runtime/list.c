@@ -174,6 +174,15 @@ wf_value wf_list_from_iterable(wf_value iterable) {
   return list != WF_ERROR && wf_list_extend(list, iterable) ? list : WF_ERROR;
 }
 
+wf_value wf_list_get_from_end_locked(wf_value list, int64_t index) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  uint64_t length = length_of(l), i = length + (uint64_t)index;
+  wf_value v = i < length ? wf_slot_get(&storage_of(l)->items[i]) : WF_EMPTY;
+  wf_unlock(l);
+  return v;
+}
+
 bool wf_list_append(wf_value list, wf_value item) {
   wf_list *l = wf_to_list(list);
   wf_lock(l);
@@ -424,8 +433,7 @@ static wf_value list_getitem(wf_value self, wf_value key) {
   int64_t i;
   if (wf_is_slice(key)) return slice_of(self, key);
   if (take_key(key, &i) < 0) return WF_ERROR;
-  if (i < 0) i += list_length(self);
-  wf_value v = i < 0 ? WF_EMPTY : wf_list_get(self, (size_t)i);
+  wf_value v = i < 0 ? wf_list_get_from_end(self, i) : wf_list_get(self, (size_t)i);
   return v == WF_EMPTY ? wf_raise_index("list index out of range") : v;
 }
 
@@ -503,10 +511,17 @@ static int list_setitem(wf_value self, wf_value key, wf_value value) {
   return ok ? 0 : -1;
 }
 
+/* Bounds of a search that count from the end. */
+static void adjust_bounds(int64_t length, int64_t *start, int64_t *stop) {
+  if (*start < 0) *start = *start + length < 0 ? 0 : *start + length;
+  if (*stop < 0) *stop += length;
+}
+
 static int64_t find_locked(const void *list, wf_value value, int64_t i, int64_t stop) {
   const wf_list *l = list;
   const wf_list_storage *s = storage_of(l);
   int64_t length = (int64_t)length_of(l);
+  adjust_bounds(length, &i, &stop);
   for (; i < length && i < stop; i++) {
     int equal = wf_items_equal_plainly(wf_slot_get(&s->items[i]), value);
     if (equal) return equal > 0 ? i : WF_UNKNOWN;
@@ -517,6 +532,7 @@ static int64_t find_locked(const void *list, wf_value value, int64_t i, int64_t 
 /* The same, an item at a time where script code compares; WF_FAILED: an error. */
 static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
   int64_t at = wf_find_plainly(wf_to_list(self), find_locked, value, start, stop);
+  if (at == WF_UNKNOWN) adjust_bounds(list_length(self), &start, &stop);
   for (int64_t i = start; at == WF_UNKNOWN && i < stop; i++) {
     wf_value v = wf_list_get(self, (size_t)i);
     if (v == WF_EMPTY) break;
@@ -681,9 +697,6 @@ WF_NATIVE(list_index) {
   int64_t start, stop;
   if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], INT64_MAX, &stop))
     return WF_ERROR;
-  int64_t length = list_length(args[0]);
-  if (start < 0) start = start + length < 0 ? 0 : start + length;
-  if (stop < 0) stop += length;
   int64_t at = find(args[0], args[1], start, stop);
   if (at == WF_FAILED) return WF_ERROR;
   return at >= 0 ? wf_small_int(at) : wf_raise(&wf_exc_ValueError, "%R is not in list", args[1]);

@@ -31,6 +31,23 @@ static inline wf_value wf_list_get(wf_value list, size_t index) {
   if (WF_UNLIKELY(index >= length || index >= s->capacity)) return WF_EMPTY;
   return wf_slot_acquire(&s->items[index]);
 }
+/* The same for an index below 0, which counts from the end: length and item belong together. */
+wf_value wf_list_get_from_end_locked(wf_value list, int64_t index);
+static inline wf_value wf_list_get_from_end(wf_value list, int64_t index) {
+  wf_list *l = wf_to_list(list);
+  uint64_t phase = atomic_load_explicit(&wf_lock_phase, memory_order_acquire);
+  wf_list_storage *s = atomic_load_explicit(&l->storage, memory_order_acquire);
+  uint64_t length = atomic_load_explicit(&l->length, memory_order_acquire);
+  uint64_t i = length + (uint64_t)index; /* out of range: larger than any capacity */
+  if (WF_LIKELY(i < s->capacity)) {
+    wf_value v = wf_slot_acquire(&s->items[i]);
+    /* an odd phase is never the same */
+    if (WF_LIKELY(atomic_load_explicit(&wf_lock_phase, memory_order_acquire) ==
+                  (phase & ~(uint64_t)1)))
+      return v;
+  }
+  return wf_list_get_from_end_locked(list, index);
+}
 /* Short cuts for the machine; the out-of-line functions do the same. False: take the slow way. */
 static inline bool wf_list_set_fast(wf_value list, size_t index, wf_value item) {
   wf_list *l = wf_to_list(list);

@@ -85,9 +85,15 @@ void wf_unlock_slow(_Atomic(uint8_t) *byte) {
    is on the side of the thread that comes in, which sets wf_lock_real, has the system run a full
    barrier on every thread of the process, and then reads the counts. Either the lone thread sees
    that its locks are to be real, or its count is seen and waited for; it is in the middle of a few
-   instructions that do not block. A system without such a barrier has real locks always. */
+   instructions that do not block. A system without such a barrier has real locks always.
+
+   For the same reason a lone thread may read without counting, and look at wf_lock_phase before and
+   after. Whatever another thread writes, it writes after that barrier, for which the phase has
+   become another. If the lone thread's second look came after the barrier, it sees that; if before,
+   so did what it read in between. */
 
 _Atomic(bool) wf_lock_real = true;
+_Atomic(uint64_t) wf_lock_phase = 1;
 static bool can_count;      /* set once, before there is a second thread */
 
 /* A host whose threads come one after the other would pay for each change, more than for all the
@@ -109,17 +115,23 @@ static bool prepare(void) { return false; }
 static void fence_all_threads(void) {}
 #endif
 
+static void set_real(bool real) {
+  uint64_t phase = atomic_load(&wf_lock_phase);
+  atomic_store(&wf_lock_real, real);
+  if ((phase & 1) != real) atomic_store(&wf_lock_phase, phase + 1);
+}
+
 void wf_lock_init(void) {
   static bool done;
   if (done) return;
   done = true;
   can_count = prepare();
-  atomic_store(&wf_lock_real, !can_count);
+  set_real(!can_count);
 }
 
 void wf_lock_thread_comes(const wf_thread *states) {
   if (atomic_load(&wf_lock_real)) return;
-  atomic_store(&wf_lock_real, true);
+  set_real(true);
   fence_all_threads();
   for (const wf_thread *t = states; t; t = t->next)
     while (atomic_load_explicit(&((wf_thread *)t)->counted_locks, memory_order_acquire))
@@ -135,6 +147,5 @@ static bool may_change(void) {
 }
 
 void wf_lock_thread_goes(size_t left) {
-  if (left <= 1 && can_count && may_change())
-    atomic_store_explicit(&wf_lock_real, false, memory_order_release);
+  if (left <= 1 && can_count && may_change()) set_real(false);
 }

@@ -42,6 +42,9 @@ static inline void wf_unlock_byte(_Atomic(uint8_t) *byte) {
 }
 
 extern _Atomic(bool) wf_lock_real;
+/* Odd while locks are real, greater after each change. Who finds it even, and the same after it has
+   read several words of an object, has read them as they were at one moment: see lock.c. */
+extern _Atomic(uint64_t) wf_lock_phase;
 void wf_lock_init(void); /* before the process has more threads than need be: see lock.c */
 /* Under the lock of the list of states: another thread begins to use one; one ended, `left` use
    theirs. */

@@ -287,12 +287,27 @@ static const uint8_t *snapshot(array *a, size_t *count) {
   return copy ? copy->data : NULL;
 }
 
-/* The item, WF_EMPTY when there is none at this index, WF_ERROR. */
-static wf_value item_at(const array *a, size_t i) {
+static bool word_at(const array *a, size_t i, uint64_t *word) {
   size_t length = length_of(a);
   const storage *s = block_of(a);
-  if (i >= length || i >= s->capacity) return WF_EMPTY;
-  return a->kind->get(load_word(s->data + i * a->kind->size, a->kind->size));
+  if (i >= length || i >= s->capacity) return false;
+  *word = load_word(s->data + i * a->kind->size, a->kind->size);
+  return true;
+}
+
+/* The item, WF_EMPTY when there is none at this index, WF_ERROR. */
+static wf_value item_at(const array *a, size_t i) {
+  uint64_t word;
+  return word_at(a, i, &word) ? a->kind->get(word) : WF_EMPTY;
+}
+
+/* The same for an index below 0, which counts from the end: length and item belong together. */
+static wf_value item_from_end(const array *a, int64_t index) {
+  uint64_t word;
+  wf_lock(a);
+  bool inside = word_at(a, length_of(a) + (uint64_t)index, &word);
+  wf_unlock(a);
+  return inside ? a->kind->get(word) : WF_EMPTY;
 }
 
 static wf_value array_of(wf_type *cls, const kind *k, const uint8_t *bytes, size_t count) {
@@ -485,8 +500,8 @@ static wf_value array_getitem(wf_value self, wf_value key) {
   int64_t i;
   if (wf_is_slice(key)) return get_slice(self, key);
   if (!take_key(key, &i)) return WF_ERROR;
-  if (i < 0) i += array_length(self);
-  wf_value v = i < 0 ? WF_EMPTY : item_at(to_array(self), (size_t)i);
+  array *a = to_array(self);
+  wf_value v = i < 0 ? item_from_end(a, i) : item_at(a, (size_t)i);
   return v == WF_EMPTY ? wf_raise_index("array index out of range") : v;
 }
 
