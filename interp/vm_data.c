@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/names.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
 wf_value wf_vm_build_set(const wf_value *items, size_t count) {
@@ -97,7 +98,7 @@ static bool raise_not_enough(size_t expected, bool at_least, size_t got) {
 
 /* An iterator over what is unpacked, or WF_ERROR "cannot unpack non-iterable int object". */
 static wf_value unpack_iterator(wf_value iterable) {
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   const wf_type *type = wf_type_of(iterable);
   if (iterator == WF_ERROR && wf_error_is(&wf_exc_TypeError) && type->slots.iter == NULL &&
       (type->slots.getitem == NULL || type->flags & WF_TYPE_KEYED)) {

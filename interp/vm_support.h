@@ -9,9 +9,6 @@
 #include "runtime/descriptor.h"
 #include "runtime/native.h"
 
-/* Flag of iterators that GET_ITER made for a comprehension, which takes them apart (GET_LOOP). */
-#define WF_ITERATOR_PRIVATE 1
-
 #define WF_ATTR_RECORD(cache) ((_Atomic(const wf_attr_cache *) *)&(cache)->record)
 
 /* Registers that the arguments fill. */

@@ -793,7 +793,7 @@ static int update_from_next_pair(wf_value dict, wf_value iterator) {
 }
 
 static bool update_from_pairs(wf_value dict, wf_value iterable) {
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   if (iterator == WF_ERROR) return false;
   int done = update_from_next_pair(dict, iterator);
   if (done) return done > 0;

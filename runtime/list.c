@@ -162,8 +162,18 @@ wf_value wf_list_from_array(const wf_value *items, size_t count) {
   return wf_from_object(list_alloc(s, count));
 }
 
+wf_value wf_list_copy(wf_value list) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  size_t count = length_of(l);
+  wf_list_storage *s = storage_new(count, count);
+  if (s) fill_from_slots(s->items, storage_of(l)->items, count);
+  wf_unlock(l);
+  return s ? wf_from_object(list_alloc(s, count)) : WF_ERROR;
+}
+
 wf_value wf_list_from_iterable(wf_value iterable) {
-  if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) {
+  if (wf_is_tuple_exact(iterable)) {
     size_t count;
     const wf_value *items = wf_sequence_array(iterable, &count);
     return items ? wf_list_from_array(items, count) : WF_ERROR;
@@ -652,11 +662,7 @@ WF_NATIVE(list_clear) {
   return WF_NONE;
 }
 
-WF_NATIVE(list_copy) {
-  size_t count;
-  wf_value *items = wf_list_snapshot(args[0], &count);
-  return items ? wf_list_from_array(items, count) : WF_ERROR;
-}
+WF_NATIVE(list_copy) { return wf_list_copy(args[0]); }
 
 static void delete_at(wf_list *l, size_t i) {
   size_t length = length_of(l);

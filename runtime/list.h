@@ -83,6 +83,7 @@ wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range 
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
 bool wf_list_sort(wf_value list, wf_value key, bool reverse);
 wf_value wf_list_to_tuple(wf_value list); /* a snapshot */
+wf_value wf_list_copy(wf_value list); /* of one moment */
 /* A consistent copy of the items in collected memory; *count set. NULL: MemoryError. */
 wf_value *wf_list_snapshot(wf_value list, size_t *count);
 

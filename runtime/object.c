@@ -228,7 +228,7 @@ wf_value wf_next(wf_value iterator) {
 }
 
 int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void *data) {
-  wf_value it = wf_iter(iterable), v;
+  wf_value it = wf_iter_at_once(iterable), v;
   if (it == WF_ERROR) return -1;
   while ((v = wf_next(it)) != WF_EMPTY) {
     int status = v == WF_ERROR ? -1 : visit(v, data);

@@ -211,7 +211,7 @@ static bool items_of_array(const wf_value *array, size_t count, wf_items *items)
 wf_value wf_items_at_once(wf_value container) {
   const wf_type *type = wf_type_of(container);
   if (type == &wf_dict_type) return wf_dict_keys_list(container);
-  if (type == &wf_set_type) return wf_set_items_list(container);
+  if (type == &wf_set_type || type == &wf_frozenset_type) return wf_set_items_list(container);
   if (type == &wf_dict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_values_type) return wf_dict_values_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_items_type) return wf_dict_items_list(WF_DICT_VIEW(container));
@@ -219,8 +219,13 @@ wf_value wf_items_at_once(wf_value container) {
 }
 
 wf_value wf_iter_at_once(wf_value iterable) {
-  wf_value list = wf_items_at_once(iterable);
-  return list == WF_ERROR ? WF_ERROR : wf_iter(list == WF_EMPTY ? iterable : list);
+  bool is_list = wf_is_list_exact(iterable);
+  wf_value items = is_list ? wf_list_to_tuple(iterable) : wf_items_at_once(iterable);
+  if (items == WF_ERROR) return WF_ERROR;
+  if (items == WF_EMPTY) return wf_iter(iterable);
+  wf_value iterator = wf_iter(items);
+  if (iterator != WF_ERROR) wf_to_object(iterator)->flags = WF_ITERATOR_PRIVATE;
+  return iterator;
 }
 
 /* Room for the items of a built-in container: too many are a MemoryError at once. */

@@ -21,6 +21,11 @@ typedef struct wf_range_iterator {
 } wf_range_iterator;
 extern wf_type wf_range_iterator_type;
 
+/* Flag of iterators of ranges, lists and tuples that one thread alone steps, so that it need not
+   claim the items: GET_ITER made them for a comprehension, which takes them apart (GET_LOOP), or
+   wf_iter_at_once for a call. */
+#define WF_ITERATOR_PRIVATE 1
+
 typedef struct wf_list_iterator { /* list and tuple iterators */
   wf_object head;
   wf_slot sequence; /* WF_EMPTY when exhausted */

@@ -94,8 +94,8 @@ bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
 /* What a dict, a set, a deque or a dict's view holds at one moment, as a list; WF_EMPTY: something
    else. */
 wf_value wf_items_at_once(wf_value container);
-/* wf_iter for calls that are whole: over what such a container holds now, whatever other threads do
-   to it meanwhile. */
+/* wf_iter for calls that are whole: over what a list or such a container holds now, whatever other
+   threads do to it meanwhile. The iterator is for the caller's thread alone. */
 wf_value wf_iter_at_once(wf_value iterable);
 /* All items: of these, tuples and lists a snapshot, else by iterating. A tuple's own array may be
    given: do not write to it. False: error pending. */

@@ -325,7 +325,7 @@ static wf_value array_of(wf_type *cls, const kind *k, const uint8_t *bytes, size
 /* --- Filling --- */
 
 static bool extend_iterating(array *a, wf_value iterable) {
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_at_once(iterable);
   if (iterator == WF_ERROR) return false;
   for (;;) {
     wf_value v = wf_step(iterator);

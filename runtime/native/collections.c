@@ -968,7 +968,7 @@ static bool add_pair(wf_value self, wf_value pair) {
 }
 
 static bool update_from_pairs(wf_value self, wf_value pairs) {
-  wf_value iterator = pairs == WF_ERROR ? WF_ERROR : wf_iter(pairs);
+  wf_value iterator = pairs == WF_ERROR ? WF_ERROR : wf_iter_at_once(pairs);
   if (iterator == WF_ERROR) return false;
   for (;;) {
     wf_value pair = wf_step(iterator);
@@ -1313,7 +1313,7 @@ static bool counts_plainly(wf_value mapping) {
 }
 
 WF_NATIVE(count_elements) {
-  wf_value mapping = args[0], get = WF_EMPTY, iterator = wf_iter(args[1]);
+  wf_value mapping = args[0], get = WF_EMPTY, iterator = wf_iter_at_once(args[1]);
   if (iterator == WF_ERROR) return WF_ERROR;
   if (!counts_plainly(mapping)) {
     get = wf_getattr(mapping, wf_names.get);

@@ -15,6 +15,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -381,7 +382,7 @@ static double total_of(const partials *p) {
 }
 
 WF_NATIVE(math_fsum) {
-  wf_value it = wf_iter(args[0]), v;
+  wf_value it = wf_iter_at_once(args[0]), v;
   if (it == WF_ERROR) return WF_ERROR;
   partials p = {0};
   double special = 0, infinities = 0;
@@ -405,7 +406,8 @@ WF_NATIVE(math_fsum) {
 }
 
 WF_NATIVE(math_prod) {
-  wf_value total = args[1] == WF_EMPTY ? wf_small_int(1) : args[1], it = wf_iter(args[0]), v;
+  wf_value total = args[1] == WF_EMPTY ? wf_small_int(1) : args[1], v;
+  wf_value it = wf_iter_at_once(args[0]);
   if (it == WF_ERROR) return WF_ERROR;
   while ((v = wf_next(it)) != WF_EMPTY)
     if (v == WF_ERROR || (total = wf_binary(WF_OP_MUL, total, v)) == WF_ERROR) return WF_ERROR;
