@@ -96,8 +96,8 @@ void wf_frame_finish(wf_frame *frame) {
     memset(frame->registers, 0, frame->code->register_count * sizeof *frame->registers);
 }
 
-/* Registers are used like a stack: where an except clause begins, those behind its own two are dead.
-   Other handlers tidy up what has registers behind theirs. */
+/* Registers are used like a stack: where an except clause begins, those behind its own two are
+   dead. Other handlers tidy up what has registers behind theirs. */
 static const wf_value *dead_at(const wf_frame *frame, const wf_handler *handler) {
   wf_instruction first = atomic_load(&frame->code->instructions[handler->handler]);
   if ((first & 0xff) != WF_CODE_PUSH_HANDLED) return NULL;

@@ -289,8 +289,8 @@ static inline bool wf_is_a(wf_value v, const wf_type *type) {
 
 /* `item in v` by iteration: 0, 1, -1. */
 int wf_iterate_contains(wf_value v, wf_value item);
-/* Iterates over what a built-in container holds now: calls visit(item, data) for each; stops early when it returns non-zero (1: stop with
-   success, -1: error pending). Returns 0 or -1. */
+/* Iterates over what a built-in container holds now: calls visit(item, data) for each; stops early
+   when it returns non-zero (1: stop with success, -1: error pending). Returns 0 or -1. */
 int wf_iterate(wf_value iterable, int (*visit)(wf_value item, void *data), void *data);
 
 /* --- Attributes (attribute.c). Names are str; interned ones are fastest. --- */
