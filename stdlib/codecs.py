@@ -553,6 +553,7 @@ class _MarkedDecoder(BufferedIncrementalDecoder):
     """UTF-16 and UTF-32 whose byte order the first bytes tell."""
 
     _ex_decode = None
+    _unit = 2
 
     def __init__(self, errors="strict"):
         super().__init__(errors)
@@ -560,7 +561,8 @@ class _MarkedDecoder(BufferedIncrementalDecoder):
 
     def _buffer_decode(self, input, errors, final):
         text, used, self._order = self._ex_decode(input, errors, self._order, final)
-        if used and not self._order:
+        # A piece too short for a mark has been ignored or replaced: the mark may still come.
+        if used >= self._unit and not self._order:
             raise UnicodeError("%s stream does not start with BOM" % self._name)
         return text, used
 
@@ -601,24 +603,36 @@ class _MarkedEncoder(IncrementalEncoder):
         self._started = not state
 
 
+class _SigEncoder(_MarkedEncoder):
+    def getstate(self):
+        return 0 if self._started else 1
+
+
 class _SigDecoder(BufferedIncrementalDecoder):
     def __init__(self, errors="strict"):
         super().__init__(errors)
-        self._started = False
+        self._first = 1
 
     def _buffer_decode(self, input, errors, final):
-        if self._started:
+        if not self._first:
             return utf_8_decode(input, errors, final)
-        if not final and len(input) < 3 and BOM_UTF8.startswith(input):
+        if len(input) < 3 and BOM_UTF8.startswith(input):
             return "", 0
-        self._started = True
+        self._first = 0
         prefix = 3 if input[:3] == BOM_UTF8 else 0
         text, used = utf_8_decode(input[prefix:], errors, final)
         return text, used + prefix
 
     def reset(self):
         super().reset()
-        self._started = False
+        self._first = 1
+
+    def getstate(self):
+        return self.buffer, self._first
+
+    def setstate(self, state):
+        super().setstate(state)
+        self._first = state[1]
 
 
 class _MarkedReader(StreamReader):
@@ -725,7 +739,7 @@ def _built_in(name):
     if name == "utf_8_sig":
         marks = {"_first": _utf_8_sig_encode, "_next": utf_8_encode}
         return _make_info(plain, _utf_8_sig_encode, _utf_8_sig_decode, True, None,
-                          _subclass(_MarkedEncoder, **marks), _SigDecoder, _SigReader,
+                          _subclass(_SigEncoder, **marks), _SigDecoder, _SigReader,
                           _subclass(_MarkedWriter, **marks))
     if not hasattr(_codecs, name + "_encode"):
         return _table(name)
@@ -736,6 +750,7 @@ def _built_in(name):
         reader = _subclass(_MarkedReader, _ex_decode=ex_decode)
         decoder = _subclass(_MarkedDecoder, _ex_decode=ex_decode)
         reader._name = decoder._name = plain.upper()
+        decoder._unit = int(name[4:]) // 8
         return _make_info(plain, encode, decode, False, None, _subclass(_MarkedEncoder, **marks),
                           decoder, reader, _subclass(_MarkedWriter, **marks))
     if name == "latin_1":

@@ -350,13 +350,21 @@ static bool add_text(textio *t, const char *data, size_t size, bool final) {
   return true;
 }
 
-/* After the first characters it is clear how the others are encoded. */
-static void note_mark(textio *t, const uint8_t *data) {
-  static const uint8_t big[] = {0, 0, 0xfe, 0xff};
+/* After the first characters it is clear how the others are encoded. False: UnicodeError, since
+   there is no mark. */
+static bool note_mark(textio *t, const uint8_t *data) {
+  static const uint8_t big[] = {0, 0, 0xfe, 0xff}, little[] = {0xff, 0xfe, 0, 0};
   const char *name = t->unmarked;
-  if (!strcmp(t->codec->name, "utf_16") && !memcmp(data, big + 2, 2)) name = "utf_16_be";
-  if (!strcmp(t->codec->name, "utf_32") && !memcmp(data, big, 4)) name = "utf_32_be";
+  size_t unit = name[4] == '3' ? 4 : 2;
+  if (name[4] != '8') {
+    if (!memcmp(data, big + 4 - unit, unit)) name = unit == 4 ? "utf_32_be" : "utf_16_be";
+    else if (!memcmp(data, little, unit)) name = unit == 4 ? "utf_32_le" : "utf_16_le";
+    else
+      return wf_raise(&wf_exc_UnicodeError, "UTF-%d stream does not start with BOM",
+                      (int)unit * 8), false;
+  }
   t->rest = wf_codec_find(name);
+  return true;
 }
 
 /* Decodes a piece by a built-in codec, with what was left of the last one before it. */
@@ -377,7 +385,9 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
                       .final = final};
   wf_value text = (t->rest ? t->rest : t->codec)->decode(&in);
   if (text == WF_ERROR) return false;
-  if (t->unmarked && !t->rest && in.consumed >= (t->unmarked[4] == '3' ? 4 : 2)) note_mark(t, data);
+  if (t->unmarked && !t->rest && in.consumed >= (t->unmarked[4] == '3' ? 4 : 2) &&
+      !note_mark(t, data))
+    return false;
   if (in.consumed < size) {
     t->raw_size = size - in.consumed;
     t->raw = wf_alloc_var_atomic(t->raw_size);
@@ -511,7 +521,7 @@ static bool enter_reading(wf_value self) {
 
 WF_NATIVE(textio_readline) {
   int64_t limit = -1;
-  if (!wf_arg_size_or_none(args[1], &limit)) return WF_ERROR;
+  if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &limit)) return WF_ERROR;
   if (!enter_reading(args[0])) return WF_ERROR;
   wf_value v = read_line(to_text(args[0]), limit);
   wf_io_lock_leave(&to_text(args[0])->lock);
@@ -665,10 +675,12 @@ WF_NATIVE(textio_seek) {
     if (target == WF_ERROR) return WF_ERROR;
     whence = 0;
   }
-  int64_t offset;
-  if (!wf_arg_size(target, &offset)) return WF_ERROR;
-  if (whence == 0 && offset < 0)
-    return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
+  int negative = whence == 0 ? wf_compare_bool(target, wf_small_int(0), WF_LT) : 0;
+  if (negative < 0) return WF_ERROR;
+  if (negative) return wf_raise(&wf_exc_ValueError, "negative seek position %R", target);
+  wf_value cookie = target; /* of any kind that int() takes, and given back as it is */
+  if (!wf_is_int(target)) target = wf_call1(wf_from_type(&wf_int_type), target);
+  if (target == WF_ERROR) return WF_ERROR;
   if (!enter(args[0])) return WF_ERROR;
   wf_value v = WF_ERROR;
   if (write_out(t) && flush_below(t)) {
@@ -677,10 +689,11 @@ WF_NATIVE(textio_seek) {
     v = wf_call_method2(t->buffer, wf_names.seek, target, wf_small_int(whence));
     if (v != WF_ERROR) t->iterated = false;
     if (v == wf_small_int(0)) t->rest = NULL;
+    else if (t->unmarked && !t->rest) t->rest = wf_codec_find(t->unmarked);
     t->marked = v != wf_small_int(0);
   }
   wf_io_lock_leave(&t->lock);
-  return v;
+  return v == WF_ERROR || whence == 2 ? v : cookie;
 }
 
 WF_NATIVE(textio_truncate) {
