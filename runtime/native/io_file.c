@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/attribute.h"
 #include "runtime/audit.h"
 #include "runtime/builtins.h"
 #include "runtime/error.h"
@@ -270,23 +271,31 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
 
 /* --- Methods --- */
 
+/* flush() of the stream itself, which may have one of its own; the error that it raised, or
+   WF_EMPTY. */
+static wf_value close_base(wf_value self) {
+  wf_fileio *f = to_file(self);
+  if (atomic_exchange(&f->base.closed, true)) return WF_EMPTY;
+  if (wf_type_of(self) == &wf_fileio_type && wf_attr_peek(self, wf_names.flush) == WF_EMPTY)
+    return WF_EMPTY; /* does nothing */
+  atomic_store(&f->base.closed, false);
+  wf_value flushed = wf_call_method0(self, wf_names.flush);
+  atomic_store(&f->base.closed, true);
+  return flushed == WF_ERROR ? wf_error_fetch() : WF_EMPTY;
+}
+
 WF_NATIVE(file_close) {
   wf_fileio *f = to_file(args[0]);
-  wf_value flushed = WF_NONE;
-  if (!atomic_exchange(&f->base.closed, true) && wf_type_of(args[0]) != &wf_fileio_type) {
-    atomic_store(&f->base.closed, false);
-    flushed = wf_call_method0(args[0], wf_names.flush);
-    atomic_store(&f->base.closed, true);
-  }
+  wf_value error = close_base(args[0]), done = WF_NONE;
   int fd = atomic_exchange(&f->fd, -1);
   if (fd >= 0 && f->close_fd) {
     wf_memory_on_death(f, NULL);
     atomic_store(&f->retired, fd);
     atomic_fetch_or(&f->held, 1);
-    int error = close_retired(f);
-    if (error) return wf_raise_errno(error, WF_EMPTY);
+    int number = close_retired(f);
+    if (number) done = wf_raise_errno(number, WF_EMPTY);
   }
-  return flushed == WF_ERROR ? WF_ERROR : WF_NONE;
+  return wf_io_raise_both(error, done);
 }
 
 WF_NATIVE(file_read_all) {
