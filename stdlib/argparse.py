@@ -6,8 +6,8 @@
     args = parser.parse_args()
 """
 
-import os
-import sys
+import os as _os
+import sys as _sys
 
 __all__ = [
     "ArgumentDefaultsHelpFormatter", "ArgumentError", "ArgumentParser", "ArgumentTypeError",
@@ -657,7 +657,7 @@ class _VersionAction(Action):
     def __call__(self, parser, namespace, values, option_string=None):
         formatter = parser._get_formatter()
         formatter.add_text(parser.version if self.version is None else self.version)
-        parser._print_message(formatter.format_help(), sys.stdout)
+        parser._print_message(formatter.format_help(), _sys.stdout)
         parser.exit()
 
 
@@ -739,9 +739,9 @@ class FileType:
     def __call__(self, string):
         if string == "-":
             if "r" in self._mode:
-                stream = sys.stdin
+                stream = _sys.stdin
             elif any(char in self._mode for char in "wax"):
-                stream = sys.stdout
+                stream = _sys.stdout
             else:
                 raise ValueError(f'argument "-" with mode {self._mode!r}')
             return stream.buffer if "b" in self._mode else stream
@@ -1083,7 +1083,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                  allow_abbrev=True, exit_on_error=True):
         _ActionsContainer.__init__(self, description, prefix_chars, argument_default,
                                    conflict_handler)
-        self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
+        self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
         self.usage = usage
         self.epilog = epilog
         self.formatter_class = formatter_class
@@ -1154,7 +1154,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def parse_known_args(self, args=None, namespace=None):
         """The same, but returns (namespace, list of what was not recognized)."""
-        args = sys.argv[1:] if args is None else list(args)
+        args = _sys.argv[1:] if args is None else list(args)
         if namespace is None:
             namespace = Namespace()
         for action in self._actions:
@@ -1191,8 +1191,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 result.append(arg)
                 continue
             try:
-                with open(arg[1:], encoding=sys.getfilesystemencoding(),
-                          errors=sys.getfilesystemencodeerrors()) as file:
+                with open(arg[1:], encoding=_sys.getfilesystemencoding(),
+                          errors=_sys.getfilesystemencodeerrors()) as file:
                     inner = []
                     for line in file.read().splitlines():
                         inner.extend(self.convert_arg_line_to_args(line))
@@ -1391,15 +1391,15 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def print_usage(self, file=None):
         """Print the usage to a file, sys.stdout by default."""
-        self._print_message(self.format_usage(), sys.stdout if file is None else file)
+        self._print_message(self.format_usage(), _sys.stdout if file is None else file)
 
     def print_help(self, file=None):
         """Print the help to a file, sys.stdout by default."""
-        self._print_message(self.format_help(), sys.stdout if file is None else file)
+        self._print_message(self.format_help(), _sys.stdout if file is None else file)
 
     def _print_message(self, message, file=None):
         if message:
-            file = file or sys.stderr
+            file = file or _sys.stderr
             try:
                 file.write(message)
             except (AttributeError, OSError):
@@ -1408,15 +1408,15 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def exit(self, status=0, message=None):
         """End the program."""
         if message:
-            self._print_message(message, sys.stderr)
-        sys.exit(status)
+            self._print_message(message, _sys.stderr)
+        _sys.exit(status)
 
     def error(self, message):
         """Show the usage and an error, and end the program with status 2.
 
         A subclass that overrides this should not return.
         """
-        self.print_usage(sys.stderr)
+        self.print_usage(_sys.stderr)
         self.exit(2, f"{self.prog}: error: {message}\n")
 
 

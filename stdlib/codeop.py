@@ -42,10 +42,11 @@ def _maybe_compile(compiler, source, filename, symbol):
                     return None
         else:
             try:
-                return compiler(source, filename, symbol, incomplete_input=False)
+                compiler(source, filename, symbol, incomplete_input=False)
             except SyntaxError:
                 # Such as one space in the last line: it is missing its end only.
                 return None
+    # Now with what there is to warn about.
     return compiler(source, filename, symbol, incomplete_input=False)
 
 
