@@ -50,6 +50,11 @@ bool wf_error_is(const wf_type *type) {
   return wf_exception_matches(wf_slot_get(&wf_self->pending), type);
 }
 
+bool wf_error_is_exactly(const wf_type *type) {
+  wf_value exception = wf_slot_get(&wf_self->pending);
+  return exception != WF_EMPTY && wf_type_of(exception) == type;
+}
+
 bool wf_error_matches(wf_value type_or_tuple) {
   wf_value exception = wf_slot_get(&wf_self->pending);
   if (exception == WF_EMPTY) return false;
@@ -280,7 +285,7 @@ static void set_sys(const char *name, wf_value v) {
   if (!wf_module_add(wf_module_sys(), name, v)) wf_error_clear();
 }
 
-/* With lines of source, if that can be had; sys.excepthook has failed. */
+/* With lines of source, if that can be had; sys.excepthook has failed or is missing. */
 static void print_by_default(wf_value exception) {
   wf_value hook = wf_sys_get("__excepthook__");
   if (hook != WF_EMPTY && wf_call3(hook, wf_from_type(wf_type_of(exception)), exception,
@@ -299,7 +304,7 @@ wf_value wf_error_print(wf_value exception) {
   wf_value hook = wf_sys_get("excepthook");
   if (hook == WF_EMPTY) {
     fputs("sys.excepthook is missing\n", stderr);
-    wf_exception_print_native(exception);
+    print_by_default(exception);
     return WF_EMPTY;
   }
   if (wf_call3(hook, type, exception, traceback) != WF_ERROR) return WF_EMPTY;

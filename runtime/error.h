@@ -64,6 +64,7 @@ wf_value wf_raise_index(const char *what);             /* IndexError "list index
 bool wf_error_pending(void);
 bool wf_error_matches(wf_value type_or_tuple); /* the pending one; no script code */
 bool wf_error_is(const wf_type *type);         /* the pending one is an instance; no script code */
+bool wf_error_is_exactly(const wf_type *type); /* the same, but not of a derived class */
 /* isinstance for except clauses: MRO only */
 bool wf_exception_matches(wf_value exception, const wf_type *type);
 /* Takes the pending exception away (WF_EMPTY if none); the caller owns the error now. */

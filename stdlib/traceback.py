@@ -487,11 +487,15 @@ class _Expression:
                     word not in _KEYWORDS_BEFORE_OPERAND)
 
 
+# What marks whole statements begins with one of these.
+_STATEMENTS = frozenset(["assert", "del", "from", "import", "raise", "return"])
+
+
 def _anchors(segment):
     """Where the marked part of a segment is: the operator, or the brackets of a subscription."""
     expression = _Expression(segment)
     words = expression.words
-    if not words:
+    if not words or words[0] in _STATEMENTS:
         return None
     first, last = expression.stripped(0, len(words) - 1)
     weakest = None
