@@ -96,7 +96,9 @@ static bool is_archive(wf_value source) {
    first. */
 static int run_folder(const struct wf_options *o) {
   wf_value path = wf_sys_get("path");
-  wf_value folder = wf_import_absolute_path(text(o->target));
+  /* "." itself leaves no trace in the path */
+  wf_value target = text(strcmp(o->target, ".") ? o->target : "");
+  wf_value folder = wf_import_absolute_path(target);
   if (path != WF_EMPTY && !wf_list_insert(path, 0, folder)) return -1;
   return run_by_runpy(wf_names.__main__, WF_FALSE, o->disassemble);
 }
@@ -218,13 +220,13 @@ static int report_end(void) {
 /* An uncaught KeyboardInterrupt ends the process by the signal itself, so that a shell's loop which
    runs it ends too. */
 static int finish_run(const struct wf_options *o, int status) {
-  bool interrupted = status < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);
+  bool interrupted = status < 0 && wf_error_is_exactly(&wf_exc_KeyboardInterrupt);
   bool prompt_follows = o->inspect && o->kind != WF_RUN_STDIN;
   if (status < 0) status = prompt_follows ? report_end() : wf_exit_status_of_pending();
   if (prompt_follows) {
     wf_value module = wf_dict_get_str(wf_modules(), wf_names.__main__);
     int after = wf_prompt_run(module);
-    interrupted = after < 0 && wf_error_is(&wf_exc_KeyboardInterrupt);
+    interrupted = after < 0 && wf_error_is_exactly(&wf_exc_KeyboardInterrupt);
     status = after < 0 ? wf_exit_status_of_pending() : after;
   }
   int end = wf_lifecycle_finish();

@@ -275,11 +275,12 @@ int wf_lifecycle_finish(void) {
 }
 
 int wf_exit_status_of_pending(void) {
+  bool interrupted = wf_error_is_exactly(&wf_exc_KeyboardInterrupt);
   wf_value exception = wf_error_fetch();
   if (exception == WF_EMPTY) return 0;
   if (wf_exception_matches(exception, &wf_exc_SystemExit)) return system_exit_status(exception);
   flush_stream("stdout", false, true);
   wf_value exit = wf_error_print(exception);
   if (exit != WF_EMPTY) return system_exit_status(exit);
-  return wf_exception_matches(exception, &wf_exc_KeyboardInterrupt) ? 130 : 1;
+  return interrupted ? 130 : 1;
 }

@@ -73,6 +73,9 @@ mkdir scratch() . '/program';
 symlink '../where.py', scratch() . '/program/__main__.py';
 prints(['./program'], "$here/./program/__main__.py ./program $here/./program "
   . "$here/./program/__main__.py\n", 'a folder is run where it is');
+is(`cd '$here/program' && '$ENV{WEFT}' .`,
+   "$here/program/__main__.py . $here/program $here/program/__main__.py\n",
+   'a folder that is the current one adds nothing to its path');
 prints(['-I', 'program'], "$here/program/__main__.py program $here/program "
   . "$here/program/__main__.py\n", 'and is on sys.path with -I too');
 
