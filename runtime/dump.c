@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "runtime/attribute.h"
@@ -18,6 +19,7 @@
 #include "runtime/park.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/unicode.h"
 #include "runtime/worker.h"
 
 /* --- Taking --- */
@@ -110,8 +112,19 @@ wf_dump *wf_dump_take(void) {
 
 /* --- Writing --- */
 
+/* Characters that would do something to a terminal are shown as repr shows them. */
+static void write_bytes(FILE *out, const char *p, size_t size) {
+  for (const char *end = p + size; p < end;) {
+    const char *start = p;
+    uint32_t c = wf_utf8_next(&p);
+    if (c == ' ' || wf_unicode_is_printable(c)) fwrite(start, 1, (size_t)(p - start), out);
+    else if (c == '\n' || c == '\r' || c == '\t')
+      fputs(c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t", out);
+    else fprintf(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+  }
+}
 static void write_text(FILE *out, wf_value text) {
-  fwrite(wf_str_bytes(text), 1, wf_str_size(text), out);
+  write_bytes(out, wf_str_bytes(text), wf_str_size(text));
 }
 
 static wf_value own_name(wf_value object) {
@@ -139,7 +152,8 @@ static void write_object(FILE *out, wf_value v) {
     write_text(out, module);
     fputc('.', out);
   }
-  fprintf(out, "%s object at %p>", type->name, (void *)(uintptr_t)v);
+  write_bytes(out, type->name, strlen(type->name));
+  fprintf(out, " object at %p>", (void *)(uintptr_t)v);
 }
 
 static const char *const wait_texts[] = {
@@ -235,7 +249,9 @@ static void write_source_line(FILE *out, const char *file, int line) {
 static void write_frame(FILE *out, const wf_dump_frame *f) {
   char file[4096];
   snprintf(file, sizeof file, "%.*s", (int)wf_str_size(f->filename), wf_str_bytes(f->filename));
-  fprintf(out, "  File \"%s\", line %d, in ", file, f->line);
+  fputs("  File \"", out);
+  write_text(out, f->filename);
+  fprintf(out, "\", line %d, in ", f->line);
   write_text(out, f->name);
   fputc('\n', out);
   write_source_line(out, file, f->line);

@@ -103,6 +103,18 @@ is($status, 0, 'daemons that wait for each other do not end the program');
 like($err, qr/^deadlock: these threads wait for each other\n  (one|two) \(.*\) waits for the lock <.*, held by (one|two) .*\n  (one|two) .*, held by (one|two) .*\n\z/m,
      'but the dump tells');
 
+($status, $out, $err) = dumped(<<'END');
+import sys, threading
+event = threading.Event()
+t = threading.Thread(target=event.wait, name='red \x1b[31m\n\x9b \u202e \xe9')
+t.start()
+print('up', flush=True)
+sys.stdin.read()
+event.set()
+END
+like($err, qr/^Thread red \\x1b\[31m\\n\\x9b \\u202e \xc3\xa9 \(0x/m,
+     'what is not printable in a name is shown as repr shows it');
+
 write_file(scratch() . '/named.py', "import threading\ndef f(lock):\n    lock.acquire()\n"
   . "lock = threading.Lock(); lock.acquire()\n"
   . "t = threading.Thread(target=f, args=(lock,), name='late')\nt.start()\n"
