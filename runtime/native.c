@@ -44,7 +44,7 @@ static const char *parameter_end(const char *p) {
   return p;
 }
 
-static const wf_signature *read_signature(const char *text) {
+static wf_signature *read_signature(const char *text) {
   wf_signature s = {0};
   wf_value positional = wf_list_new(4), keyword = wf_list_new(4);
   bool keywords_only = false, required_ended = false;
@@ -167,7 +167,12 @@ const wf_signature *wf_signature_parse(const char *text, _Atomic(const wf_signat
 const wf_signature *wf_native_signature(wf_native *native) {
   const wf_signature *s = atomic_load_explicit(&native->signature, memory_order_acquire);
   if (s || native->def->signature == WF_RAW) return s;
-  return wf_signature_parse(native->def->signature, &native->signature);
+  if (!(native->def->flags & WF_FN_PARSED))
+    return wf_signature_parse(native->def->signature, &native->signature);
+  wf_signature *parsed = read_signature(native->def->signature);
+  if (parsed) parsed->parsed = true;
+  atomic_store_explicit(&native->signature, parsed, memory_order_release);
+  return parsed;
 }
 
 /* --- Binding --- */
@@ -178,9 +183,10 @@ static const char *plain_name(const char *name) {
   return dot ? dot + 1 : name;
 }
 
-/* str.find and its like, whose last parameter is `end`: CPython reads their arguments in another
-   way than most, with other words in its messages. */
-static bool is_search(const wf_signature *s) {
+/* Functions whose arguments CPython reads in another way than most, with other words in its
+   messages: those marked so, and str.find and its like, whose last parameter is `end`. */
+static bool is_parsed(const wf_signature *s) {
+  if (s->parsed) return true;
   return s->positional > 2 && s->positional_only == s->positional &&
          wf_str_equal_c(wf_tuple_get(s->names, s->positional - 1), "end");
 }
@@ -189,15 +195,16 @@ static bool raise_count(const wf_signature *s, const char *name, size_t skip, si
   size_t least = s->required - (s->required < skip ? s->required : skip),
          most = s->positional - skip;
   given -= skip;
-  size_t limit = given < least ? least : most;
+  size_t limit = given < least ? least : most, unnamed = s->positional_only;
+  if (given < least && unnamed > skip && unnamed < s->required) limit = unnamed - skip;
   const char *how = least == most ? "exactly" : given < least ? "at least" : "at most";
   if (most == 0 && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s() takes no arguments (%zu given)", name, given);
-  else if (least == most && s->positional_only == s->positional && most == 1 && !s->keyword_only)
-    wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
-  else if (least != most && is_search(s))
+  else if (s->parsed || (least != most && is_parsed(s)))
     wf_raise(&wf_exc_TypeError, "%s() takes %s %zu argument%s (%zu given)", plain_name(name), how,
              limit, limit == 1 ? "" : "s", given);
+  else if (least == most && s->positional_only == s->positional && most == 1 && !s->keyword_only)
+    wf_raise(&wf_exc_TypeError, "%s() takes exactly one argument (%zu given)", name, given);
   else if (s->positional_only == s->positional && !s->keyword_only)
     wf_raise(&wf_exc_TypeError, "%s expected %s%zu argument%s, got %zu", plain_name(name),
              least == most   ? ""
@@ -241,7 +248,7 @@ static bool raise_keyword(const wf_signature *s, const char *name, wf_value keyw
   bool none = s->positional_only == s->positional && !s->keyword_only;
   if (none)
     wf_raise(&wf_exc_TypeError, "%s() takes no keyword arguments",
-             is_search(s) || s->varargs ? plain_name(name) : name);
+             is_parsed(s) || s->varargs ? plain_name(name) : name);
   else
     wf_raise(&wf_exc_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
              plain_name(name));
@@ -378,6 +385,10 @@ bool wf_signature_bind_as_script(const wf_signature *s, const char *name, const 
 }
 
 /* --- Calling --- */
+
+static bool is_static(const wf_native *n) {
+  return (n->def->flags & WF_FN_KIND) == WF_FN_STATIC;
+}
 
 #define STACK_VALUES 12
 
@@ -520,7 +531,8 @@ wf_value wf_native_bound_new(const wf_native_def *def, wf_type *owner, wf_value 
 
 wf_value wf_native_descr_new(const wf_native_def *def, wf_type *owner) {
   int kind = def->flags & WF_FN_KIND;
-  if (kind == WF_FN_STATIC) return wf_staticmethod_new(wf_native_new(def, WF_EMPTY, WF_NONE));
+  if (kind == WF_FN_STATIC)
+    return wf_staticmethod_new(wf_native_bound_new(def, owner, WF_EMPTY));
   wf_native *n =
       make(kind == WF_FN_CLASS ? &wf_classmethod_descr_type : &wf_method_descr_type, def);
   n->owner = owner;
@@ -568,6 +580,8 @@ static wf_value class_call(wf_value callee, const wf_value *args, size_t npos, w
 static wf_value get_name(wf_value v) { return wf_str_intern_c(to_native(v)->def->name); }
 static wf_value get_qualname(wf_value v) {
   const wf_native *n = to_native(v);
+  if (is_static(n) && n->owner) /* asked for while the type is being made */
+    return wf_str_format("%s.%s", wf_type_short_name(n->owner), n->def->name);
   return n->owner ? qualified_name(n, n->self) : get_name(v);
 }
 static wf_value get_doc(wf_value v) {
@@ -594,7 +608,7 @@ static wf_value get_signature(wf_value v) {
   if (wf_is_builtin_new(v)) return wf_str_from_c("($type, *args, **kwargs)");
   if (text == WF_RAW) return signature_in_doc(n);
   if (strstr(text, "<unrepresentable>")) return WF_NONE;
-  if (!n->owner || (n->def->flags & WF_FN_SCRIPT)) return wf_str_from_c(text);
+  if (!n->owner || (n->def->flags & WF_FN_SCRIPT) || is_static(n)) return wf_str_from_c(text);
   return wf_str_format("($%s", text + 1);
 }
 static wf_value get_module(wf_value v) { return to_native(v)->module; }
@@ -606,9 +620,10 @@ static wf_value get_owner(wf_value v) { return wf_from_type(to_native(v)->owner)
 
 static wf_value native_repr(wf_value v) {
   const wf_native *n = to_native(v);
+  wf_value self = n->owner && n->self == WF_EMPTY ? wf_from_type(n->owner) : n->self;
   if (n->owner)
-    return wf_str_format("<built-in method %s of %T object at %p>", n->def->name, n->self,
-                         (void *)(uintptr_t)n->self);
+    return wf_str_format("<built-in method %s of %T object at %p>", n->def->name, self,
+                         (void *)(uintptr_t)self);
   return wf_str_format("<built-in function %s>", n->def->name);
 }
 static wf_value descr_repr(wf_value v) {
@@ -751,6 +766,12 @@ bool wf_arg_deadline_above_zero(wf_value v, int64_t *out) {
   if (above) return above > 0 && wf_arg_deadline(v, out);
   *out = wf_deadline_after(0);
   return true;
+}
+
+bool wf_arg_deadline_added(wf_value v, int64_t *out) {
+  bool plain = v == WF_EMPTY || v == WF_NONE || wf_is_float(v) || wf_is_int(v);
+  if (!plain && wf_binary(WF_OP_ADD, wf_float_new(0.0), v) == WF_ERROR) return false;
+  return wf_arg_deadline_above_zero(v, out);
 }
 
 bool wf_arg_uint64(wf_value v, uint64_t *out) {

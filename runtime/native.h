@@ -32,6 +32,8 @@ enum wf_native_flags {
   WF_FN_SCRIPT = 4,       /* with METHOD: a function that is a script elsewhere; calls that do not
                              fit are told as such a function's are */
   WF_FN_WAITS = 8,        /* may wait without an end: see wf_thread's dead_from */
+  WF_FN_PARSED = 16,      /* wrong counts are told with the words of those functions of CPython's
+                             that take their arguments as one tuple */
 };
 
 typedef struct wf_native_def {
@@ -73,6 +75,7 @@ typedef struct wf_signature {
   uint16_t keyword_only;
   uint16_t keyword_required; /* keyword-only parameters without a default (count) */
   bool varargs, varkw;
+  bool parsed;              /* of a function with WF_FN_PARSED */
   uint16_t count;           /* values in args: positional + varargs + keyword_only + varkw */
   wf_value names;           /* tuple of interned str, positional then keyword-only */
   uint64_t keyword_required_mask;
@@ -160,6 +163,8 @@ bool wf_arg_timeout(wf_value v, int64_t *out);
 bool wf_arg_deadline(wf_value v, int64_t *out);
 /* The same for what compares its timeout with 0 first: whatever is not above it is over at once. */
 bool wf_arg_deadline_above_zero(wf_value v, int64_t *out);
+/* The same for what adds its timeout to the time first. */
+bool wf_arg_deadline_added(wf_value v, int64_t *out);
 int64_t wf_deadline_after(int64_t nanoseconds);
 bool wf_arg_uint64(wf_value v, uint64_t *out);
 bool wf_arg_double(wf_value v,

@@ -58,7 +58,8 @@ class Queue(_queue.Queue):
                 raise otherwise
         elif timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        elif not condition.wait_for(is_ready, timeout):
+        # As a float: any number that can be added to a time will do.
+        elif not condition.wait_for(is_ready, timeout and 0.0 + timeout):
             raise otherwise
 
     def _has_room(self):

@@ -407,6 +407,18 @@ static const kind *take_code(wf_value v, const char *what) {
   return k;
 }
 
+/* What is wrong with the second argument is told before what is wrong with the first. */
+static bool check_initial(wf_value code, wf_value initial) {
+  if (!wf_is_str(code) || wf_str_length(code) != 1 || kind_of_code(wf_str_at(code, 0))) return true;
+  const char *what = wf_is_str(initial)                                            ? "str"
+                     : is_array(initial) && to_array(initial)->kind->code == 'u' ? "unicode array"
+                                                                                   : NULL;
+  if (what)
+    wf_raise(&wf_exc_TypeError, "cannot use a %s to initialize an array with typecode '%U'", what,
+             code);
+  return !what && (wf_has_buffer(initial) || wf_iter(initial) != WF_ERROR);
+}
+
 static wf_value array_new(wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {
   if ((cls == &array_type || cls->slots.init == array_type.slots.init) && kwnames != WF_EMPTY &&
       wf_tuple_length(kwnames))
@@ -414,6 +426,7 @@ static wf_value array_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
   if (npos < 1 || npos > 2)
     return wf_raise(&wf_exc_TypeError, "array() takes at %s (%zu given)",
                     npos ? "most 2 arguments" : "least 1 argument", npos);
+  if (npos == 2 && !check_initial(args[0], args[1])) return WF_ERROR;
   const kind *k = take_code(args[0], "array() argument 1");
   if (!k) return WF_ERROR;
   wf_value self = array_of(cls, k, NULL, 0);

@@ -99,14 +99,15 @@ static bool move_down(const struct heap *h, size_t at) {
   return move_up(h, top, at);
 }
 
-static bool is_heap(wf_value v, const char *function) {
+/* `which` is " 1" for functions of two arguments. */
+static bool is_heap(wf_value v, const char *function, const char *which) {
   if (wf_is_list(v)) return true;
-  wf_raise(&wf_exc_TypeError, "%s() argument 1 must be list, not %a", function, v);
+  wf_raise(&wf_exc_TypeError, "%s() argument%s must be list, not %a", function, which, v);
   return false;
 }
 
 WF_NATIVE(heappush) {
-  if (!is_heap(args[0], "heappush") || !wf_list_append(args[0], args[1])) return WF_ERROR;
+  if (!is_heap(args[0], "heappush", " 1") || !wf_list_append(args[0], args[1])) return WF_ERROR;
   struct heap h = {wf_to_list(args[0]), false, 0};
   wf_lock(h.list);
   h.length = length_of(h.list);
@@ -116,7 +117,7 @@ WF_NATIVE(heappush) {
 }
 
 static wf_value pop(wf_value list, const char *function, bool max) {
-  if (!is_heap(list, function)) return WF_ERROR;
+  if (!is_heap(list, function, "")) return WF_ERROR;
   wf_value last = wf_list_pop(list, -1);
   if (last == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
   struct heap h = {wf_to_list(list), max, 0};
@@ -137,7 +138,7 @@ WF_NATIVE(heappop) { return pop(args[0], "heappop", false); }
 WF_NATIVE(heappop_max) { return pop(args[0], "_heappop_max", true); }
 
 static wf_value replace(wf_value list, wf_value item, const char *function, bool max) {
-  if (!is_heap(list, function)) return WF_ERROR;
+  if (!is_heap(list, function, " 1")) return WF_ERROR;
   struct heap h = {wf_to_list(list), max, 0};
   wf_value first = WF_EMPTY;
   bool ok = true;
@@ -157,7 +158,7 @@ WF_NATIVE(heapreplace) { return replace(args[0], args[1], "heapreplace", false);
 WF_NATIVE(heapreplace_max) { return replace(args[0], args[1], "_heapreplace_max", true); }
 
 WF_NATIVE(heappushpop) {
-  if (!is_heap(args[0], "heappushpop")) return WF_ERROR;
+  if (!is_heap(args[0], "heappushpop", " 1")) return WF_ERROR;
   wf_value first = wf_list_get(args[0], 0);
   if (first == WF_EMPTY) return args[1];
   int less = less_simple(first, args[1]);
@@ -167,7 +168,7 @@ WF_NATIVE(heappushpop) {
 }
 
 static wf_value make_heap(wf_value list, const char *function, bool max) {
-  if (!is_heap(list, function)) return WF_ERROR;
+  if (!is_heap(list, function, "")) return WF_ERROR;
   struct heap h = {wf_to_list(list), max, 0};
   bool ok = true;
   wf_lock(h.list);

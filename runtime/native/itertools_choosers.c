@@ -111,9 +111,8 @@ static wf_value chooser_reduce(wf_value self) {
   return wf_tuple_of(3, TYPE_OF(self), source, indices);
 }
 
-static bool take_r(wf_value v, int64_t *r) {
-  if (!wf_arg_size(v, r)) return false;
-  if (*r >= 0) return true;
+static bool check_r(int64_t r) {
+  if (r >= 0) return true;
   wf_raise(&wf_exc_ValueError, "r must be non-negative");
   return false;
 }
@@ -207,8 +206,9 @@ static wf_value choose_r(wf_type *cls, const char *name, const wf_value *args, s
   wf_value a[2];
   int64_t r;
   if (!WF_BIND(name, "(iterable, r)", args, npos, kwnames, a)) return WF_ERROR;
+  if (!wf_arg_size(a[1], &r)) return WF_ERROR;
   wf_value pool = wf_tuple_from_iterable(a[0]);
-  return pool != WF_ERROR && take_r(a[1], &r) ? chooser_of(cls, pool, r, r) : WF_ERROR;
+  return pool != WF_ERROR && check_r(r) ? chooser_of(cls, pool, r, r) : WF_ERROR;
 }
 
 static wf_value combinations_new(wf_type *cls, const wf_value *args, size_t npos,
@@ -292,7 +292,7 @@ static wf_value permutations_new(wf_type *cls, const wf_value *args, size_t npos
   int64_t n = (int64_t)wf_tuple_length(pool), r = n;
   if (a[1] != WF_EMPTY && a[1] != WF_NONE) {
     if (!wf_is_int(a[1])) return wf_raise(&wf_exc_TypeError, "Expected int as r");
-    if (!take_r(a[1], &r)) return WF_ERROR;
+    if (!wf_arg_size(a[1], &r) || !check_r(r)) return WF_ERROR;
   }
   wf_value self = chooser_of(cls, pool, r, n);
   int64_t *cycles = self == WF_ERROR ? NULL : numbers(r);

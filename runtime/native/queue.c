@@ -137,13 +137,22 @@ static bool deadline_of(wf_value block, wf_value timeout, int64_t *deadline) {
   return true;
 }
 
-/* The same for Queue, which compares before it converts. */
+/* What is no plain number of seconds, as the difference of two times. */
+static wf_value seconds_of(wf_value timeout) {
+  if (wf_is_float(timeout) || wf_is_small_int(timeout)) return timeout;
+  wf_value zero = wf_float_new(0.0), end = wf_binary(WF_OP_ADD, zero, timeout);
+  return end == WF_ERROR ? WF_ERROR : wf_binary(WF_OP_SUB, end, zero);
+}
+
+/* The same for Queue, which compares and adds before it converts. */
 static bool compared_deadline_of(wf_value block, wf_value timeout, int64_t *deadline) {
   int blocking = block == WF_EMPTY ? 1 : wf_truth(block), negative = 0;
   if (blocking > 0 && timeout != WF_EMPTY && timeout != WF_NONE)
     negative = wf_compare_bool(timeout, wf_small_int(0), WF_LT);
   if (negative > 0) return refuse_negative();
-  return blocking >= 0 && negative == 0 && deadline_of(wf_bool(blocking), timeout, deadline);
+  if (blocking < 0 || negative < 0) return false;
+  if (blocking && timeout != WF_EMPTY && timeout != WF_NONE) timeout = seconds_of(timeout);
+  return timeout != WF_ERROR && deadline_of(wf_bool(blocking), timeout, deadline);
 }
 
 static bool is_shut(const queue *q) {

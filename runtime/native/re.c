@@ -765,16 +765,22 @@ static re_pattern *get_pattern(wf_value pattern, wf_value flags) {
   int64_t bits = 0;
   bool compiled = wf_is_object(pattern) && wf_type_of(pattern) == &pattern_type;
   if (!compiled && !wf_is_str(pattern) && wf_hash(pattern) == -1) return NULL;
+  if (flags != WF_EMPTY && !wf_is_int(flags) && wf_hash(flags) == -1) return NULL;
   if (!compiled && !wf_is_str(pattern) && !wf_has_buffer(pattern))
     return wf_raise(&wf_exc_TypeError, "first argument must be string or compiled pattern"), NULL;
+  if (compiled) {
+    int given = flags == WF_EMPTY ? 0 : wf_truth(flags);
+    if (given == 0) return to_pattern(pattern);
+    return given < 0 ? NULL
+                     : (wf_raise(&wf_exc_ValueError,
+                                 "cannot process flags argument with a compiled pattern"), NULL);
+  }
+  if (flags != WF_EMPTY && !wf_is_int(flags) && !wf_type_of(flags)->slots.unary[WF_OP_INDEX])
+    return wf_raise(&wf_exc_TypeError,
+                    "unsupported operand type(s) for &: '%T' and 'RegexFlag'", flags), NULL;
   if (flags != WF_EMPTY && !wf_arg_int64(flags, &bits)) return NULL;
   if (bits != (int)bits)
     return wf_raise(&wf_exc_OverflowError, "Python int too large to convert to C int"), NULL;
-  if (compiled) {
-    if (bits == 0) return to_pattern(pattern);
-    return wf_raise(&wf_exc_ValueError,
-                    "cannot process flags argument with a compiled pattern"), NULL;
-  }
   if ((bits & RE_TEMPLATE) &&
       wf_warn(&wf_exc_DeprecationWarning, 1,
               "The re.TEMPLATE/re.T flag is deprecated as it is an undocumented flag "
@@ -1263,7 +1269,7 @@ static const wf_native_def functions[] = {
      WF_FN_SCRIPT},
     {"subn", re_subn, SUB, "The string as sub makes it, and how many matches were replaced.",
      WF_FN_SCRIPT},
-    {"purge", re_purge, "()", "Forgets the patterns that were kept for compile.", 0},
+    {"purge", re_purge, "()", "Forgets the patterns that were kept for compile.", WF_FN_SCRIPT},
     {"translated", re_translated, "(pattern, flags=0)", "The pattern as PCRE2 gets it.", 0},
     {0}};
 

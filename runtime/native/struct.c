@@ -154,6 +154,7 @@ static wf_value make_format(wf_value text) {
 /* Formats that functions were called with, by their text. */
 static wf_value cached_format(wf_value text) {
   wf_value cache = formats;
+  if (!wf_is_str(text) && !wf_is_bytes(text) && wf_hash(text) == -1) return WF_ERROR;
   if (!wf_is_str(text) && !wf_is_bytes(text))
     return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
                     text);

@@ -302,7 +302,7 @@ WF_NATIVE(condition_wait_for) {
   wf_value result = wf_call0(args[1]);
   if (result == WF_ERROR) return WF_ERROR;
   int truth = wf_truth(result);
-  if (truth || !wf_arg_deadline_above_zero(args[2], &deadline))
+  if (truth || !wf_arg_deadline_added(args[2], &deadline))
     return truth > 0 ? result : WF_ERROR;
   wf_value timeout = args[2] == WF_EMPTY ? WF_NONE : args[2];
   for (int64_t left = 1;;) {
@@ -334,7 +334,9 @@ static bool count_argument(wf_value v, size_t *out) {
 
 WF_NATIVE(condition_notify) {
   size_t n;
-  if (!check_owned(args[0], "notify") || !count_argument(args[1], &n)) return WF_ERROR;
+  if (!check_owned(args[0], "notify")) return WF_ERROR;
+  if (waiting_count(args[0]) == 0) return WF_NONE; /* nor is anything said of the argument */
+  if (!count_argument(args[1], &n)) return WF_ERROR;
   if (n) wf_condition_notify(to_condition(args[0]), n);
   return WF_NONE;
 }

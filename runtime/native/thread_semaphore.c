@@ -97,11 +97,16 @@ static int acquire(semaphore *s, int64_t deadline) {
   return result;
 }
 
+#define MOST_PERMITS (INT64_MAX - 1) /* of a semaphore without a limit; INT64_MAX is none */
+
 /* False with ValueError: more than there may be. */
 static bool add_permits(semaphore *s, int64_t n) {
   int64_t value = atomic_load_explicit(&s->value, memory_order_relaxed), after;
   do {
-    if (__builtin_add_overflow(value, n, &after) || after > atomic_load(&s->most)) {
+    int64_t most = atomic_load(&s->most);
+    bool too_many = __builtin_add_overflow(value, n, &after);
+    if (too_many && most == INT64_MAX) after = MOST_PERMITS; /* there is no limit */
+    else if (too_many || after > most) {
       wf_raise(&wf_exc_ValueError, "Semaphore released too many times");
       return false;
     }
@@ -117,12 +122,24 @@ static wf_value semaphore_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_U
   return wf_from_object(s);
 }
 
+/* A number of permits; one that is larger than threads can count to is MOST_PERMITS. */
+static bool take_count(wf_value v, int64_t *n) {
+  if (wf_arg_int64(v, n)) {
+    if (*n > MOST_PERMITS) *n = MOST_PERMITS;
+    return true;
+  }
+  if (!wf_error_is(&wf_exc_OverflowError)) return false;
+  wf_error_clear();
+  *n = MOST_PERMITS;
+  return true;
+}
+
 /* False with an exception. */
 static bool set_permits(semaphore *s, wf_value permits) {
   int64_t whole = 0;
   double beyond = 0;
   if (!wf_is_float(permits)) {
-    if (!wf_arg_int64(permits, &whole)) return false;
+    if (!take_count(permits, &whole)) return false;
   } else {
     beyond = wf_float_get(permits);
     if (fabs(beyond) < 0x1p62) {
@@ -161,7 +178,7 @@ WF_NATIVE(semaphore_acquire) {
     if (!blocking && args[2] != WF_EMPTY && args[2] != WF_NONE)
       return wf_raise(&wf_exc_ValueError, "can't specify timeout for non-blocking acquire");
     if (!has_lock(s)) return WF_ERROR;
-    if (!wf_arg_deadline_above_zero(args[2], &deadline)) return WF_ERROR;
+    if (!wf_arg_deadline_added(args[2], &deadline)) return WF_ERROR;
     if (!blocking) deadline = 0;
   }
   int taken = has_lock(s) ? acquire(s, deadline) : -1;
@@ -179,7 +196,7 @@ WF_NATIVE(semaphore_release) {
   if (too_few < 0) return WF_ERROR;
   if (too_few) return wf_raise(&wf_exc_ValueError, "n must be one or more");
   if (!has_lock(to_semaphore(args[0]))) return WF_ERROR;
-  if (args[1] != WF_EMPTY && !wf_arg_int64(args[1], &n)) return WF_ERROR;
+  if (args[1] != WF_EMPTY && !take_count(args[1], &n)) return WF_ERROR;
   return add_permits(to_semaphore(args[0]), n) ? WF_NONE : WF_ERROR;
 }
 
