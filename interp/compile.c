@@ -303,6 +303,7 @@ static wf_ast_module *parse(wf_compiler *c, const char *source, size_t size, boo
   if (c->is_file) options.name = wf_str_data(c->filename);
   if (flags & WF_COMPILE_TOP_LEVEL_AWAIT) options.flags |= WF_PARSE_TOP_LEVEL_AWAIT;
   if (flags & WF_COMPILE_MAY_BE_INCOMPLETE) options.flags |= WF_PARSE_ALLOW_INCOMPLETE;
+  if (flags & WF_COMPILE_BARRY) options.flags |= WF_PARSE_BARRY;
   wf_syntax_error error = {0};
   wf_ast_module *tree = wf_parse(c->arena, source, size, &options, &error);
   if (!tree) raise_parse_error(c, &error);
@@ -314,10 +315,14 @@ static wf_ast_module *parse(wf_compiler *c, const char *source, size_t size, boo
 static void future_feature(wf_compiler *c, const wf_ast_stmt *s, const char *name) {
   static const char *const settled[] = {"nested_scopes", "generators", "division",
                                         "absolute_import", "with_statement", "print_function",
-                                        "unicode_literals", "generator_stop", "barry_as_FLUFL"};
+                                        "unicode_literals", "generator_stop"};
   wf_ast_place at = {s->place.line, s->place.column, s->place.line, -1};
   if (strcmp(name, "annotations") == 0) {
     c->future |= WF_CODE_FUTURE_ANNOTATIONS;
+    return;
+  }
+  if (strcmp(name, "barry_as_FLUFL") == 0) {
+    c->future |= WF_CODE_FUTURE_BARRY; /* for what this code compiles; it has been read itself */
     return;
   }
   if (strcmp(name, "braces") == 0) {
@@ -410,6 +415,7 @@ static void set_up(wf_compiler *c, enum wf_compile_mode mode, int flags, int opt
   c->interactive = mode == WF_COMPILE_SINGLE;
   c->top_level_await = flags & WF_COMPILE_TOP_LEVEL_AWAIT;
   if (flags & WF_COMPILE_ANNOTATIONS) c->future |= WF_CODE_FUTURE_ANNOTATIONS;
+  if (flags & WF_COMPILE_BARRY) c->future |= WF_CODE_FUTURE_BARRY;
   c->folded = wf_list_new(0);
   c->keep = wf_list_new(64);
   c->future_line = -1;

@@ -172,9 +172,9 @@ static int compile_flags(int python) {
   }
   if (python & PYTHON_TOP_LEVEL_AWAIT) ours |= WF_COMPILE_TOP_LEVEL_AWAIT;
   if (python & PYTHON_INCOMPLETE) ours |= WF_COMPILE_MAY_BE_INCOMPLETE;
-  if ((python & WF_CODE_FUTURE_ANNOTATIONS) ||
-      (inherit && frame && (frame->code->flags & WF_CODE_FUTURE_ANNOTATIONS)))
-    ours |= WF_COMPILE_ANNOTATIONS;
+  if (inherit && frame) python |= (int)frame->code->flags;
+  if (python & WF_CODE_FUTURE_ANNOTATIONS) ours |= WF_COMPILE_ANNOTATIONS;
+  if (python & WF_CODE_FUTURE_BARRY) ours |= WF_COMPILE_BARRY;
   return ours;
 }
 

@@ -577,9 +577,11 @@ static bool take_operator(wf_lexer *lexer) {
     if (is_digit(p[1])) return lexer->at++, take_fraction(lexer);
     return operator(lexer, T(DOT), 1);
   case '=': return maybe_assign(lexer, T(ASSIGN), T(EQ));
-  case '!': return p[1] == '=' ? operator(lexer, T(NOT_EQ), 2) : operator(lexer, T(OTHER), 1);
+  case '!':
+    if (p[1] != '=') return operator(lexer, T(OTHER), 1);
+    return operator(lexer, lexer->barry ? T(OLD_NOT_EQ) : T(NOT_EQ), 2);
   case '<':
-    if (p[1] == '>') return operator(lexer, T(OLD_NOT_EQ), 2);
+    if (p[1] == '>') return operator(lexer, lexer->barry ? T(NOT_EQ) : T(OLD_NOT_EQ), 2);
     return maybe_double(lexer, T(LT), T(LT_E), T(L_SHIFT), T(L_SHIFT_ASSIGN));
   case '>': return maybe_double(lexer, T(GT), T(GT_E), T(R_SHIFT), T(R_SHIFT_ASSIGN));
   case '*': return maybe_double(lexer, T(STAR), T(STAR_ASSIGN), T(POW), T(POW_ASSIGN));

@@ -76,6 +76,7 @@ typedef struct wf_lexer {
   size_t length;
   int32_t first_line; /* the number of source's first line; 1 but in f-strings */
   bool interactive;   /* the end also ends a line and its blocks */
+  bool barry;         /* <> and != have changed their kinds: WF_PARSE_BARRY */
   wf_token *tokens;   /* malloc'ed; the caller's to free */
   size_t count, capacity;
 

@@ -341,6 +341,7 @@ static void shift_first_line(wf_parser *p) {
 }
 
 void *wf_parser_run(wf_parser *p) {
+  p->lexer.barry = (p->options->flags & WF_PARSE_BARRY) != 0;
   wf_lexer_run(&p->lexer);
   if (p->shift) shift_first_line(p);
   p->furthest = p->lexer.tokens;

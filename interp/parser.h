@@ -22,7 +22,9 @@ enum {
   WF_PARSE_IGNORE_COOKIE = 2,
   /* What is merely unfinished is an error marked incomplete, with the message "incomplete input".
      */
-  WF_PARSE_ALLOW_INCOMPLETE = 4
+  WF_PARSE_ALLOW_INCOMPLETE = 4,
+  /* As from __future__ import barry_as_FLUFL wants it: "not equal" is <>. */
+  WF_PARSE_BARRY = 8
 };
 
 /* What the parser has to ask. Any function may be NULL: then every non-ASCII character may be in an

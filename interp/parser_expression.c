@@ -460,6 +460,8 @@ static void *comparison_pair(wf_parser *p) {
 static wf_ast_expr *comparison_rest(wf_parser *p, wf_token *start, wf_ast_expr *left) {
   size_t mark = p->stack_count;
   while (comparisons[p->token->kind] && part(p, comparison_pair, p->token)) continue;
+  if (at(p, T(OLD_NOT_EQ)) && (p->options->flags & WF_PARSE_BARRY))
+    wf_parser_raise_token(p, p->token, "with Barry as BDFL, use '<>' instead of '!='");
   if (p->stack_count == mark) return left;
   wf_ast_expr *expr = new_expr(p, WF_AST_COMPARE, place_from(p, start));
   size_t count = (p->stack_count - mark) / 2;
@@ -497,7 +499,8 @@ static wf_ast_expr *inversion(wf_parser *p) {
   if (at(p, T(NOT))) return inversions(p);
   wf_token *start = p->token;
   wf_ast_expr *left = wf_parser_bitwise_or(p);
-  return comparisons[p->token->kind] ? comparison_rest(p, start, left) : left;
+  bool more = comparisons[p->token->kind] || at(p, T(OLD_NOT_EQ));
+  return more ? comparison_rest(p, start, left) : left;
 }
 
 /* Pushes the operands that follow the first one, which has been pushed. */

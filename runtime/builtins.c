@@ -408,31 +408,37 @@ WF_NATIVE(builtin_dir) {
   return names != WF_ERROR && wf_list_sort(names, WF_EMPTY, false) ? names : WF_ERROR;
 }
 
+static bool is_mapping(wf_value v) {
+  return v == WF_EMPTY || wf_is_dict(v) || wf_type_of(v)->slots.getitem;
+}
+static bool check_locals(wf_value v) {
+  if (is_mapping(v)) return true;
+  wf_raise(&wf_exc_TypeError, "locals must be a mapping or None, not %T", v);
+  return false;
+}
+
 /* The namespaces of eval and exec: what was given, else the caller's. */
 static bool namespaces(const char *function, wf_value globals, wf_value locals, wf_value *g,
                        wf_value *l) {
+  bool eval = !strcmp(function, "eval");
   *g = globals == WF_NONE ? WF_EMPTY : globals;
   *l = locals == WF_NONE ? WF_EMPTY : locals;
+  if (eval && !is_mapping(*l))
+    return wf_raise(&wf_exc_TypeError, "locals must be a mapping"), false;
   if (*g == WF_EMPTY) {
     *g = wf_hooks.frame_globals(0);
     if (*g == WF_EMPTY) return no_frame() != WF_ERROR;
     if (*l == WF_EMPTY) *l = wf_hooks.frame_locals(0);
-    return *l != WF_ERROR;
+    return *l != WF_ERROR && check_locals(*l);
   }
-  bool eval = !strcmp(function, "eval");
   if (!wf_is_dict(*g)) {
     if (eval)
       wf_raise(&wf_exc_TypeError, "globals must be a %s",
-               wf_type_of(*g)->slots.getitem ? "real dict; try eval(code, {}, mapping)" : "dict");
+               wf_type_of(*g)->slots.getitem ? "real dict; try eval(expr, {}, mapping)" : "dict");
     else wf_raise(&wf_exc_TypeError, "exec() globals must be a dict, not %T", *g);
     return false;
   }
-  if (*l != WF_EMPTY && !wf_is_dict(*l) && !wf_type_of(*l)->slots.getitem) {
-    if (eval) wf_raise(&wf_exc_TypeError, "locals must be a mapping");
-    else wf_raise(&wf_exc_TypeError, "exec() locals must be a mapping or None, not %T", *l);
-    return false;
-  }
-  return true;
+  return check_locals(*l);
 }
 
 /* eval() takes an indented expression. */
@@ -460,7 +466,8 @@ static wf_value run_given(wf_value source, wf_value globals, wf_value locals, bo
                       function);
     if (!tell_of_source(source, wf_str_intern_c("<string>"))) return WF_ERROR;
     code = wf_hooks.compile(eval ? without_indent(source) : source, wf_str_intern_c("<string>"),
-                            eval ? WF_COMPILE_EVAL : WF_COMPILE_EXEC, 0, -1);
+                            eval ? WF_COMPILE_EVAL : WF_COMPILE_EXEC, wf_hooks.compile_flags(0),
+                            -1);
     if (code == WF_ERROR) return WF_ERROR;
   } else if (wf_hooks.code_free_count(code)) {
     return wf_raise(&wf_exc_TypeError, "code object passed to %s() may not contain free variables",
@@ -504,7 +511,7 @@ WF_NATIVE(builtin_compile) {
   int flags = 0, optimize = -1;
   wf_value filename = source_name(args[1]);
   if (filename == WF_ERROR) return WF_ERROR;
-  wf_str *mode = wf_arg_str(args[2], "compile() argument 3");
+  wf_str *mode = wf_arg_str(args[2], "compile() argument 'mode'");
   if (!mode) return WF_ERROR;
   if (args[3] != WF_EMPTY && !wf_arg_int(args[3], &flags)) return WF_ERROR;
   if (args[5] != WF_EMPTY && !wf_arg_int(args[5], &optimize)) return WF_ERROR;
@@ -666,21 +673,29 @@ wf_value wf_builtins_fspath(wf_value path) {
 typedef struct hint {
   wf_object head;
   wf_value text;
-  bool leaves; /* calling it raises SystemExit; otherwise it prints the text */
 } hint;
 static hint *to_hint(wf_value v) { return (hint *)wf_to_object(v); }
 
 static wf_value hint_repr(wf_value self) { return to_hint(self)->text; }
-static wf_value hint_call(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+static wf_value quitter_call(WF_UNUSED wf_value self, const wf_value *args, size_t npos,
+                             wf_value kwnames) {
   wf_value a[1];
-  if (!to_hint(self)->leaves) return builtin_print(&to_hint(self)->text, 1, WF_EMPTY);
   if (!WF_BIND("exit", "(code=None)", args, npos, kwnames, a)) return WF_ERROR;
   return wf_raise_value(&wf_exc_SystemExit, a[0] == WF_EMPTY ? WF_NONE : a[0]);
 }
-static wf_type hint_type = {.name = "_sitebuiltins.Quitter",
-                            .instance_size = sizeof(hint),
-                            .flags = WF_TYPE_NO_NEW,
-                            .slots = {.repr = hint_repr, .call = hint_call}};
+static wf_type quitter_type = {.name = "_sitebuiltins.Quitter",
+                               .instance_size = sizeof(hint),
+                               .flags = WF_TYPE_NO_NEW,
+                               .slots = {.repr = hint_repr, .call = quitter_call}};
+
+static wf_value printer_call(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
+  if (!WF_BIND_AS_SCRIPT("_Printer.__call__", "()", args, npos, kwnames, NULL)) return WF_ERROR;
+  return builtin_print(&to_hint(self)->text, 1, WF_EMPTY);
+}
+static wf_type printer_type = {.name = "_sitebuiltins._Printer",
+                               .instance_size = sizeof(hint),
+                               .flags = WF_TYPE_NO_NEW,
+                               .slots = {.repr = hint_repr, .call = printer_call}};
 
 static wf_value helper_repr(WF_UNUSED wf_value self) {
   return wf_str_from_c(
@@ -697,20 +712,21 @@ static wf_type helper_type = {.name = "_sitebuiltins._Helper",
                               .flags = WF_TYPE_NO_NEW,
                               .slots = {.repr = helper_repr, .call = helper_call}};
 
-static bool add_hint(wf_value module, const char *name, const char *text, bool leaves) {
-  hint *h = wf_object_new(&hint_type);
+static bool add_hint(wf_value module, wf_type *type, const char *name, const char *text) {
+  hint *h = wf_object_new(type);
   h->text = wf_str_from_c(text);
-  h->leaves = leaves;
   return wf_module_add(module, name, wf_from_object(h));
 }
 static bool add_hints(wf_value module) {
-  return wf_type_ready(&hint_type) && wf_type_ready(&helper_type) &&
+  return wf_type_ready(&quitter_type) && wf_type_ready(&printer_type) &&
+         wf_type_ready(&helper_type) &&
          wf_module_add(module, "help", wf_from_object(wf_object_new(&helper_type))) &&
-         add_hint(module, "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit", true) &&
-         add_hint(module, "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit", true) &&
-         add_hint(module, "copyright", "Copyright (c) The Weft developers.", false) &&
-         add_hint(module, "credits", "Weft is made by its developers.", false) &&
-         add_hint(module, "license", "Weft is free software under the MIT license.", false);
+         add_hint(module, &quitter_type, "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit") &&
+         add_hint(module, &quitter_type, "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit") &&
+         add_hint(module, &printer_type, "copyright", "Copyright (c) The Weft developers.") &&
+         add_hint(module, &printer_type, "credits", "Weft is made by its developers.") &&
+         add_hint(module, &printer_type, "license",
+                  "Weft is free software under the MIT license.");
 }
 
 static const wf_native_def functions[] = {

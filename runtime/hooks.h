@@ -11,7 +11,8 @@ enum wf_compile_mode { WF_COMPILE_EXEC, WF_COMPILE_EVAL, WF_COMPILE_SINGLE };
 enum wf_compile_flags {
   WF_COMPILE_DONT_INHERIT = 1, WF_COMPILE_ANNOTATIONS = 2 /* from __future__ import annotations */,
   WF_COMPILE_TOP_LEVEL_AWAIT = 4, WF_COMPILE_MAY_BE_INCOMPLETE = 8, WF_COMPILE_ONLY_AST = 16,
-  WF_COMPILE_FILE = 32 /* the source is what the file of that name holds */
+  WF_COMPILE_FILE = 32 /* the source is what the file of that name holds */,
+  WF_COMPILE_BARRY = 64 /* from __future__ import barry_as_FLUFL */
 };
 
 #define WF_COMPILE_PYTHON_DONT_INHERIT (1 << 30)
