@@ -966,6 +966,22 @@ wf_value wf_import_from(wf_value module, wf_value name) {
   return raise_cannot_import(module, name);
 }
 
+/* A list of what a sequence gives for 0, 1 and so on, as __all__ is read. */
+static wf_value items_by_index(wf_value sequence) {
+  if (wf_is_list(sequence) || wf_is_tuple(sequence)) return wf_list_from_iterable(sequence);
+  if (wf_is_dict_exact(sequence) || wf_has_root_shape(sequence, &wf_mappingproxy_type))
+    return wf_raise(&wf_exc_TypeError, "%T is not a sequence", sequence);
+  if (!wf_type_of(sequence)->slots.getitem)
+    return wf_raise(&wf_exc_TypeError, "'%T' object does not support indexing", sequence);
+  wf_value list = wf_list_new(0);
+  for (int64_t i = 0; list != WF_ERROR; i++) {
+    wf_value v = wf_getitem(sequence, wf_int_new(i));
+    if (v == WF_ERROR && wf_error_is(&wf_exc_IndexError)) return wf_error_clear(), list;
+    if (v == WF_ERROR || !wf_list_append(list, v)) return WF_ERROR;
+  }
+  return WF_ERROR;
+}
+
 bool wf_import_star(wf_value module, wf_value target) {
   wf_value names, namespace;
   int has_all = wf_getattr_optional(module, wf_names.__all__, &names);
@@ -978,9 +994,9 @@ bool wf_import_star(wf_value module, wf_value target) {
       return false;
     }
     names = wf_call_method0(namespace, wf_names.keys);
-    if (names == WF_ERROR) return false;
+    if (names == WF_ERROR || (names = wf_list_from_iterable(names)) == WF_ERROR) return false;
   }
-  wf_value list = wf_list_from_iterable(names);
+  wf_value list = items_by_index(names);
   if (list == WF_ERROR) return false;
   for (size_t i = 0; i < wf_list_length(list); i++) {
     wf_value name = wf_list_get(list, i);

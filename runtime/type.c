@@ -674,6 +674,13 @@ static int raise_cycle(void) {
   return -1;
 }
 
+/* A type whose objects refer to no others, and are freed in another way in CPython. */
+static bool is_plain(const wf_type *type) {
+  return type == &wf_object_type || type == &wf_int_type || type == &wf_float_type ||
+         type == &wf_complex_type || type == &wf_str_type || type == &wf_bytes_type ||
+         type == &wf_bytearray_type;
+}
+
 static int set_bases(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   if (!check_mutable(self, "__bases__", v)) return -1;
@@ -699,8 +706,10 @@ static int set_bases(wf_value self, wf_value v) {
   wf_type *best = wf_type_best_base(v);
   if (!best) return -1;
   if (!wf_type_same_layout(best, type->base)) {
-    wf_raise(&wf_exc_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'",
-             wf_type_name(best), wf_type_name(type->base));
+    wf_raise(&wf_exc_TypeError, "__bases__ assignment: '%s' %s differs from '%s'",
+             wf_type_name(best),
+             is_plain(best) == is_plain(type->base) ? "object layout" : "deallocator",
+             wf_type_name(type->base));
     return -1;
   }
   wf_value old, error;

@@ -282,7 +282,7 @@ static bool fill_class_cell(wf_type *type) {
   if (cell == WF_EMPTY) return true;
   if (!wf_has_root_shape(cell, &wf_cell_type)) {
     wf_raise(&wf_exc_TypeError,
-             "type.__new__ expected __classcell__ to be a nonlocal cell, not '%T'", cell);
+             "__classcell__ must be a nonlocal cell, not %R", wf_from_type(wf_type_of(cell)));
     return false;
   }
   wf_slot_set(&wf_to_cell(cell)->value, wf_from_type(type));

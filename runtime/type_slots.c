@@ -548,9 +548,28 @@ static bool check_count(const wf_slot_row *row, size_t given, size_t least, size
     wf_raise(&wf_exc_TypeError, "expected %zu argument%s, got %zu", least, least == 1 ? "" : "s",
              given);
   else
-    wf_raise(&wf_exc_TypeError, "%s expected at %s %zu argument%s, got %zu", row->name,
+    wf_raise(&wf_exc_TypeError, " expected at %s %zu argument%s, got %zu",
              given < least ? "least" : "most", given < least ? least : most,
              (given < least ? least : most) == 1 ? "" : "s", given);
+  return false;
+}
+
+/* __mul__ and its like of a built-in sequence take what counts only. */
+static bool is_repetition(const wf_wrapper_descr *d) {
+  const char *name = d->row->name;
+  return d->owner->slots.getitem && !(d->owner->flags & WF_TYPE_SCRIPT) &&
+         (!strcmp(name, "__mul__") || !strcmp(name, "__rmul__") || !strcmp(name, "__imul__"));
+}
+static bool check_operand(const wf_wrapper_descr *d, const wf_value *args, size_t n,
+                          wf_value kwnames) {
+  bool repetition = is_repetition(d);
+  if (repetition && kwnames == WF_EMPTY && n != 1) {
+    wf_raise(&wf_exc_TypeError, " expected 1 argument, got %zu", n);
+    return false;
+  }
+  if (!check_count(d->row, n, 1, 1, kwnames)) return false;
+  if (!repetition || wf_has_index(args[0])) return true;
+  wf_raise(&wf_exc_TypeError, "'%T' object cannot be interpreted as an integer", args[0]);
   return false;
 }
 
@@ -605,8 +624,10 @@ static wf_value call_row(const wf_wrapper_descr *d, wf_value self, const wf_valu
   case WF_SLOT_GETATTR_HOOK: ARGS(1, 1); NAME(); return ((binary_fn)f)(self, args[0]);
   case WF_SLOT_BINARY_FIXED:
   case WF_SLOT_LEFT:
-  case WF_SLOT_INPLACE: ARGS(1, 1); return ((binary_fn)f)(self, args[0]);
-  case WF_SLOT_RIGHT: ARGS(1, 1); return ((binary_fn)f)(args[0], self);
+  case WF_SLOT_INPLACE:
+    return check_operand(d, args, n, kwnames) ? ((binary_fn)f)(self, args[0]) : WF_ERROR;
+  case WF_SLOT_RIGHT:
+    return check_operand(d, args, n, kwnames) ? ((binary_fn)f)(args[0], self) : WF_ERROR;
   case WF_SLOT_SETATTR:
     ARGS(2, 2);
     NAME();

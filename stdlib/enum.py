@@ -597,7 +597,7 @@ class EnumType(type):
                 values.append(value)
                 pairs.append((name, value))
             names = pairs
-        for item in names or ():
+        for item in () if names is None else names:
             name, value = ((item, names[item]) if isinstance(item, str)
                            else item)
             namespace[name] = value

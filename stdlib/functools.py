@@ -120,9 +120,11 @@ class partialmethod:
 
     def __repr__(self):
         cls = type(self)
-        parts = [repr(self.func), *map(repr, self.args)]
-        parts += [f'{k}={v!r}' for k, v in self.keywords.items()]
-        return f'{cls.__module__}.{cls.__qualname__}({", ".join(parts)})'
+        # There are always three parts, also empty ones.
+        args = ', '.join(map(repr, self.args))
+        keywords = ', '.join(f'{k}={v!r}' for k, v in self.keywords.items())
+        return (f'{cls.__module__}.{cls.__qualname__}'
+                f'({self.func!r}, {args}, {keywords})')
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):

@@ -20,7 +20,7 @@ printable = digits + ascii_letters + punctuation + whitespace
 
 def capwords(s, sep=None):
     """Capitalize each word; words are what split(sep) gives, joined again with sep or a space."""
-    return (" " if sep is None else sep).join([word.capitalize() for word in s.split(sep)])
+    return (" " if sep is None else sep).join([str.capitalize(word) for word in s.split(sep)])
 
 
 class _Pattern:

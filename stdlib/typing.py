@@ -1655,7 +1655,9 @@ class NewType(_Unionable):
 
     def __init__(self, name, tp):
         self.__qualname__ = name
-        self.__name__ = name.rpartition('.')[2]
+        if '.' in name:
+            name = name.rpartition('.')[2]
+        self.__name__ = name
         self.__supertype__ = tp
         _set_module(self)
 

@@ -714,7 +714,8 @@ WF_NATIVE(os_urandom) {
 
 static const char *const uname_fields[] = {"sysname", "nodename", "release",
                                            "version", "machine",  NULL};
-static const wf_record_def uname_def = {"os.uname_result", "The system's names.", uname_fields, 5};
+static const wf_record_def uname_def = {"posix.uname_result", "The system's names.", uname_fields,
+                                        5};
 static wf_type *uname_type;
 WF_NATIVE(os_uname) {
   struct utsname u;
@@ -726,7 +727,7 @@ WF_NATIVE(os_uname) {
 
 static const char *const times_fields[] = {"user",    "system", "children_user", "children_system",
                                            "elapsed", NULL};
-static const wf_record_def times_def = {"os.times_result", "Process times in seconds.",
+static const wf_record_def times_def = {"posix.times_result", "Process times in seconds.",
                                         times_fields, 5};
 static wf_type *times_type;
 WF_NATIVE(os_times) {
