@@ -347,10 +347,12 @@ static bool is_docstring(const wf_ast_stmt *s) {
 /* The statements at the head of a module say how all of it is compiled. */
 static void find_futures(wf_compiler *c, const wf_ast_module *tree) {
   bool done = false;
+  int32_t line = 0; /* of the statement before */
   for (size_t i = 0; i < tree->body.count; i++) {
     const wf_ast_stmt *s = tree->body.items[i];
+    if (done && s->place.line > line) break;
+    line = s->place.line;
     if (i == 0 && is_docstring(s)) continue;
-    if (done && s->place.line > c->future_line) break;
     if (!wf_compile_is_future(s)) {
       done = true;
       continue;

@@ -132,7 +132,7 @@ static wf_value local_value(const wf_code *code, const wf_value *registers, size
   return v;
 }
 
-/* f: whose closure counts, too, or NULL. */
+/* f: whose closure counts, too; NULL: of a frame that has been cleared. */
 static bool add_locals(wf_value dict, const wf_code *code, const wf_value *registers,
                        const wf_function *f) {
   for (size_t i = 0; i < code->local_count && i < wf_tuple_length(code->local_names); i++) {
@@ -143,24 +143,13 @@ static bool add_locals(wf_value dict, const wf_code *code, const wf_value *regis
       return false;
     }
   }
-  if (!(code->flags & WF_CODE_OPTIMIZED) || !f || f->closure == WF_EMPTY) return true;
+  if (!(code->flags & WF_CODE_OPTIMIZED) || (f && f->closure == WF_EMPTY)) return true;
   for (size_t i = 0; i < wf_tuple_length(code->free_names); i++) {
-    wf_value v = wf_slot_acquire(&wf_to_cell(wf_tuple_get(f->closure, i))->value);
-    if (v != WF_EMPTY && !wf_dict_set(dict, wf_tuple_get(code->free_names, i), v)) return false;
+    wf_value name = wf_tuple_get(code->free_names, i);
+    wf_value v = f ? wf_slot_acquire(&wf_to_cell(wf_tuple_get(f->closure, i))->value) : WF_EMPTY;
+    if (v == WF_EMPTY ? wf_dict_delete(dict, name) < 0 : !wf_dict_set(dict, name, v)) return false;
   }
   return true;
-}
-
-/* The frame has been cleared: the dict that was given of it empties, too. */
-static bool forget_locals(wf_frame_object *object) {
-  wf_value dict = wf_slot_acquire(&object->locals_snapshot);
-  atomic_store(&object->cleared, true);
-  if (object->registers)
-    memset(object->registers, 0, object->code->local_count * sizeof *object->registers);
-  for (size_t i = 0; dict != WF_EMPTY && i < wf_tuple_length(object->code->free_names); i++)
-    if (wf_dict_delete(dict, wf_tuple_get(object->code->free_names, i)) < 0) return false;
-  return dict == WF_EMPTY || !object->registers ||
-         add_locals(dict, object->code, object->registers, NULL);
 }
 
 static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
@@ -287,7 +276,9 @@ WF_NATIVE(frame_clear) {
       return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
     if (wf_generator_clear(o->generator) < 0) return WF_ERROR;
   }
-  return forget_locals(o) ? WF_NONE : WF_ERROR;
+  atomic_store(&o->cleared, true);
+  if (o->registers) memset(o->registers, 0, o->code->local_count * sizeof *o->registers);
+  return WF_NONE;
 }
 
 static wf_value frame_repr(wf_value self) {

@@ -373,13 +373,35 @@ static void let_collector_in(void) {
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* Of the signals that programs rarely use: the collector's own choice, SIGPWR and SIGXCPU, scripts
-   may handle, and the system sends. */
+/* Those that nobody uses. The collector's own choice has SIGXCPU in it, which a limit of processor
+   time sends. (Real-time signals are queued: where a user's queue is full, they cannot be sent, and
+   the collector gives up the process.) */
 static void choose_signals(void) {
-#ifdef SIGRTMIN
-  GC_set_suspend_signal(SIGRTMIN + 6);
-  GC_set_thr_restart_signal(SIGRTMIN + 5);
+#if defined(SIGPWR) && defined(SIGSTKFLT)
+  GC_set_suspend_signal(SIGPWR);
+  GC_set_thr_restart_signal(SIGSTKFLT);
 #endif
+}
+
+/* One that somebody else sends would stop the thread until the next collection: it is dropped. */
+static struct sigaction stop_action;
+
+static void on_stop(int number, siginfo_t *info, void *context) {
+  bool unknown = info->si_pid == 0; /* where the queue is full, nothing is told of a signal */
+  if (!unknown && (info->si_code != SI_TKILL || info->si_pid != getpid())) return;
+  if (stop_action.sa_flags & SA_SIGINFO) stop_action.sa_sigaction(number, info, context);
+  else stop_action.sa_handler(number);
+}
+
+static void drop_strange_stops(void) {
+  int number = GC_get_suspend_signal();
+  if (sigaction(number, NULL, &stop_action) != 0 || stop_action.sa_handler == SIG_DFL ||
+      stop_action.sa_handler == SIG_IGN)
+    return;
+  struct sigaction action = stop_action;
+  action.sa_flags |= SA_SIGINFO;
+  action.sa_sigaction = on_stop;
+  sigaction(number, &action, NULL);
 }
 
 static void start_collector(void) {
@@ -396,6 +418,7 @@ static void start_collector(void) {
   if (bottom.mem_base) GC_set_stackbottom(NULL, &bottom);
   GC_INIT();
   GC_allow_register_threads();
+  drop_strange_stops();
   wf_kept_signals_begin(GC_get_suspend_signal(), GC_get_thr_restart_signal());
   let_collector_in();
 }

@@ -134,8 +134,9 @@ static wf_value repr_of_loader(wf_value loader, wf_value module) {
   wf_value method;
   if (loader == WF_EMPTY || loader == WF_NONE) return WF_EMPTY;
   int found = wf_getattr_optional(loader, wf_str_intern_c("module_repr"), &method);
-  wf_value text = found > 0 ? wf_call1(method, module) : WF_EMPTY;
-  if (found >= 0 && text != WF_ERROR) return text;
+  if (found <= 0) return found < 0 ? WF_ERROR : WF_EMPTY;
+  wf_value text = wf_call1(method, module);
+  if (text != WF_ERROR) return text;
   if (!wf_error_is(&wf_exc_Exception)) return WF_ERROR;
   wf_error_clear();
   return WF_EMPTY;

@@ -458,9 +458,12 @@ static WF_NOINLINE wf_value call_that_waits(wf_native *n, size_t skip, const wf_
                                             size_t npos, wf_value kwnames) {
   wf_thread *t = wf_self;
   const wf_value *outer = t->dead_from;
+  const struct wf_frame *outer_frame = t->dead_in;
   t->dead_from = args + npos + (kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames));
+  t->dead_in = t->frame;
   wf_value v = call_with_signature(n, skip, args, npos, kwnames);
   t->dead_from = outer;
+  t->dead_in = outer_frame;
   return v;
 }
 

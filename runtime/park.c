@@ -236,7 +236,8 @@ static void fall_asleep(void *data) {
 static enum wf_park_result sleep_until_woken(bucket *b, waiter *w, uint32_t asleep,
                                              int64_t deadline) {
   nap s = {w, asleep, deadline};
-  if (deadline < 0 && wf_self->dead_from) wf_forget_left_overs(wf_self->dead_from);
+  wf_thread *t = wf_self;
+  if (deadline < 0 && t->dead_from && t->dead_in == t->frame) wf_forget_left_overs(t->dead_from);
   if (w->was_brief) fall_asleep(&s);
   else if (goes_on(&s)) wf_memory_sleep(fall_asleep, &s);
   if (atomic_load_explicit(&w->word, memory_order_acquire) == WOKEN) return WF_PARK_WOKEN;

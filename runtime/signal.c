@@ -114,10 +114,10 @@ static void wake_up(int number) {
   if (!is_full || atomic_load(&wakeup_warns)) atomic_store(&wakeup_error, errno);
 }
 
-static void note(int number) {
+static void note(int number, bool tell) {
   atomic_store(&arrived[number], true);
   atomic_store(&some_arrived, true);
-  wake_up(number);
+  if (tell) wake_up(number);
   wf_thread *t = wf_thread_main();
   if (t) wf_poll_request(t, WF_POLL_SIGNAL);
   nudge(true);
@@ -127,9 +127,9 @@ static void on_signal(int number, WF_UNUSED siginfo_t *info, WF_UNUSED void *con
   int error = errno;
 #ifdef NUDGE_SIGNAL
   if (number == NUDGE_SIGNAL && info->si_code == SI_TIMER) on_nudge(number);
-  else note(number);
+  else note(number, true);
 #else
-  note(number);
+  note(number, true);
 #endif
   errno = error;
 }
@@ -137,7 +137,7 @@ static void on_signal(int number, WF_UNUSED siginfo_t *info, WF_UNUSED void *con
 /* The child of a fork has no watcher: the main thread starts one, then. */
 static void on_quit(int number) {
   int error = errno;
-  if (!wf_watch_request(WF_WATCH_DUMP)) note(number);
+  if (!wf_watch_request(WF_WATCH_DUMP)) note(number, false); /* no script is told of it */
   errno = error;
 }
 
@@ -268,7 +268,7 @@ int wf_signal_set_wakeup(int fd, bool warn) {
 /* --- Delivery --- */
 
 void wf_signal_simulate(int number) {
-  if (is_script_handler(wf_signal_handler(number))) note(number);
+  if (is_script_handler(wf_signal_handler(number))) note(number, true);
 }
 
 static void note_exception(void) {

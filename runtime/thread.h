@@ -56,8 +56,11 @@ struct wf_thread {
   wf_value *stack_top;           /* first unused register: the collector scans up to here + slack */
   char *frames_top, *frames_end; /* wf_frame records, from the stack's beginning down: the newest
                                     is at the top, and the collector scans from slack below it */
-  const wf_value *dead_from; /* during a native call that may wait without an end: its arguments'
-                                end, behind which the registers of the frame are dead; or NULL */
+  /* During a native call that may wait without an end: where its arguments end, behind which the
+     registers of the frame that called are dead, and that frame. What runs inside the call has
+     frames of its own. Or NULL. */
+  const wf_value *dead_from;
+  const struct wf_frame *dead_in;
   char *region;              /* what both lie in */
   size_t region_size;
   char *native_limit;        /* C stack addresses below this raise RecursionError */

@@ -61,7 +61,6 @@ wf_value wf_tuple_of(size_t count, ...) {
 wf_value wf_tuple_from_iterable(wf_value iterable) {
   if (wf_is_tuple_exact(iterable)) return iterable;
   wf_items items;
-  if (!wf_ask_length(iterable)) return WF_ERROR;
   return wf_items_from(iterable, &items) ? wf_tuple_from_array(items.data, items.count) : WF_ERROR;
 }
 
@@ -90,6 +89,7 @@ static wf_value tuple_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
       !wf_optional_argument("tuple", args, npos, &iterable))
     return WF_ERROR;
   if (iterable == WF_EMPTY) return make(cls, NULL, 0);
+  if (!wf_ask_length(iterable)) return WF_ERROR;
   if (cls == &wf_tuple_type) return wf_tuple_from_iterable(iterable);
   wf_items items;
   return wf_items_from(iterable, &items) ? make(cls, items.data, items.count) : WF_ERROR;

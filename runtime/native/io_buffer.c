@@ -26,7 +26,7 @@ typedef struct buffered {
   _Atomic(wf_value) raw; /* WF_EMPTY: not initialised; None: detached */
   _Atomic(bool) readable, writable;
   wf_io_lock lock;
-  bool closed; /* by close(), under the lock: what another thread writes after that would be lost */
+  _Atomic(bool) closed; /* by close(): set under the lock */
   enum buffer_state state;
   uint8_t *data;
   size_t capacity, pos, end;
@@ -558,17 +558,17 @@ WF_NATIVE(buffered_truncate) {
   return v;
 }
 
-/* With what another thread wrote since the flush, unless that failed. */
-static wf_value close_raw(wf_value self, bool flushed) {
+/* What another thread wrote since the flush goes out too, and later writes are turned away: they
+   would be lost. A raw stream of a script's may use the buffer while it closes, as in CPython; the
+   lock is not held then. False: error pending. */
+static bool seal(wf_value self) {
   buffered *b = to_buffered(self);
-  if (!enter(self)) return WF_ERROR;
-  wf_value error = WF_EMPTY;
-  if (flushed && !flush_writes(b)) error = wf_error_fetch();
-  b->closed = true;
-  wf_value v = wf_call_method0(b->raw, wf_names.close);
-  if (v == WF_ERROR) b->closed = false;
+  if (!wf_is_fileio_exact(b->raw)) return true;
+  if (!enter(self)) return false;
+  bool ok = flush_writes(b);
+  atomic_store(&b->closed, ok);
   wf_io_lock_leave(&b->lock);
-  return wf_io_raise_both(error, v);
+  return ok;
 }
 
 WF_NATIVE(buffered_close) {
@@ -576,8 +576,11 @@ WF_NATIVE(buffered_close) {
   bool closed;
   if (raw == WF_ERROR || !wf_io_is_closed(raw, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
-  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  return wf_io_raise_both(error, close_raw(args[0], error == WF_EMPTY));
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0]))
+    error = wf_error_fetch();
+  wf_value v = wf_call_method0(raw, wf_names.close);
+  if (v == WF_ERROR) atomic_store(&to_buffered(args[0])->closed, false);
+  return wf_io_raise_both(error, v);
 }
 
 WF_NATIVE(buffered_detach) {

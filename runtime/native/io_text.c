@@ -32,7 +32,7 @@ typedef struct textio {
   _Atomic(int) seen;
   _Atomic(size_t) chunk;  /* 0: READ_SIZE */
   wf_io_lock lock;
-  bool closed;            /* by close(), under the lock: what is written after that would be lost */
+  _Atomic(bool) closed;   /* by close(): set under the lock */
   const wf_codec *codec;  /* built in, or NULL: */
   wf_value decoder;       /* incremental decoder of any other codec */
   wf_value read_newline;  /* newline=: None, '', '\n', '\r', '\r\n' */
@@ -99,14 +99,23 @@ static bool enter(wf_value self) { return write_held_back(prints) && take_lock(s
 
 /* --- Writing --- */
 
-static bool write_out(textio *t) {
-  if (t->out_size == 0) return true;
-  size_t size = t->out_size;
-  t->out_size = 0;
-  if (wf_is_buffered_exact(t->buffer)) return wf_buffered_write(t->buffer, t->out, size);
-  wf_value bytes = wf_bytes_new(t->out, size);
+static bool write_below(textio *t, const uint8_t *data, size_t size) {
+  if (wf_is_buffered_exact(t->buffer)) return wf_buffered_write(t->buffer, data, size);
+  wf_value bytes = wf_bytes_new(data, size);
   return bytes != WF_ERROR && wf_call_method1(t->buffer, wf_names.write, bytes) != WF_ERROR;
 }
+
+/* So much of what waits; what cannot be written is given up, with all that waits. */
+static bool write_first(textio *t, size_t size) {
+  size_t rest = t->out_size - size;
+  t->out_size = 0;
+  if (size && !write_below(t, t->out, size)) return false;
+  if (rest) memmove(t->out, t->out + size, rest);
+  t->out_size = rest;
+  return true;
+}
+
+static bool write_out(textio *t) { return write_first(t, t->out_size); }
 
 static bool add_out(textio *t, const void *data, size_t size) {
   if (t->out_size + size > t->out_capacity) {
@@ -185,12 +194,13 @@ static bool check_writable(const textio *t) {
   return t->writable;
 }
 
-/* With the lock held: puts text, translated, behind what waits to be written, unless that is too
-   much to wait together. */
+/* With the lock held: puts text, translated, behind what waits to be written; that goes out before
+   it, if both are too much to wait together. */
 static bool put_out(textio *t, wf_value text) {
+  size_t before = t->out_size;
   if (t->closed) return raise_closed();
-  if (t->out_size && t->out_size + wf_str_size(text) > OUT_LIMIT && !write_out(t)) return false;
-  return encode_out(t, text);
+  if (!encode_out(t, text)) return false;
+  return !before || t->out_size <= OUT_LIMIT || write_first(t, before);
 }
 
 /* With the lock held, after text was added. */
@@ -706,17 +716,15 @@ WF_NATIVE(textio_truncate) {
 
 /* --- Closing and attributes --- */
 
-/* With what another thread wrote since the flush, unless that failed. */
-static wf_value close_below(wf_value self, bool flushed) {
+/* The same as for a buffered stream: see io_buffer.c. */
+static bool seal(wf_value self) {
   textio *t = to_text(self);
-  if (!enter(self)) return WF_ERROR;
-  wf_value error = WF_EMPTY;
-  if (flushed && !write_out(t)) error = wf_error_fetch();
-  t->closed = true;
-  wf_value v = wf_call_method0(t->buffer, wf_names.close);
-  if (v == WF_ERROR) t->closed = false;
+  if (!wf_is_buffered_exact(t->buffer)) return true;
+  if (!enter(self)) return false;
+  bool ok = write_out(t);
+  atomic_store(&t->closed, ok);
   wf_io_lock_leave(&t->lock);
-  return wf_io_raise_both(error, v);
+  return ok;
 }
 
 WF_NATIVE(textio_close) {
@@ -725,8 +733,11 @@ WF_NATIVE(textio_close) {
   if (buffer == WF_ERROR || !wf_io_is_closed(buffer, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
   wf_value error = WF_EMPTY;
-  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR) error = wf_error_fetch();
-  return wf_io_raise_both(error, close_below(args[0], error == WF_EMPTY));
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0]))
+    error = wf_error_fetch();
+  wf_value v = wf_call_method0(buffer, wf_names.close);
+  if (v == WF_ERROR) atomic_store(&to_text(args[0])->closed, false);
+  return wf_io_raise_both(error, v);
 }
 WF_NATIVE(textio_detach) {
   textio *t = to_text(args[0]);
