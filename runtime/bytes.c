@@ -13,6 +13,7 @@
 #include "runtime/memory.h"
 #include "runtime/sequence.h"
 #include "runtime/sequence_internal.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/siphash.h"
 #include "runtime/str_internal.h"
 #include "runtime/str_percent.h"
@@ -125,13 +126,36 @@ struct byte_collector {
   const char *message;
 };
 
-static int collect_byte(wf_value item, void *data) {
-  struct byte_collector *c = data;
+static int collect_byte(wf_value item, struct byte_collector *c) {
   int byte = wf_byte_value(item, c->message);
   if (byte < 0) return -1;
   char one = (char)byte;
   wf_builder_add(&c->out, &one, 1);
   return c->out.failed ? -1 : 0;
+}
+
+/* Items whose __index__ is script code may change the list: then each is taken when it is due, as
+   in CPython. Others are those of one moment. */
+static bool has_scripts(const wf_value *items, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (wf_type_flags_of(items[i]) & WF_TYPE_SCRIPT) return true;
+  return false;
+}
+
+static wf_value byte_iterator(wf_value source) {
+  size_t count = 0;
+  if (!wf_is_list_exact(source)) return wf_iter_at_once(source);
+  const wf_value *items = wf_list_snapshot(source, &count);
+  if (!items) return WF_ERROR;
+  return has_scripts(items, count) ? wf_iter(source) : wf_iter_at_once(source);
+}
+
+static bool collect_bytes(wf_value source, struct byte_collector *c) {
+  wf_value iterator = byte_iterator(source), v;
+  if (iterator == WF_ERROR) return false;
+  while ((v = wf_next(iterator)) != WF_EMPTY)
+    if (v == WF_ERROR || collect_byte(v, c) < 0) return false;
+  return true;
 }
 
 static bool from_iterable(wf_value source, const char *name, wf_value *out) {
@@ -144,7 +168,7 @@ static bool from_iterable(wf_value source, const char *name, wf_value *out) {
                                             : "byte must be in range(0, 256)"};
   wf_builder_init(&c.out);
   if (strcmp(name, "bytes") == 0 && !wf_ask_length(source)) return false;
-  if (wf_iterate(source, collect_byte, &c) < 0) return false;
+  if (!collect_bytes(source, &c)) return false;
   *out = wf_bytes_new(c.out.data ? c.out.data : "", c.out.size);
   return *out != WF_ERROR;
 }
