@@ -871,7 +871,8 @@ static bool import_listed(wf_value module, wf_value module_name, wf_value names,
     wf_value error = wf_error_fetch();
     wf_value missing = wf_slot_acquire(
         &((wf_exception *)wf_to_object(error))->extra[WF_IMPORTERROR_NAME]);
-    if (missing == WF_EMPTY || !wf_is_str(missing) || !wf_str_equal(missing, full)) {
+    bool halted = wf_dict_get_str(wf_modules(), wf_str_intern(full)) == WF_NONE;
+    if (halted || missing == WF_EMPTY || !wf_is_str(missing) || !wf_str_equal(missing, full)) {
       wf_error_restore(error);
       return false;
     }
