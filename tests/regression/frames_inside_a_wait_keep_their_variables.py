@@ -44,6 +44,6 @@ signal.signal(signal.SIGALRM, on_alarm)
 signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
 for thread in threads:
     thread.join()
-print("handlers", ticks)
+print("handlers", ticks >= 200)  # one more may have been on its way
 # expect: predicates
-# expect: handlers 200
+# expect: handlers True
