@@ -1,5 +1,7 @@
 """What nobody refers to any more dies before a wait for it counts as a deadlock."""
 # needs: WF_WITH_GC
+# needs no WF_SANITIZER
+# (which puts gaps between variables, in which the collector finds what was there before)
 import threading
 import weakref
 

@@ -139,7 +139,7 @@ r, w = os.pipe()
 child = os.fork()
 if not child:
     os.write(w, b'x')
-    threading.Event().wait(1)
+    threading.Event().wait(3)
     os._exit(5)
 os.read(r, 1)
 os.kill(child, signal.SIGQUIT)
