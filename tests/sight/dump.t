@@ -108,12 +108,13 @@ import sys, threading
 event = threading.Event()
 t = threading.Thread(target=event.wait, name='red \x1b[31m\n\x9b \u202e \xe9')
 t.start()
+import time; time.sleep(0.2)
 print('up', flush=True)
 sys.stdin.read()
 event.set()
 END
 like($err, qr/^Thread red \\x1b\[31m\\n\\x9b \\u202e \xc3\xa9 \(0x/m,
-     'what is not printable in a name is shown as repr shows it');
+     'what is not printable in a name is shown as repr shows it') or diag($err);
 
 write_file(scratch() . '/named.py', "import threading\ndef f(lock):\n    lock.acquire()\n"
   . "lock = threading.Lock(); lock.acquire()\n"
