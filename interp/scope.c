@@ -220,15 +220,15 @@ static void extend_walrus(builder *b, const wf_name *name, wf_ast_place at) {
   }
 }
 
-/* False, with an error: an annotation that is only text cannot hold such an expression. */
-static bool may_be_here(builder *b, const wf_ast_expr *e, const char *what) {
+/* True, with an error: an annotation that is only text cannot hold such an expression. */
+static bool refuse_in_annotation(builder *b, const wf_ast_expr *e, const char *what) {
   if (b->now->is_annotation)
     wf_compile_error(b->c, e->place, "'%s' can not be used within an annotation", what);
-  return !b->c->failed;
+  return b->c->failed;
 }
 
 static void visit_walrus(builder *b, wf_ast_expr *e) {
-  if (!may_be_here(b, e, "named expression")) return;
+  if (refuse_in_annotation(b, e, "named expression")) return;
   if (b->now->iterable_depth > 0) {
     wf_compile_error(b->c, e->place,
                      "assignment expression cannot be used in a comprehension iterable expression");
@@ -244,7 +244,7 @@ static void visit_walrus(builder *b, wf_ast_expr *e) {
 
 static void visit_yield(builder *b, wf_ast_expr *e) {
   wf_scope *s = b->now;
-  if (!may_be_here(b, e, "yield expression")) return;
+  if (refuse_in_annotation(b, e, "yield expression")) return;
   visit(b, e->await.value);
   s->is_generator = true;
   if (!s->is_comprehension || b->c->failed) return;
@@ -301,7 +301,7 @@ static void visit(builder *b, wf_ast_expr *e) {
     case WF_AST_DICT_COMP: visit_comprehension(b, e, c->n_dictcomp); break;
     case WF_AST_GENERATOR_EXP: visit_comprehension(b, e, c->n_genexpr); break;
     case WF_AST_AWAIT:
-      if (!may_be_here(b, e, "await expression")) break;
+      if (refuse_in_annotation(b, e, "await expression")) break;
       visit(b, e->await.value);
       b->now->is_coroutine = true;
       break;

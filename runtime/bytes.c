@@ -136,18 +136,17 @@ static int collect_byte(wf_value item, struct byte_collector *c) {
 
 /* Items whose __index__ is script code may change the list: then each is taken when it is due, as
    in CPython. Others are those of one moment. */
-static bool has_scripts(const wf_value *items, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (wf_type_flags_of(items[i]) & WF_TYPE_SCRIPT) return true;
+static bool has_scripts(wf_value tuple) {
+  for (size_t i = 0; i < wf_tuple_length(tuple); i++)
+    if (wf_type_flags_of(wf_tuple_get(tuple, i)) & WF_TYPE_SCRIPT) return true;
   return false;
 }
 
 static wf_value byte_iterator(wf_value source) {
-  size_t count = 0;
   if (!wf_is_list_exact(source)) return wf_iter_at_once(source);
-  const wf_value *items = wf_list_snapshot(source, &count);
-  if (!items) return WF_ERROR;
-  return has_scripts(items, count) ? wf_iter(source) : wf_iter_at_once(source);
+  wf_value items = wf_list_to_tuple(source);
+  if (items == WF_ERROR) return WF_ERROR;
+  return wf_iter(has_scripts(items) ? source : items);
 }
 
 static bool collect_bytes(wf_value source, struct byte_collector *c) {

@@ -60,8 +60,9 @@ void wf_forget_left_overs(const wf_value *from) {
 /* The same for what earlier calls left below the native stack's top: the collector's own frames lie
    there, and what they leave as it was is scanned too. */
 WF_NOINLINE void wf_forget_native_left_overs(void) {
-  volatile char room[8192];
-  for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
+  char room[8192];
+  memset(room, 0, sizeof room);
+  __asm__ volatile("" : : "r"(room) : "memory"); /* or it would be left out */
 }
 
 void wf_collect_life(void) {

@@ -247,15 +247,6 @@ static void put_job_back(job *work) {
   pthread_mutex_unlock(&idle_lock);
 }
 
-/* While the thread waits, the collector looks at what is beyond the tops of its stacks, and at the
-   native stack: what the function left there would be kept alive. */
-static WF_NOINLINE void forget_left_overs(wf_thread *t) {
-  volatile char room[4096];
-  for (size_t i = 0; i < sizeof room; i++) room[i] = 0;
-  memset(t->frames_top - WF_FRAME_SLACK, 0, WF_FRAME_SLACK);
-  memset(t->stack_top, 0, WF_STACK_SLACK * sizeof *t->stack_top);
-}
-
 /* Its handle, which is to be done. */
 static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
@@ -319,7 +310,9 @@ static job *wait_for_job(idle_worker *w, wf_handle *handle) {
   wf_handle_set_done(handle);
   if (!wanted) return NULL;
   wf_awake_drop(); /* not before it has woken others; whoever gives it a job counts it in */
-  forget_left_overs(wf_self);
+  /* what the function left behind would be kept alive while the thread waits */
+  wf_forget_left_overs(NULL);
+  wf_forget_native_left_overs();
   int64_t until = wf_monotonic() + IDLE_TIME;
   while (nothing_to_do(w))
     if (wf_park(&w->job, nothing_to_do, w, until, false,

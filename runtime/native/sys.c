@@ -483,8 +483,9 @@ static bool add_record(wf_value module, const char *name, const wf_record_def *d
 static bool add_only_record(wf_value module, const char *name, const wf_record_def *def,
                             const wf_value *values, size_t count) {
   wf_type *type = wf_record_type_new(def);
-  if (type) atomic_fetch_or(&type->flags, WF_TYPE_NO_NEW);
-  return add_record(module, name, def, values, count);
+  if (!type) return false;
+  atomic_fetch_or(&type->flags, WF_TYPE_NO_NEW);
+  return wf_module_add(module, name, wf_record_new(type, values, count));
 }
 
 static wf_value n(int64_t i) { return wf_int_new(i); }
