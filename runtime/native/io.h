@@ -84,6 +84,8 @@ void wf_io_lock_leave(wf_io_lock *lock);
 
 /* Reads bytes as `buffer.read1(size)` would. A bytes object; WF_ERROR. */
 wf_value wf_buffered_read1(wf_value buffer, size_t size);
+/* The same into memory of the caller's, which no script sees. How many bytes; -1: error pending. */
+int64_t wf_buffered_read1_into(wf_value buffer, void *data, size_t size);
 /* buffer.write(bytes) */
 bool wf_buffered_write(wf_value buffer, const void *data, size_t size);
 wf_value wf_buffered_raw(wf_value v);   /* of such a one: WF_EMPTY, None or a stream */

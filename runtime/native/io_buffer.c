@@ -347,6 +347,24 @@ wf_value wf_buffered_read1(wf_value self, size_t size) {
   return result;
 }
 
+int64_t wf_buffered_read1_into(wf_value self, void *data, size_t size) {
+  buffered *b = to_buffered(self);
+  if (!enter_reading(self, "read of")) return -1;
+  int64_t n = 1;
+  if (b->pos == b->end && size >= b->capacity && wf_is_fileio_exact(b->raw)) {
+    n = raw_read(b, data, size); /* not by way of the buffer */
+  } else {
+    if (b->pos == b->end) n = fill(b);
+    if (n >= 0) {
+      n = (int64_t)(b->end - b->pos < size ? b->end - b->pos : size);
+      memcpy(data, b->data + b->pos, (size_t)n);
+      b->pos += (size_t)n;
+    }
+  }
+  wf_io_lock_leave(&b->lock);
+  return n == -2 ? 0 : n;
+}
+
 WF_NATIVE(buffered_read1) {
   int64_t size = -1;
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &size)) return WF_ERROR;

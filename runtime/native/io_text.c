@@ -18,6 +18,7 @@
 #include "runtime/native/io.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/unicode.h"
 
 enum newline_seen { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
 
@@ -377,6 +378,17 @@ static bool note_mark(textio *t, const uint8_t *data) {
   return true;
 }
 
+/* What is left of a piece waits for the next one. */
+static bool keep_raw(textio *t, const uint8_t *data, size_t size) {
+  if (size) {
+    t->raw = wf_alloc_var_atomic(size);
+    if (!t->raw) return false;
+    memcpy(t->raw, data, size);
+  }
+  t->raw_size = size;
+  return true;
+}
+
 /* Decodes a piece by a built-in codec, with what was left of the last one before it. */
 static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool final) {
   if (t->raw_size) {
@@ -398,12 +410,7 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
   if (t->unmarked && !t->rest && in.consumed >= (t->unmarked[4] == '3' ? 4 : 2) &&
       !note_mark(t, data))
     return false;
-  if (in.consumed < size) {
-    t->raw_size = size - in.consumed;
-    t->raw = wf_alloc_var_atomic(t->raw_size);
-    if (!t->raw) return false;
-    memcpy(t->raw, data + in.consumed, t->raw_size);
-  }
+  if (!keep_raw(t, data + in.consumed, size - in.consumed)) return false;
   return add_text(t, wf_str_data(text), wf_str_size(text), final);
 }
 
@@ -426,10 +433,36 @@ static bool decode_piece(textio *t, wf_value bytes, bool final) {
   return add_text(t, wf_str_data(text), wf_str_size(text), final);
 }
 
+/* One more piece of UTF-8 from a stream of the runtime's own, read to where it is to stay:
+   behind the text that waits. Only what is not valid, or has a \r in it, is copied and decoded. 1:
+   got some; 0: end; -1: error. */
+static int read_in_place(textio *t, size_t size) {
+  size_t left = t->raw_size;
+  if (!room_for(t, left + size)) return -1;
+  uint8_t *at = (uint8_t *)t->text + t->end;
+  if (left) memcpy(at, t->raw, left);
+  int64_t got = wf_buffered_read1_into(t->buffer, at + left, size);
+  if (got < 0) return -1;
+  size_t have = left + (size_t)got, count;
+  if (got && !t->pending_cr && !(t->universal && memchr(at, '\r', have))) {
+    struct wf_utf8_fault fault;
+    size_t good = wf_utf8_valid_prefix((char *)at, have, false, &count, &fault);
+    if (good == have || fault.truncated) {
+      if (t->universal && !(t->seen & SEEN_LF) && memchr(at, '\n', good)) t->seen |= SEEN_LF;
+      t->end += good;
+      return keep_raw(t, at + good, have - good) ? 1 : -1;
+    }
+  }
+  wf_value piece = wf_bytes_new(at + left, (size_t)got);
+  if (piece == WF_ERROR || !decode_piece(t, piece, got == 0)) return -1;
+  return got != 0;
+}
+
 /* One more piece from below. 1: got some; 0: end; -1: error. */
 static int read_more(textio *t) {
   size_t size = t->chunk ? t->chunk : READ_SIZE;
   if (!write_out(t)) return -1;
+  if (t->utf8_strict && wf_is_buffered_exact(t->buffer)) return read_in_place(t, size);
   const char *name = "read1";
   wf_value piece = wf_is_buffered_exact(t->buffer)
                        ? wf_buffered_read1(t->buffer, size)
