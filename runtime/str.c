@@ -2,10 +2,11 @@
    str_search.c, the methods in str_methods.c and its neighbours.
 
    Positions. Scripts count code points, memory counts bytes. For ASCII text they are the same.
-   Other text has a table behind its NUL with the byte offset of every 64th code point; it is filled
-   when the first access far from both ends asks for it. The first entry is stored last, with
-   release, and is never zero then: it says that the table is there. Two threads may fill it at
-   once; both store the same numbers.
+   Other text has a tail behind its NUL: how many code points it has, and a table with the byte
+   offset of every 64th, which is filled when the first access far from both ends asks for it. The
+   first entry is stored last, with release, and is never zero then: it says that the table is
+   there. Two threads may fill it at once; both store the same numbers. (A word for the number in
+   every header would make most strings, which are short ASCII, a third larger.)
 
    Grown strings. s += x in a loop makes a new string each time. When s itself came from + and is
    not short, the bytes go into a buffer with room to spare, and adding to the string that ends
@@ -48,19 +49,40 @@ struct buffer {
 /* What a grown string has in the place of its bytes. */
 struct grown {
   struct buffer *buffer;
+  size_t length; /* in code points */
   _Atomic(const char *) text; /* NUL-terminated, NULL until asked for: the buffer's or the twin's */
   _Atomic(wf_str *) twin;     /* a plain string with the same text */
 };
 
 static struct grown *grown_part(wf_value v) { return (struct grown *)(void *)wf_to_strp(v)->data; }
 
+typedef _Atomic(uint32_t) index_entry;
+
+/* Behind the NUL of text that is not ASCII. */
+struct tail {
+  size_t length; /* in code points */
+  index_entry table[];
+};
+
 static size_t index_entries(size_t size) { return size > UINT32_MAX ? 0 : size / INDEX_STRIDE; }
+
+static size_t tail_offset(size_t size) {
+  size_t bytes = offsetof(wf_str, data) + size + 1, align = sizeof(size_t) - 1;
+  return (bytes + align) & ~align;
+}
+
+static struct tail *tail_of(wf_str *s) {
+  return (struct tail *)(void *)((char *)s + tail_offset(s->size));
+}
 
 /* Bytes of the C part of a string object. */
 static size_t part_size(size_t size, bool ascii) {
-  size_t bytes = offsetof(wf_str, data) + size + 1;
-  if (ascii) return bytes;
-  return ((bytes + 3) & ~(size_t)3) + index_entries(size) * sizeof(uint32_t);
+  if (ascii) return offsetof(wf_str, data) + size + 1;
+  return tail_offset(size) + sizeof(struct tail) + index_entries(size) * sizeof(index_entry);
+}
+
+size_t wf_str_counted_length(wf_value v) {
+  return wf_str_flags(v) & WF_STR_GROWN ? grown_part(v)->length : tail_of(wf_to_strp(v))->length;
 }
 
 size_t wf_str_var_size(wf_value v) {
@@ -69,12 +91,15 @@ size_t wf_str_var_size(wf_value v) {
   return part_size(s->size, wf_str_is_ascii(v));
 }
 
-/* The end of the text and the index that non-ASCII text has behind it. */
-static void clear_tail(wf_str *s) {
+/* The end of text that is not ASCII. */
+static void make_tail(wf_str *s, size_t length) {
   memset(s->data + s->size, 0, part_size(s->size, false) - offsetof(wf_str, data) - s->size);
+  tail_of(s)->length = length;
 }
 
-static wf_str *allocate(size_t size, bool ascii) {
+/* Text of so many code points, to be filled. */
+static wf_str *allocate(size_t size, size_t length) {
+  bool ascii = size == length;
   if (size > SIZE_MAX / 4) {
     wf_raise_memory();
     return NULL;
@@ -85,10 +110,10 @@ static wf_str *allocate(size_t size, bool ascii) {
   if (!s) return NULL;
   memset(&s->head, 0, sizeof s->head);
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
+  s->head.flags = ascii ? WF_STR_ASCII : 0;
   s->size = size;
-  s->length = 0;
   if (ascii) s->data[size] = 0;
-  else clear_tail(s);
+  else make_tail(s, length);
   return s;
 }
 
@@ -98,10 +123,8 @@ wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length) {
     if (size == 0) return wf_str_empty;
     if (wf_str_singles[(unsigned char)*utf8]) return wf_str_singles[(unsigned char)*utf8];
   }
-  wf_str *s = allocate(size, size == length);
+  wf_str *s = allocate(size, length);
   if (!s) return WF_ERROR;
-  s->length = length;
-  if (size == length) s->head.flags = WF_STR_ASCII;
   wf_copy_bytes(s->data, utf8, size);
   return wf_from_object(s);
 }
@@ -124,7 +147,7 @@ wf_value wf_str_new_ascii(const char *text, size_t size) {
   memset(&s->head, 0, sizeof s->head);
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
   s->head.flags = WF_STR_ASCII;
-  s->size = s->length = size;
+  s->size = size;
   *wf_copy_bytes(s->data, text, size) = 0;
   return wf_from_object(s);
 }
@@ -136,25 +159,22 @@ wf_value wf_str_from_char(uint32_t c) {
 }
 
 wf_value wf_str_alloc(size_t size) {
-  wf_str *s = allocate(size, false);
+  wf_str *s = allocate(size, SIZE_MAX);
   return s ? wf_from_object(s) : WF_ERROR;
 }
 
-wf_value wf_str_alloc_ascii(size_t size) {
-  wf_str *s = allocate(size, true);
-  if (!s) return WF_ERROR;
-  s->length = size;
-  s->head.flags = WF_STR_ASCII;
-  return wf_from_object(s);
+wf_value wf_str_alloc_counted(size_t size, size_t length) {
+  wf_str *s = allocate(size, length);
+  return s ? wf_from_object(s) : WF_ERROR;
 }
 
 wf_value wf_str_finish(wf_value v) {
   wf_str *s = wf_to_strp(v);
   if (s->size == 0) return wf_str_empty;
-  s->length = count_points(s->data, s->size);
+  size_t length = count_points(s->data, s->size);
   s->data[s->size] = 0;
-  if (s->length == s->size) s->head.flags = WF_STR_ASCII;
-  else clear_tail(s); /* there may have been longer text */
+  if (length == s->size) s->head.flags = WF_STR_ASCII;
+  else make_tail(s, length); /* there may have been longer text */
   if (s->size == 1) return wf_str_singles[(unsigned char)s->data[0]];
   return v;
 }
@@ -167,9 +187,9 @@ wf_value wf_str_of_type(wf_type *type, wf_value text) {
   wf_str *s = wf_object_new_var_atomic(type, part_size(from->size, ascii));
   if (!s) return WF_ERROR;
   s->size = from->size;
-  s->length = from->length;
   s->head.flags = ascii;
   memcpy(s->data, wf_str_bytes(text), s->size);
+  if (!ascii) make_tail(s, wf_str_length(text));
   return wf_from_object(s);
 }
 
@@ -221,9 +241,9 @@ static wf_value grown_new(struct buffer *buffer, size_t size, size_t length) {
   wf_str *s = wf_alloc(offsetof(wf_str, data) + sizeof(struct grown));
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
   s->size = size;
-  s->length = length;
   s->head.flags = WF_STR_GROWN | WF_STR_JOINED | (size == length ? WF_STR_ASCII : 0);
   grown_part(wf_from_object(s))->buffer = buffer;
+  grown_part(wf_from_object(s))->length = length;
   return wf_from_object(s);
 }
 
@@ -255,27 +275,24 @@ wf_value wf_str_concat(wf_value a, wf_value b) {
   if (left == 0 && wf_is_str_exact(b)) return b;
   if (left >= GROW_MIN && left >= right && (wf_str_flags(a) & WF_STR_JOINED))
     return grow(a, b);
-  bool ascii = wf_str_is_ascii(a) && wf_str_is_ascii(b);
-  wf_str *s = allocate(left + right, ascii);
+  wf_str *s = allocate(left + right, wf_str_length(a) + wf_str_length(b));
   if (!s) return WF_ERROR;
-  s->length = wf_str_length(a) + wf_str_length(b);
-  s->head.flags = WF_STR_JOINED | (ascii ? WF_STR_ASCII : 0);
+  s->head.flags |= WF_STR_JOINED;
   wf_copy_bytes(wf_copy_bytes(s->data, wf_str_bytes(a), left), wf_str_bytes(b), right);
   return wf_from_object(s);
 }
 
 /* --- Positions --- */
 
-typedef _Atomic(uint32_t) index_entry;
-
-/* The table of v (its twin's, if v is grown), filled; NULL when it has none. */
+/* The table of text that is not ASCII (of its twin, if it is grown), filled; NULL when it has none.
+ */
 static index_entry *get_index(wf_str *s) {
   size_t entries = index_entries(s->size);
   if (entries == 0) return NULL;
-  size_t offset = (offsetof(wf_str, data) + s->size + 1 + 3) & ~(size_t)3;
-  index_entry *table = (index_entry *)(void *)((char *)s + offset);
+  struct tail *tail = tail_of(s);
+  index_entry *table = tail->table;
   if (atomic_load_explicit(&table[0], memory_order_acquire)) return table;
-  size_t count = (s->length - 1) / INDEX_STRIDE, at = 0;
+  size_t count = (tail->length - 1) / INDEX_STRIDE, at = 0;
   uint32_t first = 0;
   for (size_t i = 0; i < count; i++) {
     at += wf_utf8_offset(s->data + at, s->size - at, INDEX_STRIDE);
@@ -303,12 +320,13 @@ size_t wf_str_byte_offset(wf_value v, int64_t position) {
   wf_str *s = wf_to_strp(v);
   size_t index = (size_t)position;
   if (wf_str_is_ascii(v) || index == 0) return index;
-  if (index >= s->length) return s->size;
+  size_t length = wf_str_length(v);
+  if (index >= length) return s->size;
   const char *data = wf_str_bytes(v);
   if (index < INDEX_STRIDE) return wf_utf8_offset(data, s->size, index);
-  if (s->length - index < 8) {
+  if (length - index < 8) {
     const char *p = data + s->size;
-    for (size_t left = s->length - index; left > 0; left--) wf_utf8_previous(&p);
+    for (size_t left = length - index; left > 0; left--) wf_utf8_previous(&p);
     return (size_t)(p - data);
   }
   wf_str *with_index = indexed(v);
@@ -319,14 +337,13 @@ size_t wf_str_byte_offset(wf_value v, int64_t position) {
 }
 
 int64_t wf_str_char_index(wf_value v, size_t offset) {
-  wf_str *s = wf_to_strp(v);
   if (wf_str_is_ascii(v)) return (int64_t)offset;
   const char *data = wf_str_bytes(v);
   if (offset < 4 * INDEX_STRIDE) return (int64_t)wf_utf8_count(data, offset);
   wf_str *with_index = indexed(v);
   index_entry *table = with_index ? get_index(with_index) : NULL;
   if (!table) return (int64_t)wf_utf8_count(data, offset);
-  size_t low = 0, high = (s->length - 1) / INDEX_STRIDE + 1;
+  size_t low = 0, high = (wf_str_length(v) - 1) / INDEX_STRIDE + 1;
   while (high - low > 1) {
     size_t mid = (low + high) / 2;
     if (entry(table, mid) <= offset) low = mid;
@@ -559,15 +576,12 @@ bool wf_str_is_identifier(wf_value v) {
 /* --- Start --- */
 
 static bool init_single_chars(void) {
-  wf_str *empty = allocate(0, true);
+  wf_str *empty = allocate(0, 0);
   if (!empty) return false;
-  empty->head.flags = WF_STR_ASCII;
   wf_str_empty = wf_from_object(empty);
   for (uint32_t c = 0; c < 256; c++) {
-    wf_str *s = allocate(wf_utf8_width(c), c < 128);
+    wf_str *s = allocate(wf_utf8_width(c), 1);
     if (!s) return false;
-    s->length = 1;
-    s->head.flags = c < 128 ? WF_STR_ASCII : 0;
     wf_utf8_encode(c, s->data);
     wf_str_singles[c] = wf_from_object(s);
   }

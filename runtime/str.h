@@ -18,8 +18,7 @@
 struct wf_str {
   wf_object head;   /* aux: the hash folded to 32 bits, 0 until computed; flags: WF_STR_... */
   size_t size;      /* bytes, without the NUL */
-  size_t length;    /* code points */
-  char data[];      /* size bytes, a NUL, and for non-ASCII text room for the index */
+  char data[];      /* size bytes, a NUL, and behind text that is not ASCII its tail: str.c */
 };
 
 enum {
@@ -42,8 +41,12 @@ static inline const char *wf_str_bytes(wf_value v) {
   return WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN)) ? wf_to_strp(v)->data : wf_str_grown_bytes(v);
 }
 static inline size_t wf_str_size(wf_value v) { return wf_to_strp(v)->size; }
-static inline size_t wf_str_length(wf_value v) { return wf_to_strp(v)->length; }
 static inline bool wf_str_is_ascii(wf_value v) { return wf_str_flags(v) & WF_STR_ASCII; }
+size_t wf_str_counted_length(wf_value v);
+/* In code points. */
+static inline size_t wf_str_length(wf_value v) {
+  return WF_LIKELY(wf_str_is_ascii(v)) ? wf_str_size(v) : wf_str_counted_length(v);
+}
 static inline bool wf_str_is_interned(wf_value v) {
   return wf_str_flags(v) & WF_STR_INTERNED;
 }

@@ -220,14 +220,12 @@ void wf_builder_format(wf_builder *b, const char *format, ...) {
 /* What joining gives. */
 struct joined {
   size_t size, length;
-  uint8_t flags; /* that all have */
 };
 
 /* False: not all are str (TypeError), or too long. */
 static bool measure(wf_value separator, const wf_value *items, size_t count, struct joined *out) {
   struct joined sum = {.size = wf_str_size(separator) * (count - 1),
-                       .length = wf_str_length(separator) * (count - 1),
-                       .flags = count == 1 ? WF_STR_ASCII : wf_str_flags(separator)};
+                       .length = wf_str_length(separator) * (count - 1)};
   for (size_t i = 0; i < count; i++) {
     if (WF_UNLIKELY(!wf_is_str_exact(items[i])) && !wf_is_str(items[i])) {
       wf_raise(&wf_exc_TypeError, "sequence item %zd: expected str instance, %T found",
@@ -236,7 +234,6 @@ static bool measure(wf_value separator, const wf_value *items, size_t count, str
     }
     sum.size += wf_str_size(items[i]);
     sum.length += wf_str_length(items[i]);
-    sum.flags &= wf_str_flags(items[i]);
     if (sum.size > SIZE_MAX / 8) {
       wf_raise(&wf_exc_OverflowError, "join() result is too long for a Python string");
       return false;
@@ -252,10 +249,8 @@ wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t cou
   struct joined sum;
   if (!measure(separator, items, count, &sum)) return WF_ERROR;
   if (sum.size == 0) return wf_str_empty;
-  wf_value text =
-      sum.flags & WF_STR_ASCII ? wf_str_alloc_ascii(sum.size) : wf_str_alloc(sum.size);
+  wf_value text = wf_str_alloc_counted(sum.size, sum.length);
   if (text == WF_ERROR) return WF_ERROR;
-  wf_to_strp(text)->length = sum.length;
   char *p = wf_to_strp(text)->data;
   const char *gap = wf_str_bytes(separator);
   size_t gap_size = wf_str_size(separator);

@@ -9,7 +9,9 @@ size_t wf_str_var_size(wf_value v);
 /* Text whose code points are known (or which is ASCII): nothing is scanned. */
 wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length);
 wf_value wf_str_new_ascii(const char *text, size_t size);
-wf_value wf_str_alloc_ascii(size_t size); /* to be filled with ASCII; no wf_str_finish needed */
+/* To be filled with text of so many code points, more than one byte; no wf_str_finish needed. */
+wf_value wf_str_alloc_counted(size_t size, size_t length);
+static inline wf_value wf_str_alloc_ascii(size_t size) { return wf_str_alloc_counted(size, size); }
 wf_value wf_str_exact(wf_value v);
 wf_value wf_str_of_type(wf_type *type, wf_value text); /* text may be WF_ERROR */
 /* An optional str argument as C text: NULL when it is missing. False: TypeError naming `what`, or

@@ -98,10 +98,9 @@ static wf_value repeat(wf_value self, int64_t count) {
     return wf_raise(&wf_exc_OverflowError, "repeated string is too long");
   if ((uint64_t)count > (uint64_t)(INT64_MAX / 2) / size) return wf_raise_memory();
   size_t total = size * (size_t)count;
-  wf_value out = wf_str_is_ascii(self) ? wf_str_alloc_ascii(total) : wf_str_alloc(total);
+  wf_value out = wf_str_alloc_counted(total, wf_str_length(self) * (size_t)count);
   if (out == WF_ERROR) return WF_ERROR;
   char *to = wf_to_strp(out)->data;
-  wf_to_strp(out)->length = wf_str_length(self) * (size_t)count;
   if (size == 1) {
     memset(to, wf_str_bytes(self)[0], total);
     return out;
@@ -385,8 +384,9 @@ static wf_value replace_counted(wf_value self, wf_value old, wf_value with, size
     return wf_raise(&wf_exc_OverflowError, "replace string is too long");
   size_t size = wf_str_size(self) - count * old_size + count * with_size;
   if (size == 0) return wf_str_empty;
-  bool ascii = wf_str_is_ascii(self) && wf_str_is_ascii(with);
-  wf_value out = ascii ? wf_str_alloc_ascii(size) : wf_str_alloc(size);
+  size_t length =
+      wf_str_length(self) - count * wf_str_length(old) + count * wf_str_length(with);
+  wf_value out = wf_str_alloc_counted(size, length);
   if (out == WF_ERROR) return WF_ERROR;
   char *to = wf_to_strp(out)->data;
   for (; count > 0; count--) {
@@ -397,7 +397,7 @@ static wf_value replace_counted(wf_value self, wf_value old, wf_value with, size
     p += at + old_size;
   }
   memcpy(to, p, (size_t)(end - p));
-  return size == 1 || !ascii ? wf_str_finish(out) : out;
+  return size == 1 ? wf_str_finish(out) : out;
 }
 
 WF_NATIVE(str_replace) {
