@@ -61,7 +61,7 @@ static int by_size(const void *a, const void *b) {
 
 /* The median of pairs of runs, as the machine may change its pace between two pairs. */
 static double scaling(void *(*work)(void *)) {
-  enum { PAIRS = 7 };
+  enum { PAIRS = 15 };
   double factors[PAIRS];
   for (int i = 0; i < PAIRS; i++) {
     double one = together(work, 1);

@@ -28,10 +28,10 @@ def together(function, count, *args):
 
 def scaling(function, *args):
     """How much more two threads do than one, each doing the same for some tenths of a second: by
-    the median of seven pairs of runs, as the machine may change its pace between two pairs."""
+    the median of fifteen pairs of runs, as the machine may change its pace between two pairs."""
     function(*args)
-    pairs = [(together(function, 1, *args), together(function, 2, *args)) for _ in range(7)]
-    return sorted(2 * one / two for one, two in pairs)[3]
+    pairs = [(together(function, 1, *args), together(function, 2, *args)) for _ in range(15)]
+    return sorted(2 * one / two for one, two in pairs)[7]
 
 
 # --- Work that shares nothing ---
@@ -292,12 +292,12 @@ def sleepers(what):
 
 
 MEASURES = {
-    "integers": lambda: scaling(integers, 10_000_000),
-    "sieve": lambda: scaling(sieve, 3_000_000),
-    "containers": lambda: scaling(containers, 2_000_000),
-    "methods": lambda: scaling(methods, 2_000_000),
-    "strings": lambda: scaling(strings, 600_000),
-    "trees": lambda: scaling(trees, 600),
+    "integers": lambda: scaling(integers, 5_000_000),
+    "sieve": lambda: scaling(sieve, 1_500_000),
+    "containers": lambda: scaling(containers, 1_000_000),
+    "methods": lambda: scaling(methods, 1_000_000),
+    "strings": lambda: scaling(strings, 300_000),
+    "trees": lambda: scaling(trees, 300),
     "one list": lambda: contention(on_list, 500_000),
     "one dict": lambda: contention(on_dict, 500_000),
     "one attribute": lambda: contention(on_attribute, 500_000),

@@ -205,6 +205,15 @@ bool wf_list_set(wf_value list, size_t index, wf_value item) {
   return wf_list_set_fast(list, index, item);
 }
 
+size_t wf_list_copy_few(wf_value list, wf_value *items, size_t room) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  size_t length = length_of(l);
+  if (length <= room) fill_from_slots(items, storage_of(l)->items, length);
+  wf_unlock(l);
+  return length;
+}
+
 wf_value *wf_list_snapshot(wf_value list, size_t *count) {
   wf_list *l = wf_to_list(list);
   wf_lock(l);

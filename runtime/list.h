@@ -86,6 +86,8 @@ wf_value wf_list_to_tuple(wf_value list); /* a snapshot */
 wf_value wf_list_copy(wf_value list); /* of one moment */
 /* A consistent copy of the items in collected memory; *count set. NULL: MemoryError. */
 wf_value *wf_list_snapshot(wf_value list, size_t *count);
+/* Its length, and its items at one moment if they are not more than `room`. */
+size_t wf_list_copy_few(wf_value list, wf_value *items, size_t room);
 
 typedef struct wf_tuple {
   wf_object head;

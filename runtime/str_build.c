@@ -278,6 +278,11 @@ wf_value wf_str_join(wf_value separator, wf_value iterable) {
     if (iterable == WF_ERROR) return WF_ERROR;
   }
   size_t count;
+  if (wf_is_list_exact(iterable)) {
+    wf_value few[16];
+    count = wf_list_copy_few(iterable, few, WF_COUNT(few));
+    if (count <= WF_COUNT(few)) return wf_str_join_array(separator, few, count);
+  }
   const wf_value *items = wf_sequence_array(iterable, &count);
   return items ? wf_str_join_array(separator, items, count) : WF_ERROR;
 }
