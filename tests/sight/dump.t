@@ -55,7 +55,7 @@ def runs():
     while not event.is_set():
         pass
 def sleeps():
-    time.sleep(0.5)
+    while not event.is_set(): time.sleep(0.5)
 ready = threading.Event()
 threads = [threading.Thread(target=holds, args=(ready,), name='holder')]
 threads[0].start()
