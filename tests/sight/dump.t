@@ -149,6 +149,7 @@ os.kill(child, signal.SIGQUIT)
 print(os.waitpid(child, 0)[1] >> 8)
 END
 is($out, "5\n", 'the child of a fork goes on after Ctrl-\\');
-like($err, qr/^weft: process \d+, 1 thread\n\nThread MainThread /, 'and has shown its threads');
+like($err, qr/^weft: process \d+, 1 thread\n\nThread MainThread /, 'and has shown its threads')
+  or diag($err);
 
 done_testing();
