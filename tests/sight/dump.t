@@ -136,6 +136,7 @@ like($err, qr/^Thread MainThread \(0x[0-9a-f]+\), has ended\n/m, 'for daemons it
 ($status, $out, $err) = weft(['-X', 'threads', '-c', 'print(1)']);
 is($err, '', 'nothing is shown when no other thread lives');
 
+$SIG{QUIT} = 'DEFAULT'; # a job in the background has it ignored, and passes that on
 ($status, $out, $err) = weft(['-c', <<'END']);
 import os, signal, threading
 r, w = os.pipe()
