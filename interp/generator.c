@@ -60,10 +60,13 @@ wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registe
 }
 
 bool wf_generator_claim(wf_generator *g) {
-  if (wf_vm_claim_for_next(g)) return true;
-  if (atomic_load(&g->state) == WF_GENERATOR_RUNNING)
-    wf_raise(&wf_exc_ValueError, "%s already executing", noun(g));
-  return false;
+  while (!wf_vm_claim_for_next(g)) { /* another thread may have let go of it just now */
+    int state = atomic_load(&g->state);
+    if (state == WF_GENERATOR_RUNNING)
+      wf_raise(&wf_exc_ValueError, "%s already executing", noun(g));
+    if (state == WF_GENERATOR_RUNNING || state == WF_GENERATOR_CLOSED) return false;
+  }
+  return true;
 }
 
 /* The instruction at which a started generator waits. */

@@ -147,12 +147,12 @@ wf_value wf_generator_resume(wf_generator *g, wf_value value, wf_value *result) 
     wf_generator_release(g);
     return WF_ERROR;
   }
+  wf_value returned = WF_EMPTY; /* g is another thread's as soon as it has yielded */
+  g->frame.result = &returned;
   if (value != WF_EMPTY) deliver(&g->frame, value);
   wf_value v = wf_vm_run(t, &g->frame);
-  if (v == WF_ERROR) return WF_ERROR;
-  if (atomic_load_explicit(&g->state, memory_order_acquire) != WF_GENERATOR_CLOSED || !result)
-    return v;
-  *result = v;
+  if (v == WF_ERROR || returned == WF_EMPTY || !result) return v;
+  *result = returned;
   return WF_EMPTY;
 }
 
@@ -1202,7 +1202,7 @@ do_return:
     uint32_t flags = frame->flags;
     wf_value *target = frame->result;
     pop_generator(t, frame->generator, WF_GENERATOR_CLOSED);
-    if (flags & WF_FRAME_ENTRY) return v;
+    if (flags & WF_FRAME_ENTRY) return *target = v;
 #ifdef WF_VM_TRACED
     bool told = v != WF_NONE || frame->code->flags & WF_CODE_COROUTINE;
 #endif

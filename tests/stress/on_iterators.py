@@ -116,6 +116,28 @@ def generators():
     same(out, range(COUNT))
 
 
+def generators_of_few():
+    def numbers(first):
+        yield from range(first, first + 4)
+
+    crowd = [numbers(first) for first in range(0, COUNT, 4)]
+    out = []
+
+    def job(n):
+        for g in crowd:
+            while True:
+                try:
+                    out.append(next(g))
+                except ValueError as error:
+                    assert str(error) == "generator already executing"
+                except StopIteration:
+                    assert g.gi_frame is None  # nobody hears of the end before it is there
+                    break
+
+    together(job)
+    same(out, range(COUNT))
+
+
 def generators_closed_and_thrown_into():
     for _ in range(20):
         finished = []
@@ -167,4 +189,4 @@ def tee():
 
 
 main(plain_iterators, over_iterators, over_iterators_of_itertools, pairs, numbers, generators,
-     generators_closed_and_thrown_into, tee)
+     generators_of_few, generators_closed_and_thrown_into, tee)
