@@ -2,7 +2,7 @@
 # make bench-threads: weft, python3 and C on pthreads.
 # make bench-ffi: foreign calls through ctypes, beside CPython's.
 # make bench-embed: what hosts call, beside CPython's and Lua's.
-EXTRA_DIST += %D%/README.md %D%/run %D%/programs %D%/threads %D%/threads.c %D%/threads.py \
+EXTRA_DIST += %D%/README.md %D%/run %D%/programs %D%/threads %D%/pthreads.c %D%/threads.py \
   %D%/embed %D%/ffi/run %D%/ffi/calls.py %D%/ffi/library.c
 
 .PHONY: bench bench-threads bench-ffi bench-embed

@@ -64,7 +64,11 @@ struct tail {
   index_entry table[];
 };
 
-static size_t index_entries(size_t size) { return size > UINT32_MAX ? 0 : size / INDEX_STRIDE; }
+/* There is room for them also in text that is too large for the table: with less room for more
+   text, what a builder has got would not do for what it ends with. */
+static size_t index_entries(size_t size) {
+  return (size > UINT32_MAX ? UINT32_MAX : size) / INDEX_STRIDE;
+}
 
 static size_t tail_offset(size_t size) {
   size_t bytes = offsetof(wf_str, data) + size + 1, align = sizeof(size_t) - 1;
@@ -96,6 +100,8 @@ static void make_tail(wf_str *s, size_t length) {
   memset(s->data + s->size, 0, part_size(s->size, false) - offsetof(wf_str, data) - s->size);
   tail_of(s)->length = length;
 }
+
+#define UNCOUNTED SIZE_MAX /* a length, until wf_str_finish counts it */
 
 /* Text of so many code points, to be filled. */
 static wf_str *allocate(size_t size, size_t length) {
@@ -159,7 +165,7 @@ wf_value wf_str_from_char(uint32_t c) {
 }
 
 wf_value wf_str_alloc(size_t size) {
-  wf_str *s = allocate(size, SIZE_MAX);
+  wf_str *s = allocate(size, UNCOUNTED);
   return s ? wf_from_object(s) : WF_ERROR;
 }
 
@@ -287,8 +293,7 @@ wf_value wf_str_concat(wf_value a, wf_value b) {
 /* The table of text that is not ASCII (of its twin, if it is grown), filled; NULL when it has none.
  */
 static index_entry *get_index(wf_str *s) {
-  size_t entries = index_entries(s->size);
-  if (entries == 0) return NULL;
+  if (s->size < INDEX_STRIDE || s->size > UINT32_MAX) return NULL;
   struct tail *tail = tail_of(s);
   index_entry *table = tail->table;
   if (atomic_load_explicit(&table[0], memory_order_acquire)) return table;

@@ -16,7 +16,7 @@
 #include "runtime/module.h"
 #include "runtime/names.h"
 #include "runtime/native/io.h"
-#include "runtime/str.h"
+#include "runtime/str_internal.h"
 #include "runtime/thread.h"
 #include "runtime/unicode.h"
 
@@ -40,6 +40,7 @@ typedef struct textio {
   bool translate, universal, utf8_strict;
   char *text;             /* decoded */
   size_t pos, end, capacity;
+  bool beyond_ascii;      /* there may be other than ASCII in it; false when nothing waits */
   uint8_t *raw;           /* bytes of an unfinished character at the end of the last piece */
   size_t raw_size;
   bool pending_cr;        /* the last piece ended in \r: \n may follow */
@@ -52,10 +53,9 @@ typedef struct textio {
 } textio;
 
 #define OUT_LIMIT WF_IO_BUFFER_SIZE
-/* How much is asked of the stream below at once, and what _CHUNK_SIZE, which is CPython's way to
-   say how much, shows until a script sets it. */
-#define READ_SIZE 65536
-#define SHOWN_SIZE 8192
+/* How much is asked of the stream below at once, unless a script sets _CHUNK_SIZE. */
+#define READ_SIZE 8192
+#define LARGEST_READ ((size_t)1 << 20) /* of what is read in place: room is made for it first */
 
 static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
 
@@ -294,17 +294,20 @@ WF_NATIVE(textio_flush) {
 /* --- Reading --- */
 
 static bool room_for(textio *t, size_t size) {
-  if (t->pos == t->end) t->pos = t->end = 0;
-  if (t->end + size <= t->capacity) return true;
+  if (t->pos == t->end) {
+    t->pos = t->end = 0;
+    t->beyond_ascii = false;
+  }
+  if (size <= t->capacity - t->end) return true;
   size_t have = t->end - t->pos;
-  if (have + size <= t->capacity) {
+  if (size <= t->capacity - have) {
     memmove(t->text, t->text + t->pos, have);
     t->pos = 0;
     t->end = have;
     return true;
   }
-  size_t capacity = (have + size) * 2;
-  char *more = wf_alloc_var_atomic(capacity);
+  size_t capacity = have ? (have + size) * 2 : size;
+  char *more = wf_alloc_var_raw(capacity); /* what comes from below is no more than fits twice */
   if (!more) return false;
   if (have) memcpy(more, t->text + t->pos, have);
   t->text = more;
@@ -315,8 +318,11 @@ static bool room_for(textio *t, size_t size) {
 }
 
 /* Adds decoded UTF-8, translating line ends; a \r at the very end waits for what follows. */
-static bool add_text(textio *t, const char *data, size_t size, bool final) {
+static bool add_text(textio *t, wf_value text, bool final) {
+  const char *data = wf_str_data(text);
+  size_t size = wf_str_size(text);
   if (!room_for(t, size + 2)) return false;
+  if (!wf_str_is_ascii(text)) t->beyond_ascii = true;
   if (!t->universal) {
     if (size) memcpy(t->text + t->end, data, size);
     t->end += size;
@@ -411,7 +417,7 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
       !note_mark(t, data))
     return false;
   if (!keep_raw(t, data + in.consumed, size - in.consumed)) return false;
-  return add_text(t, wf_str_data(text), wf_str_size(text), final);
+  return add_text(t, text, final);
 }
 
 static bool decode_piece(textio *t, wf_value bytes, bool final) {
@@ -430,14 +436,15 @@ static bool decode_piece(textio *t, wf_value bytes, bool final) {
     wf_raise(&wf_exc_TypeError, "decoder should return a string result, not '%T'", text);
     return false;
   }
-  return add_text(t, wf_str_data(text), wf_str_size(text), final);
+  return add_text(t, text, final);
 }
 
-/* One more piece of UTF-8 from a stream of the runtime's own, read to where it is to stay:
-   behind the text that waits. Only what is not valid, or has a \r in it, is copied and decoded. 1:
-   got some; 0: end; -1: error. */
+/* One more piece of UTF-8 from a stream of the runtime's own, read to where it is to stay: behind
+   the text that waits. Only a piece that is not valid, or has line ends to be looked at, is decoded
+   as those of other codecs are. 1: got some; 0: end; -1: error. */
 static int read_in_place(textio *t, size_t size) {
   size_t left = t->raw_size;
+  if (size > LARGEST_READ) size = LARGEST_READ;
   if (!room_for(t, left + size)) return -1;
   uint8_t *at = (uint8_t *)t->text + t->end;
   if (left) memcpy(at, t->raw, left);
@@ -449,12 +456,12 @@ static int read_in_place(textio *t, size_t size) {
     size_t good = wf_utf8_valid_prefix((char *)at, have, false, &count, &fault);
     if (good == have || fault.truncated) {
       if (t->universal && !(t->seen & SEEN_LF) && memchr(at, '\n', good)) t->seen |= SEEN_LF;
+      if (count != good) t->beyond_ascii = true;
       t->end += good;
       return keep_raw(t, at + good, have - good) ? 1 : -1;
     }
   }
-  wf_value piece = wf_bytes_new(at + left, (size_t)got);
-  if (piece == WF_ERROR || !decode_piece(t, piece, got == 0)) return -1;
+  if (!decode_builtin(t, at + left, (size_t)got, got == 0)) return -1;
   return got != 0;
 }
 
@@ -489,7 +496,8 @@ static int read_more(textio *t) {
 }
 
 static wf_value take(textio *t, size_t bytes) {
-  wf_value v = wf_str_new(t->text + t->pos, bytes);
+  const char *text = t->text + t->pos;
+  wf_value v = t->beyond_ascii ? wf_str_new(text, bytes) : wf_str_new_ascii(text, bytes);
   t->pos += bytes;
   return v;
 }
@@ -498,6 +506,7 @@ static wf_value take(textio *t, size_t bytes) {
 static size_t bytes_of(const textio *t, size_t count, size_t *got) {
   const char *p = t->text + t->pos, *end = t->text + t->end;
   size_t n = 0;
+  if (!t->beyond_ascii) return *got = count < t->end - t->pos ? count : t->end - t->pos;
   while (p < end && n < count) {
     p++;
     while (p < end && (*p & 0xc0) == 0x80) p++;
@@ -1030,7 +1039,7 @@ static const wf_native_def textio_methods[] = {
 };
 static wf_value get_chunk(wf_value self) {
   size_t chunk = to_text(self)->chunk;
-  return wf_int_from_uint64(chunk ? chunk : SHOWN_SIZE);
+  return wf_int_from_uint64(chunk ? chunk : READ_SIZE);
 }
 static int set_chunk(wf_value self, wf_value value) {
   int64_t chunk;

@@ -26,11 +26,13 @@ def check(special, **how):
                 characters = []
                 while text := f.read(1000):
                     characters.append(text)
-            ends = {"\n"} if newline is None or newline == "\n" else {"\n", "\r", "\r\n"}
-            if "".join(lines) != wanted or "".join(characters) != wanted:
-                wrong += 1
-            if newline is None and any(not line.endswith("\n") for line in lines[:-1]):
-                wrong += 1
+            if newline == "\r\n":
+                wanted_lines = [piece + newline for piece in wanted.split(newline)]
+                wanted_lines[-1] = wanted_lines[-1][:-2]
+            else:
+                wanted_lines = wanted.splitlines(True)
+            wrong += lines != wanted_lines
+            wrong += "".join(characters) != wanted
             if back == 0:
                 print(len(lines) - end // 100, repr(seen), end="; ")
     print(wrong)
