@@ -122,11 +122,7 @@ bool wf_repr_enter(wf_value object, bool *error) {
   size_t count = wf_list_length(t->repr_active);
   for (size_t i = 0; i < count; i++)
     if (wf_list_get(t->repr_active, i) == object) return false;
-  *error = !wf_recursion_enter(" while getting the repr of an object");
-  if (!*error) wf_list_append(t->repr_active, object);
+  *error = !wf_list_append(t->repr_active, object);
   return !*error;
 }
-void wf_repr_leave(WF_UNUSED wf_value object) {
-  wf_list_pop(wf_self->repr_active, -1);
-  wf_recursion_leave();
-}
+void wf_repr_leave(WF_UNUSED wf_value object) { wf_list_pop(wf_self->repr_active, -1); }

@@ -38,7 +38,8 @@ wf_value wf_getmethod(wf_value object, wf_value name, wf_value *self);
 bool wf_recursion_enter(const char *where); /* where: " while calling a Python object" */
 void wf_recursion_leave(void);
 
-/* repr of self-containing containers: true on first entry for this object in this thread. */
+/* repr of self-containing containers: true on first entry for this object in this thread.
+   *error: no memory. wf_repr of the parts guards against deep recursion. */
 bool wf_repr_enter(wf_value object, bool *error);
 void wf_repr_leave(wf_value object);
 

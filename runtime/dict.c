@@ -117,7 +117,7 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
     if (!wf_is_plain(have)) return UNKNOWN;
     return wf_is_str_exact(have) ? 0 : wf_equal(have, key);
   }
-  return wf_equal_guarded(have, key);
+  return wf_equal(have, key);
 }
 
 /* The position of the live entry of a key, ABSENT, FAILED or UNKNOWN. Runs script code only when

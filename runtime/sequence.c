@@ -8,13 +8,6 @@
 #include "runtime/native/collections.h"
 #include "runtime/set_internal.h"
 
-int wf_equal_guarded(wf_value a, wf_value b) {
-  if (!wf_recursion_enter(" in comparison")) return -1;
-  int equal = wf_equal(a, b);
-  wf_recursion_leave();
-  return equal;
-}
-
 /* How a value compares for equality. Classes can change at any moment, so what is not built in is
    compared here by identity or not at all: never by a call through its class. */
 enum comparison { BY_VALUE, AS_TUPLE, AS_METHOD, BY_IDENTITY, BY_ITS_CLASS };
@@ -181,10 +174,7 @@ wf_value wf_compare_arrays(const wf_value *a, size_t na, const wf_value *b, size
   if (op == WF_EQ || op == WF_NE) return wf_bool(op == WF_NE);
   if (wf_both_small_int(a[i], b[i]))
     return wf_order_result((int64_t)a[i], (int64_t)b[i], op);
-  if (!wf_recursion_enter(" in comparison")) return WF_ERROR;
-  wf_value result = wf_compare(a[i], b[i], op);
-  wf_recursion_leave();
-  return result;
+  return wf_compare(a[i], b[i], op);
 }
 
 /* --- Items --- */

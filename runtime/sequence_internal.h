@@ -23,13 +23,12 @@ static inline bool wf_is_plain(wf_value v) {
          shape == &wf_float_type.root || shape == &wf_bytes_type.root;
 }
 
-/* wf_equal with its short cuts in line; guards against deep recursion. */
-int wf_equal_guarded(wf_value a, wf_value b);
+/* wf_equal with its short cuts in line. */
 static inline int wf_items_equal(wf_value a, wf_value b) {
   if (a == b) return 1;
   if (wf_both_small_int(a, b)) return 0;
   if (wf_is_str_exact(a) && wf_is_str_exact(b)) return wf_str_equal(a, b);
-  return wf_equal_guarded(a, b);
+  return wf_equal(a, b);
 }
 
 #define WF_EQUAL_UNKNOWN (-2)

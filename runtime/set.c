@@ -51,7 +51,7 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
     if (!wf_is_plain(have)) return UNKNOWN;
     return wf_is_str_exact(have) ? 0 : wf_equal(have, key);
   }
-  return wf_equal_guarded(have, key);
+  return wf_equal(have, key);
 }
 
 /* Keys that a key was compared with, by calling script code. */

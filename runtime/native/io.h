@@ -65,6 +65,11 @@ wf_value wf_io_attributes(wf_value stream);
 bool wf_io_arg_position(wf_value v, int64_t *out);
 wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *ordinal);
 
+/* After a call that made no descriptor, with that errno: whether to try again, since there were too
+   many and the files that nobody refers to have been closed. Once, by *tried, which is false at
+   first. Runs script code. */
+bool wf_io_reclaim(int error, bool *tried);
+
 /* One read or write of the file's descriptor, outside the runtime. -1: error pending; -2: would
  * block. */
 int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size);

@@ -179,7 +179,7 @@ static bool open_path(wf_fileio *f, wf_value path, const char *mode, int flags,
                                     : path;
   const char *name = wf_str_to_fs(text);
   if (!name) return false;
-  for (;;) {
+  for (bool tried = false;;) {
     wf_outside_enter();
     int fd = open(name, flags, 0666), error = errno;
     if (fd < 0 && error == EINTR) {
@@ -187,6 +187,7 @@ static bool open_path(wf_fileio *f, wf_value path, const char *mode, int flags,
       continue;
     }
     wf_outside_return();
+    if (fd < 0 && wf_io_reclaim(error, &tried)) continue;
     f->fd = fd;
     if (fd < 0) wf_raise_errno(error, path);
     return fd >= 0;
@@ -199,6 +200,14 @@ static wf_value file_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
   f->fd = -1;
   f->close_fd = true;
   return wf_from_object(f);
+}
+
+bool wf_io_reclaim(int error, bool *tried) {
+  if (*tried || (error != EMFILE && error != ENFILE)) return false;
+  *tried = true;
+  wf_memory_collect();
+  wf_memory_run_finalizers();
+  return true;
 }
 
 void wf_io_file_dropped(void *stream) {

@@ -2,6 +2,7 @@
    Processes are made in os_process.c, directory listings in os_scandir.c. */
 #include <config.h>
 
+#include "runtime/native/io.h"
 #include "runtime/native/os.h"
 
 #include <dlfcn.h>
@@ -474,10 +475,12 @@ WF_NATIVE(os_utime) {
 WF_NATIVE(os_open) {
   WF_OS_PATH(0, "open");
   int flags, mode, at, fd;
+  bool tried = false;
   if (!wf_arg_int(args[1], &flags) || !wf_os_int_or(args[2], 0777, &mode) || !dir_fd(args[3], &at))
     return WF_ERROR;
   if (!WF_AUDIT("open", 3, path.shown, WF_NONE, wf_small_int(flags | O_CLOEXEC))) return WF_ERROR;
-  WF_OS_OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
+  do WF_OS_OUTSIDE(fd, openat(at, path.text, flags | O_CLOEXEC, mode));
+  while (fd < 0 && wf_io_reclaim(errno, &tried));
   return fd < 0 ? wf_raise_errno(errno, path.shown) : wf_small_int(fd);
 }
 WF_NATIVE(os_close) {
@@ -583,7 +586,9 @@ WF_NATIVE(os_lseek) {
 }
 WF_NATIVE(os_pipe) {
   int ends[2];
-  if (pipe(ends) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  bool tried = false;
+  while (pipe(ends) < 0)
+    if (!wf_io_reclaim(errno, &tried)) return wf_raise_errno(errno, WF_EMPTY);
   fcntl(ends[0], F_SETFD, FD_CLOEXEC);
   fcntl(ends[1], F_SETFD, FD_CLOEXEC);
   return wf_tuple_of(2, wf_small_int(ends[0]), wf_small_int(ends[1]));
@@ -591,7 +596,10 @@ WF_NATIVE(os_pipe) {
 WF_NATIVE(os_dup) {
   int fd;
   if (!wf_arg_int(args[0], &fd)) return WF_ERROR;
-  int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  bool tried = false;
+  int copy;
+  do copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  while (copy < 0 && wf_io_reclaim(errno, &tried));
   return copy < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_small_int(copy);
 }
 WF_NATIVE(os_dup2) {

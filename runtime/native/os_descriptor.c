@@ -24,6 +24,7 @@
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/native/io.h"
 #include "runtime/native/os.h"
 #include "runtime/str.h"
 
@@ -325,8 +326,10 @@ WF_NATIVE(os_splice) {
 
 WF_NATIVE(os_pipe2) {
   int flags, ends[2];
+  bool tried = false;
   if (!wf_arg_int(args[0], &flags)) return WF_ERROR;
-  if (pipe2(ends, flags) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  while (pipe2(ends, flags) < 0)
+    if (!wf_io_reclaim(errno, &tried)) return wf_raise_errno(errno, WF_EMPTY);
   return wf_tuple_of(2, wf_small_int(ends[0]), wf_small_int(ends[1]));
 }
 WF_NATIVE(os_memfd_create) {

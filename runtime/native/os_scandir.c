@@ -14,6 +14,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/native/io.h"
 #include "runtime/native/os.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
@@ -64,13 +65,18 @@ static bool read_folder(wf_value folder,
   if (folder != WF_EMPTY && folder != WF_NONE && !wf_os_path(folder, WF_OS_FD_OR_NONE, what, &path))
     return false;
   if (!WF_AUDIT(event, 1, path.shown)) return false;
-  wf_outside_enter();
-  DIR *dir = open_folder(&path);
-  int error = errno;
-  if (!wf_outside_leave()) {
-    if (dir) closedir(dir);
-    return false;
-  }
+  DIR *dir;
+  int error;
+  bool tried = false;
+  do {
+    wf_outside_enter();
+    dir = open_folder(&path);
+    error = errno;
+    if (!wf_outside_leave()) {
+      if (dir) closedir(dir);
+      return false;
+    }
+  } while (!dir && wf_io_reclaim(error, &tried));
   if (!dir) {
     wf_raise_errno(error, path.fd >= 0 && error == EBADF ? WF_EMPTY
                           : path.shown == WF_NONE        ? wf_str_from_char('.')
