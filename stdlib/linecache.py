@@ -184,6 +184,8 @@ def lazycache(filename, module_globals):
     if module_globals and "__name__" in module_globals:
         spec = module_globals.get("__spec__")
         name = getattr(spec, "name", None) or module_globals["__name__"]
+        if name == "__main__" and module_globals.get("__file__", filename) != filename:
+            return False  # what exec() runs there may have a name of its own
         loader = getattr(spec, "loader", None) or module_globals.get("__loader__")
         get_source = getattr(loader, "get_source", None)
         if name and get_source:

@@ -1,0 +1,2 @@
+rules = "a = 1\nb = a / 0\n"
+exec(compile(rules, "rules.conf", "exec"))
