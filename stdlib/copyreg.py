@@ -168,11 +168,36 @@ def clear_extension_cache():
     _extension_cache.clear()
 
 
+_absent = object()
+
+
+def _in_mro(cls, name):
+    """What a class or the first base that has the name says it is; or _absent."""
+    for base in cls.__mro__:
+        found = base.__dict__.get(name, _absent)
+        if found is not _absent:
+            return found
+    return _absent
+
+
+def _special_method(obj, name):
+    """A method of the class, bound, as operators find theirs; or _absent.
+
+    Neither the instance's own attributes nor its metaclass's __getattr__ have a say.
+    """
+    cls = type(obj)
+    if type(cls) is type and not hasattr(cls, name):
+        return _absent  # as for most classes; `type` itself has nothing to add
+    method = _in_mro(cls, name)
+    get = _in_mro(type(method), "__get__")
+    return method if get is _absent else get(method, obj, cls)
+
+
 def _new_arguments(obj):
     """(positional, keyword) arguments for __new__, or None when the class does not say."""
-    cls = type(obj)
-    if hasattr(cls, "__getnewargs_ex__"):
-        given = obj.__getnewargs_ex__()
+    method = _special_method(obj, "__getnewargs_ex__")
+    if method is not _absent:
+        given = method()
         if not isinstance(given, tuple):
             raise TypeError("__getnewargs_ex__ should return a tuple, "
                             f"not '{type(given).__name__}'")
@@ -184,8 +209,9 @@ def _new_arguments(obj):
                 raise TypeError(f"{what} item of the tuple returned by __getnewargs_ex__ must be "
                                 f"a {kind.__name__}, not '{type(value).__name__}'")
         return given
-    if hasattr(cls, "__getnewargs__"):
-        args = obj.__getnewargs__()
+    method = _special_method(obj, "__getnewargs__")
+    if method is not _absent:
+        args = method()
         if not isinstance(args, tuple):
             raise TypeError("__getnewargs__ should return a tuple, "
                             f"not '{type(args).__name__}'")

@@ -8,6 +8,7 @@ import re
 import sys
 import types
 from collections import OrderedDict, namedtuple
+from collections.abc import Awaitable
 
 __all__ = [
     "ArgInfo", "Arguments", "Attribute", "BlockFinder", "BoundArguments", "CORO_CLOSED",
@@ -167,7 +168,7 @@ def isawaitable(object):
         return True
     if isinstance(object, types.GeneratorType):
         return bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
-    return getattr(type(object), "__await__", None) is not None
+    return isinstance(object, Awaitable)
 
 
 def _has_flag(function, flag):

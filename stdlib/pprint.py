@@ -444,8 +444,8 @@ def _method_for(object):
             cls = getattr(loaded, name, None)
             if isinstance(object, cls) and type(object).__repr__ is cls.__repr__:
                 return method
-    params = getattr(type(object), "__dataclass_params__", None)
-    if params is not None and not isinstance(object, type) and params.repr:
+    if (hasattr(type(object), "__dataclass_fields__") and not isinstance(object, type)
+            and object.__dataclass_params__.repr):
         # Only if the repr is the one that was made for the class, from a text.
         original = getattr(object.__repr__, "__wrapped__", None)
         code = getattr(original, "__code__", None)
