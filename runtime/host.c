@@ -140,21 +140,29 @@ static wf_value get_signature(wf_value v) {
   return f->owner ? wf_str_format("($%s", text + 1) : wf_str_from_c(text);
 }
 static wf_value get_module(wf_value v) { return to_function(v)->module; }
+static wf_value get_self(WF_UNUSED wf_value v) { return WF_NONE; }
+/* To isinstance(), and so to inspect, help() and copy, it is a built-in function like any other. */
+static wf_value get_class(WF_UNUSED wf_value v) { return wf_from_type(&wf_native_type); }
 
+WF_NATIVE(function_reduce) { return get_name(args[0]); }
+
+#define COMMON                                                                               \
+  {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL},            \
+      {"__doc__", get_doc, NULL, NULL}, {"__text_signature__", get_signature, NULL, NULL}, { \
+    "__module__", get_module, NULL, NULL                                                     \
+  }
+static const wf_native_def function_methods[] = {
+    {"__reduce__", function_reduce, "(self, /)", NULL, 0}, {0}};
 static const wf_getset_def function_getsets[] = {
-    {"__name__", get_name, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL},
-    {"__doc__", get_doc, NULL, NULL},
-    {"__text_signature__", get_signature, NULL, NULL},
-    {"__module__", get_module, NULL, NULL},
-    {0},
-};
+    COMMON, {"__self__", get_self, NULL, NULL}, {"__class__", get_class, NULL, NULL}, {0}};
+static const wf_getset_def method_getsets[] = {COMMON, {0}};
 static wf_type function_type = {
     .name = "host_function",
     .doc = "A function of the program that hosts the runtime.",
     .instance_size = sizeof(host_function),
     .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK,
     .slots = {.repr = function_repr, .call = function_call},
+    .methods = function_methods,
     .getsets = function_getsets,
 };
 static wf_type method_type = {
@@ -163,7 +171,7 @@ static wf_type method_type = {
     .instance_size = sizeof(host_function),
     .flags = WF_TYPE_NO_NEW | WF_TYPE_WEAK | WF_TYPE_METHOD,
     .slots = {.repr = function_repr, .call = function_call, .descr_get = method_get},
-    .getsets = function_getsets,
+    .getsets = method_getsets,
 };
 
 wf_value wf_host_function_new(const weft_function_row *row, void *data, wf_value module) {

@@ -2004,6 +2004,8 @@ def _from_text(obj, text, options):
     namespace = dict(sys.modules)
     if module is not None:
         namespace |= module.__dict__
+    if not isfunction(obj):
+        parameters = _name_defaults(parameters, namespace)
     try:
         model = eval(f"(lambda {parameters}: None)", namespace)
     except Exception as error:
@@ -2020,6 +2022,47 @@ def _from_text(obj, text, options):
     elif text.startswith("(self") and getattr(obj, "__self__", None) is not None:
         del params[0]  # a method that is a script elsewhere
     return options.sigcls(params)
+
+
+class _Unread:
+    """A default of which only the text is known: what a host wrote for readers."""
+
+    def __init__(self, text):
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+
+def _split_parameters(text):
+    """Cut at the commas that are outside of brackets and quotes."""
+    start = depth = 0
+    for found in re.finditer(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[][(){},]""", text):
+        if found[0] in "([{":
+            depth += 1
+        elif found[0] in ")]}":
+            depth -= 1
+        elif found[0] == "," and not depth:
+            yield text[start:found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+def _name_defaults(parameters, namespace):
+    """Replace each default by a name that is added to the namespace, for its value or its text."""
+    texts = []
+    for text in _split_parameters(parameters):
+        parameter, equals, default = text.partition("=")
+        if equals:
+            try:
+                value = eval(default, namespace)
+            except Exception:
+                value = _Unread(default.strip())
+            name = f"__default_{len(texts)}__"
+            namespace[name] = _Unread(default.strip()) if ismodule(value) else value
+            text = f"{parameter}={name}"
+        texts.append(text)
+    return ",".join(texts)
 
 
 def _of_partial(wrapped, partial, extra_args=()):

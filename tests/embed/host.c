@@ -86,6 +86,72 @@ static void results_that_are_none(void) {
           "a missing argument and a zero are no results");
 }
 
+/* --- What inspect and help() say of functions, methods and types --- */
+
+static weft_status construct_nothing(void *data, const weft_value *arguments, size_t count,
+                                     void **instance) {
+  (void)data, (void)arguments, (void)count;
+  *instance = NULL;
+  return WEFT_OK;
+}
+
+static void described(void) {
+  static const weft_function_row rows[] = {
+      {"repeat", give_first, "(text, count=2, /, *, deep=False)", "Repeats."},
+      {"odd", give_first, "(a=LIMIT, b=host.limit, c=<unset>, d='x, (', e=[1, (2)], f=sys, *g, **h)",
+       NULL},
+      {"any", give_first, NULL, NULL},
+      {0}};
+  static const weft_function_row methods[] = {
+      {"grow", give_first, "(self, by=1 << 4, *, unit=MM)", "Grows."}, {0}};
+  static const weft_type_row type_row = {.name = "host.Box", .doc = "A box.", .methods = methods,
+                                         .signature = "(size=SMALL)",
+                                         .construct = construct_nothing};
+  weft_value module, type, limit;
+  begin(NULL);
+  if (weft_module_new("host", "The host.", rows, NULL, &module) != WEFT_OK ||
+      weft_type_new(&type_row, &type) != WEFT_OK ||
+      weft_attribute_set(module, "Box", type) != WEFT_OK || weft_int_new(7, &limit) != WEFT_OK ||
+      weft_attribute_set(module, "limit", limit) != WEFT_OK)
+    abort();
+  run("import host, inspect\n"
+      "for thing in host.repeat, host.odd, host.Box, host.Box.grow, host.Box().grow:\n"
+      "    say(str(inspect.signature(thing)))\n");
+  is_text(said,
+          "(text, count=2, /, *, deep=False) "
+          "(a=LIMIT, b=7, c=<unset>, d='x, (', e=[1, 2], f=sys, *g, **h) "
+          "(size=SMALL) (self, /, by=16, *, unit=MM) (by=16, *, unit=MM) ",
+          "signatures, whatever stands for a default");
+  said[0] = 0;
+  run("import copy, types\n"
+      "f = host.repeat\n"
+      "say(f'{inspect.isbuiltin(f)} {inspect.isroutine(f)} {f.__self__}')\n"
+      "say(f'{isinstance(f, types.BuiltinFunctionType)} {copy.copy(f) is copy.deepcopy(f) is f}')\n"
+      "say(f'{inspect.isbuiltin(host.Box.grow)} {inspect.isroutine(host.Box.grow)}')\n"
+      "say(inspect.signature(f).bind('x').arguments['text'])\n");
+  is_text(said, "True True None True True False True x ", "built-in functions to scripts");
+  said[0] = 0;
+  run("import pydoc\n"
+      "def shown(thing): return pydoc.render_doc(thing, 'Help on %s:', renderer=pydoc.plaintext)\n"
+      "say(shown(host.repeat))\n"
+      "say(shown(host.any))\n");
+  is_text(said,
+          "Help on built-in function repeat in module host:\n\n"
+          "repeat(text, count=2, /, *, deep=False)\n    Repeats.\n "
+          "Help on built-in function any in module host:\n\nany(...)\n ",
+          "help on a function");
+  said[0] = 0;
+  run("text = shown(host)\n"
+      "say(text[text.index('FUNCTIONS'):text.index('FILE')])\n");
+  is_text(said,
+          "FUNCTIONS\n    any(...)\n    \n"
+          "    odd(a=LIMIT, b=7, c=<unset>, d='x, (', e=[1, 2], f=sys, *g, **h)\n    \n"
+          "    repeat(text, count=2, /, *, deep=False)\n        Repeats.\n\n"
+          "DATA\n    limit = 7\n\n ",
+          "help on a module");
+  end(0);
+}
+
 /* --- WEFT_ERR_FINALIZED, passed on while the runtime runs or on the thread that ends it --- */
 
 static weft_status leave(void *data, const weft_value *arguments, size_t count,
@@ -287,6 +353,7 @@ static void no_end_of_finalizers(void) {
 
 int main(void) {
   results_that_are_none();
+  described();
   leaving_an_exit_function();
   leaving_the_shutdown_hook();
   leaving_a_flush();
