@@ -124,6 +124,7 @@ check-shutdown: weft$(EXEEXT) $(shutdown_matrix)
 	  $(srcdir)/%D%/shutdown/cells.suite $(shutdown_matrix)
 
 script_tests = \
+  %D%/build/bootstrap.t \
   %D%/build/library.t \
   %D%/build/tree.t \
   %D%/cli/command.t \
