@@ -29,7 +29,7 @@ class Statistics:
         self.bytes = 0
         self.statuses = {}
         self.paths = {}
-        self.hours = {}
+        self.hours = {f"{hour:02}": 0 for hour in range(24)}  # a line of any other is malformed
         self.sizes = {}  # response size -> how many, so that percentiles need no sorting of all
         self.malformed = 0
         self.samples = []  # the first malformed lines: (line number, text)
@@ -51,7 +51,7 @@ class Statistics:
             hour = head[bracket + 13:bracket + 15]
             words = request.split(" ")
             numbers = tail.split(None, 2)
-            if bracket < 0 or not hour.isdecimal() or len(words) != 3 or len(numbers) < 2:
+            if bracket < 0 or hour not in hours or len(words) != 3 or len(numbers) < 2:
                 self.reject(number, line)
                 continue
             status, size = numbers[0], numbers[1]
@@ -69,7 +69,7 @@ class Statistics:
             self.bytes += count
             statuses[status] = statuses.get(status, 0) + 1
             paths[path] = paths.get(path, 0) + 1
-            hours[hour] = hours.get(hour, 0) + 1
+            hours[hour] += 1
             sizes[count] = sizes.get(count, 0) + 1
 
     def reject(self, number, line):
@@ -126,10 +126,9 @@ def report(statistics, top, out):
 
         print("\nRequests per hour", file=out)
         highest = max(statistics.hours.values())
-        for hour in range(24):
-            count = statistics.hours.get(f"{hour:02}", 0)
+        for hour, count in statistics.hours.items():
             bar = "#" * round(CHART_WIDTH * count / highest)
-            print(f"  {hour:02} {count:>9,} {bar}".rstrip(), file=out)
+            print(f"  {hour} {count:>9,} {bar}".rstrip(), file=out)
     if statistics.malformed:
         print(f"\n{statistics.malformed:,} malformed lines", file=out)
         for number, line in statistics.samples:
@@ -142,6 +141,8 @@ def main():
     parser.add_argument("-t", "--top", type=int, default=10, metavar="N",
                         help="how many of the busiest paths to show (default: 10)")
     arguments = parser.parse_args()
+    if arguments.top < 0:
+        parser.error(f"argument -t/--top: {arguments.top} paths cannot be shown")
 
     statistics = Statistics()
     if arguments.file == "-":

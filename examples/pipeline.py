@@ -48,6 +48,8 @@ def main():
     parser.add_argument("count", metavar="COUNT", type=int, nargs="?", default=20,
                         help="how many (default: 20)")
     count = parser.parse_args().count
+    if count < 0:
+        parser.error(f"argument COUNT: {count} numbers cannot be sent")
     results = queue.Queue()
     last = Stage(describe, 2, results)
     middle = Stage(square, 3, last)

@@ -28,6 +28,19 @@ like($out, qr/^2 requests, 12 B/, 'what is sound is counted');
 like($out, qr/^5 malformed lines/m, 'and so is what is not');
 like($out, qr/^\s+2  \/a$/m, 'a query is not part of the path');
 
+my $hours = write_file(scratch() . '/hours.log', join '', map {
+  qq{1.1.1.1 - - [10/Oct/2023:$_:55:36 +0000] "GET /$_ HTTP/1.1" 200 1\n} } qw(00 23 24 99 1: ٠٣));
+($status, $out, $err) = weft(["$examples/logstats.py", $hours]);
+like($out, qr/^2 requests, 2 B/, 'hours that the day has') or diag($err);
+like($out, qr/^  00 +1 #{50}\n(?:  \d\d +0\n){22}  23 +1 #{50}\n/m, 'are in the chart');
+like($out, qr/^4 malformed lines\n  line 3: .*\[10\/Oct\/2023:24:.*\n  line 4: /m, 'others are malformed');
+
+($status, $out, $err) = weft(["$examples/logstats.py", '-t', '-3', $hours]);
+is($status, 2, 'less than no paths');
+like($err, qr/error: argument -t\/--top: -3 paths cannot be shown$/, 'are refused');
+($status, $out, $err) = weft(["$examples/logstats.py", '-t', '0', $hours]);
+like($out, qr/^Busiest paths \(2 in all\)\n\nResponse size$/m, 'none can be shown') or diag($err);
+
 ($status, $out, $err) = weft(["$examples/logstats.py", write_file(scratch() . '/empty.log', '')]);
 is($out, "0 requests, 0 B\n", 'an empty log');
 
@@ -69,6 +82,10 @@ is($status, 0, 'whose daemon threads do not keep the program from ending');
 ($status, $out, $err) = weft(["$examples/pipeline.py", 'many']);
 is($status, 2, 'a count that is no number');
 like($err, qr/invalid int value: 'many'$/, 'is told');
+($status, $out, $err) = weft(["$examples/pipeline.py", '-5']);
+is($status, 2, 'a count below zero');
+like($err, qr/error: argument COUNT: -5 numbers cannot be sent$/, 'is refused');
+is((weft(["$examples/pipeline.py", '0']))[1], "0 of 0\n", 'no numbers');
 
 ($status, $out, $err) = weft(["$examples/dining.py", '--polite']);
 is($out, "3 philosophers have eaten 100 times each\n", 'polite philosophers eat') or diag($err);
