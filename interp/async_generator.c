@@ -112,25 +112,29 @@ static wf_value start_throw(operation *o, wf_value *result) {
                                  o->kind == CLOSE ? exit : o->arguments, result);
 }
 
+/* The operation is the one that runs from now on. false: another one does; error pending. */
+static bool take_turn(operation *o) {
+  if (!atomic_exchange(&o->generator->async_running, true)) return true;
+  o->state = FINISHED;
+  raise_running(o);
+  return false;
+}
+
 /* The operation begins. false: another one is running, or it has nothing to do; error pending. */
 static bool begin(operation *o, wf_value value) {
   wf_generator *g = o->generator;
-  if (g->async_running) {
-    o->state = FINISHED;
-    raise_running(o);
-    return false;
-  }
+  if (!take_turn(o)) return false;
   if (o->kind != SEND && g->async_closed) {
-    o->state = FINISHED;
+    finish(o);
     wf_raise_type(&wf_exc_StopAsyncIteration);
     return false;
   }
   if (o->kind != SEND && value != WF_NONE) {
+    g->async_running = false;
     wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
     return false;
   }
   o->state = ITERATING;
-  g->async_running = true;
   if (o->kind == CLOSE) g->async_closed = true;
   return true;
 }
@@ -163,12 +167,8 @@ WF_NATIVE(operation_throw) {
   wf_value result = WF_NONE;
   if (o->state == FINISHED) return raise_reused(o);
   if (o->state == FRESH) {
-    if (g->async_running) {
-      o->state = FINISHED;
-      return raise_running(o);
-    }
+    if (!take_turn(o)) return WF_ERROR;
     o->state = ITERATING;
-    g->async_running = true;
   }
   return unwrap(o, wf_generator_throw_args(wf_from_object(g), args + 1, &result));
 }

@@ -12,7 +12,7 @@ typedef struct wf_generator {
   wf_object head;
   _Atomic(int) state; /* CREATED/SUSPENDED -> RUNNING by compare-and-swap: one thread at a time */
   bool hooks_called;        /* async generators: the firstiter hook ran */
-  bool async_running;
+  _Atomic(bool) async_running;
   bool async_closed;        /* ... aclose() began, or an operation found the end */
   wf_value finalizer;       /* async generators: the hook kept at first use, or WF_EMPTY */
   wf_handled handled;
