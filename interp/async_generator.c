@@ -1,5 +1,5 @@
 /* Asynchronous generators: the object, the awaitables that its methods return, and anext() with a
-   default. One operation runs at a time: `async_running` guards that. */
+   default. One operation runs at a time, `async_running`, and one thread at a time is in it. */
 #include <config.h>
 
 #include "interp/generator.h"
@@ -40,6 +40,7 @@ typedef struct operation {
   wf_object head;
   wf_generator *generator;
   enum operation_kind kind;
+  _Atomic(uint64_t) thread; /* the ident of the one that is in it; 0: none */
   enum operation_state state;
   wf_value value;      /* SEND */
   wf_value arguments[3]; /* THROW: type, value, traceback; WF_EMPTY where absent */
@@ -66,8 +67,23 @@ static bool is_closed(const wf_generator *g) {
 }
 
 static void finish(operation *o) {
+  struct operation *running = o;
   o->state = FINISHED;
-  o->generator->async_running = false;
+  atomic_compare_exchange_strong(&o->generator->async_running, &running, NULL);
+}
+
+/* *first: this is not inside another call for the same operation. false: another thread is in it;
+   RuntimeError pending. */
+static bool enter(operation *o, bool *first) {
+  uint64_t there = 0;
+  *first = atomic_compare_exchange_strong(&o->thread, &there, wf_self->ident);
+  if (*first || there == wf_self->ident) return true;
+  raise_running(o);
+  return false;
+}
+static wf_value leave(operation *o, bool first, wf_value v) {
+  if (first) atomic_store(&o->thread, 0);
+  return v;
 }
 
 static bool is_end(void) {
@@ -114,7 +130,8 @@ static wf_value start_throw(operation *o, wf_value *result) {
 
 /* The operation is the one that runs from now on. false: another one does; error pending. */
 static bool take_turn(operation *o) {
-  if (!atomic_exchange(&o->generator->async_running, true)) return true;
+  struct operation *running = NULL;
+  if (atomic_compare_exchange_strong(&o->generator->async_running, &running, o)) return true;
   o->state = FINISHED;
   raise_running(o);
   return false;
@@ -130,7 +147,7 @@ static bool begin(operation *o, wf_value value) {
     return false;
   }
   if (o->kind != SEND && value != WF_NONE) {
-    g->async_running = false;
+    g->async_running = NULL;
     wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
     return false;
   }
@@ -139,8 +156,7 @@ static bool begin(operation *o, wf_value value) {
   return true;
 }
 
-static wf_value operation_send(wf_value self, wf_value value) {
-  operation *o = to_operation(self);
+static wf_value send(operation *o, wf_value value) {
   wf_generator *g = o->generator;
   wf_value result;
   if (o->state == FINISHED) return raise_reused(o);
@@ -156,21 +172,31 @@ static wf_value operation_send(wf_value self, wf_value value) {
   return unwrap(o, wf_iterator_send(wf_from_object(g), value, &result));
 }
 
+static wf_value operation_send(wf_value self, wf_value value) {
+  operation *o = to_operation(self);
+  bool first;
+  return enter(o, &first) ? leave(o, first, send(o, value)) : WF_ERROR;
+}
+
 static wf_value operation_next(wf_value self) { return operation_send(self, WF_NONE); }
 static wf_value self_of(wf_value self) { return self; }
 
 WF_NATIVE(operation_send_method) { return operation_send(args[0], args[1]); }
 
-WF_NATIVE(operation_throw) {
-  operation *o = to_operation(args[0]);
-  wf_generator *g = o->generator;
+static wf_value throw_into(operation *o, const wf_value *arguments) {
   wf_value result = WF_NONE;
   if (o->state == FINISHED) return raise_reused(o);
   if (o->state == FRESH) {
     if (!take_turn(o)) return WF_ERROR;
     o->state = ITERATING;
   }
-  return unwrap(o, wf_generator_throw_args(wf_from_object(g), args + 1, &result));
+  return unwrap(o, wf_generator_throw_args(wf_from_object(o->generator), arguments, &result));
+}
+
+WF_NATIVE(operation_throw) {
+  operation *o = to_operation(args[0]);
+  bool first;
+  return enter(o, &first) ? leave(o, first, throw_into(o, args + 1)) : WF_ERROR;
 }
 
 WF_NATIVE(operation_close) {
@@ -199,8 +225,7 @@ wf_type wf_athrow_type = OPERATION_TYPE("async_generator_athrow");
 
 /* The hooks of sys.set_asyncgen_hooks, at first use. */
 static bool call_hooks(wf_generator *g) {
-  if (g->hooks_called) return true;
-  g->hooks_called = true;
+  if (atomic_exchange(&g->hooks_called, true)) return true;
   wf_value finalizer = wf_sys_get("_asyncgen_finalizer"), first = wf_sys_get("_asyncgen_firstiter");
   if (finalizer != WF_EMPTY && finalizer != WF_NONE) g->finalizer = finalizer;
   if (first == WF_EMPTY || first == WF_NONE) return true;
@@ -242,7 +267,7 @@ static wf_value get_frame(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   return is_closed(g) ? WF_NONE : wf_frame_get_object(&g->frame);
 }
-static wf_value get_running(wf_value self) { return wf_bool(wf_to_generator(self)->async_running); }
+static wf_value get_running(wf_value self) { return wf_bool(wf_to_generator(self)->async_running != NULL); }
 static wf_value get_suspended(wf_value self) {
   return wf_bool(atomic_load(&wf_to_generator(self)->state) == WF_GENERATOR_SUSPENDED);
 }

@@ -50,16 +50,20 @@ WF_UNCHECKED_RACE size_t wf_frame_list(const wf_thread *t, wf_dump_frame *out, s
 }
 
 wf_value wf_frame_get_object(wf_frame *frame) {
-  if (frame->object != WF_EMPTY) return frame->object;
+  wf_value there = __atomic_load_n(&frame->object, __ATOMIC_ACQUIRE);
+  if (there != WF_EMPTY) return there;
   wf_frame_object *object = wf_object_new(&wf_frame_type);
+  if (!frame->generator) object->owner = wf_self;
   object->live = frame;
   object->code = frame->code;
   object->function = frame->function;
   object->locals = frame->locals;
   object->generator = frame->generator;
-  frame->object = wf_from_object(object);
-  frame->flags |= WF_FRAME_OBJECT;
-  return frame->object;
+  if (!__atomic_compare_exchange_n(&frame->object, &there, wf_from_object(object), false,
+                                   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return there; /* another thread was first */
+  if (object->owner) frame->flags |= WF_FRAME_OBJECT;
+  return wf_from_object(object);
 }
 
 /* The place that a frame keeps when it ends. An exception may end it in code that no line stands
@@ -80,13 +84,15 @@ void wf_frame_detach(wf_frame *frame) {
   wf_value exception = wf_error_fetch(), *copy = wf_alloc_array(count ? count : 1, sizeof *copy);
   if (copy && count) memcpy(copy, frame->registers, count * sizeof *copy);
   if (!copy) wf_error_clear();
+  if (wf_slot_get(&object->back) == WF_EMPTY && !frame->generator)
+    wf_slot_set(&object->back, frame->previous ? wf_frame_get_object(frame->previous) : WF_NONE);
+  wf_lock(object); /* nobody looks at the frame */
   object->registers = copy;
   object->lasti = last_pc(frame, exception);
-  if (wf_slot_get(&object->back) == WF_EMPTY && !(frame->flags & WF_FRAME_GENERATOR))
-    wf_slot_set(&object->back, frame->previous ? wf_frame_get_object(frame->previous) : WF_NONE);
   object->live = NULL;
-  frame->object = WF_EMPTY;
-  frame->flags &= ~(uint32_t)WF_FRAME_OBJECT;
+  wf_unlock(object);
+  __atomic_store_n(&frame->object, WF_EMPTY, __ATOMIC_RELEASE);
+  if (!frame->generator) frame->flags &= ~(uint32_t)WF_FRAME_OBJECT;
   if (exception != WF_EMPTY) wf_error_restore(exception);
 }
 
@@ -163,6 +169,12 @@ static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
   return add_locals(dict, object->code, registers, f) ? dict : WF_ERROR;
 }
 
+/* The mapping itself of a frame that has one, or WF_EMPTY. */
+static wf_value mapping_of(const wf_frame_object *o) {
+  if (o->locals != WF_EMPTY) return o->locals;
+  return o->code->flags & WF_CODE_OPTIMIZED ? WF_EMPTY : o->function->globals;
+}
+
 wf_value wf_frame_locals(wf_frame *frame) {
   if (frame->locals != WF_EMPTY) return frame->locals;
   if (!(frame->code->flags & WF_CODE_OPTIMIZED)) return frame->function->globals;
@@ -206,35 +218,100 @@ void wf_frame_take_locals(wf_frame *frame) {
 
 static wf_frame_object *to_frame(wf_value v) { return (wf_frame_object *)wf_to_object(v); }
 
+static bool is_foreign(const wf_frame_object *o) { return o->owner && o->owner != wf_self; }
+
+/* The frame, which does not end before let_go; NULL: it has ended. */
+static wf_frame *hold(wf_frame_object *o) {
+  if (is_foreign(o)) wf_lock(o);
+  return o->live;
+}
+static void let_go(wf_frame_object *o) {
+  if (is_foreign(o)) wf_unlock(o);
+}
+
+/* Of a frame that another thread may be running. */
+WF_UNCHECKED_RACE static ptrdiff_t next_pc(const wf_frame *frame) {
+  return frame->pc - frame->code->instructions;
+}
+WF_UNCHECKED_RACE static void copy_registers(wf_value *to, const wf_frame *frame, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = frame->registers[i];
+}
+
 static wf_value get_locals(wf_value self) {
   wf_frame_object *o = to_frame(self);
-  if (o->live) return wf_frame_locals(o->live);
-  if (o->locals != WF_EMPTY) return o->locals;
-  if (!(o->code->flags & WF_CODE_OPTIMIZED)) return o->function->globals;
-  return snapshot(o, o->registers);
+  wf_value mapping = mapping_of(o);
+  if (mapping != WF_EMPTY) return mapping;
+  size_t count = o->code->local_count;
+  wf_value *copy = wf_alloc_array(count ? count : 1, sizeof *copy);
+  if (!copy) return WF_ERROR;
+  const wf_frame *live = hold(o);
+  if (live) copy_registers(copy, live, count);
+  let_go(o);
+  return snapshot(o, live ? copy : o->registers);
 }
 static wf_value get_globals(wf_value self) { return to_frame(self)->function->globals; }
 static wf_value get_builtins(wf_value self) { return to_frame(self)->function->builtins; }
 static wf_value get_code(wf_value self) { return wf_from_object(to_frame(self)->code); }
+/* Another thread's frames as they are now, outwards. That thread does not leave the first one. */
+static wf_value copies_of(const wf_frame *frame) {
+  wf_value first = WF_NONE;
+  wf_slot *back = NULL;
+  for (; frame; frame = frame->previous) {
+    ptrdiff_t pc = next_pc(frame);
+    wf_dump_frame dump = {.code = wf_from_object(frame->code),
+                          .function = wf_from_object(frame->function),
+                          .place = pc > 0 ? (uint32_t)pc - 1 : 0};
+    wf_value copy = wf_frame_of_dump(&dump, WF_NONE);
+    if (copy == WF_ERROR) return WF_ERROR;
+    if (back) wf_slot_set(back, copy);
+    else first = copy;
+    back = &to_frame(copy)->back;
+  }
+  return first;
+}
+
+/* Whether this thread is inside the frame. */
+static bool is_running_here(const wf_frame *frame) {
+  const wf_frame *f = wf_self->frame;
+  while (f && f != frame) f = f->previous;
+  return f != NULL;
+}
+
+/* The caller of a generator that another thread runs may go at any moment: None. */
 static wf_value get_back(wf_value self) {
   wf_frame_object *o = to_frame(self);
-  if (o->live) return o->live->previous ? wf_frame_get_object(o->live->previous) : WF_NONE;
-  wf_value back = wf_slot_acquire(&o->back);
+  const wf_frame *live = hold(o);
+  wf_value back = WF_EMPTY;
+  if (live && is_foreign(o)) back = copies_of(live->previous);
+  else if (live && is_running_here(live) && live->previous)
+    back = wf_frame_get_object(live->previous);
+  let_go(o);
+  if (!live) back = wf_slot_acquire(&o->back);
   return back == WF_EMPTY ? WF_NONE : back;
 }
-static uint32_t frame_pc(const wf_frame_object *o) {
-  return o->live ? wf_frame_pc(o->live) : o->lasti;
+
+/* What no line stands for belongs to what is before it. */
+static int line_near(const wf_code *code, uint32_t pc) {
+  const wf_place *place = wf_code_place(code, pc);
+  while (place && !place->line && pc > 0) place = wf_code_place(code, --pc);
+  return place && place->line ? place->line : code->first_line;
 }
 static wf_value get_lineno(wf_value self) {
-  const wf_frame_object *o = to_frame(self);
-  if (o->live) return wf_small_int(o->line ? o->line : wf_frame_line(o->live));
-  const wf_place *place = wf_code_place(o->code, o->lasti);
-  return wf_small_int(place ? place->line : o->code->first_line);
+  wf_frame_object *o = to_frame(self);
+  const wf_frame *live = hold(o);
+  ptrdiff_t pc = live ? next_pc(live) : 0;
+  let_go(o);
+  if (!live) return wf_small_int(line_near(o->code, o->lasti));
+  int line = o->line;
+  if (!line) line = pc > 0 ? line_near(o->code, (uint32_t)pc - 1) : line_of_start(o->code);
+  return wf_small_int(line);
 }
 static wf_value get_lasti(wf_value self) {
-  const wf_frame_object *o = to_frame(self);
-  if (o->live && o->live->pc == o->code->instructions) return wf_small_int(-1);
-  return wf_small_int((int64_t)frame_pc(o) * 2); /* co_positions has one entry per two bytes */
+  wf_frame_object *o = to_frame(self);
+  const wf_frame *live = hold(o);
+  ptrdiff_t last = live ? next_pc(live) - 1 : o->lasti;
+  let_go(o);
+  return wf_small_int(last < 0 ? -1 : last * 2); /* co_positions has one entry per two bytes */
 }
 static wf_value get_trace(wf_value self) {
   wf_value v = wf_slot_acquire(&to_frame(self)->trace);

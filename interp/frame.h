@@ -3,7 +3,9 @@
 
    Frames of functions lie on the thread's frame stack and their registers on its register stack;
    those of generators lie in the generator. Everything here belongs to the thread that runs the
-   frame; others read only `code` and `pc`, for stack dumps. */
+   frame. Others look at it by way of its object: under the object's lock, which a frame on a stack
+   takes to end; what lies in a generator is there as long as the object. Of what they see only `code`
+   and `function` never change. */
 #ifndef WF_FRAME_H
 #define WF_FRAME_H
 
@@ -18,7 +20,7 @@ enum wf_frame_flags {
   WF_FRAME_CONSTRUCT = 2, /* __init__ called for cls(...): the result is the instance */
   WF_FRAME_FOR = 4,       /* generator driven by FOR_NEXT of the previous frame */
   WF_FRAME_DELEGATE = 8,  /* generator driven by YIELD_FROM of the previous frame */
-  WF_FRAME_OBJECT = 16,   /* has a frame object: its locals are copied as the frame ends */
+  WF_FRAME_OBJECT = 16,   /* lies on a stack and has a frame object: its locals are copied at its end */
   WF_FRAME_GENERATOR = 32, /* lies in a generator */
   WF_FRAME_RESUMED = 64,   /* lies in a generator; whether that goes on has not been reported */
   WF_FRAME_FORGET = 128,   /* what it leaves in registers would keep memory that is short now */
@@ -33,7 +35,7 @@ typedef struct wf_frame {
   wf_value *registers;
   struct wf_function *function; /* closure, globals, builtins */
   wf_value locals; /* mapping of a class body or exec; WF_EMPTY: globals or registers */
-  wf_value object;              /* wf_frame_object, or WF_EMPTY until wanted */
+  wf_value object; /* wf_frame_object, or WF_EMPTY until wanted; in a generator by any thread */
   struct wf_generator *generator; /* or NULL */
   wf_value *result;             /* where the caller wants the result */
   wf_value *saved_top;          /* the register stack's top before the call */
@@ -45,7 +47,8 @@ typedef struct wf_frame {
    ends its locals are copied. */
 typedef struct wf_frame_object {
   wf_object head;
-  wf_frame *live;        /* NULL when the frame has ended */
+  _Atomic(wf_frame *) live; /* NULL when the frame has ended */
+  const wf_thread *owner; /* whose stack it lies on; NULL: in a generator */
   wf_code *code;
   struct wf_function *function;
   wf_slot back;          /* filled in when the frame ends or is asked for */
@@ -62,7 +65,11 @@ typedef struct wf_frame_object {
 } wf_frame_object;
 extern wf_type wf_frame_type;
 
+/* frame: of the calling thread, or of a generator. */
 wf_value wf_frame_get_object(wf_frame *frame);
+static inline bool wf_frame_has_object(const wf_frame *frame) {
+  return __atomic_load_n(&frame->object, __ATOMIC_ACQUIRE) != WF_EMPTY;
+}
 /* What another thread's frame was like when the dump was taken, without its variables: they are
    that thread's. back: the frame that called it, or None. WF_ERROR: no memory. */
 wf_value wf_frame_of_dump(const struct wf_dump_frame *frame, wf_value back);

@@ -69,12 +69,24 @@ bool wf_generator_claim(wf_generator *g) {
   return true;
 }
 
+/* Of one that is claimed, or that nobody has claimed meanwhile. */
+static bool is_started(const wf_generator *g) {
+  return g->frame.pc != g->frame.code->instructions;
+}
+
+/* The generator, claimed but not resumed, waits on as before. */
+static wf_value unclaim(wf_generator *g, wf_value v) {
+  if (is_started(g)) wf_generator_release(g);
+  else atomic_store(&g->state, WF_GENERATOR_CREATED);
+  return v;
+}
+
 /* The instruction at which a started generator waits. */
 static wf_instruction waiting_at(const wf_generator *g) { return atomic_load(g->frame.pc - 1); }
 
 /* What `yield from` or await waits for, or WF_EMPTY. */
-static wf_value delegate(const wf_generator *g) {
-  if (g->frame.pc == g->frame.code->instructions) return WF_EMPTY;
+WF_UNCHECKED_RACE static wf_value delegate(const wf_generator *g) {
+  if (!is_started(g)) return WF_EMPTY;
   wf_instruction i = waiting_at(g);
   return (i & 0xff) == WF_CODE_YIELD_FROM ? g->registers[i >> 8 & 0xff] : WF_EMPTY;
 }
@@ -88,9 +100,11 @@ static wf_value raise_exhausted(const wf_generator *g) {
 /* send: the yielded value; WF_EMPTY with *result when it returned (or was finished: None). */
 static wf_value send(wf_generator *g, wf_value value, wf_value *result) {
   *result = WF_NONE;
-  if (atomic_load(&g->state) == WF_GENERATOR_CREATED && value != WF_NONE)
-    return wf_raise(&wf_exc_TypeError, "can't send non-None value to a just-started %s", noun(g));
   if (!wf_generator_claim(g)) return wf_error_pending() ? WF_ERROR : raise_exhausted(g);
+  if (value != WF_NONE && !is_started(g)) {
+    wf_raise(&wf_exc_TypeError, "can't send non-None value to a just-started %s", noun(g));
+    return unclaim(g, WF_ERROR);
+  }
   return wf_generator_resume(g, value, result);
 }
 
@@ -129,7 +143,7 @@ static wf_value resume_with_pending(wf_generator *g, wf_value *result) {
   if (g->frame.pc == g->frame.code->instructions) { /* not started: it ends here */
     wf_vm_add_traceback(&g->frame);
     memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
-    if (g->frame.flags & WF_FRAME_OBJECT) wf_frame_detach(&g->frame);
+    if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
     atomic_store(&g->state, WF_GENERATOR_CLOSED);
     return WF_ERROR;
   }
@@ -206,13 +220,6 @@ static bool is_generator_exit(wf_value v) {
   return wf_type_is_subtype(type, &wf_exc_GeneratorExit);
 }
 
-/* The generator, claimed but not resumed, waits on as before. */
-static wf_value unclaim(wf_generator *g, wf_value v) {
-  if (g->frame.pc == g->frame.code->instructions) atomic_store(&g->state, WF_GENERATOR_CREATED);
-  else wf_generator_release(g);
-  return v;
-}
-
 /* Raises what throw's arguments mean in the claimed generator itself. */
 static wf_value throw_here(wf_generator *g, const wf_value *args, wf_value *result) {
   wf_value exception = exception_of(args);
@@ -279,7 +286,7 @@ int wf_generator_close(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   int state = WF_GENERATOR_CREATED;
   if (atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED)) {
-    if (g->frame.flags & WF_FRAME_OBJECT) wf_frame_detach(&g->frame);
+    if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
     memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
     return 0;
   }
@@ -457,9 +464,12 @@ static wf_value get_suspended(wf_value self) {
   return wf_bool(atomic_load(&g->state) == WF_GENERATOR_SUSPENDED);
 }
 wf_value wf_generator_awaited(wf_generator *g) {
+  uint32_t resumed = atomic_load(&g->resumed);
   if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return WF_NONE;
   wf_value v = delegate(g);
-  return v == WF_EMPTY ? WF_NONE : v;
+  atomic_thread_fence(memory_order_acquire);
+  bool waits = v != WF_EMPTY && atomic_load(&g->resumed) == resumed;
+  return waits ? v : WF_NONE; /* another thread may have gone on with it meanwhile */
 }
 static wf_value get_delegate(wf_value self) { return wf_generator_awaited(wf_to_generator(self)); }
 static wf_value get_origin(wf_value self) {

@@ -11,8 +11,9 @@ enum wf_generator_state { WF_GENERATOR_CREATED, WF_GENERATOR_SUSPENDED, WF_GENER
 typedef struct wf_generator {
   wf_object head;
   _Atomic(int) state; /* CREATED/SUSPENDED -> RUNNING by compare-and-swap: one thread at a time */
-  bool hooks_called;        /* async generators: the firstiter hook ran */
-  _Atomic(bool) async_running;
+  _Atomic(uint32_t) resumed; /* how often; whoever claimed it counts before anything else changes */
+  _Atomic(bool) hooks_called; /* async generators: the firstiter hook ran */
+  struct operation *_Atomic async_running; /* async_generator.c */
   bool async_closed;        /* ... aclose() began, or an operation found the end */
   wf_value finalizer;       /* async generators: the hook kept at first use, or WF_EMPTY */
   wf_handled handled;

@@ -95,13 +95,16 @@ static inline void pop_frame(wf_thread *t, wf_frame *frame) {
 /* A generator's frame becomes the running one; the caller has claimed the generator. */
 static inline bool push_generator(wf_thread *t, wf_generator *g, uint32_t flags) {
   wf_frame *frame = &g->frame;
+  uint32_t resumed = atomic_load_explicit(&g->resumed, memory_order_relaxed);
+  atomic_store_explicit(&g->resumed, resumed + 1, memory_order_relaxed);
+  atomic_thread_fence(memory_order_release);
   if (WF_UNLIKELY(t->recursion_depth >= atomic_load_explicit(&wf_recursion_limit,
                                                              memory_order_relaxed))) {
     wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
     return false;
   }
   frame->previous = t->frame;
-  frame->flags = flags | WF_FRAME_GENERATOR | WF_FRAME_RESUMED | (frame->flags & WF_FRAME_OBJECT);
+  frame->flags = flags | WF_FRAME_GENERATOR | WF_FRAME_RESUMED;
   frame->saved_top = t->stack_top;
   g->handled.previous = t->handled;
   t->handled = &g->handled;
@@ -118,7 +121,7 @@ static inline void pop_generator(wf_thread *t, wf_generator *g, int state) {
   t->frame = frame->previous;
   frame->previous = NULL;
   if (state == WF_GENERATOR_CLOSED) {
-    if (frame->flags & WF_FRAME_OBJECT) wf_frame_detach(frame);
+    if (wf_frame_has_object(frame)) wf_frame_detach(frame);
     memset(g->registers, 0, frame->code->register_count * sizeof(wf_value));
   }
   atomic_store_explicit(&g->state, state, memory_order_release);

@@ -220,7 +220,8 @@ wf_value wf_vm_start_loop(wf_value iterable, wf_value *loop) {
 wf_generator *wf_vm_delegate(wf_value iterator, wf_value value) {
   if (!wf_is_generator(iterator) && !wf_is_coroutine(iterator)) return NULL;
   wf_generator *g = wf_to_generator(iterator);
-  if (atomic_load(&g->state) == WF_GENERATOR_CREATED && value != WF_NONE) return NULL;
+  /* one that is not started takes None only, and says so to who asks in the general way */
+  if (value != WF_NONE && atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return NULL;
   return wf_vm_claim_for_next(g) ? g : NULL;
 }
 
