@@ -267,7 +267,9 @@ static wf_value get_frame(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   return is_closed(g) ? WF_NONE : wf_frame_get_object(&g->frame);
 }
-static wf_value get_running(wf_value self) { return wf_bool(wf_to_generator(self)->async_running != NULL); }
+static wf_value get_running(wf_value self) {
+  return wf_bool(wf_to_generator(self)->async_running != NULL);
+}
 static wf_value get_suspended(wf_value self) {
   return wf_bool(atomic_load(&wf_to_generator(self)->state) == WF_GENERATOR_SUSPENDED);
 }

@@ -4,8 +4,8 @@
    Frames of functions lie on the thread's frame stack and their registers on its register stack;
    those of generators lie in the generator. Everything here belongs to the thread that runs the
    frame. Others look at it by way of its object: under the object's lock, which a frame on a stack
-   takes to end; what lies in a generator is there as long as the object. Of what they see only `code`
-   and `function` never change. */
+   takes to end; what lies in a generator is there as long as the object. Only `code` and `function`
+   never change under their eyes. */
 #ifndef WF_FRAME_H
 #define WF_FRAME_H
 
@@ -20,7 +20,7 @@ enum wf_frame_flags {
   WF_FRAME_CONSTRUCT = 2, /* __init__ called for cls(...): the result is the instance */
   WF_FRAME_FOR = 4,       /* generator driven by FOR_NEXT of the previous frame */
   WF_FRAME_DELEGATE = 8,  /* generator driven by YIELD_FROM of the previous frame */
-  WF_FRAME_OBJECT = 16,   /* lies on a stack and has a frame object: its locals are copied at its end */
+  WF_FRAME_OBJECT = 16,   /* on a stack, with a frame object: its locals are copied at its end */
   WF_FRAME_GENERATOR = 32, /* lies in a generator */
   WF_FRAME_RESUMED = 64,   /* lies in a generator; whether that goes on has not been reported */
   WF_FRAME_FORGET = 128,   /* what it leaves in registers would keep memory that is short now */
