@@ -16,6 +16,11 @@ static size_t length_of(const wf_list *l) {
   return atomic_load_explicit(&((wf_list *)l)->length, memory_order_relaxed);
 }
 
+static size_t capacity_of(const wf_list *l) {
+  const wf_list_storage *s = atomic_load_explicit(&((wf_list *)l)->storage, memory_order_relaxed);
+  return s ? s->capacity : 0;
+}
+
 static int tuple_less_simple(wf_value a, wf_value b);
 
 /* a < b when that needs no script code: 1, 0, or -1 for unknown. */
@@ -37,6 +42,39 @@ static int tuple_less_simple(wf_value a, wf_value b) {
     if (equal <= 0) return equal < 0 ? -1 : less_simple(x, y);
   }
   return m < n;
+}
+
+/* Under the lock: gives the list other room, as list.c does. Never so little that a sort that has
+   taken the items out would find the list as it left it. False: MemoryError. */
+static bool make_room(wf_list *l, size_t capacity) {
+  size_t length = length_of(l);
+  wf_list_storage *s = wf_alloc_var_unfilled(sizeof *s + capacity * sizeof(wf_slot));
+  if (!s) return false;
+  s->capacity = capacity;
+  if (length) memcpy((void *)s->items, (const void *)slots_of(l), length * sizeof *s->items);
+  memset((void *)(s->items + length), 0, (capacity - length) * sizeof *s->items);
+  atomic_store_explicit(&l->storage, s, memory_order_release);
+  return true;
+}
+
+/* Under the lock; false: MemoryError. */
+static bool add_last(wf_list *l, wf_value item) {
+  size_t length = length_of(l), room = capacity_of(l);
+  if (WF_UNLIKELY(length >= room) && !make_room(l, length + length / 2 + 4)) return false;
+  wf_slot_set(&slots_of(l)[length], item);
+  atomic_store_explicit(&l->length, length + 1, memory_order_release);
+  return true;
+}
+
+/* Under the lock; WF_EMPTY: there is none. */
+static wf_value take_last(wf_list *l) {
+  size_t length = length_of(l), room = capacity_of(l);
+  if (length == 0) return WF_EMPTY;
+  wf_value last = wf_slot_get(&slots_of(l)[--length]);
+  atomic_store_explicit(&l->length, length, memory_order_release);
+  wf_slot_set(&slots_of(l)[length], WF_EMPTY);
+  if (room > 64 && length < room / 4 && !make_room(l, length * 2 + 4)) wf_error_clear();
+  return last;
 }
 
 struct heap {
@@ -107,21 +145,21 @@ static bool is_heap(wf_value v, const char *function, const char *which) {
 }
 
 WF_NATIVE(heappush) {
-  if (!is_heap(args[0], "heappush", " 1") || !wf_list_append(args[0], args[1])) return WF_ERROR;
+  if (!is_heap(args[0], "heappush", " 1")) return WF_ERROR;
   struct heap h = {wf_to_list(args[0]), false, 0};
   wf_lock(h.list);
+  bool ok = add_last(h.list, args[1]);
   h.length = length_of(h.list);
-  bool ok = h.length == 0 || move_up(&h, 0, h.length - 1);
+  ok = ok && move_up(&h, 0, h.length - 1);
   wf_unlock(h.list);
   return ok ? WF_NONE : WF_ERROR;
 }
 
 static wf_value pop(wf_value list, const char *function, bool max) {
   if (!is_heap(list, function, "")) return WF_ERROR;
-  wf_value last = wf_list_pop(list, -1);
-  if (last == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
   struct heap h = {wf_to_list(list), max, 0};
   wf_lock(h.list);
+  wf_value last = take_last(h.list);
   h.length = length_of(h.list);
   bool ok = true;
   if (h.length > 0) {
@@ -131,27 +169,28 @@ static wf_value pop(wf_value list, const char *function, bool max) {
     ok = move_down(&h, 0);
   }
   wf_unlock(h.list);
+  if (last == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
   return ok ? last : WF_ERROR;
 }
 
 WF_NATIVE(heappop) { return pop(args[0], "heappop", false); }
 WF_NATIVE(heappop_max) { return pop(args[0], "_heappop_max", true); }
 
+/* Under the lock, of a heap that is not empty. */
+static wf_value replace_first(struct heap *h, wf_value item) {
+  h->length = length_of(h->list);
+  wf_value first = wf_slot_get(&slots_of(h->list)[0]);
+  wf_slot_set(&slots_of(h->list)[0], item);
+  return move_down(h, 0) ? first : WF_ERROR;
+}
+
 static wf_value replace(wf_value list, wf_value item, const char *function, bool max) {
   if (!is_heap(list, function, " 1")) return WF_ERROR;
   struct heap h = {wf_to_list(list), max, 0};
-  wf_value first = WF_EMPTY;
-  bool ok = true;
   wf_lock(h.list);
-  h.length = length_of(h.list);
-  if (h.length > 0) {
-    first = wf_slot_get(&slots_of(h.list)[0]);
-    wf_slot_set(&slots_of(h.list)[0], item);
-    ok = move_down(&h, 0);
-  }
+  wf_value first = length_of(h.list) > 0 ? replace_first(&h, item) : WF_EMPTY;
   wf_unlock(h.list);
-  if (first == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
-  return ok ? first : WF_ERROR;
+  return first == WF_EMPTY ? wf_raise(&wf_exc_IndexError, "index out of range") : first;
 }
 
 WF_NATIVE(heapreplace) { return replace(args[0], args[1], "heapreplace", false); }
@@ -159,12 +198,21 @@ WF_NATIVE(heapreplace_max) { return replace(args[0], args[1], "_heapreplace_max"
 
 WF_NATIVE(heappushpop) {
   if (!is_heap(args[0], "heappushpop", " 1")) return WF_ERROR;
-  wf_value first = wf_list_get(args[0], 0);
-  if (first == WF_EMPTY) return args[1];
-  int less = less_simple(first, args[1]);
-  if (less < 0) less = wf_compare_bool(first, args[1], WF_LT);
-  if (less <= 0) return less < 0 ? WF_ERROR : args[1];
-  return replace(args[0], args[1], "heappushpop", false);
+  struct heap h = {wf_to_list(args[0]), false, 0};
+  wf_value out = args[1];
+  wf_lock(h.list);
+  bool empty = length_of(h.list) == 0;
+  wf_value first = empty ? WF_EMPTY : wf_slot_get(&slots_of(h.list)[0]);
+  int less = empty ? 0 : less_simple(first, out);
+  if (less < 0) {
+    wf_unlock(h.list);
+    less = wf_compare_bool(first, out, WF_LT);
+    wf_lock(h.list);
+  }
+  if (less > 0) out = length_of(h.list) > 0 ? replace_first(&h, out) : WF_EMPTY;
+  wf_unlock(h.list);
+  if (out == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
+  return less < 0 ? WF_ERROR : out;
 }
 
 static wf_value make_heap(wf_value list, const char *function, bool max) {

@@ -222,6 +222,41 @@ def containers():
     assert len(default) == 10
 
 
+def heaps():
+    """A list stays a heap, and what is taken out is the smallest."""
+    heap, taken = [], []
+    count = 60 * THREADS
+
+    def is_heap():
+        return all(heap[(i - 1) // 2] <= heap[i] for i in range(1, len(heap)))
+
+    def push(n):
+        for i in range(n, count, THREADS):
+            heapq.heappush(heap, 7919 * i % 997)
+
+    def pop(n):
+        for i in range(count // THREADS // 2):
+            taken.append(heapq.heappop(heap))
+
+    def push_and_pop(n):
+        for i in range(n, count, THREADS):
+            item = heapq.heappushpop(heap, i)
+            taken.append(item)
+            assert item <= i
+
+    everything = [7919 * i % 997 for i in range(count)]
+    together(push)
+    assert is_heap()
+    same(heap, everything)
+    together(pop)
+    assert is_heap() and heap
+    same(taken, sorted(everything)[:len(taken)])
+    together(push_and_pop, pop)
+    assert is_heap()
+    everything += [i for n in range(0, THREADS, 2) for i in range(n, count, THREADS)]
+    same(heap + taken, everything)
+
+
 def copies():
     shared = {"a": [1, [2, 3]], "b": {4}}
     shared["self"] = shared
@@ -266,5 +301,5 @@ def default_lists():
     same(default, range(COUNT))
 
 
-main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, copies,
+main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
      one_exception, default_lists)
