@@ -90,6 +90,7 @@ typedef struct callable_iterator {
   wf_object head;
   wf_slot callable; /* WF_EMPTY when exhausted */
   wf_value sentinel;
+  _Atomic(uint64_t) ender; /* the ident of the thread that came to the end first, or 0 */
 } callable_iterator;
 
 static callable_iterator *to_callable(wf_value v) { return (callable_iterator *)(uintptr_t)v; }
@@ -101,6 +102,20 @@ wf_value wf_callable_iterator_new(wf_value callable, wf_value sentinel) {
   return wf_from_object(it);
 }
 
+/* Sets the ender before others can see the end. */
+static void callable_end(callable_iterator *it) {
+  uint64_t nobody = 0;
+  atomic_compare_exchange_strong(&it->ender, &nobody, wf_self->ident);
+  wf_slot_set(&it->callable, WF_EMPTY);
+}
+
+/* Has this thread ended it? Then it was inside the call that it is in. What a call gave while
+   another thread came to the end is an item like any other: no thread will see it again. */
+static bool callable_ended_inside(const callable_iterator *it) {
+  return wf_slot_acquire(&it->callable) == WF_EMPTY &&
+         atomic_load(&((callable_iterator *)it)->ender) == wf_self->ident;
+}
+
 static wf_value callable_iterator_next(wf_value self) {
   callable_iterator *it = to_callable(self);
   wf_value callable = wf_slot_acquire(&it->callable);
@@ -110,12 +125,12 @@ static wf_value callable_iterator_next(wf_value self) {
     if (!wf_error_is(&wf_exc_StopIteration)) return WF_ERROR;
     wf_error_clear();
   } else {
-    if (wf_slot_acquire(&it->callable) == WF_EMPTY) return WF_EMPTY; /* ended inside the call */
+    if (callable_ended_inside(it)) return WF_EMPTY;
     int equal = wf_items_equal(it->sentinel, v);
     if (equal < 0) return WF_ERROR;
     if (!equal) return v;
   }
-  wf_slot_set(&it->callable, WF_EMPTY);
+  callable_end(it);
   return WF_EMPTY;
 }
 

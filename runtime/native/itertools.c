@@ -59,7 +59,9 @@ static bool has_turn(const turn *t) {
   return atomic_load_explicit(&((turn *)t)->owner, memory_order_relaxed) == wf_self->ident;
 }
 static bool begin_turn(turn *t, wf_value self) {
-  if (wf_mutex_acquire(&t->mutex, -1, WF_WAIT_FOR(ITERATOR, self, &t->owner)) < 0) return false;
+  if (!wf_mutex_try(&t->mutex) &&
+      wf_mutex_acquire(&t->mutex, -1, WF_WAIT_FOR(ITERATOR, self, &t->owner)) < 0)
+    return false;
   atomic_store_explicit(&t->owner, wf_self->ident, memory_order_relaxed);
   return true;
 }
@@ -455,6 +457,7 @@ typedef struct applier {
   wf_object head;
   wf_value function, iterator;
   _Atomic(bool) turned; /* dropwhile: has begun to give; takewhile: has ended */
+  turn turn;            /* dropwhile: until then */
 } applier;
 static applier *to_applier(wf_value v) { return (applier *)(uintptr_t)v; }
 static bool has_turned(const applier *a) { return atomic_load(&((applier *)a)->turned); }
@@ -476,8 +479,7 @@ static int verdict(const applier *a, wf_value v) {
   return answer == WF_ERROR ? -1 : wf_truth(answer);
 }
 
-static wf_value dropwhile_next(wf_value self) {
-  applier *a = to_applier(self);
+static wf_value dropwhile_step(applier *a) {
   for (;;) {
     wf_value v = wf_step(a->iterator);
     if (ENDED(v) || has_turned(a)) return v;
@@ -487,6 +489,19 @@ static wf_value dropwhile_next(wf_value self) {
     atomic_store(&a->turned, true);
     return v;
   }
+}
+
+/* In turns until the first item that is given is found: else an item behind it could be dropped, or
+   one that is to be dropped could be taken for one behind it. */
+static wf_value dropwhile_next(wf_value self) {
+  applier *a = to_applier(self);
+  if (has_turned(a)) return wf_step(a->iterator);
+  if (has_turn(&a->turn)) return dropwhile_step(a); /* a call came back here */
+  if (!begin_turn(&a->turn, self)) return WF_ERROR;
+  bool turned = has_turned(a);
+  wf_value v = turned ? WF_EMPTY : dropwhile_step(a);
+  end_turn(&a->turn);
+  return turned ? wf_step(a->iterator) : v;
 }
 
 static wf_value takewhile_next(wf_value self) {
@@ -571,6 +586,7 @@ typedef struct grouping {
   wf_slot target;                  /* key of the group given last, or WF_EMPTY */
   wf_slot key, value;              /* of the item read last; value WF_EMPTY when it was given */
   wf_slot group;                   /* the group that may still give items, or WF_EMPTY */
+  turn turn;                       /* for steps of it and of its groups */
 } grouping;
 typedef struct grouper {
   wf_object head;
@@ -609,8 +625,7 @@ static wf_value grouper_of(wf_value parent, wf_value target) {
   return wf_from_object(group);
 }
 
-static wf_value groupby_next(wf_value self) {
-  grouping *g = to_grouping(self);
+static wf_value groupby_step(grouping *g) {
   set(&g->group, WF_EMPTY);
   for (;;) {
     wf_value key = get(&g->key), target = get(&g->target);
@@ -624,20 +639,41 @@ static wf_value groupby_next(wf_value self) {
   }
   wf_value key = get(&g->key);
   set(&g->target, key);
-  return wf_tuple_of(2, key, grouper_of(self, key));
+  return wf_tuple_of(2, key, grouper_of(wf_from_object(g), key));
 }
 
-static wf_value grouper_next(wf_value self) {
-  const grouper *group = to_grouper(self);
-  grouping *g = to_grouping(group->parent);
-  if (get(&g->group) != self) return WF_EMPTY;
+static wf_value grouper_step(grouping *g, const grouper *group) {
+  if (get(&g->group) != wf_from_object(group)) return WF_EMPTY;
   if (get(&g->value) == WF_EMPTY) {
     int more = group_read(g);
     if (more <= 0) return more < 0 ? WF_ERROR : WF_EMPTY;
   }
   int same = wf_items_equal(group->target, get(&g->key));
   if (same <= 0) return same < 0 ? WF_ERROR : WF_EMPTY;
-  return atomic_exchange(&g->value, WF_EMPTY);
+  wf_value v = get(&g->value);
+  set(&g->value, WF_EMPTY);
+  return v;
+}
+
+/* In turns: two threads that both found no item read would both read one, and give the second
+   twice or not at all. */
+static wf_value groupby_next(wf_value self) {
+  grouping *g = to_grouping(self);
+  if (has_turn(&g->turn)) return groupby_step(g); /* a step or call came back here */
+  if (!begin_turn(&g->turn, self)) return WF_ERROR;
+  wf_value v = groupby_step(g);
+  end_turn(&g->turn);
+  return v;
+}
+
+static wf_value grouper_next(wf_value self) {
+  const grouper *group = to_grouper(self);
+  grouping *g = to_grouping(group->parent);
+  if (has_turn(&g->turn)) return grouper_step(g, group);
+  if (!begin_turn(&g->turn, group->parent)) return WF_ERROR;
+  wf_value v = grouper_step(g, group);
+  end_turn(&g->turn);
+  return v;
 }
 
 WF_NATIVE(groupby_reduce) {
@@ -1208,14 +1244,23 @@ static wf_value add_number(accumulator *s, wf_value v) {
   return sum;
 }
 
+/* For the first thread that comes. Nobody finds it gone before it is the total. */
+static wf_value take_initial(accumulator *s) {
+  wf_lock(s);
+  wf_value initial = get(&s->initial);
+  if (initial != WF_EMPTY) {
+    set(&s->total, initial);
+    set(&s->initial, WF_EMPTY);
+  }
+  wf_unlock(s);
+  return initial;
+}
+
 static wf_value accumulate_next(wf_value self) {
   accumulator *s = to_accumulator(self);
   if (get(&s->initial) != WF_EMPTY) {
-    wf_value initial = atomic_exchange(&s->initial, WF_EMPTY);
-    if (initial != WF_EMPTY) {
-      set(&s->total, initial);
-      return initial;
-    }
+    wf_value initial = take_initial(s);
+    if (initial != WF_EMPTY) return initial;
   }
   wf_value v = wf_step(s->iterator);
   if (ENDED(v)) return v;

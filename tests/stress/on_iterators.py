@@ -1,6 +1,7 @@
 """Eight threads on one iterator: each item comes out once, and generators refuse to run twice at once."""
 
 import itertools
+import time
 
 from crew import THREADS, main, same, together
 
@@ -60,6 +61,77 @@ def over_iterators_of_itertools():
     left, right = itertools.tee(range(count))
     drained(left, range(count))
     drained(right, range(count))
+
+
+def drained_crowd(make, wanted, size=100):
+    """The same with many short iterators, one after the other: beginnings and ends are what counts."""
+    crowd = [make() for _ in range(size)]
+    outs = [[] for _ in crowd]
+
+    def job(n):
+        for iterator, out in zip(crowd, outs):
+            for item in iterator:
+                out.append(item)
+
+    together(job)
+    for out in outs:
+        same(out, wanted)
+
+
+def callables():
+    ends = [-1] * (THREADS + 1)  # each thread that is in a call may take one
+    drained_crowd(lambda: iter(iter([0, 1, 2, 3, *ends]).__next__, -1), range(4))
+    drained_crowd(lambda: iter(iter([0, 1, 2, 3]).__next__, -1), range(4))
+
+
+def callables_with_a_slow_item():
+    source = iter([0, 1, -1])
+
+    def step():
+        item = next(source, -1)
+        if item == 1:
+            time.sleep(0.001)
+        return item
+
+    drained(iter(step, -1), [0, 1])
+
+
+def groups():
+    drained_crowd(lambda: next(itertools.groupby([7] * 30))[1], [7] * 30)
+    drained_crowd(lambda: next(itertools.groupby([7, 8, 9], key=lambda item: True))[1], [7, 8, 9])
+    keys = []
+    grouped = itertools.groupby(range(COUNT))
+
+    def job(n):
+        for key, group in grouped:
+            keys.append(key)
+
+    together(job)
+    same(keys, range(COUNT))
+
+
+def items_behind_those_dropped():
+    def differs(item):
+        if item == 5:
+            time.sleep(0.001)
+        return item != 5
+
+    drained(itertools.dropwhile(differs, range(20)), range(5, 20))
+    drained_crowd(lambda: itertools.dropwhile((3).__gt__, range(6)), range(3, 6))
+    drained_crowd(lambda: itertools.dropwhile((3).__ne__, range(6)), range(3, 6))
+
+
+def sums_from_an_initial_value():
+    crowd = [itertools.accumulate([1] * (THREADS - 1), initial=100) for _ in range(400)]
+    outs = [[] for _ in crowd]
+
+    def job(n):
+        for iterator, out in zip(crowd, outs):
+            out.append(next(iterator))
+
+    together(job)
+    for out in outs:
+        same(out, range(100, 100 + THREADS))
 
 
 def pairs():
@@ -188,5 +260,6 @@ def tee():
     assert outs[0] == outs[1] == list(range(COUNT))
 
 
-main(plain_iterators, over_iterators, over_iterators_of_itertools, pairs, numbers, generators,
-     generators_of_few, generators_closed_and_thrown_into, tee)
+main(plain_iterators, over_iterators, over_iterators_of_itertools, callables,
+     callables_with_a_slow_item, groups, items_behind_those_dropped, sums_from_an_initial_value, pairs,
+     numbers, generators, generators_of_few, generators_closed_and_thrown_into, tee)
