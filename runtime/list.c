@@ -74,7 +74,7 @@ static bool reserve(wf_list *l, size_t capacity) {
   return true;
 }
 
-static bool append_locked(wf_list *l, wf_value item) {
+bool wf_list_append_locked(wf_list *l, wf_value item) {
   size_t length = length_of(l);
   if (WF_UNLIKELY(length >= storage_of(l)->capacity) && !reserve(l, length + 1)) return false;
   wf_slot_set(&storage_of(l)->items[length], item);
@@ -196,7 +196,7 @@ wf_value wf_list_get_from_end_locked(wf_value list, int64_t index) {
 bool wf_list_append(wf_value list, wf_value item) {
   wf_list *l = wf_to_list(list);
   wf_lock(l);
-  bool ok = append_locked(l, item);
+  bool ok = wf_list_append_locked(l, item);
   wf_unlock(l);
   return ok;
 }
@@ -263,18 +263,20 @@ bool wf_list_extend(wf_value list, wf_value iterable) {
   }
 }
 
-wf_value wf_list_pop(wf_value list, int64_t index) {
-  wf_list *l = wf_to_list(list);
-  wf_value item = WF_EMPTY;
-  wf_lock(l);
+wf_value wf_list_pop_locked(wf_list *l, int64_t index) {
   size_t length = length_of(l);
   if (index < 0) index += (int64_t)length;
-  if (index >= 0 && (size_t)index < length) {
-    wf_list_storage *s = storage_of(l);
-    item = wf_slot_get(&s->items[index]);
-    move_items(s, (size_t)index + 1, (size_t)index, length - (size_t)index - 1);
-    truncate(l, length - 1);
-  }
+  if (index < 0 || (size_t)index >= length) return WF_EMPTY;
+  wf_list_storage *s = storage_of(l);
+  wf_value item = wf_slot_get(&s->items[index]);
+  move_items(s, (size_t)index + 1, (size_t)index, length - (size_t)index - 1);
+  truncate(l, length - 1);
+  return item;
+}
+wf_value wf_list_pop(wf_value list, int64_t index) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  wf_value item = wf_list_pop_locked(l, index);
   wf_unlock(l);
   return item;
 }

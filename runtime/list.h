@@ -80,6 +80,9 @@ bool wf_list_set(wf_value list, size_t index,
                  wf_value item); /* false: out of range, nothing pending */
 bool wf_list_extend(wf_value list, wf_value iterable);
 wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range */
+/* The same under the list's lock, which the caller has. */
+bool wf_list_append_locked(wf_list *l, wf_value item);
+wf_value wf_list_pop_locked(wf_list *l, int64_t index);
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
 bool wf_list_sort(wf_value list, wf_value key, bool reverse);
 wf_value wf_list_to_tuple(wf_value list); /* a snapshot */

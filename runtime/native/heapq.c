@@ -16,11 +16,6 @@ static size_t length_of(const wf_list *l) {
   return atomic_load_explicit(&((wf_list *)l)->length, memory_order_relaxed);
 }
 
-static size_t capacity_of(const wf_list *l) {
-  const wf_list_storage *s = atomic_load_explicit(&((wf_list *)l)->storage, memory_order_relaxed);
-  return s ? s->capacity : 0;
-}
-
 static int tuple_less_simple(wf_value a, wf_value b);
 
 /* a < b when that needs no script code: 1, 0, or -1 for unknown. */
@@ -42,39 +37,6 @@ static int tuple_less_simple(wf_value a, wf_value b) {
     if (equal <= 0) return equal < 0 ? -1 : less_simple(x, y);
   }
   return m < n;
-}
-
-/* Under the lock: gives the list other room, as list.c does. Never so little that a sort that has
-   taken the items out would find the list as it left it. False: MemoryError. */
-static bool make_room(wf_list *l, size_t capacity) {
-  size_t length = length_of(l);
-  wf_list_storage *s = wf_alloc_var_unfilled(sizeof *s + capacity * sizeof(wf_slot));
-  if (!s) return false;
-  s->capacity = capacity;
-  if (length) memcpy((void *)s->items, (const void *)slots_of(l), length * sizeof *s->items);
-  memset((void *)(s->items + length), 0, (capacity - length) * sizeof *s->items);
-  atomic_store_explicit(&l->storage, s, memory_order_release);
-  return true;
-}
-
-/* Under the lock; false: MemoryError. */
-static bool add_last(wf_list *l, wf_value item) {
-  size_t length = length_of(l), room = capacity_of(l);
-  if (WF_UNLIKELY(length >= room) && !make_room(l, length + length / 2 + 4)) return false;
-  wf_slot_set(&slots_of(l)[length], item);
-  atomic_store_explicit(&l->length, length + 1, memory_order_release);
-  return true;
-}
-
-/* Under the lock; WF_EMPTY: there is none. */
-static wf_value take_last(wf_list *l) {
-  size_t length = length_of(l), room = capacity_of(l);
-  if (length == 0) return WF_EMPTY;
-  wf_value last = wf_slot_get(&slots_of(l)[--length]);
-  atomic_store_explicit(&l->length, length, memory_order_release);
-  wf_slot_set(&slots_of(l)[length], WF_EMPTY);
-  if (room > 64 && length < room / 4 && !make_room(l, length * 2 + 4)) wf_error_clear();
-  return last;
 }
 
 struct heap {
@@ -148,7 +110,7 @@ WF_NATIVE(heappush) {
   if (!is_heap(args[0], "heappush", " 1")) return WF_ERROR;
   struct heap h = {wf_to_list(args[0]), false, 0};
   wf_lock(h.list);
-  bool ok = add_last(h.list, args[1]);
+  bool ok = wf_list_append_locked(h.list, args[1]);
   h.length = length_of(h.list);
   ok = ok && move_up(&h, 0, h.length - 1);
   wf_unlock(h.list);
@@ -159,7 +121,7 @@ static wf_value pop(wf_value list, const char *function, bool max) {
   if (!is_heap(list, function, "")) return WF_ERROR;
   struct heap h = {wf_to_list(list), max, 0};
   wf_lock(h.list);
-  wf_value last = take_last(h.list);
+  wf_value last = wf_list_pop_locked(h.list, -1);
   h.length = length_of(h.list);
   bool ok = true;
   if (h.length > 0) {
