@@ -364,17 +364,13 @@ static bool check_name(wf_value name) {
   return false;
 }
 
-static wf_value bind(wf_value found, wf_value v, wf_type *type) {
-  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
-  return get ? get(found, v, wf_from_type(type)) : found;
-}
-
 /* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
 wf_value wf_generic_find(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
   wf_value found = wf_type_lookup(type, name);
-  if (wf_setter_of(found) && wf_type_of(found)->slots.descr_get) return bind(found, v, type);
+  if (wf_setter_of(found) && wf_type_of(found)->slots.descr_get)
+    return wf_descriptor_get(found, v, type);
   if (has_attributes(v)) {
     wf_value own = wf_attr_get_own(v, name);
     if (own != WF_EMPTY) return own;
@@ -382,7 +378,7 @@ wf_value wf_generic_find(wf_value v, wf_value name) {
     wf_value own = wf_dict_get_str(wf_module_namespace(v), name);
     if (own != WF_EMPTY) return own;
   }
-  return found == WF_EMPTY ? WF_EMPTY : bind(found, v, type);
+  return found == WF_EMPTY ? WF_EMPTY : wf_descriptor_get(found, v, type);
 }
 
 wf_value wf_generic_getattr(wf_value v, wf_value name) {
@@ -395,8 +391,7 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
   if (!check_name(name) || (name = wf_str_intern(name)) == WF_ERROR) return -1;
   wf_type *type = wf_type_of(v);
   wf_value found = wf_type_lookup(type, name);
-  wf_set_fn set = wf_setter_of(found);
-  if (set) return set(found, v, value);
+  if (wf_setter_of(found)) return wf_descriptor_set(found, v, value, type);
   if (has_attributes(v)) {
     int status = wf_attr_set_own(v, name, value);
     if (status == 1) wf_raise_attribute(v, name);
@@ -456,7 +451,11 @@ wf_value wf_getmethod(wf_value v, wf_value name, wf_value *self) {
   return wf_getattr(v, name);
 }
 
-/* --- Inline caches --- */
+/* --- Inline caches ---
+
+   Another thread may give the object another class at any time. A record is about a shape, which
+   has one type for ever: the shape is loaded once, before anything is looked up, and what the
+   record says is found by it and by its type, never by what the object is a moment later. */
 
 /* Puts the record before those of other shapes that are still good. A site that sees more shapes
    than that keeps those it has: replacing them in turn would cost more than it saves. */
@@ -540,7 +539,8 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
     remember_descriptor(cell, shape, epoch, site);
     return;
   }
-  if (has_attributes(v) && (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
+  if (type_flags(type) & WF_TYPE_ATTRS &&
+      (shape->flags & WF_SHAPE_DICT || wf_shape_find(shape, name) >= 0)) {
     remember_own(name, shape, epoch, site);
     return;
   }
@@ -549,20 +549,20 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
                       .shape = shape, .epoch = epoch, .kind = WF_ATTR_CLASS_VALUE, .cell = cell});
 }
 
-/* The data descriptor that the site remembers, or WF_EMPTY. */
-static wf_value known_descriptor(wf_value v, WF_ATTR_SITE site) {
+/* The data descriptor that the site remembers, or WF_EMPTY, and the type that it was found on. */
+static wf_value known_descriptor(wf_value v, WF_ATTR_SITE site, wf_type **type) {
   const wf_attr_cache *r = wf_attr_find(v, site);
-  return r && r->kind == WF_ATTR_DESCRIPTOR ? wf_slot_acquire(&r->cell->value) : WF_EMPTY;
+  if (!r || r->kind != WF_ATTR_DESCRIPTOR) return WF_EMPTY;
+  *type = r->shape->type;
+  return wf_slot_acquire(&r->cell->value);
 }
 
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
-  wf_value found, descriptor = known_descriptor(v, site);
-  if (descriptor != WF_EMPTY) {
-    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(descriptor)->slots.descr_get;
-    if (get && wf_setter_of(descriptor)) {
-      found = get(descriptor, v, wf_from_type(wf_type_of(v)));
-      return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
-    }
+  wf_type *type = NULL;
+  wf_value found, descriptor = known_descriptor(v, site, &type);
+  if (wf_setter_of(descriptor) && wf_type_of(descriptor)->slots.descr_get) {
+    found = wf_descriptor_get(descriptor, v, type);
+    return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
   }
   found = wf_getattr(v, name);
   if (found != WF_ERROR) remember_get(v, name, site);
@@ -570,7 +570,8 @@ wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
 }
 
 wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site) {
-  wf_type *type = wf_type_of(v);
+  wf_shape *shape = wf_is_object(v) ? wf_object_shape(wf_to_object(v)) : NULL;
+  wf_type *type = shape ? shape->type : wf_type_of(v);
   uint64_t epoch = atomic_load(&wf_type_epoch);
   wf_cell *cell = plain_method(v, name, type);
   wf_value f = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
@@ -580,25 +581,22 @@ wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR
     return wf_getattr_caching(v, name, site);
   }
   *self = v;
-  if (wf_is_object(v)) {
-    wf_shape *shape = wf_object_shape(wf_to_object(v));
-    if (!(shape->flags & WF_SHAPE_DICT))
-      publish(site, (wf_attr_cache){.shape = shape,
-                                    .epoch = epoch,
-                                    .kind = WF_ATTR_METHOD,
-                                    .cell = cell});
-  }
+  if (shape && !(shape->flags & WF_SHAPE_DICT) && wf_shape_find(shape, name) < 0)
+    publish(site, (wf_attr_cache){.shape = shape,
+                                  .epoch = epoch,
+                                  .kind = WF_ATTR_METHOD,
+                                  .cell = cell});
   return f;
 }
 
 int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site) {
-  wf_type *type = wf_type_of(v);
-  if (type->slots.setattr != wf_generic_setattr || !has_attributes(v))
-    return wf_setattr(v, name, value);
-  wf_value descriptor = value == WF_EMPTY ? WF_EMPTY : known_descriptor(v, site);
-  wf_set_fn set = wf_setter_of(descriptor);
-  if (set) return set(descriptor, v, value);
+  if (!wf_is_object(v)) return wf_setattr(v, name, value);
   wf_shape *before = wf_object_shape(wf_to_object(v));
+  wf_type *type = before->type, *known = type;
+  if (type->slots.setattr != wf_generic_setattr || !(type_flags(type) & WF_TYPE_ATTRS))
+    return wf_setattr(v, name, value);
+  wf_value descriptor = value == WF_EMPTY ? WF_EMPTY : known_descriptor(v, site, &known);
+  if (wf_setter_of(descriptor)) return wf_descriptor_set(descriptor, v, value, known);
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_generic_setattr(v, name, value) < 0) return -1;
   wf_cell *cell = wf_type_lookup_cell(type, name);

@@ -355,16 +355,17 @@ static bool check_owner(const wf_type *owner, const char *name, wf_value object)
            name, wf_type_name(owner), object);
   return false;
 }
+/* The object is, or has just been, one of the owner's. */
+static wf_value get_by_function(const getset *g, wf_value object) {
+  /* it may ask what the object wraps for the same attribute, and so on */
+  return wf_poll_deep(wf_self) ? g->def->get(object) : WF_ERROR;
+}
 static wf_value getset_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   const getset *g = to_getset(self);
   if (object == WF_EMPTY) return self;
-  /* it may ask what the object wraps for the same attribute, and so on */
-  bool may = wf_poll_deep(wf_self) && check_owner(g->owner, g->def->name, object);
-  return may ? g->def->get(object) : WF_ERROR;
+  return check_owner(g->owner, g->def->name, object) ? get_by_function(g, object) : WF_ERROR;
 }
-static int getset_set(wf_value self, wf_value object, wf_value value) {
-  const getset *g = to_getset(self);
-  if (!check_owner(g->owner, g->def->name, object)) return -1;
+static int set_by_function(const getset *g, wf_value object, wf_value value) {
   if (g->def->set) return g->def->set(object, value);
   static const char *const plain[] = {"__mro__",          "__base__",      "__dictoffset__",
                                       "__flags__",        "__basicsize__", "__itemsize__",
@@ -378,6 +379,10 @@ static int getset_set(wf_value self, wf_value object, wf_value value) {
   wf_raise(&wf_exc_AttributeError, "attribute '%s' of '%s' objects is not writable", g->def->name,
            wf_type_name(g->owner));
   return -1;
+}
+static int getset_set(wf_value self, wf_value object, wf_value value) {
+  const getset *g = to_getset(self);
+  return check_owner(g->owner, g->def->name, object) ? set_by_function(g, object, value) : -1;
 }
 static wf_value getset_name(wf_value v) { return wf_str_intern_c(to_getset(v)->def->name); }
 static wf_value getset_qualname(wf_value v) {
@@ -414,10 +419,7 @@ wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind,
   m->doc = doc;
   return wf_from_object(m);
 }
-static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
-  const wf_member *m = to_member(self);
-  if (object == WF_EMPTY) return self;
-  if (!check_owner(m->owner, wf_str_data(m->name), object)) return WF_ERROR;
+static wf_value get_member(const wf_member *m, wf_value object) {
   char *at = (char *)wf_to_object(object) + m->offset;
   switch ((enum wf_member_kind)m->kind) {
   case WF_MEMBER_BOOL_READONLY: return wf_bool(*(bool *)at);
@@ -430,9 +432,12 @@ static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value ty
   if (m->kind != WF_MEMBER_VALUE) return WF_NONE;
   return wf_raise_attribute(object, m->name);
 }
-static int member_set(wf_value self, wf_value object, wf_value value) {
+static wf_value member_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   const wf_member *m = to_member(self);
-  if (!check_owner(m->owner, wf_str_data(m->name), object)) return -1;
+  if (object == WF_EMPTY) return self;
+  return check_owner(m->owner, wf_str_data(m->name), object) ? get_member(m, object) : WF_ERROR;
+}
+static int set_member(const wf_member *m, wf_value object, wf_value value) {
   if (m->kind != WF_MEMBER_VALUE && m->kind != WF_MEMBER_VALUE_NONE) {
     wf_raise(&wf_exc_AttributeError, "readonly attribute");
     return -1;
@@ -444,6 +449,10 @@ static int member_set(wf_value self, wf_value object, wf_value value) {
   }
   wf_slot_set(slot, value);
   return 0;
+}
+static int member_set(wf_value self, wf_value object, wf_value value) {
+  const wf_member *m = to_member(self);
+  return check_owner(m->owner, wf_str_data(m->name), object) ? set_member(m, object, value) : -1;
 }
 static wf_value member_name(wf_value v) { return to_member(v)->name; }
 static wf_value member_qualname(wf_value v) {
@@ -468,6 +477,29 @@ wf_type wf_member_type = {
     .flags = WF_TYPE_NO_NEW,
     .slots = {.repr = member_repr, .descr_get = member_get, .descr_set = member_set},
     .getsets = member_getsets};
+
+static bool is_of(const wf_type *type, const wf_type *owner) {
+  return type == owner || wf_type_is_subtype(type, owner);
+}
+
+wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type) {
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+  if (!get) return found;
+  if (get == member_get && is_of(type, to_member(found)->owner))
+    return get_member(to_member(found), v);
+  if (get == getset_get && is_of(type, to_getset(found)->owner))
+    return get_by_function(to_getset(found), v);
+  return get(found, v, wf_from_type(type));
+}
+
+int wf_descriptor_set(wf_value found, wf_value v, wf_value value, const wf_type *type) {
+  wf_set_fn set = wf_setter_of(found);
+  if (set == member_set && is_of(type, to_member(found)->owner))
+    return set_member(to_member(found), v, value);
+  if (set == getset_set && is_of(type, to_getset(found)->owner))
+    return set_by_function(to_getset(found), v, value);
+  return set(found, v, value);
+}
 
 /* --- super --- */
 

@@ -36,6 +36,12 @@ typedef struct wf_member {
 } wf_member;
 wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind, const char *doc);
 
+/* What was found on `type`, bound to v; a data descriptor that was found there sets v's attribute
+   (WF_EMPTY: deletes it). v was of this type then; another thread may have given it another class
+   of the same layout since. */
+wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type);
+int wf_descriptor_set(wf_value found, wf_value v, wf_value value, const wf_type *type);
+
 wf_value wf_mappingproxy_new(wf_value mapping);
 wf_value wf_super_new(wf_type *type, wf_value object);
 wf_value wf_simple_namespace_new(wf_value dict);

@@ -161,6 +161,94 @@ def slots():
     assert o.a == 1 and not hasattr(o, "b")
 
 
+class SlottedLeft:
+    __slots__ = ("a",)
+
+
+class SlottedRight:
+    __slots__ = ("a",)
+
+
+def class_replaced_beside_descriptors():
+    o, slotted = Left(), SlottedLeft()
+    slotted.a = 1
+
+    def change(n):
+        for i in range(2 * COUNT):
+            o.__class__ = Right if i % 2 else Left
+            slotted.__class__ = SlottedRight if i % 2 else SlottedLeft
+
+    def look(n):
+        for i in range(4 * COUNT):
+            assert slotted.a == getattr(slotted, "a") == 1
+            slotted.a = 1
+            setattr(slotted, "a", 1)
+            assert vars(o) == o.__dict__ == {} and o.__weakref__ is None
+            o.__dict__ = {}
+
+    together(change, look)
+
+
+class LeftSetter:
+    @property
+    def side(self):
+        return "left"
+
+    @side.setter
+    def side(self, seen):
+        seen.append("left")
+
+    def who(self):
+        return "left"
+
+
+class RightSetter:
+    @property
+    def side(self):
+        return "right"
+
+    @side.setter
+    def side(self, seen):
+        seen.append("right")
+
+    def who(self):
+        return "right"
+
+
+def sites_keep_to_the_class():
+    def put(o, seen):
+        o.side = seen
+
+    def get(o):
+        return o.side, o.who()
+
+    for _ in range(5):
+        o = LeftSetter()
+        Other = type("Other", (), {})
+
+        def change(n):
+            for i in range(COUNT // 2):
+                o.__class__ = RightSetter if i % 2 else LeftSetter
+
+        def forget(n):
+            for i in range(COUNT // 2):
+                setattr(Other, f"a{i}", i)  # all sites forget what they know
+
+        def use(n):
+            for i in range(COUNT // 2):
+                put(o, [])
+                assert set(get(o)) <= {"left", "right"}
+
+        together(change, use, forget, change)
+        left, right, seen = LeftSetter(), RightSetter(), []
+        assert get(left) == ("left", "left") and get(right) == ("right", "right")
+        left.__class__, right.__class__ = RightSetter, LeftSetter
+        assert get(left) == ("right", "right") and get(right) == ("left", "left")
+        put(left, seen)
+        put(right, seen)
+        assert seen == ["right", "left"], seen
+
+
 def globals_come_and_go():
     space = {"__builtins__": __builtins__}
     exec("def get():\n    return shared\ndef put(v):\n    global shared\n    shared = v\n"
@@ -196,4 +284,5 @@ def globals_come_and_go():
 
 
 main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
-     dict_replaced, slots, globals_come_and_go)
+     dict_replaced, slots, class_replaced_beside_descriptors, sites_keep_to_the_class,
+     globals_come_and_go)
