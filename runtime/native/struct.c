@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "runtime/bytes.h"
+#include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/codec.h"
 #include "runtime/descriptor.h"
@@ -332,6 +332,16 @@ static bool find_offset(const format *f, size_t size, int64_t *offset, const cha
               f->size, (ptrdiff_t)*offset, size) != WF_ERROR;
 }
 
+/* Packs aside: other threads see in the buffer what was there or what is packed, but no zeros in
+   between. Where a value is wrong, the buffer gets what comes before it. */
+static bool pack_to(const format *f, uint8_t *to, const wf_value *values) {
+  uint8_t small[256], *out = f->size <= sizeof small ? small : wf_alloc_var_atomic(f->size);
+  if (!out) return false;
+  bool ok = pack_all(f, out, values);
+  wf_copy_shared(to, out, f->size);
+  return ok;
+}
+
 static wf_value pack_into(const format *f, const wf_value *args, size_t count) {
   if (count < 2)
     return FAIL(count ? "pack_into expected offset argument"
@@ -342,7 +352,7 @@ static wf_value pack_into(const format *f, const wf_value *args, size_t count) {
   int64_t offset;
   if (!wf_buffer_to_write(args[0], &view, "argument")) return WF_ERROR;
   bool ok = wf_arg_size(args[1], &offset) && find_offset(f, view.size, &offset, "pack_into") &&
-            pack_all(f, view.data + offset, args + 2);
+            pack_to(f, view.data + offset, args + 2);
   wf_buffer_release(&view);
   return ok ? WF_NONE : WF_ERROR;
 }
