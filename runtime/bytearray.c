@@ -2,8 +2,8 @@
 
    The bytes live in a storage block. Single bytes are read and written in place, atomically; append
    adds behind the end. Everything that moves bytes makes a new block and publishes it, under the
-   object's lock, so that a reader who has loaded a block can go on with it. A reader loads the size
-   first, then the block, and never looks behind the block's capacity.
+   object's lock, so that a reader who has loaded a block can go on with it. A reader loads a block
+   and a size that belong together, and never looks behind the block's capacity.
 
    A method works on a snapshot: the block is marked shared, and the next write in place moves to a
    copy first. When somebody has a live view of the block (a memoryview), writes must stay in place;
@@ -25,7 +25,7 @@
 typedef struct storage {
   size_t capacity;
   bool shared, live; /* under the lock */
-  uint8_t data[];
+  _Alignas(8) uint8_t data[]; /* a view may show the bytes as words */
 } storage;
 
 typedef struct bytearray {
@@ -209,13 +209,25 @@ static wf_value get_slice(wf_value self, wf_value key) {
   return out;
 }
 
+/* A block and how many of its bytes are there, without the lock. A size that is read while the
+   block stays the same is one that this block has had. Only the empty block ever comes back: the
+   caller looks at the capacity too. */
+static const storage *block_and_size(const bytearray *b, size_t *size) {
+  const storage *s;
+  do {
+    s = block_of(b);
+    *size = size_of(b);
+  } while (WF_UNLIKELY(block_of(b) != s));
+  return s;
+}
+
 /* The byte at an index; -1: out of range. One from the end is looked for under the lock, so that
    size and byte belong together. */
 static int get_one(bytearray *b, int64_t index) {
   bool from_end = index < 0;
   if (from_end) wf_lock(b);
-  size_t size = size_of(b);
-  storage *s = block_of(b);
+  size_t size;
+  const storage *s = block_and_size(b, &size);
   if (from_end) index += (int64_t)size;
   bool inside = index >= 0 && (size_t)index < size && (size_t)index < s->capacity;
   int byte = inside ? load_byte(s->data + index) : -1;

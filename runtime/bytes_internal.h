@@ -16,6 +16,24 @@ static inline void wf_copy_shared(uint8_t *to, const uint8_t *from, size_t size)
 #endif
 }
 
+/* A number of 1, 2, 4 or 8 bytes at a place that is aligned for it, read or written whole. */
+static inline uint64_t wf_load_word(const uint8_t *p, unsigned size) {
+  switch (size) {
+    case 1: return __atomic_load_n(p, __ATOMIC_RELAXED);
+    case 2: return __atomic_load_n((const uint16_t *)(const void *)p, __ATOMIC_RELAXED);
+    case 4: return __atomic_load_n((const uint32_t *)(const void *)p, __ATOMIC_RELAXED);
+    default: return __atomic_load_n((const uint64_t *)(const void *)p, __ATOMIC_RELAXED);
+  }
+}
+static inline void wf_store_word(uint8_t *p, unsigned size, uint64_t w) {
+  switch (size) {
+    case 1: __atomic_store_n(p, (uint8_t)w, __ATOMIC_RELAXED); break;
+    case 2: __atomic_store_n((uint16_t *)(void *)p, (uint16_t)w, __ATOMIC_RELAXED); break;
+    case 4: __atomic_store_n((uint32_t *)(void *)p, (uint32_t)w, __ATOMIC_RELAXED); break;
+    default: __atomic_store_n((uint64_t *)(void *)p, w, __ATOMIC_RELAXED); break;
+  }
+}
+
 /* Bytes that stay as they are: those of a bytes object, or a snapshot of a bytearray. */
 typedef struct wf_bytes_view {
   const uint8_t *data;

@@ -96,32 +96,52 @@ static size_t format_size(char code) {
 
 static bool is_signed_code(char code) { return strchr("bhilqn", code) != NULL; }
 
+/* Can the item be read and written whole? */
+static bool is_word(const uint8_t *p, size_t size) {
+  return (size == 1 || size == 2 || size == 4 || size == 8) && (uintptr_t)p % size == 0;
+}
+
+/* The number that `size` bytes, at most 8, are in the machine's order. */
+static uint64_t load(const uint8_t *p, size_t size) {
+  uint64_t bits = 0;
+  if (is_word(p, size)) return wf_load_word(p, (unsigned)size);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  wf_copy_shared((uint8_t *)&bits + 8 - size, p, size);
+#else
+  wf_copy_shared((uint8_t *)&bits, p, size);
+#endif
+  return bits;
+}
+
 static wf_value unpack_integer(const uint8_t *p, char code) {
   size_t size = format_size(code);
-  uint64_t bits = 0;
-  uint8_t bytes[8];
-  for (size_t i = 0; i < size; i++) bytes[i] = __atomic_load_n(p + i, __ATOMIC_RELAXED);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  memcpy((uint8_t *)&bits + 8 - size, bytes, size);
-#else
-  memcpy(&bits, bytes, size);
-#endif
+  uint64_t bits = load(p, size);
   if (!is_signed_code(code)) return wf_int_from_uint64(bits);
   unsigned shift = 64 - 8 * (unsigned)size;
   return wf_int_new((int64_t)(bits << shift) >> shift);
 }
 
+static wf_value unpack_double(const uint8_t *p) {
+  double d;
+  memcpy(&d, &(uint64_t){load(p, sizeof d)}, sizeof d);
+  return wf_float_new(d);
+}
+
+static wf_value unpack_float(const uint8_t *p) {
+  float f;
+  memcpy(&f, &(uint32_t){(uint32_t)load(p, sizeof f)}, sizeof f);
+  return wf_float_new(f);
+}
+
 static wf_value unpack(const uint8_t *p, const char *format) {
   char code = format_code(format);
-  double d;
-  float f;
   switch (code) {
   case 0:
     return wf_raise(&wf_exc_NotImplementedError, "memoryview: format %s not supported", format);
   case 'c': return wf_bytes_new(p, 1);
   case '?': return wf_bool(*p != 0);
-  case 'f': wf_copy_shared((uint8_t *)&f, p, sizeof f); return wf_float_new(f);
-  case 'd': wf_copy_shared((uint8_t *)&d, p, sizeof d); return wf_float_new(d);
+  case 'f': return unpack_float(p);
+  case 'd': return unpack_double(p);
   default: return unpack_integer(p, code);
   }
 }
@@ -194,6 +214,10 @@ static int pack(uint8_t out[8], const char *format, wf_value value) {
 }
 
 static void store(uint8_t *to, const uint8_t *from, size_t size) {
+  if (is_word(to, size)) {
+    wf_store_word(to, (unsigned)size, load(from, size));
+    return;
+  }
   for (size_t i = 0; i < size; i++) __atomic_store_n(to + i, from[i], __ATOMIC_RELAXED);
 }
 

@@ -2,8 +2,8 @@
 
    The bytes live in a storage block. Single items are read and written in place, whole; appending
    adds behind the end; everything that moves items makes a new block. Writers hold the object's
-   lock, readers load the length, then the block, and never look behind the block's capacity. Who
-   has a live view of a block that is replaced keeps what it held. */
+   lock; readers load a block and a length that belong together, and never look behind the block's
+   capacity. Who has a live view of a block that is replaced keeps what it held. */
 #include <config.h>
 
 #include "runtime/bytes_internal.h"
@@ -156,24 +156,6 @@ static const kind *kind_of_code(uint32_t code) {
   return NULL;
 }
 
-static uint64_t load_word(const uint8_t *p, unsigned size) {
-  switch (size) {
-    case 1: return __atomic_load_n(p, __ATOMIC_RELAXED);
-    case 2: return __atomic_load_n((const uint16_t *)(const void *)p, __ATOMIC_RELAXED);
-    case 4: return __atomic_load_n((const uint32_t *)(const void *)p, __ATOMIC_RELAXED);
-    default: return __atomic_load_n((const uint64_t *)(const void *)p, __ATOMIC_RELAXED);
-  }
-}
-
-static void store_word(uint8_t *p, unsigned size, uint64_t w) {
-  switch (size) {
-    case 1: __atomic_store_n(p, (uint8_t)w, __ATOMIC_RELAXED); break;
-    case 2: __atomic_store_n((uint16_t *)(void *)p, (uint16_t)w, __ATOMIC_RELAXED); break;
-    case 4: __atomic_store_n((uint32_t *)(void *)p, (uint32_t)w, __ATOMIC_RELAXED); break;
-    default: __atomic_store_n((uint64_t *)(void *)p, w, __ATOMIC_RELAXED); break;
-  }
-}
-
 /* --- The object --- */
 
 typedef struct storage {
@@ -249,15 +231,15 @@ static bool append_items(array *a, const uint8_t *with, size_t count) {
     s = bigger;
   }
   for (size_t i = 0; i < count; i++)
-    store_word(s->data + (length + i) * size, (unsigned)size,
-               load_word(with + i * size, (unsigned)size));
+    wf_store_word(s->data + (length + i) * size, (unsigned)size,
+               wf_load_word(with + i * size, (unsigned)size));
   publish(a, s, length + count);
   return true;
 }
 
 static bool append_word(array *a, uint64_t word) {
   _Alignas(8) uint8_t bytes[8];
-  store_word(bytes, a->kind->size, word);
+  wf_store_word(bytes, a->kind->size, word);
   if (!lock_to_resize(a)) return false;
   bool ok = append_items(a, bytes, 1);
   wf_unlock(a);
@@ -287,11 +269,23 @@ static const uint8_t *snapshot(array *a, size_t *count) {
   return copy ? copy->data : NULL;
 }
 
+/* A block and how many of its items are there, without the lock. A length that is read while the
+   block stays the same is one that this block has had. Only the empty block ever comes back: the
+   caller looks at the capacity too. */
+static const storage *block_and_length(const array *a, size_t *length) {
+  const storage *s;
+  do {
+    s = block_of(a);
+    *length = length_of(a);
+  } while (WF_UNLIKELY(block_of(a) != s));
+  return s;
+}
+
 static bool word_at(const array *a, size_t i, uint64_t *word) {
-  size_t length = length_of(a);
-  const storage *s = block_of(a);
+  size_t length;
+  const storage *s = block_and_length(a, &length);
   if (i >= length || i >= s->capacity) return false;
-  *word = load_word(s->data + i * a->kind->size, a->kind->size);
+  *word = wf_load_word(s->data + i * a->kind->size, a->kind->size);
   return true;
 }
 
@@ -371,7 +365,8 @@ static bool add_text(array *a, wf_value text) {
   size_t count = wf_str_length(text);
   storage *copy = new_block(a->kind, count);
   if (!copy) return false;
-  for (size_t i = 0; i < count; i++) store_word(copy->data + 4 * i, 4, wf_str_at(text, (int64_t)i));
+  for (size_t i = 0; i < count; i++)
+    wf_store_word(copy->data + 4 * i, 4, wf_str_at(text, (int64_t)i));
   return append_array(a, copy->data, count);
 }
 
@@ -441,7 +436,7 @@ static wf_value list_of(array *a) {
   const uint8_t *bytes = snapshot(a, &count);
   wf_value list = bytes ? wf_list_new(count) : WF_ERROR;
   for (size_t i = 0; list != WF_ERROR && i < count; i++) {
-    wf_value v = a->kind->get(load_word(bytes + i * a->kind->size, a->kind->size));
+    wf_value v = a->kind->get(wf_load_word(bytes + i * a->kind->size, a->kind->size));
     if (v == WF_ERROR || !wf_list_append(list, v)) return WF_ERROR;
   }
   return list;
@@ -454,7 +449,7 @@ static wf_value text_of(array *a) {
   wf_builder b;
   wf_builder_init(&b);
   for (size_t i = 0; i < count; i++) {
-    uint64_t c = load_word(bytes + 4 * i, 4);
+    uint64_t c = wf_load_word(bytes + 4 * i, 4);
     if (c > 0x10ffff) return get_u(c);
     wf_builder_add_char(&b, (uint32_t)c);
   }
@@ -571,8 +566,8 @@ static int set_slice(wf_value self, wf_value slice, wf_value value) {
     fits = false;
   } else {
     for (int64_t i = 0; i < count; i++)
-      store_word(block_of(a)->data + (size_t)(from + i * step) * size, (unsigned)size,
-                 load_word(bytes + (size_t)i * size, (unsigned)size));
+      wf_store_word(block_of(a)->data + (size_t)(from + i * step) * size, (unsigned)size,
+                 wf_load_word(bytes + (size_t)i * size, (unsigned)size));
   }
   wf_unlock(a);
   if (!fits)
@@ -596,7 +591,7 @@ static int array_setitem(wf_value self, wf_value key, wf_value value) {
   bool inside = i >= 0 && i < length, ok = true;
   if (inside && value == WF_EMPTY) ok = splice(a, (size_t)i, (size_t)i + 1, NULL, 0);
   else if (inside && converted)
-    store_word(block_of(a)->data + (size_t)i * a->kind->size, a->kind->size, word);
+    wf_store_word(block_of(a)->data + (size_t)i * a->kind->size, a->kind->size, word);
   wf_unlock(a);
   if (!inside) {
     if (!converted) wf_error_clear();
@@ -721,7 +716,7 @@ WF_NATIVE(array_insert) {
   uint64_t word;
   _Alignas(8) uint8_t bytes[8];
   if (!wf_arg_size(args[1], &i) || !a->kind->set(args[2], &word)) return WF_ERROR;
-  store_word(bytes, a->kind->size, word);
+  wf_store_word(bytes, a->kind->size, word);
   if (!lock_to_resize(a)) return WF_ERROR;
   int64_t length = (int64_t)length_of(a);
   if (i < 0) i = i + length < 0 ? 0 : i + length;
@@ -741,7 +736,7 @@ WF_NATIVE(array_pop) {
   if (i < 0) i += length;
   bool inside = i >= 0 && i < length, ok = true;
   if (inside) {
-    word = load_word(block_of(a)->data + (size_t)i * a->kind->size, a->kind->size);
+    word = wf_load_word(block_of(a)->data + (size_t)i * a->kind->size, a->kind->size);
     if (i == length - 1)
       atomic_store_explicit(&a->length, (size_t)length - 1, memory_order_release);
     else ok = splice(a, (size_t)i, (size_t)i + 1, NULL, 0);
@@ -791,10 +786,10 @@ WF_NATIVE(array_reverse) {
   wf_lock(a);
   uint8_t *data = block_of(a)->data;
   for (size_t i = 0, j = length_of(a); i + 1 < j; i++) {
-    uint64_t word = load_word(data + i * size, size);
+    uint64_t word = wf_load_word(data + i * size, size);
     j--;
-    store_word(data + i * size, size, load_word(data + j * size, size));
-    store_word(data + j * size, size, word);
+    wf_store_word(data + i * size, size, wf_load_word(data + j * size, size));
+    wf_store_word(data + j * size, size, word);
   }
   wf_unlock(a);
   return WF_NONE;
@@ -810,7 +805,7 @@ WF_NATIVE(array_byteswap) {
   wf_lock(a);
   uint8_t *data = block_of(a)->data;
   for (size_t i = 0, n = length_of(a); i < n; i++)
-    store_word(data + i * size, size, swapped(load_word(data + i * size, size), size));
+    wf_store_word(data + i * size, size, swapped(wf_load_word(data + i * size, size), size));
   wf_unlock(a);
   return WF_NONE;
 }

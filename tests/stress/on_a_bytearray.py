@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from struct import Struct
 
 from crew import THREADS, main, same, together
 
@@ -105,4 +106,66 @@ def an_array():
     same(a, range(THREADS * COUNT))
 
 
-main(appended, extended_whole, popped, look_while_it_changes, an_array)
+def read_beside_cuts():
+    b = bytearray(b"\1" * 20)
+    a = array("q", [1] * 64)
+
+    def change(n):
+        for i in range(COUNT):
+            del b[:10]
+            b.extend(b"\1" * 10)
+            del a[:4]
+            a.extend(array("q", [1] * 4))
+
+    def litter(n):
+        for i in range(COUNT):  # what is seen in memory that nobody wrote yet
+            bytearray(b"w" * 30), array("q", [77] * 60)
+
+    def look(n):
+        for i in range(4 * COUNT):
+            try:
+                assert b[15] == 1
+            except IndexError:
+                pass
+            try:
+                assert a[61] == 1
+            except IndexError:
+                pass
+
+    together(change, look, litter, look)
+
+
+def packed_into():
+    b = bytearray(b"\5" * 16)
+
+    def change(n):
+        pack_into, value = Struct("<8s").pack_into, bytes([5 if n % 4 else 7]) * 8
+        for i in range(4 * COUNT):
+            pack_into(b, 8, value)
+
+    def look(n):
+        for i in range(4 * COUNT):
+            assert b[12] in (5, 7)
+
+    together(change, look)
+
+
+def words_of_views():
+    for code, one, other in ("q", 0, -1), ("d", 0.0, -1.2345e67), ("f", 0.0, -1.5), ("h", 0, -1):
+        view = memoryview(bytearray(8)).cast(code)
+
+        def change(n):
+            value = other if n % 4 else one
+            for i in range(4 * COUNT):
+                view[0] = value
+
+        def look(n):
+            for i in range(4 * COUNT):
+                value = view[0]
+                assert value == one or value == other, (code, value)
+
+        together(change, look)
+
+
+main(appended, extended_whole, popped, look_while_it_changes, an_array, read_beside_cuts,
+     packed_into, words_of_views)
