@@ -512,7 +512,8 @@ static void remember_get(wf_value v, wf_value name, WF_ATTR_SITE site) {
   uint64_t epoch = atomic_load(&wf_type_epoch);
   if (wf_is_module(v)) {
     wf_value cell = wf_dict_find_cell(wf_module_namespace(v), name);
-    if (cell != WF_EMPTY && !wf_type_lookup_cell(type, name))
+    if (cell != WF_EMPTY && type->slots.getattr == wf_module_type.slots.getattr &&
+        !wf_type_lookup_cell(type, name))
       publish(site, (wf_attr_cache){.shape = shape,
                                     .epoch = epoch,
                                     .kind = WF_ATTR_MODULE,
