@@ -186,9 +186,12 @@ END
   is_deeply([request($port, 'GET', '/')], [200, "second\n"], 'which then answers');
 
   # Under load: clients ask until nobody listens any more; one request never ends by itself.
-  my @clients = map { load($port, $_) } qw(/ /slow /stuck);
+  my @clients = map { load($port, $_) } qw(/ /slow);
   my @own = map { (request($port, 'GET', '/slow'))[0] // 0 } 1 .. 3;
   is_deeply(\@own, [200, 200, 200], 'requests are answered under load');
+  # From here on whoever is in the same worker's hands waits behind it.
+  push @clients, load($port, '/stuck');
+  select undef, undef, undef, 0.5;
   kill 'TERM', $pid;
   my %answers;
   for my $results (@clients) {
