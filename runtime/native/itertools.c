@@ -457,7 +457,7 @@ typedef struct applier {
   wf_object head;
   wf_value function, iterator;
   _Atomic(bool) turned; /* dropwhile: has begun to give; takewhile: has ended */
-  turn turn;            /* dropwhile: until then */
+  turn turn;            /* until then */
 } applier;
 static applier *to_applier(wf_value v) { return (applier *)(uintptr_t)v; }
 static bool has_turned(const applier *a) { return atomic_load(&((applier *)a)->turned); }
@@ -504,14 +504,24 @@ static wf_value dropwhile_next(wf_value self) {
   return turned ? wf_step(a->iterator) : v;
 }
 
-static wf_value takewhile_next(wf_value self) {
-  applier *a = to_applier(self);
+static wf_value takewhile_step(applier *a) {
   if (has_turned(a)) return WF_EMPTY;
   wf_value v = wf_step(a->iterator);
   if (ENDED(v)) return v;
   int good = verdict(a, v);
   if (good == 0) atomic_store(&a->turned, true);
   return good > 0 ? v : good < 0 ? WF_ERROR : WF_EMPTY;
+}
+
+/* In turns: else one thread could give an item from behind the one at which another ends it. */
+static wf_value takewhile_next(wf_value self) {
+  applier *a = to_applier(self);
+  if (has_turned(a)) return WF_EMPTY;
+  if (has_turn(&a->turn)) return takewhile_step(a); /* a call came back here */
+  if (!begin_turn(&a->turn, self)) return WF_ERROR;
+  wf_value v = takewhile_step(a);
+  end_turn(&a->turn);
+  return v;
 }
 
 static wf_value filterfalse_next(wf_value self) {
@@ -1157,6 +1167,7 @@ static wf_value longest_next(wf_value self) {
   if (z->count == 0 || load(&z->active) <= 0) return WF_EMPTY;
   wf_value row = wf_tuple_new(z->count);
   if (row == WF_ERROR) return WF_ERROR;
+  bool any = false;
   for (size_t i = 0; i < z->count; i++) {
     wf_value it = get(&z->iterators[i]);
     wf_value v = it == WF_EMPTY ? WF_EMPTY : wf_step(it);
@@ -1171,10 +1182,12 @@ static wf_value longest_next(wf_value self) {
           atomic_compare_exchange_strong(&z->iterators[i], &expected, WF_EMPTY) &&
           atomic_fetch_sub(&z->active, 1) <= 1)
         return WF_EMPTY;
+    } else {
+      any = true;
     }
     wf_to_tuple(row)->items[i] = v;
   }
-  return row;
+  return any ? row : WF_EMPTY; /* other threads have had the last items meanwhile */
 }
 
 WF_NATIVE(longest_reduce) {
