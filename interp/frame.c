@@ -283,7 +283,7 @@ static wf_value get_back(wf_value self) {
   const wf_frame *live = hold(o);
   wf_value back = WF_EMPTY;
   if (live && is_foreign(o)) back = copies_of(live->previous);
-  else if (live && is_running_here(live) && live->previous)
+  else if (live && (!live->generator || is_running_here(live)) && live->previous)
     back = wf_frame_get_object(live->previous);
   let_go(o);
   if (!live) back = wf_slot_acquire(&o->back);

@@ -16,6 +16,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
 static wf_type *struct_error;
@@ -333,8 +334,11 @@ static bool find_offset(const format *f, size_t size, int64_t *offset, const cha
 }
 
 /* Packs aside: other threads see in the buffer what was there or what is packed, but no zeros in
-   between. Where a value is wrong, the buffer gets what comes before it. */
+   between. Where a value is wrong, the buffer gets what comes before it. A value's own method may
+   look into the buffer, so such values are packed in place. */
 static bool pack_to(const format *f, uint8_t *to, const wf_value *values) {
+  for (size_t i = 0; i < f->values; i++)
+    if (!wf_is_plain(values[i])) return pack_all(f, to, values);
   uint8_t small[256], *out = f->size <= sizeof small ? small : wf_alloc_var_atomic(f->size);
   if (!out) return false;
   bool ok = pack_all(f, out, values);

@@ -43,9 +43,16 @@ values = sum(got, [])
 print(values and sorted(values) == list(range(len(values))))
 
 hooked = []
-sys.set_asyncgen_hooks(firstiter=hooked.append)
 crowd = [numbers() for _ in range(ROUNDS)]
-together(lambda n: [g.asend(None) for g in crowd])
+
+
+def begin(n):
+    sys.set_asyncgen_hooks(firstiter=hooked.append)
+    for g in crowd:
+        g.asend(None)
+
+
+together(begin)
 print(len(hooked) == ROUNDS)
 # expect: True
 # expect: True
