@@ -74,6 +74,15 @@ static void end_turn(turn *t) {
   atomic_store_explicit(&t->owner, 0, memory_order_relaxed);
   wf_mutex_release(&t->mutex);
 }
+/* A step of self in its turn with the iterator; at once when a step or call came back here. */
+static wf_value step_in_turn(turn *t, wf_value iterator, wf_value (*step)(wf_value self),
+                             wf_value self) {
+  if (has_turn(t)) return step(self);
+  if (!begin_turn(t, iterator)) return WF_ERROR;
+  wf_value v = step(self);
+  end_turn(t);
+  return v;
+}
 
 static wf_type count_type, cycle_type, repeat_type, chain_type, compress_type, dropwhile_type,
     takewhile_type, filterfalse_type, groupby_type, grouper_type, islice_type, pairwise_type,
@@ -479,7 +488,8 @@ static int verdict(const applier *a, wf_value v) {
   return answer == WF_ERROR ? -1 : wf_truth(answer);
 }
 
-static wf_value dropwhile_step(applier *a) {
+static wf_value dropwhile_step(wf_value self) {
+  applier *a = to_applier(self);
   for (;;) {
     wf_value v = wf_step(a->iterator);
     if (ENDED(v) || has_turned(a)) return v;
@@ -496,15 +506,11 @@ static wf_value dropwhile_step(applier *a) {
 static wf_value dropwhile_next(wf_value self) {
   applier *a = to_applier(self);
   if (has_turned(a)) return wf_step(a->iterator);
-  if (has_turn(&a->turn)) return dropwhile_step(a); /* a call came back here */
-  if (!begin_turn(&a->turn, self)) return WF_ERROR;
-  bool turned = has_turned(a);
-  wf_value v = turned ? WF_EMPTY : dropwhile_step(a);
-  end_turn(&a->turn);
-  return turned ? wf_step(a->iterator) : v;
+  return step_in_turn(&a->turn, self, dropwhile_step, self);
 }
 
-static wf_value takewhile_step(applier *a) {
+static wf_value takewhile_step(wf_value self) {
+  applier *a = to_applier(self);
   if (has_turned(a)) return WF_EMPTY;
   wf_value v = wf_step(a->iterator);
   if (ENDED(v)) return v;
@@ -516,12 +522,7 @@ static wf_value takewhile_step(applier *a) {
 /* In turns: else one thread could give an item from behind the one at which another ends it. */
 static wf_value takewhile_next(wf_value self) {
   applier *a = to_applier(self);
-  if (has_turned(a)) return WF_EMPTY;
-  if (has_turn(&a->turn)) return takewhile_step(a); /* a call came back here */
-  if (!begin_turn(&a->turn, self)) return WF_ERROR;
-  wf_value v = takewhile_step(a);
-  end_turn(&a->turn);
-  return v;
+  return has_turned(a) ? WF_EMPTY : step_in_turn(&a->turn, self, takewhile_step, self);
 }
 
 static wf_value filterfalse_next(wf_value self) {
@@ -635,7 +636,8 @@ static wf_value grouper_of(wf_value parent, wf_value target) {
   return wf_from_object(group);
 }
 
-static wf_value groupby_step(grouping *g) {
+static wf_value groupby_step(wf_value self) {
+  grouping *g = to_grouping(self);
   set(&g->group, WF_EMPTY);
   for (;;) {
     wf_value key = get(&g->key), target = get(&g->target);
@@ -649,11 +651,13 @@ static wf_value groupby_step(grouping *g) {
   }
   wf_value key = get(&g->key);
   set(&g->target, key);
-  return wf_tuple_of(2, key, grouper_of(wf_from_object(g), key));
+  return wf_tuple_of(2, key, grouper_of(self, key));
 }
 
-static wf_value grouper_step(grouping *g, const grouper *group) {
-  if (get(&g->group) != wf_from_object(group)) return WF_EMPTY;
+static wf_value grouper_step(wf_value self) {
+  const grouper *group = to_grouper(self);
+  grouping *g = to_grouping(group->parent);
+  if (get(&g->group) != self) return WF_EMPTY;
   if (get(&g->value) == WF_EMPTY) {
     int more = group_read(g);
     if (more <= 0) return more < 0 ? WF_ERROR : WF_EMPTY;
@@ -668,22 +672,12 @@ static wf_value grouper_step(grouping *g, const grouper *group) {
 /* In turns: two threads that both found no item read would both read one, and give the second
    twice or not at all. */
 static wf_value groupby_next(wf_value self) {
-  grouping *g = to_grouping(self);
-  if (has_turn(&g->turn)) return groupby_step(g); /* a step or call came back here */
-  if (!begin_turn(&g->turn, self)) return WF_ERROR;
-  wf_value v = groupby_step(g);
-  end_turn(&g->turn);
-  return v;
+  return step_in_turn(&to_grouping(self)->turn, self, groupby_step, self);
 }
 
 static wf_value grouper_next(wf_value self) {
-  const grouper *group = to_grouper(self);
-  grouping *g = to_grouping(group->parent);
-  if (has_turn(&g->turn)) return grouper_step(g, group);
-  if (!begin_turn(&g->turn, group->parent)) return WF_ERROR;
-  wf_value v = grouper_step(g, group);
-  end_turn(&g->turn);
-  return v;
+  wf_value parent = to_grouper(self)->parent;
+  return step_in_turn(&to_grouping(parent)->turn, parent, grouper_step, self);
 }
 
 WF_NATIVE(groupby_reduce) {

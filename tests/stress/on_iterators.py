@@ -172,6 +172,16 @@ def numbers():
     same(out, range(COUNT))
 
 
+def take_all(g, out):
+    while True:
+        try:
+            out.append(next(g))
+        except ValueError as error:
+            assert str(error) == "generator already executing"
+        except StopIteration:
+            return
+
+
 def generators():
     def numbers():
         for i in range(COUNT):
@@ -180,16 +190,7 @@ def generators():
     g = numbers()
     out = []
 
-    def job(n):
-        while True:
-            try:
-                out.append(next(g))
-            except ValueError as error:
-                assert str(error) == "generator already executing"
-            except StopIteration:
-                return
-
-    together(job)
+    together(lambda n: take_all(g, out))
     same(out, range(COUNT))
 
 
@@ -202,14 +203,8 @@ def generators_of_few():
 
     def job(n):
         for g in crowd:
-            while True:
-                try:
-                    out.append(next(g))
-                except ValueError as error:
-                    assert str(error) == "generator already executing"
-                except StopIteration:
-                    assert g.gi_frame is None  # nobody hears of the end before it is there
-                    break
+            take_all(g, out)
+            assert g.gi_frame is None  # nobody hears of the end before it is there
 
     together(job)
     same(out, range(COUNT))
