@@ -14,7 +14,7 @@ typedef struct wf_generator {
   _Atomic(uint32_t) resumed; /* how often; whoever claimed it counts before anything else changes */
   _Atomic(bool) hooks_called; /* async generators: the firstiter hook ran */
   struct operation *_Atomic async_running; /* async_generator.c */
-  bool async_closed;        /* ... aclose() began, or an operation found the end */
+  _Atomic(bool) async_closed; /* ... aclose() began, or an operation found the end */
   wf_value finalizer;       /* async generators: the hook kept at first use, or WF_EMPTY */
   wf_handled handled;
   wf_slot name, qualname;
