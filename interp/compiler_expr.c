@@ -495,11 +495,13 @@ static void dict_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
 
 /* --- Strings --- */
 
-static void formatted_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
+/* kept: BUILD_STRING comes, and makes text of an int itself. */
+static void formatted_to(wf_compiler *c, wf_ast_expr *e, uint32_t to, bool kept) {
   int conversion = e->formatted_value.conversion;
   uint32_t kind = conversion == 's' ? 1 : conversion == 'r' ? 2 : conversion == 'a' ? 3 : 0;
   wf_ast_expr *spec = e->formatted_value.format_spec;
   if (!spec) {
+    if (kept && kind <= 1) kind |= 8;
     wf_emit(c, WF_CODE_FORMAT_VALUE, to, operand_at(c, e->formatted_value.value, NULL, to), kind);
     return;
   }
@@ -507,6 +509,18 @@ static void formatted_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
   wf_expr_to(c, e->formatted_value.value, base);
   wf_expr_temp(c, spec);
   wf_emit(c, WF_CODE_FORMAT_VALUE, to, base, kind | 4);
+}
+
+static void part_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
+  if (e->kind != WF_AST_FORMATTED_VALUE) {
+    wf_expr_to(c, e, to);
+    return;
+  }
+  wf_ast_place before = wf_emit_at(c, e->place);
+  uint32_t top = c->unit->top;
+  formatted_to(c, e, to, true);
+  c->unit->top = top;
+  c->unit->place = before;
 }
 
 static void joined_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
@@ -528,7 +542,7 @@ static void joined_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
       u->top = top;
       used = 1;
     }
-    wf_expr_to(c, values.items[i], used ? wf_emit_temp(c, 1) : base);
+    part_to(c, values.items[i], used ? wf_emit_temp(c, 1) : base);
     used++;
   }
   wf_emit(c, WF_CODE_BUILD_STRING, to, base, used);
@@ -702,7 +716,7 @@ static void compute(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
     case WF_AST_YIELD_FROM: yield_from_to(c, e, to); break;
     case WF_AST_COMPARE: compare_to(c, e, to); break;
     case WF_AST_CALL: wf_call_to(c, e, to); break;
-    case WF_AST_FORMATTED_VALUE: formatted_to(c, e, to); break;
+    case WF_AST_FORMATTED_VALUE: formatted_to(c, e, to, false); break;
     case WF_AST_JOINED_STR: joined_to(c, e, to); break;
     case WF_AST_CONSTANT: wf_emit_load(c, to, wf_compile_constant(c, e)); break;
     case WF_AST_ATTRIBUTE: attribute_to(c, e, to); break;

@@ -496,16 +496,15 @@ static bool is_unawaited(const wf_generator *g) {
   return atomic_load(&g->state) == WF_GENERATOR_CREATED && g->frame.code->flags & WF_CODE_COROUTINE;
 }
 
-#define DROPPED 1 /* bit of wf_object.spare: this was called; it is only once, like __del__ */
-
+/* Acts once, like __del__. */
 void wf_generator_dropped(void *object) {
   wf_value v = wf_from_object(object);
   if (!wf_is_generator(v) && !wf_has_root_shape(v, &wf_coroutine_type) &&
       !wf_has_root_shape(v, &wf_async_generator_type))
     return;
   wf_generator *g = object;
-  if (g->head.spare & DROPPED) return;
-  g->head.spare |= DROPPED;
+  if (g->head.more & WF_OBJECT_FINALIZED) return;
+  g->head.more |= WF_OBJECT_FINALIZED;
   if (is_unawaited(g)) warn_unawaited(g);
   if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
   if (wf_generator_close(wf_from_object(g)) < 0)

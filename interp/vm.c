@@ -1251,7 +1251,7 @@ do_return:
   NEXT();
   OP(BUILD_DICT) : RESULT(RA, wf_vm_build_dict(&RB, OP_C(i)));
   NEXT();
-  OP(BUILD_STRING) : RESULT(RA, wf_str_join_array(wf_str_empty, &RB, OP_C(i)));
+  OP(BUILD_STRING) : RESULT(RA, wf_str_from_parts(&RB, OP_C(i)));
   NEXT();
   OP(LIST_APPEND) : if (WF_LIKELY(wf_list_append_fast(RA, RB))) NEXT();
   SAVE();
@@ -1280,6 +1280,10 @@ do_return:
   OP(FORMAT_VALUE) : {
     wf_value *base = &RB;
     int kind = OP_C(i);
+    if (kind & 8 && wf_is_small_int(base[0])) {
+      RA = base[0];
+      NEXT();
+    }
     RESULT(RA, wf_vm_format_value(base[0], kind & 3, kind & 4 ? base[1] : wf_str_empty));
     NEXT();
   }

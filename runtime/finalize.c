@@ -13,14 +13,11 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-/* Bit of wf_object.spare: the finalizer of this object has run. */
-#define FINALIZED 1
-
 static void finalize(void *block) {
   wf_object *object = block;
   void (*finalizer)(wf_value) = wf_type_of(wf_from_object(object))->slots.finalize;
-  if (!finalizer || (object->spare & FINALIZED)) return;
-  object->spare |= FINALIZED;
+  if (!finalizer || (object->more & WF_OBJECT_FINALIZED)) return;
+  object->more |= WF_OBJECT_FINALIZED;
   wf_value pending = wf_error_fetch();
   finalizer(wf_from_object(object));
   wf_error_unraisable(NULL, wf_from_object(object));

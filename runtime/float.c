@@ -412,7 +412,7 @@ WF_NATIVE(float_fromhex) {
     return wf_raise(&wf_exc_TypeError, "bad argument type for built-in operation");
   wf_str *s = wf_arg_str(args[1], "fromhex() argument");
   if (!s) return WF_ERROR;
-  const char *p = s->data, *end = p + s->size;
+  const char *p = s->data, *end = p + wf_strp_size(s);
   while (p < end && is_space(*p)) p++;
   while (end > p && is_space(end[-1])) end--;
   bool negative = p < end && *p == '-';

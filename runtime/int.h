@@ -36,6 +36,9 @@ wf_value wf_int_exact(wf_value v);   /* a plain int of the same value (from bool
 int wf_int_sign(wf_value v);         /* -1 0 1 */
 int wf_int_compare(wf_value a, wf_value b); /* no script code */
 int64_t wf_int_hash(wf_value v);
+/* The decimal digits with the sign: how many, and written, with where they end. */
+size_t wf_int_decimal_size(int64_t i);
+char *wf_int_decimal_add(char *to, int64_t i);
 wf_value wf_int_to_text(wf_value v, int base); /* a str without prefix */
 wf_value wf_int_format(wf_value v, wf_value spec);
 /* little- or big-endian two's complement */

@@ -32,19 +32,43 @@ static bool check_digits(size_t digits, bool parsing) {
   return false;
 }
 
-static wf_value small_decimal(int64_t i) {
+/* Writes the digits and the sign so that they end before `end`; where they begin. */
+static char *write_decimal(char *end, int64_t i) {
   static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
                               "34353637383940414243444546"
                               "47484950515253545556575859606162636465666768697071727374757677787980"
                               "81828384858687888990919293"
                               "949596979899";
-  char buffer[24], *p = buffer + sizeof buffer;
+  char *p = end;
   uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
   for (; u >= 100; u /= 100) memcpy(p -= 2, pairs + u % 100 * 2, 2);
   if (u >= 10) memcpy(p -= 2, pairs + u * 2, 2);
   else *--p = (char)('0' + u);
   if (i < 0) *--p = '-';
-  return wf_str_new_ascii(p, (size_t)(buffer + sizeof buffer - p));
+  return p;
+}
+
+size_t wf_int_decimal_size(int64_t i) {
+  static const uint64_t powers[] = {
+#define TENS(n) n##ULL, n##0ULL, n##00ULL, n##000ULL
+      0, TENS(10), TENS(100000), TENS(1000000000), TENS(10000000000000),
+      100000000000000000, 1000000000000000000, 10000000000000000000U};
+#undef TENS
+  uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+  unsigned bits = 64 - (unsigned)__builtin_clzll(u | 1);
+  unsigned less = bits * 1233 >> 12; /* 1233/4096: the logarithm of 2; digits, or one less */
+  return less + (u >= powers[less]) + (i < 0);
+}
+
+char *wf_int_decimal_add(char *to, int64_t i) {
+  char *end = to + wf_int_decimal_size(i);
+  write_decimal(end, i);
+  return end;
+}
+
+static wf_value small_decimal(int64_t i) {
+  char buffer[24], *end = buffer + sizeof buffer, *p = write_decimal(end, i);
+  return wf_str_new_ascii(p, (size_t)(end - p));
 }
 
 static wf_value small_text(int64_t i, int base) {

@@ -8,11 +8,12 @@
 
 #include "runtime/value.h"
 
+#define WF_OBJECT_FINALIZED 0x8000 /* the finalizer has run: finalize.c */
 struct wf_object {
   _Atomic(wf_shape *) shape; /* changed by attribute.c only, with release */
   _Atomic(uint8_t) lock;     /* the one-byte lock (lock.h) */
   uint8_t flags;             /* of the type's own use; set before the object is shared */
-  uint16_t spare;
+  uint16_t more;             /* WF_OBJECT_FINALIZED; the other bits as `flags` */
   _Atomic(uint32_t) aux;     /* of the type's own use: a hash, a small length */
 };
 

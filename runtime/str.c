@@ -54,7 +54,13 @@ struct grown {
   _Atomic(wf_str *) twin;     /* a plain string with the same text */
 };
 
-static struct grown *grown_part(wf_value v) { return (struct grown *)(void *)wf_to_strp(v)->data; }
+/* The collector sees aligned pointers only. */
+#define GROWN_OFFSET ((offsetof(wf_str, data) + 7) & ~(size_t)7)
+
+static struct grown *grown_part(wf_value v) {
+  return (struct grown *)(void *)((char *)wf_to_strp(v) + GROWN_OFFSET);
+}
+
 
 typedef _Atomic(uint32_t) index_entry;
 
@@ -76,7 +82,7 @@ static size_t tail_offset(size_t size) {
 }
 
 static struct tail *tail_of(wf_str *s) {
-  return (struct tail *)(void *)((char *)s + tail_offset(s->size));
+  return (struct tail *)(void *)((char *)s + tail_offset(wf_strp_size(s)));
 }
 
 /* Bytes of the C part of a string object. */
@@ -91,13 +97,14 @@ size_t wf_str_counted_length(wf_value v) {
 
 size_t wf_str_var_size(wf_value v) {
   wf_str *s = wf_to_strp(v);
-  if (wf_str_flags(v) & WF_STR_GROWN) return offsetof(wf_str, data) + sizeof(struct grown);
-  return part_size(s->size, wf_str_is_ascii(v));
+  if (wf_str_flags(v) & WF_STR_GROWN) return GROWN_OFFSET + sizeof(struct grown);
+  return part_size(wf_strp_size(s), wf_str_is_ascii(v));
 }
 
 /* The end of text that is not ASCII. */
 static void make_tail(wf_str *s, size_t length) {
-  memset(s->data + s->size, 0, part_size(s->size, false) - offsetof(wf_str, data) - s->size);
+  size_t size = wf_strp_size(s);
+  memset(s->data + size, 0, part_size(size, false) - offsetof(wf_str, data) - size);
   tail_of(s)->length = length;
 }
 
@@ -106,7 +113,7 @@ static void make_tail(wf_str *s, size_t length) {
 /* Text of so many code points, to be filled. */
 static wf_str *allocate(size_t size, size_t length) {
   bool ascii = size == length;
-  if (size > SIZE_MAX / 4) {
+  if (size > WF_STR_MOST) {
     wf_raise_memory();
     return NULL;
   }
@@ -117,7 +124,7 @@ static wf_str *allocate(size_t size, size_t length) {
   memset(&s->head, 0, sizeof s->head);
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
   s->head.flags = ascii ? WF_STR_ASCII : 0;
-  s->size = size;
+  wf_str_set_size(s, size);
   if (ascii) s->data[size] = 0;
   else make_tail(s, length);
   return s;
@@ -153,7 +160,7 @@ wf_value wf_str_new_ascii(const char *text, size_t size) {
   memset(&s->head, 0, sizeof s->head);
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
   s->head.flags = WF_STR_ASCII;
-  s->size = size;
+  wf_str_set_size(s, size);
   *wf_copy_bytes(s->data, text, size) = 0;
   return wf_from_object(s);
 }
@@ -176,25 +183,26 @@ wf_value wf_str_alloc_counted(size_t size, size_t length) {
 
 wf_value wf_str_finish(wf_value v) {
   wf_str *s = wf_to_strp(v);
-  if (s->size == 0) return wf_str_empty;
-  size_t length = count_points(s->data, s->size);
-  s->data[s->size] = 0;
-  if (length == s->size) s->head.flags = WF_STR_ASCII;
+  size_t size = wf_strp_size(s), length;
+  if (size == 0) return wf_str_empty;
+  length = count_points(s->data, size);
+  s->data[size] = 0;
+  if (length == size) s->head.flags = WF_STR_ASCII;
   else make_tail(s, length); /* there may have been longer text */
-  if (s->size == 1) return wf_str_singles[(unsigned char)s->data[0]];
+  if (size == 1) return wf_str_singles[(unsigned char)s->data[0]];
   return v;
 }
 
 /* An instance of a subclass with the same text. */
 wf_value wf_str_of_type(wf_type *type, wf_value text) {
   if (type == &wf_str_type || text == WF_ERROR) return text;
-  wf_str *from = wf_to_strp(text);
+  size_t size = wf_str_size(text);
   uint8_t ascii = wf_str_flags(text) & WF_STR_ASCII;
-  wf_str *s = wf_object_new_var_atomic(type, part_size(from->size, ascii));
+  wf_str *s = wf_object_new_var_atomic(type, part_size(size, ascii));
   if (!s) return WF_ERROR;
-  s->size = from->size;
+  wf_str_set_size(s, size);
   s->head.flags = ascii;
-  memcpy(s->data, wf_str_bytes(text), s->size);
+  memcpy(s->data, wf_str_bytes(text), size);
   if (!ascii) make_tail(s, wf_str_length(text));
   return wf_from_object(s);
 }
@@ -244,9 +252,9 @@ wf_str *wf_str_plain(wf_value v) {
 }
 
 static wf_value grown_new(struct buffer *buffer, size_t size, size_t length) {
-  wf_str *s = wf_alloc(offsetof(wf_str, data) + sizeof(struct grown));
+  wf_str *s = wf_alloc(GROWN_OFFSET + sizeof(struct grown));
   atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
-  s->size = size;
+  wf_str_set_size(s, size);
   s->head.flags = WF_STR_GROWN | WF_STR_JOINED | (size == length ? WF_STR_ASCII : 0);
   grown_part(wf_from_object(s))->buffer = buffer;
   grown_part(wf_from_object(s))->length = length;
@@ -293,14 +301,15 @@ wf_value wf_str_concat(wf_value a, wf_value b) {
 /* The table of text that is not ASCII (of its twin, if it is grown), filled; NULL when it has none.
  */
 static index_entry *get_index(wf_str *s) {
-  if (s->size < INDEX_STRIDE || s->size > UINT32_MAX) return NULL;
+  size_t size = wf_strp_size(s);
+  if (size < INDEX_STRIDE || size > UINT32_MAX) return NULL;
   struct tail *tail = tail_of(s);
   index_entry *table = tail->table;
   if (atomic_load_explicit(&table[0], memory_order_acquire)) return table;
   size_t count = (tail->length - 1) / INDEX_STRIDE, at = 0;
   uint32_t first = 0;
   for (size_t i = 0; i < count; i++) {
-    at += wf_utf8_offset(s->data + at, s->size - at, INDEX_STRIDE);
+    at += wf_utf8_offset(s->data + at, size - at, INDEX_STRIDE);
     if (i == 0) first = (uint32_t)at;
     else atomic_store_explicit(&table[i], (uint32_t)at, memory_order_relaxed);
   }
@@ -322,23 +331,22 @@ static wf_str *indexed(wf_value v) {
 }
 
 size_t wf_str_byte_offset(wf_value v, int64_t position) {
-  wf_str *s = wf_to_strp(v);
-  size_t index = (size_t)position;
+  size_t index = (size_t)position, size = wf_str_size(v);
   if (wf_str_is_ascii(v) || index == 0) return index;
   size_t length = wf_str_length(v);
-  if (index >= length) return s->size;
+  if (index >= length) return size;
   const char *data = wf_str_bytes(v);
-  if (index < INDEX_STRIDE) return wf_utf8_offset(data, s->size, index);
+  if (index < INDEX_STRIDE) return wf_utf8_offset(data, size, index);
   if (length - index < 8) {
-    const char *p = data + s->size;
+    const char *p = data + size;
     for (size_t left = length - index; left > 0; left--) wf_utf8_previous(&p);
     return (size_t)(p - data);
   }
   wf_str *with_index = indexed(v);
   index_entry *table = with_index ? get_index(with_index) : NULL;
-  if (!table) return wf_utf8_offset(data, s->size, index);
+  if (!table) return wf_utf8_offset(data, size, index);
   size_t start = entry(table, index / INDEX_STRIDE);
-  return start + wf_utf8_offset(data + start, s->size - start, index % INDEX_STRIDE);
+  return start + wf_utf8_offset(data + start, size - start, index % INDEX_STRIDE);
 }
 
 int64_t wf_str_char_index(wf_value v, size_t offset) {
@@ -380,7 +388,7 @@ uint32_t wf_str_hash32(wf_value v) {
   wf_str *s = wf_to_strp(v);
   uint32_t hash = atomic_load_explicit(&s->head.aux, memory_order_relaxed);
   if (hash) return hash;
-  hash = wf_siphash32(wf_str_bytes(v), s->size);
+  hash = wf_siphash32(wf_str_bytes(v), wf_strp_size(s));
   atomic_store_explicit(&s->head.aux, hash, memory_order_relaxed);
   return hash;
 }
@@ -388,11 +396,12 @@ uint32_t wf_str_hash32(wf_value v) {
 bool wf_str_equal(wf_value a, wf_value b) {
   if (a == b) return true;
   wf_str *s = wf_to_strp(a), *t = wf_to_strp(b);
-  if (s->size != t->size) return false;
+  size_t size = wf_strp_size(s);
+  if (size != wf_strp_size(t)) return false;
   uint32_t ha = atomic_load_explicit(&s->head.aux, memory_order_relaxed);
   uint32_t hb = atomic_load_explicit(&t->head.aux, memory_order_relaxed);
   if (ha && hb && ha != hb) return false;
-  return memcmp(wf_str_bytes(a), wf_str_bytes(b), s->size) == 0;
+  return memcmp(wf_str_bytes(a), wf_str_bytes(b), size) == 0;
 }
 
 bool wf_str_equal_c(wf_value a, const char *text) {

@@ -16,10 +16,11 @@
 #include "runtime/object.h"
 
 struct wf_str {
-  wf_object head;   /* aux: the hash folded to 32 bits, 0 until computed; flags: WF_STR_... */
-  size_t size;      /* bytes, without the NUL */
-  char data[];      /* size bytes, a NUL, and behind text that is not ASCII its tail: str.c */
+  wf_object head;    /* aux: the hash folded to 32 bits, 0 until computed; flags: WF_STR_... */
+  uint32_t size_low; /* bytes, without the NUL; head.more has what is above 32 bits */
+  char data[];       /* size bytes, a NUL, and behind text that is not ASCII its tail: str.c */
 };
+#define WF_STR_MOST (((size_t)WF_OBJECT_FINALIZED << 32) - 1) /* bytes */
 
 enum {
   WF_STR_ASCII = 1,
@@ -40,7 +41,10 @@ static inline const char *wf_str_data(wf_value v) {
 static inline const char *wf_str_bytes(wf_value v) {
   return WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN)) ? wf_to_strp(v)->data : wf_str_grown_bytes(v);
 }
-static inline size_t wf_str_size(wf_value v) { return wf_to_strp(v)->size; }
+static inline size_t wf_strp_size(const wf_str *s) {
+  return (size_t)(s->head.more & ~WF_OBJECT_FINALIZED) << 32 | s->size_low;
+}
+static inline size_t wf_str_size(wf_value v) { return wf_strp_size(wf_to_strp(v)); }
 static inline bool wf_str_is_ascii(wf_value v) { return wf_str_flags(v) & WF_STR_ASCII; }
 size_t wf_str_counted_length(wf_value v);
 /* In code points. */
@@ -97,6 +101,8 @@ uint32_t wf_str_at(wf_value str, int64_t index);               /* code point; in
 size_t wf_str_byte_offset(wf_value str, int64_t index);        /* of code point index; 0..length */
 int64_t wf_str_char_index(wf_value str, size_t byte_offset);   /* the other way */
 wf_value wf_str_join(wf_value separator, wf_value iterable);
+/* Strs, and small ints as their decimal digits: the parts of an f-string. */
+wf_value wf_str_from_parts(const wf_value *parts, size_t count);
 wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t count); /* all str */
 int64_t wf_str_find(wf_value str, wf_value sub, int64_t from, int64_t to); /* code points; -1 */
 bool wf_str_is_identifier(wf_value str);

@@ -6,6 +6,7 @@
 
 #include "runtime/dtoa.h"
 #include "runtime/error.h"
+#include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/str_internal.h"
@@ -76,7 +77,7 @@ wf_value wf_builder_finish(wf_builder *b) {
   if (b->size == 0) return wf_str_empty;
   if (b->size < b->capacity - b->capacity / 4) return wf_str_new(b->data, b->size);
   wf_str *s = (wf_str *)(void *)(b->data - offsetof(wf_str, data));
-  s->size = b->size;
+  wf_str_set_size(s, b->size);
   *b = (wf_builder){0};
   return wf_str_finish(wf_from_object(s));
 }
@@ -262,6 +263,25 @@ wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t cou
     p = wf_copy_bytes(p, wf_str_bytes(items[i]), wf_str_size(items[i]));
   }
   return sum.size == 1 ? wf_str_finish(text) : text;
+}
+
+wf_value wf_str_from_parts(const wf_value *parts, size_t count) {
+  size_t size = 0, length = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool number = wf_is_small_int(parts[i]);
+    size_t more = number ? wf_int_decimal_size(wf_small_int_get(parts[i])) : wf_str_size(parts[i]);
+    size += more;
+    length += number ? more : wf_str_length(parts[i]);
+  }
+  if (size == 0) return wf_str_empty;
+  wf_value text = wf_str_alloc_counted(size, length);
+  if (text == WF_ERROR) return WF_ERROR;
+  char *p = wf_to_strp(text)->data;
+  for (size_t i = 0; i < count; i++)
+    p = wf_is_small_int(parts[i])
+            ? wf_int_decimal_add(p, wf_small_int_get(parts[i]))
+            : wf_copy_bytes(p, wf_str_bytes(parts[i]), wf_str_size(parts[i]));
+  return size == 1 ? wf_str_finish(text) : text;
 }
 
 wf_value wf_str_join(wf_value separator, wf_value iterable) {

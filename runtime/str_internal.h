@@ -6,6 +6,11 @@
 #include "runtime/str.h"
 
 size_t wf_str_var_size(wf_value v);
+/* Of a string that is not shared yet. */
+static inline void wf_str_set_size(wf_str *s, size_t size) {
+  s->size_low = (uint32_t)size;
+  s->head.more = (uint16_t)(size >> 32);
+}
 /* Text whose code points are known (or which is ASCII): nothing is scanned. */
 wf_value wf_str_new_counted(const char *utf8, size_t size, size_t length);
 wf_value wf_str_new_ascii(const char *text, size_t size);

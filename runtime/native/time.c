@@ -258,15 +258,16 @@ WF_NATIVE(time_strftime) {
   wf_str *format = wf_arg_str(args[0], "strftime() argument 1");
   struct tm tm;
   if (!format || !tm_or_now(args[1], &tm, "strftime()") || !check_range(&tm)) return WF_ERROR;
-  if (strlen(format->data) != format->size)
+  size_t size = wf_strp_size(format);
+  if (strlen(format->data) != size)
     return wf_raise(&wf_exc_ValueError, "embedded null character");
-  if (format->size == 0) return wf_str_empty;
+  if (size == 0) return wf_str_empty;
   char *buffer;
-  for (size_t room = format->size * 4 + 256;; room *= 2) {
+  for (size_t room = size * 4 + 256;; room *= 2) {
     buffer = wf_alloc_var_atomic(room);
     if (!buffer) return WF_ERROR;
     size_t n = strftime(buffer, room, format->data, &tm);
-    if (n > 0 || room > format->size * 256 + 65536) return wf_str_from_fs(buffer, n);
+    if (n > 0 || room > size * 256 + 65536) return wf_str_from_fs(buffer, n);
   }
 }
 
