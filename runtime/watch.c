@@ -17,6 +17,7 @@
 #include "runtime/dump.h"
 #include "runtime/exit_report.h"
 #include "runtime/memory.h"
+#include "runtime/native/faulthandler.h"
 #include "runtime/signal.h"
 #include "runtime/thread.h"
 
@@ -54,6 +55,7 @@ static void work(unsigned tasks) {
   int64_t due = wf_exit_report_due();
   if (tasks & WF_WATCH_DEADLOCK) wf_deadlock_check();
   if (tasks & WF_WATCH_DUMP) dump();
+  if (tasks & WF_WATCH_SIGNALS) wf_faulthandler_write_asked();
   if (due >= 0 && wf_monotonic() >= due) wf_exit_report_write();
 }
 

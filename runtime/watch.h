@@ -9,7 +9,8 @@ enum wf_watch_task {
   WF_WATCH_DEADLOCK = 1, /* is it one? */
   WF_WATCH_DUMP = 2,     /* of all threads */
   WF_WATCH_TIME = 4,     /* exit_report.h: when something is due has changed */
-  WF_WATCH_END = 8,
+  WF_WATCH_SIGNALS = 8,  /* faulthandler's dumps for the signals that have arrived */
+  WF_WATCH_END = 16,
 };
 
 /* Any thread; not in signal handlers. False: the system has no thread for it. */

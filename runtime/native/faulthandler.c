@@ -30,6 +30,7 @@
 #include "runtime/signal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
+#include "runtime/watch.h"
 
 #define MOST_THREADS 100
 #define MOST_CHARACTERS 500
@@ -158,7 +159,8 @@ static void dump_in_handler(int fd, bool all_threads, const char *reason) {
 
 /* --- From threads --- */
 
-static void put_dump(writer *w, const wf_dump *d, const wf_thread *current) {
+/* current: the ident of the thread that is shown as such. */
+static void put_dump(writer *w, const wf_dump *d, uint64_t current) {
   for (size_t i = d->thread_count, count = 0; i-- > 0; count++) {
     const wf_dump_thread *t = &d->threads[i];
     if (count) put(w, '\n');
@@ -166,17 +168,17 @@ static void put_dump(writer *w, const wf_dump *d, const wf_thread *current) {
       put_text(w, "...\n");
       return;
     }
-    put_thread_heading(w, t->ident, current && current->ident == t->ident);
+    put_thread_heading(w, t->ident, current == t->ident);
     put_frames(w, d->frames + t->first_frame, t->frame_count, t->is_cut);
   }
 }
 
 /* The calling thread is known to the collector. */
-static void dump_all_threads(int fd, const char *heading) {
+static void dump_all_threads(int fd, const char *heading, uint64_t current) {
   writer w = {.fd = fd};
   wf_dump *d = wf_dump_take();
   put_text(&w, heading);
-  if (d) put_dump(&w, d, wf_self);
+  if (d) put_dump(&w, d, current);
   flush(&w);
   if (d) wf_dump_free(d);
 }
@@ -219,17 +221,20 @@ WF_NATIVE(faulthandler_dump_traceback) {
   int fd;
   bool all;
   if (!file_argument(&file, &fd) || !truth_argument(args[1], true, &all)) return WF_ERROR;
-  if (all) dump_all_threads(fd, "");
+  if (all) dump_all_threads(fd, "", wf_self->ident);
   else dump_in_handler(fd, false, NULL);
   return wf_poll(wf_self) ? WF_NONE : WF_ERROR;
 }
 
 /* --- Fatal signals --- */
 
+/* Held by whoever changes what the handlers do; they themselves take no lock. */
+static pthread_mutex_t settings = PTHREAD_MUTEX_INITIALIZER;
+
 static struct fatal {
   int number;
   const char *name;
-  bool taken;
+  _Atomic(bool) taken;
   struct sigaction before;
 } fatals[] = {
     {.number = SIGBUS, .name = "Bus error"},
@@ -238,13 +243,12 @@ static struct fatal {
     {.number = SIGABRT, .name = "Aborted"},
     {.number = SIGSEGV, .name = "Segmentation fault"}, /* last: it comes first in a crash */
 };
-static bool enabled, fatal_all;
-static int fatal_fd = -1;
+static _Atomic(bool) enabled, fatal_all;
+static _Atomic(int) fatal_fd = -1;
 static wf_slot fatal_file; /* kept open */
 
 static void restore(struct fatal *f) {
-  if (f->taken) sigaction(f->number, &f->before, NULL);
-  f->taken = false;
+  if (atomic_exchange(&f->taken, false)) sigaction(f->number, &f->before, NULL);
 }
 
 static void on_fatal(int number) {
@@ -259,7 +263,7 @@ static void on_fatal(int number) {
 
 /* So that the handler has a stack when the thread's own is used up. */
 static void give_stack(void) {
-  static bool given;
+  static bool given; /* under `settings` */
   if (given) return;
   stack_t stack = {.ss_size = (size_t)64 << 10};
   stack.ss_sp = malloc(stack.ss_size);
@@ -283,17 +287,23 @@ WF_NATIVE(faulthandler_enable) {
   int fd;
   bool all;
   if (!file_argument(&file, &fd) || !truth_argument(args[1], true, &all)) return WF_ERROR;
+  pthread_mutex_lock(&settings);
   wf_slot_set(&fatal_file, file);
   fatal_fd = fd;
   fatal_all = all;
-  return enable() ? WF_NONE : wf_raise_errno(errno, WF_EMPTY);
+  bool done = enable();
+  int error = errno;
+  pthread_mutex_unlock(&settings);
+  return done ? WF_NONE : wf_raise_errno(error, WF_EMPTY);
 }
 
 WF_NATIVE(faulthandler_disable) {
+  pthread_mutex_lock(&settings);
   bool was_enabled = enabled;
   for (size_t i = 0; i < WF_COUNT(fatals); i++) restore(&fatals[i]);
   enabled = false;
   wf_slot_set(&fatal_file, WF_EMPTY);
+  pthread_mutex_unlock(&settings);
   return wf_bool(was_enabled);
 }
 
@@ -333,7 +343,7 @@ static void *watch_time(void *data) {
   do {
     if (!wait_for_time()) return data;
     if (wf_memory_register_thread()) {
-      dump_all_threads(later.fd, later.heading);
+      dump_all_threads(later.fd, later.heading, 0);
       wf_memory_unregister_thread();
     }
     if (later.exit) _exit(1);
@@ -422,11 +432,40 @@ WF_NATIVE(faulthandler_cancel_dump_traceback_later) {
 /* --- When a signal arrives --- */
 
 static struct user {
-  bool taken, all, chain;
-  int fd;
+  _Atomic(bool) taken, all, chain;
+  _Atomic(int) fd;
   wf_slot file;
   struct sigaction before;
+  _Atomic(uint64_t) asker;          /* the ident of the thread that the signal came to */
+  _Atomic(unsigned) asked, written; /* dumps */
 } users[WF_SIGNAL_COUNT];
+static _Atomic(uint64_t) asking; /* a bit for each signal with one that is asked for */
+
+/* Other threads go on while a handler runs: their frames can be read when the watcher has stopped
+   them only. The output is there when the handler returns, unless it has interrupted its thread
+   where the watcher has to wait for that. False: there is no watcher. */
+static bool ask_watcher(struct user *u) {
+  const struct timespec slice = {.tv_nsec = 500000};
+  enum { MOST_SLICES = 200 };
+  atomic_store(&u->asker, wf_thread_ident());
+  unsigned mine = atomic_fetch_add(&u->asked, 1) + 1;
+  atomic_fetch_or(&asking, (uint64_t)1 << (u - users - 1));
+  if (!wf_watch_request(WF_WATCH_SIGNALS)) return false;
+  for (int i = 0; i < MOST_SLICES && (int)(atomic_load(&u->written) - mine) < 0; i++)
+    nanosleep(&slice, NULL);
+  return true;
+}
+
+void wf_faulthandler_write_asked(void) {
+  uint64_t signals = atomic_exchange(&asking, 0);
+  for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
+    struct user *u = &users[number];
+    if (!(signals >> (number - 1) & 1) || !u->taken) continue;
+    unsigned asked = atomic_load(&u->asked);
+    dump_all_threads(u->fd, "", u->asker);
+    atomic_store(&u->written, asked);
+  }
+}
 
 static void on_user(int number);
 
@@ -441,7 +480,7 @@ static bool take_user(int number) {
 static void on_user(int number) {
   int error = errno;
   struct user *u = &users[number];
-  dump_in_handler(u->fd, u->all, NULL);
+  if (!u->all || !ask_watcher(u)) dump_in_handler(u->fd, u->all, NULL);
   if (u->chain) {
     sigaction(number, &u->before, NULL);
     errno = error;
@@ -470,23 +509,29 @@ WF_NATIVE(faulthandler_register) {
       !truth_argument(args[2], true, &all) || !truth_argument(args[3], false, &chain))
     return WF_ERROR;
   struct user *u = &users[number];
+  if (all) wf_watch_start();
+  pthread_mutex_lock(&settings);
   wf_slot_set(&u->file, file);
   u->fd = fd;
   u->all = all;
   u->chain = chain;
   give_stack();
-  if (!take_user(number)) return wf_raise_errno(errno, WF_EMPTY);
-  u->taken = true;
-  return WF_NONE;
+  bool done = take_user(number);
+  int error = errno;
+  if (done) u->taken = true;
+  pthread_mutex_unlock(&settings);
+  return done ? WF_NONE : wf_raise_errno(error, WF_EMPTY);
 }
 
 static bool drop_user(int number) {
   struct user *u = &users[number];
-  if (!u->taken) return false;
-  sigaction(number, &u->before, NULL);
+  pthread_mutex_lock(&settings);
+  bool taken = u->taken;
+  if (taken) sigaction(number, &u->before, NULL);
   u->taken = false;
   wf_slot_set(&u->file, WF_EMPTY);
-  return true;
+  pthread_mutex_unlock(&settings);
+  return taken;
 }
 
 WF_NATIVE(faulthandler_unregister) {

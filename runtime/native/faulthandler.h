@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 void wf_faulthandler_finish(void);
+void wf_faulthandler_write_asked(void); /* the watcher: it writes what signal handlers ask for */
 /* Is a dump due at a later time, after which the process may end? */
 bool wf_faulthandler_is_pending(void);
 

@@ -125,4 +125,49 @@ ValueError file is not a valid file descripter
 timeout must be greater than 0
 END
 
+# The signal comes while other threads start, run and end, whose frames are then no firm ground.
+write_file(scratch() . '/busy.py', <<'END');
+import faulthandler, os, signal, tempfile, threading
+file = tempfile.TemporaryFile("w+")
+faulthandler.register(signal.SIGUSR1, file=file)
+
+def deep(n):
+    return n and deep(n - 1)
+
+def ask():
+    for i in range(60):
+        os.kill(os.getpid(), signal.SIGUSR1)
+    over.set()
+
+over = threading.Event()
+threading.Thread(target=ask).start()
+while not over.is_set():
+    threads = [threading.Thread(target=deep, args=(30,)) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+file.seek(0)
+lines = file.read().splitlines()
+heads = [line.split(" 0x")[0] for line in lines if "most recent call first" in line]
+print(0 < heads.count("Current thread") <= 60, set(heads) <= {"Current thread", "Thread"})
+print({line.split(" in ")[0].split('"')[0] for line in lines if line.startswith("  ")} -
+      {"  File ", "  <no Python frame>"})
+END
+($status, $out, $err) = weft([scratch() . '/busy.py']);
+is("$status$out$err", "0True True\nset()\n", 'a registered signal beside threads that come and go');
+
+# Once for all threads: what the handler asks for is written when os.kill() is back.
+write_file(scratch() . '/now.py', <<'END');
+import faulthandler, os, signal, tempfile
+file = tempfile.TemporaryFile("w+")
+faulthandler.register(signal.SIGUSR1, file=file)
+os.kill(os.getpid(), signal.SIGUSR1)
+file.seek(0)
+print(*[line.split(" 0x")[0].split(",")[-1] for line in file.read().splitlines()], sep="\n")
+END
+($status, $out, $err) = weft([scratch() . '/now.py']);
+is("$status$out$err", "0Current thread\n line 4 in <module>\n",
+   'a registered signal writes all stacks before its sender goes on');
+
 done_testing();
