@@ -264,8 +264,7 @@ static wf_value get_code(wf_value self) {
   return wf_from_object(wf_to_generator(self)->frame.code);
 }
 static wf_value get_frame(wf_value self) {
-  wf_generator *g = wf_to_generator(self);
-  return is_closed(g) ? WF_NONE : wf_frame_get_object(&g->frame);
+  return wf_generator_frame(wf_to_generator(self));
 }
 static wf_value get_running(wf_value self) {
   return wf_bool(wf_to_generator(self)->async_running != NULL);

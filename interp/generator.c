@@ -142,9 +142,7 @@ static wf_value resume_with_pending(wf_generator *g, wf_value *result) {
   }
   if (g->frame.pc == g->frame.code->instructions) { /* not started: it ends here */
     wf_vm_add_traceback(&g->frame);
-    memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
-    if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
-    atomic_store(&g->state, WF_GENERATOR_CLOSED);
+    wf_generator_end(g);
     return WF_ERROR;
   }
   return wf_generator_resume(g, WF_EMPTY, result);
@@ -285,11 +283,11 @@ wf_value wf_generator_throw(wf_value self, wf_value exception) {
 int wf_generator_close(wf_value self) {
   wf_generator *g = wf_to_generator(self);
   int state = WF_GENERATOR_CREATED;
-  if (atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED)) {
-    if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
-    memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
-    return 0;
-  }
+  wf_lock(g);
+  bool fresh = atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED);
+  if (fresh) wf_generator_let_go(g);
+  wf_unlock(g);
+  if (fresh) return 0;
   if (state == WF_GENERATOR_CLOSED) return 0;
   if (!wf_generator_claim(g)) return wf_error_pending() ? -1 : 0;
   wf_value iterator = delegate(g), result;
@@ -450,8 +448,14 @@ static int set_qualname(wf_value self, wf_value v) {
   return set_text(&wf_to_generator(self)->qualname, v, "__qualname__");
 }
 static wf_value get_frame(wf_value self) {
-  wf_generator *g = wf_to_generator(self);
-  return atomic_load(&g->state) == WF_GENERATOR_CLOSED ? WF_NONE : wf_frame_get_object(&g->frame);
+  return wf_generator_frame(wf_to_generator(self));
+}
+wf_value wf_generator_frame(wf_generator *g) {
+  wf_lock(g); /* its end waits, and then finds the object */
+  bool closed = atomic_load(&g->state) == WF_GENERATOR_CLOSED;
+  wf_value v = closed ? WF_NONE : wf_frame_get_object(&g->frame);
+  wf_unlock(g);
+  return v;
 }
 static wf_value get_code(wf_value self) {
   return wf_from_object(wf_to_generator(self)->frame.code);

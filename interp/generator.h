@@ -3,7 +3,10 @@
 #ifndef WF_GENERATOR_H
 #define WF_GENERATOR_H
 
+#include <string.h>
+
 #include "interp/function.h"
+#include "runtime/lock.h"
 
 enum wf_generator_state { WF_GENERATOR_CREATED, WF_GENERATOR_SUSPENDED, WF_GENERATOR_RUNNING,
                           WF_GENERATOR_CLOSED };
@@ -28,6 +31,22 @@ extern wf_type wf_generator_type, wf_coroutine_type, wf_async_generator_type, wf
 static inline wf_generator *wf_to_generator(wf_value v) { return (wf_generator *)(uintptr_t)v; }
 static inline bool wf_is_generator(wf_value v) { return wf_has_root_shape(v, &wf_generator_type); }
 static inline bool wf_is_coroutine(wf_value v) { return wf_has_root_shape(v, &wf_coroutine_type); }
+
+/* Under its lock, which whoever asks for its frame object takes: what it holds stays in that, if there
+   is one, and is forgotten. */
+static inline void wf_generator_let_go(wf_generator *g) {
+  if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
+  memset(g->registers, 0, g->frame.code->register_count * sizeof(wf_value));
+}
+/* By who runs it: it is closed. */
+static inline void wf_generator_end(wf_generator *g) {
+  wf_lock(g);
+  wf_generator_let_go(g);
+  atomic_store_explicit(&g->state, WF_GENERATOR_CLOSED, memory_order_release);
+  wf_unlock(g);
+}
+/* The frame object of one that is not closed, else None. */
+wf_value wf_generator_frame(wf_generator *g);
 
 /* A suspended call: registers hold the bound parameters, and are copied. */
 wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registers);

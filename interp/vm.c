@@ -120,11 +120,8 @@ static inline void pop_generator(wf_thread *t, wf_generator *g, int state) {
   t->recursion_depth--;
   t->frame = frame->previous;
   frame->previous = NULL;
-  if (state == WF_GENERATOR_CLOSED) {
-    if (wf_frame_has_object(frame)) wf_frame_detach(frame);
-    memset(g->registers, 0, frame->code->register_count * sizeof(wf_value));
-  }
-  atomic_store_explicit(&g->state, state, memory_order_release);
+  if (state == WF_GENERATOR_CLOSED) wf_generator_end(g);
+  else atomic_store_explicit(&g->state, state, memory_order_release);
 }
 
 /* Where a suspended generator goes on: the value lands where its yield wants it. */
@@ -635,12 +632,12 @@ next:
   NEXT();
   OP(STORE_CELL) : wf_slot_set(&wf_to_cell(RB)->value, RA);
   NEXT();
-  OP(DELETE_CELL) : if (WF_UNLIKELY(wf_slot_acquire(&wf_to_cell(RB)->value) == WF_EMPTY)) {
+  OP(DELETE_CELL) : v = atomic_exchange(&wf_to_cell(RB)->value, WF_EMPTY);
+  if (WF_UNLIKELY(v == WF_EMPTY)) {
     SAVE();
     wf_vm_raise_unbound_local(frame, OP_B(i));
     goto error;
   }
-  wf_slot_set(&wf_to_cell(RB)->value, WF_EMPTY);
   NEXT();
 #define FREE_CELL() wf_to_cell(wf_tuple_get(frame->function->closure, OP_BX(i)))
   OP(LOAD_FREE) : v = wf_slot_acquire(&FREE_CELL()->value);
@@ -653,12 +650,12 @@ next:
   NEXT();
   OP(STORE_FREE) : wf_slot_set(&FREE_CELL()->value, RA);
   NEXT();
-  OP(DELETE_FREE) : if (WF_UNLIKELY(wf_slot_acquire(&FREE_CELL()->value) == WF_EMPTY)) {
+  OP(DELETE_FREE) : v = atomic_exchange(&FREE_CELL()->value, WF_EMPTY);
+  if (WF_UNLIKELY(v == WF_EMPTY)) {
     SAVE();
     wf_vm_raise_unbound_free(frame, OP_BX(i));
     goto error;
   }
-  wf_slot_set(&FREE_CELL()->value, WF_EMPTY);
   NEXT();
   OP(LOAD_CLASS_FREE) : RESULT(RA, wf_vm_load_class_free(frame, OP_BX(i)));
   NEXT();
