@@ -118,13 +118,17 @@ wf_function_extra *wf_function_need_extra(wf_function *f) {
 /* What was set of the function's own, or WF_EMPTY. */
 #define OWN(f, field) (extra_of(f) ? wf_slot_acquire(&extra_of(f)->field) : WF_EMPTY)
 
+/* The code first: before set_code puts in another, it makes the function's own what was that of the
+   code. */
 wf_value wf_function_name(const wf_function *f) {
+  const wf_code *code = wf_function_code(f);
   wf_value own = OWN(f, name);
-  return own == WF_EMPTY ? wf_function_code(f)->name : own;
+  return own == WF_EMPTY ? code->name : own;
 }
 wf_value wf_function_qualname(const wf_function *f) {
+  const wf_code *code = wf_function_code(f);
   wf_value own = OWN(f, qualname);
-  return own == WF_EMPTY ? wf_function_code(f)->qualname : own;
+  return own == WF_EMPTY ? code->qualname : own;
 }
 
 /* --- Binding arguments --- */
@@ -194,16 +198,20 @@ static bool bind_keyword(binding *b, wf_value name, wf_value value) {
   return true;
 }
 
-static size_t default_count(const wf_function *f) {
+/* The defaults of the last positional parameters, to be read once in a call: they may be assigned
+   meanwhile. */
+static const wf_value *defaults_of(const wf_function *f, size_t *count) {
   wf_value defaults = wf_slot_acquire(&f->defaults);
-  return defaults == WF_EMPTY || defaults == WF_NONE ? 0 : wf_tuple_length(defaults);
+  *count = defaults == WF_EMPTY ? 0 : wf_tuple_length(defaults);
+  return *count ? wf_to_tuple(defaults)->items : NULL;
 }
 
 static bool raise_too_many(const binding *b) {
-  size_t limit = b->code->argument_count, defaults = default_count(b->f), given_keywords = 0;
+  size_t limit = b->code->argument_count, defaults, given_keywords = 0;
+  defaults_of(b->f, &defaults);
   for (size_t i = 0; i < b->code->keyword_only_count; i++)
     given_keywords += b->registers[limit + i] != WF_EMPTY;
-  wf_value takes = defaults ? wf_str_format("from %zu to %zu", limit - defaults, limit)
+  wf_value takes = defaults ? wf_str_format("from %zd to %zu", (ptrdiff_t)(limit - defaults), limit)
                             : wf_str_format("%zu", limit);
   wf_value given = given_keywords
                        ? wf_str_format(
@@ -241,15 +249,13 @@ static bool raise_missing(const binding *b, size_t from, size_t to, const char *
 }
 
 static bool fill_defaults(binding *b) {
-  size_t positional = b->code->argument_count, defaults = default_count(b->f);
+  size_t positional = b->code->argument_count, defaults;
+  const wf_value *values = defaults_of(b->f, &defaults);
   size_t first_default = positional > defaults ? positional - defaults : 0;
   for (size_t i = 0; i < first_default; i++)
     if (b->registers[i] == WF_EMPTY) return raise_missing(b, 0, first_default, "positional");
-  wf_value tuple = wf_slot_acquire(&b->f->defaults);
   for (size_t i = first_default; i < positional; i++)
-    if (b->registers[i] == WF_EMPTY)
-      b->registers[i] = wf_tuple_get(
-          tuple, i - first_default + (defaults > positional ? defaults - positional : 0));
+    if (b->registers[i] == WF_EMPTY) b->registers[i] = values[i + defaults - positional];
   size_t end = positional + b->code->keyword_only_count;
   wf_value keyword_defaults = OWN(b->f, keyword_defaults);
   bool missing = false;
@@ -294,12 +300,11 @@ bool wf_function_bind(wf_function *f, wf_code *code, wf_value *registers, const 
                       size_t npos, wf_value kwnames) {
   if (code->plain && kwnames == WF_EMPTY && npos <= code->argument_count) {
     /* only trailing defaults are missing */
-    size_t defaults = default_count(f), missing = code->argument_count - npos;
+    size_t defaults, missing = code->argument_count - npos;
+    const wf_value *values = defaults_of(f, &defaults);
     if (missing <= defaults) {
       if (npos && registers != args) memcpy(registers, args, npos * sizeof *args);
-      const wf_tuple *values = defaults ? wf_to_tuple(wf_slot_acquire(&f->defaults)) : NULL;
-      for (size_t i = 0; i < missing; i++)
-        registers[npos + i] = values->items[defaults - missing + i];
+      for (size_t i = 0; i < missing; i++) registers[npos + i] = values[defaults - missing + i];
       return true;
     }
   }
@@ -331,8 +336,9 @@ static wf_value get_keyword_defaults(wf_value self) {
 static wf_value get_name(wf_value self) { return wf_function_name(wf_to_function(self)); }
 static wf_value get_qualname(wf_value self) { return wf_function_qualname(wf_to_function(self)); }
 static wf_value get_doc(wf_value self) {
+  const wf_code *code = wf_function_code(wf_to_function(self)); /* first: see wf_function_name */
   wf_value own = OWN(wf_to_function(self), doc);
-  return own == WF_EMPTY ? wf_function_code(wf_to_function(self))->docstring : own;
+  return own == WF_EMPTY ? code->docstring : own;
 }
 
 static int set_doc(wf_value self, wf_value v) {
@@ -378,6 +384,11 @@ static int set_keyword_defaults(wf_value self, wf_value v) {
 static size_t closure_length(const wf_function *f) {
   return f->closure == WF_EMPTY ? 0 : wf_tuple_length(f->closure);
 }
+/* What another thread assigns meanwhile stays. */
+static void set_if_empty(wf_slot *slot, wf_value v) {
+  wf_value expected = WF_EMPTY;
+  atomic_compare_exchange_strong(slot, &expected, v);
+}
 static int set_code(wf_value self, wf_value v) {
   wf_function *f = wf_to_function(self);
   if (v == WF_EMPTY || !wf_has_root_shape(v, &wf_code_type)) {
@@ -395,9 +406,9 @@ static int set_code(wf_value self, wf_value v) {
   /* these stay as they are */
   wf_value doc = get_doc(self), name = wf_function_name(f), named = wf_function_qualname(f);
   wf_function_extra *extra = wf_function_need_extra(f);
-  wf_slot_set(&extra->doc, doc);
-  wf_slot_set(&extra->name, name);
-  wf_slot_set(&extra->qualname, named);
+  set_if_empty(&extra->doc, doc);
+  set_if_empty(&extra->name, name);
+  set_if_empty(&extra->qualname, named);
   wf_slot_set(&f->code_slot, wf_from_object(code));
   return 0;
 }

@@ -145,6 +145,7 @@ wf_value wf_attr_get_own(wf_value v, wf_value name) {
 wf_value wf_attr_peek(wf_value v, wf_value name) {
   if (!has_attributes(v)) return WF_EMPTY;
   wf_shape *shape = wf_object_shape(wf_to_object(v));
+  if (shape->flags & WF_SHAPE_MOVING) return WF_EMPTY;
   if (shape->flags & WF_SHAPE_DICT) return wf_dict_get_str(mode_dict(v, shape), name);
   for (const wf_shape *s = shape; s->count; s = s->parent)
     if (s->name == name) {
@@ -272,11 +273,11 @@ int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
     wf_unlock(o);
     if (done != 0) return done < 0 ? -1 : 0;
   }
-  wf_value dict;
-  if (value == WF_EMPTY && !(wf_object_shape(o)->flags & WF_SHAPE_DICT) &&
-      wf_shape_find(wf_object_shape(o), name) < 0)
+  wf_shape *shape = wf_object_shape(o);
+  if (value == WF_EMPTY && !(shape->flags & WF_SHAPE_DICT) && wf_shape_find(shape, name) < 0)
     return 1;
-  if ((dict = wf_attr_dict(v)) == WF_ERROR) return -1;
+  wf_value dict = wf_attr_dict(v);
+  if (dict == WF_ERROR) return -1;
   if (value != WF_EMPTY) return wf_dict_set(dict, name, value) ? 0 : -1;
   int deleted = wf_dict_delete(dict, name);
   return deleted < 0 ? -1 : !deleted;
@@ -364,9 +365,9 @@ static bool check_name(wf_value name) {
   return false;
 }
 
-/* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
-wf_value wf_generic_find(wf_value v, wf_value name) {
-  wf_type *type = wf_type_of(v);
+/* type: the class of v, read once: another thread may give v another one, of which this look-up
+   must not see the half. */
+wf_value wf_generic_find_by(wf_type *type, wf_value v, wf_value name) {
   if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
   wf_value found = wf_type_lookup(type, name);
   if (wf_setter_of(found) && wf_type_of(found)->slots.descr_get)
@@ -381,17 +382,27 @@ wf_value wf_generic_find(wf_value v, wf_value name) {
   return found == WF_EMPTY ? WF_EMPTY : wf_descriptor_get(found, v, type);
 }
 
-wf_value wf_generic_getattr(wf_value v, wf_value name) {
+/* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
+wf_value wf_generic_find(wf_value v, wf_value name) {
+  return wf_generic_find_by(wf_type_of(v), v, name);
+}
+
+wf_value wf_generic_getattr_by(wf_type *type, wf_value v, wf_value name) {
   if (!check_name(name)) return WF_ERROR;
-  wf_value found = wf_generic_find(v, name);
+  wf_value found = wf_generic_find_by(type, v, name);
   return found == WF_EMPTY ? wf_raise_attribute(v, name) : found;
 }
 
-int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
+wf_value wf_generic_getattr(wf_value v, wf_value name) {
+  return wf_generic_getattr_by(wf_type_of(v), v, name);
+}
+
+static int generic_setattr_by(wf_type *type, wf_value v, wf_value name, wf_value value) {
   if (!check_name(name) || (name = wf_str_intern(name)) == WF_ERROR) return -1;
-  wf_type *type = wf_type_of(v);
   wf_value found = wf_type_lookup(type, name);
-  if (wf_setter_of(found)) return wf_descriptor_set(found, v, value, type);
+  wf_set_fn set = wf_setter_of(found);
+  int done = set ? wf_descriptor_set(set, found, v, value, type) : 1;
+  if (done <= 0) return done;
   if (has_attributes(v)) {
     int status = wf_attr_set_own(v, name, value);
     if (status == 1) wf_raise_attribute(v, name);
@@ -403,21 +414,29 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
   return -1;
 }
 
+int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
+  return generic_setattr_by(wf_type_of(v), v, name, value);
+}
+
 wf_value wf_getattr(wf_value v, wf_value name) {
-  wf_value (*get)(wf_value, wf_value) = wf_type_of(v)->slots.getattr;
-  wf_value found = get(v, name);
+  wf_type *type = wf_type_of(v);
+  wf_value (*get)(wf_value, wf_value) = type->slots.getattr;
+  wf_value found =
+      get == wf_generic_getattr ? wf_generic_getattr_by(type, v, name) : get(v, name);
   return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
 }
 
 int wf_setattr(wf_value v, wf_value name, wf_value value) {
-  wf_set_fn set = wf_type_of(v)->slots.setattr;
-  return set(v, name, value);
+  wf_type *type = wf_type_of(v);
+  wf_set_fn set = type->slots.setattr;
+  return set == wf_generic_setattr ? generic_setattr_by(type, v, name, value)
+                                   : set(v, name, value);
 }
 
 int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
-  const wf_type *type = wf_type_of(v);
+  wf_type *type = wf_type_of(v);
   wf_value (*get)(wf_value, wf_value) = type->slots.getattr;
-  wf_value found = get == wf_generic_getattr      ? wf_generic_find(v, name)
+  wf_value found = get == wf_generic_getattr      ? wf_generic_find_by(type, v, name)
                    : get == wf_type_get_attribute ? wf_type_find_attribute(v, name)
                    : type->find                   ? type->find(v, name)
                                                   : get(v, name);
@@ -592,14 +611,16 @@ wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR
 
 int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site) {
   if (!wf_is_object(v)) return wf_setattr(v, name, value);
+  uint64_t epoch = atomic_load(&wf_type_epoch); /* before all that it stands for */
   wf_shape *before = wf_object_shape(wf_to_object(v));
   wf_type *type = before->type, *known = type;
   if (type->slots.setattr != wf_generic_setattr || !(type_flags(type) & WF_TYPE_ATTRS))
     return wf_setattr(v, name, value);
   wf_value descriptor = value == WF_EMPTY ? WF_EMPTY : known_descriptor(v, site, &known);
-  if (wf_setter_of(descriptor)) return wf_descriptor_set(descriptor, v, value, known);
-  uint64_t epoch = atomic_load(&wf_type_epoch);
-  if (wf_generic_setattr(v, name, value) < 0) return -1;
+  wf_set_fn set = wf_setter_of(descriptor);
+  int done = set ? wf_descriptor_set(set, descriptor, v, value, known) : 1;
+  if (done <= 0) return done;
+  if (generic_setattr_by(type, v, name, value) < 0) return -1;
   wf_cell *cell = wf_type_lookup_cell(type, name);
   wf_value found = cell ? wf_slot_acquire(&cell->value) : WF_EMPTY;
   if (wf_setter_of(found)) {

@@ -76,8 +76,7 @@ wf_value wf_call_method2(wf_value object, wf_value name, wf_value a, wf_value b)
   return wf_call_method(object, name, args, 2);
 }
 
-wf_value wf_special(wf_value object, wf_value name, wf_value *self) {
-  wf_type *type = wf_type_of(object);
+wf_value wf_special_by(wf_type *type, wf_value object, wf_value name, wf_value *self) {
   wf_value f = wf_type_lookup(type, name);
   *self = WF_EMPTY;
   if (f == WF_EMPTY) return WF_EMPTY;
@@ -87,6 +86,9 @@ wf_value wf_special(wf_value object, wf_value name, wf_value *self) {
   }
   wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(f)->slots.descr_get;
   return get ? get(f, object, wf_from_type(type)) : f;
+}
+wf_value wf_special(wf_value object, wf_value name, wf_value *self) {
+  return wf_special_by(wf_type_of(object), object, name, self);
 }
 
 wf_value wf_call_special(wf_value object, wf_value name, const wf_value *args, size_t npos) {

@@ -23,6 +23,7 @@ wf_value wf_call_method2(wf_value object, wf_value name, wf_value a, wf_value b)
 /* Looks `name` up on the type of object (special method lookup). Returns the function and stores in
    *self the value to pass first (WF_EMPTY if it came bound already). WF_EMPTY when absent. */
 wf_value wf_special(wf_value object, wf_value name, wf_value *self);
+wf_value wf_special_by(wf_type *type, wf_value object, wf_value name, wf_value *self);
 /* Calls it; WF_EMPTY, with nothing pending, when the type has none. */
 wf_value wf_call_special(wf_value object, wf_value name, const wf_value *args, size_t npos);
 

@@ -117,6 +117,7 @@ wf_type wf_method_type = {.name = "method",
 /* --- classmethod and staticmethod --- */
 
 static wf_wrapped *to_wrapped(wf_value v) { return (wf_wrapped *)wf_to_object(v); }
+static wf_value callable_of(wf_value v) { return wf_slot_acquire(&to_wrapped(v)->callable); }
 
 static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                          WF_UNUSED wf_value kwnames) {
@@ -129,7 +130,7 @@ static wf_value wrap_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED
 static bool copy_names(wf_value self, wf_value callable) {
   const wf_value names[] = {wf_names.__module__,  wf_names.__name__, wf_names.__qualname__,
                             wf_names.__doc__,     wf_names.__annotations__};
-  to_wrapped(self)->callable = callable;
+  wf_slot_set(&to_wrapped(self)->callable, callable);
   for (size_t i = 0; i < WF_COUNT(names); i++) {
     wf_value v;
     int found = wf_getattr_optional(callable, names[i], &v);
@@ -156,7 +157,7 @@ wf_value wf_staticmethod_new(wf_value callable) {
 }
 
 static wf_value classmethod_get(wf_value self, wf_value object, wf_value type) {
-  wf_value callable = to_wrapped(self)->callable;
+  wf_value callable = callable_of(self);
   if (type == WF_EMPTY) type = wf_from_type(wf_type_of(object));
   wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(callable)->slots.descr_get;
   if (get) return get(callable, type, type);
@@ -164,19 +165,19 @@ static wf_value classmethod_get(wf_value self, wf_value object, wf_value type) {
 }
 static wf_value staticmethod_get(wf_value self, WF_UNUSED wf_value object,
                                  WF_UNUSED wf_value type) {
-  return to_wrapped(self)->callable;
+  return callable_of(self);
 }
 static wf_value staticmethod_call(wf_value callee, const wf_value *args, size_t npos,
                                   wf_value kwnames) {
-  return wf_call(to_wrapped(callee)->callable, args, npos, kwnames);
+  return wf_call(callable_of(callee), args, npos, kwnames);
 }
 static wf_value wrap_repr(wf_value self) {
-  return wf_str_format("<%T(%R)>", self, to_wrapped(self)->callable);
+  return wf_str_format("<%T(%R)>", self, callable_of(self));
 }
-static wf_value wrap_function(wf_value self) { return to_wrapped(self)->callable; }
+static wf_value wrap_function(wf_value self) { return callable_of(self); }
 static wf_value wrap_abstract(wf_value self) {
   wf_value v;
-  int found = wf_getattr_optional(to_wrapped(self)->callable, wf_names.__isabstractmethod__, &v);
+  int found = wf_getattr_optional(callable_of(self), wf_names.__isabstractmethod__, &v);
   int truth = found <= 0 ? found : wf_truth(v);
   return truth < 0 ? WF_ERROR : wf_bool(truth);
 }
@@ -214,7 +215,9 @@ static wf_value none_if_empty(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; 
 static wf_value property_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                              WF_UNUSED wf_value kwnames) {
   wf_property *p = wf_object_new(cls);
-  p->get = p->set = p->del = WF_NONE;
+  wf_slot_set(&p->get, WF_NONE);
+  wf_slot_set(&p->set, WF_NONE);
+  wf_slot_set(&p->del, WF_NONE);
   return wf_from_object(p);
 }
 static int property_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -222,16 +225,17 @@ static int property_init(wf_value self, const wf_value *args, size_t npos, wf_va
   wf_property *p = to_property(self);
   if (!WF_BIND("property", "(fget=None, fset=None, fdel=None, doc=None)", args, npos, kwnames, a))
     return -1;
-  p->get = none_if_empty(a[0]);
-  p->set = none_if_empty(a[1]);
-  p->del = none_if_empty(a[2]);
-  p->doc_from_getter = false;
+  wf_value get = none_if_empty(a[0]);
+  wf_slot_set(&p->get, get);
+  wf_slot_set(&p->set, none_if_empty(a[1]));
+  wf_slot_set(&p->del, none_if_empty(a[2]));
+  atomic_store(&p->doc_from_getter, false);
   doc = none_if_empty(a[3]);
-  if (doc == WF_NONE && p->get != WF_NONE) {
-    int found = wf_getattr_optional(p->get, wf_names.__doc__, &doc);
+  if (doc == WF_NONE && get != WF_NONE) {
+    int found = wf_getattr_optional(get, wf_names.__doc__, &doc);
     if (found < 0) return -1;
     if (!found) doc = WF_NONE;
-    p->doc_from_getter = doc != WF_NONE;
+    atomic_store(&p->doc_from_getter, doc != WF_NONE);
   }
   wf_slot_set(&p->doc, doc);
   if (wf_type_of(self) != &wf_property_type && doc != WF_NONE)
@@ -250,12 +254,12 @@ static wf_value raise_property(wf_value self, wf_value object, const char *what)
 }
 static wf_value property_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   if (object == WF_EMPTY) return self;
-  const wf_property *p = to_property(self);
-  return p->get == WF_NONE ? raise_property(self, object, "getter") : wf_call1(p->get, object);
+  wf_value get = wf_slot_acquire(&to_property(self)->get);
+  return get == WF_NONE ? raise_property(self, object, "getter") : wf_call1(get, object);
 }
 static int property_set(wf_value self, wf_value object, wf_value value) {
-  const wf_property *p = to_property(self);
-  wf_value f = value == WF_EMPTY ? p->del : p->set;
+  wf_property *p = to_property(self);
+  wf_value f = wf_slot_acquire(value == WF_EMPTY ? &p->del : &p->set);
   if (f == WF_NONE) {
     raise_property(self, object, value == WF_EMPTY ? "deleter" : "setter");
     return -1;
@@ -266,14 +270,14 @@ static int property_set(wf_value self, wf_value object, wf_value value) {
 
 /* A copy with one function replaced. */
 static wf_value property_copy(wf_value self, wf_value get, wf_value set, wf_value del) {
-  const wf_property *p = to_property(self);
-  wf_value doc = wf_slot_acquire(&((wf_property *)p)->doc);
-  if (p->doc_from_getter && get != WF_EMPTY) doc = WF_NONE;
-  else if (p->doc_from_getter) doc = WF_NONE;
-  wf_value args[4] = {get == WF_EMPTY ? p->get : get, set == WF_EMPTY ? p->set : set,
-                      del == WF_EMPTY ? p->del : del, doc == WF_EMPTY ? WF_NONE : doc};
+  wf_property *p = to_property(self);
+  bool from_getter = atomic_load(&p->doc_from_getter);
+  wf_value doc = from_getter ? WF_NONE : none_if_empty(wf_slot_acquire(&p->doc));
+  wf_value args[4] = {get == WF_EMPTY ? wf_slot_acquire(&p->get) : get,
+                      set == WF_EMPTY ? wf_slot_acquire(&p->set) : set,
+                      del == WF_EMPTY ? wf_slot_acquire(&p->del) : del, doc};
   wf_value copy = wf_call(wf_from_type(wf_type_of(self)), args, 4, WF_EMPTY);
-  wf_value name = wf_slot_acquire(&((wf_property *)p)->name);
+  wf_value name = wf_slot_acquire(&p->name);
   if (copy != WF_ERROR && wf_is_a(copy, &wf_property_type))
     wf_slot_set(&to_property(copy)->name, name);
   return copy;
@@ -289,8 +293,9 @@ WF_NATIVE(property_set_name) {
   return WF_NONE;
 }
 static wf_value property_abstract(wf_value self) {
-  const wf_property *p = to_property(self);
-  wf_value parts[] = {p->get, p->set, p->del}, v;
+  wf_property *p = to_property(self);
+  wf_value parts[] = {wf_slot_acquire(&p->get), wf_slot_acquire(&p->set),
+                      wf_slot_acquire(&p->del)}, v;
   for (size_t i = 0; i < WF_COUNT(parts); i++) {
     int found =
         parts[i] == WF_NONE ? 0 : wf_getattr_optional(parts[i], wf_names.__isabstractmethod__, &v);
@@ -443,11 +448,12 @@ static int set_member(const wf_member *m, wf_value object, wf_value value) {
     return -1;
   }
   wf_slot *slot = (wf_slot *)((char *)wf_to_object(object) + m->offset);
-  if (value == WF_EMPTY && wf_slot_acquire(slot) == WF_EMPTY) {
+  if (value != WF_EMPTY) {
+    wf_slot_set(slot, value);
+  } else if (atomic_exchange(slot, WF_EMPTY) == WF_EMPTY) {
     wf_raise_value(&wf_exc_AttributeError, m->name);
     return -1;
   }
-  wf_slot_set(slot, value);
   return 0;
 }
 static int member_set(wf_value self, wf_value object, wf_value value) {
@@ -492,29 +498,40 @@ wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type) {
   return get(found, v, wf_from_type(type));
 }
 
-int wf_descriptor_set(wf_value found, wf_value v, wf_value value, const wf_type *type) {
-  wf_set_fn set = wf_setter_of(found);
+int wf_descriptor_set(wf_set_fn set, wf_value found, wf_value v, wf_value value,
+                      const wf_type *type) {
   if (set == member_set && is_of(type, to_member(found)->owner))
     return set_member(to_member(found), v, value);
   if (set == getset_set && is_of(type, to_getset(found)->owner))
     return set_by_function(to_getset(found), v, value);
-  return set(found, v, value);
+  return wf_is_script_descr_set(set) ? wf_script_descr_set(found, v, value) : set(found, v, value);
 }
 
 /* --- super --- */
 
 typedef struct super {
   wf_object head;
-  wf_value type, object; /* None when absent */
-  wf_type *start;        /* whose MRO is searched, behind `type`; NULL: unbound */
+  _Atomic(uintptr_t) state; /* SUPER_..., or what a further __init__ has made of it: a super * */
+  wf_value type, object;    /* None when absent; fixed once it is bound */
+  wf_type *start;           /* whose MRO is searched, behind `type`; NULL: none */
 } super;
-static super *to_super(wf_value v) { return (super *)wf_to_object(v); }
+enum { SUPER_NEW, SUPER_BOUND };
+static const super unbound = {.type = WF_NONE, .object = WF_NONE};
+
+/* What the object stands for, to be looked up once in an operation. */
+static const super *to_super(wf_value v) {
+  const super *s = (super *)wf_to_object(v);
+  uintptr_t state = atomic_load_explicit(&((super *)s)->state, memory_order_acquire);
+  if (WF_LIKELY(state == SUPER_BOUND)) return s;
+  return state == SUPER_NEW ? &unbound : (const super *)state;
+}
 
 /* The class whose MRO to use: of the object, or the object itself when it is a class. NULL:
  * TypeError. */
 static wf_type *super_check(wf_type *type, wf_value object) {
   if (wf_is_type(object) && wf_type_is_subtype(wf_to_type(object), type)) return wf_to_type(object);
-  if (wf_is_a(object, type)) return wf_type_of(object);
+  wf_type *of = wf_type_of(object);
+  if (wf_type_is_subtype(of, type)) return of;
   wf_value cls;
   int found = wf_getattr_optional(object, wf_names.__class__, &cls);
   if (found < 0) return NULL;
@@ -522,21 +539,38 @@ static wf_type *super_check(wf_type *type, wf_value object) {
   wf_raise(&wf_exc_TypeError, "super(type, obj): obj must be an instance or subtype of type");
   return NULL;
 }
-static bool super_fill(super *s, wf_value type, wf_value object) {
+/* A super object gets its three words once, by who comes first; a further __init__ makes a second
+   object that it stands for from then on, as other threads may be using the words it has. */
+static void super_fill(super *s, wf_value type, wf_value object, wf_type *start) {
   s->type = type;
   s->object = object;
-  s->start = NULL;
-  return object == WF_NONE || (s->start = super_check(wf_to_type(type), object)) != NULL;
+  s->start = start;
+  atomic_store_explicit(&s->state, SUPER_BOUND, memory_order_release);
+}
+static bool super_bind(super *s, wf_value type, wf_value object) {
+  wf_type *start = object == WF_NONE ? NULL : super_check(wf_to_type(type), object);
+  if (object != WF_NONE && !start) return false;
+  wf_lock(s);
+  if (atomic_load_explicit(&s->state, memory_order_relaxed) == SUPER_NEW) {
+    super_fill(s, type, object, start);
+  } else {
+    super *again = wf_object_new(&wf_super_type);
+    super_fill(again, type, object, start);
+    atomic_store_explicit(&s->state, (uintptr_t)again, memory_order_release);
+  }
+  wf_unlock(s);
+  return true;
 }
 wf_value wf_super_new(wf_type *type, wf_value object) {
+  wf_type *start = super_check(type, object);
+  if (!start) return WF_ERROR;
   super *s = wf_object_new(&wf_super_type);
-  return super_fill(s, wf_from_type(type), object) ? wf_from_object(s) : WF_ERROR;
+  super_fill(s, wf_from_type(type), object, start);
+  return wf_from_object(s);
 }
 static wf_value super_construct(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                                 WF_UNUSED wf_value kwnames) {
-  super *s = wf_object_new(cls);
-  s->type = s->object = WF_NONE;
-  return wf_from_object(s);
+  return wf_from_object(wf_object_new(cls));
 }
 static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value a[2];
@@ -550,7 +584,8 @@ static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value
     wf_raise(&wf_exc_TypeError, "super() argument 1 must be a type, not %T", a[0]);
     return -1;
   }
-  return super_fill(to_super(self), a[0], a[1] == WF_EMPTY ? WF_NONE : a[1]) ? 0 : -1;
+  wf_value object = a[1] == WF_EMPTY ? WF_NONE : a[1];
+  return super_bind((super *)wf_to_object(self), a[0], object) ? 0 : -1;
 }
 static wf_value super_getattr(wf_value self, wf_value name) {
   const super *s = to_super(self);
@@ -586,17 +621,21 @@ static wf_value super_repr(wf_value self) {
                          wf_slot_acquire(&s->start->name_value));
   return wf_str_format("<super: <class '%U'>, NULL>", name);
 }
+static wf_value super_this_class(wf_value self) { return to_super(self)->type; }
+static wf_value super_self(wf_value self) { return to_super(self)->object; }
 static wf_value super_self_class(wf_value self) {
-  return to_super(self)->start ? wf_from_type(to_super(self)->start) : WF_NONE;
+  const super *s = to_super(self);
+  return s->start ? wf_from_type(s->start) : WF_NONE;
 }
-static const wf_member_def super_members[] = {{"__thisclass__", WF_MEMBER_VALUE_READONLY,
-                                               offsetof(super, type), "the class invoking super()"},
-                                              {"__self__", WF_MEMBER_VALUE_READONLY,
-                                               offsetof(super, object),
-                                               "the instance invoking super(); may be None"},
-                                              {0}};
+/* These are members in the reference, whose message this is. */
+static int super_set_never(WF_UNUSED wf_value self, WF_UNUSED wf_value value) {
+  wf_raise(&wf_exc_AttributeError, "readonly attribute");
+  return -1;
+}
 static const wf_getset_def super_getsets[] = {
-    {"__self_class__", super_self_class, NULL,
+    {"__thisclass__", super_this_class, super_set_never, "the class invoking super()"},
+    {"__self__", super_self, super_set_never, "the instance invoking super(); may be None"},
+    {"__self_class__", super_self_class, super_set_never,
      "the type of the instance invoking super(); may be None"},
     {0}};
 wf_type wf_super_type = {
@@ -609,7 +648,6 @@ wf_type wf_super_type = {
               .descr_get = super_get,
               .new = super_construct,
               .init = super_init},
-    .members = super_members,
     .getsets = super_getsets};
 
 /* --- Cells --- */

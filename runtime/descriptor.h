@@ -13,14 +13,14 @@ wf_value wf_method_new(wf_value function, wf_value self);
 
 typedef struct wf_property {
   wf_object head;
-  wf_value get, set, del; /* None when absent */
+  wf_slot get, set, del; /* None when absent */
   wf_slot doc, name;
-  bool doc_from_getter;
+  _Atomic(bool) doc_from_getter;
 } wf_property;
 
 typedef struct wf_wrapped { /* classmethod, staticmethod */
   wf_object head;
-  wf_value callable;
+  wf_slot callable;
 } wf_wrapped;
 wf_value wf_classmethod_new(wf_value callable);
 wf_value wf_staticmethod_new(wf_value callable);
@@ -38,9 +38,11 @@ wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind,
 
 /* What was found on `type`, bound to v; a data descriptor that was found there sets v's attribute
    (WF_EMPTY: deletes it). v was of this type then; another thread may have given it another class
-   of the same layout since. */
+   of the same layout since. set: what wf_setter_of(found) gave; 1, nothing pending: another thread
+   has taken its __set__ and __delete__ away since, so it is no data descriptor. */
 wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type);
-int wf_descriptor_set(wf_value found, wf_value v, wf_value value, const wf_type *type);
+int wf_descriptor_set(wf_set_fn set, wf_value found, wf_value v, wf_value value,
+                      const wf_type *type);
 
 wf_value wf_mappingproxy_new(wf_value mapping);
 wf_value wf_super_new(wf_type *type, wf_value object);

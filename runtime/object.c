@@ -104,10 +104,12 @@ int wf_truth(wf_value v) {
   const wf_type *type = wf_type_of(v);
   if (type == &wf_list_type) return wf_list_length(v) != 0; /* these two are asked most */
   if (type == &wf_dict_type) return wf_dict_count(v) != 0;
-  const wf_slots *s = &type->slots;
-  if (s->truth) return s->truth(v);
-  if (!s->length) return 1;
-  int64_t n = s->length(v);
+  int (*truth)(wf_value) = type->slots.truth;
+  if (truth) return truth(v);
+  int64_t (*length)(wf_value) = type->slots.length;
+  if (!length) return 1;
+  if (length == wf_script_length) return wf_script_truth(v); /* of another class by now, perhaps */
+  int64_t n = length(v);
   return n < 0 ? -1 : n > 0;
 }
 

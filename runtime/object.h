@@ -115,6 +115,7 @@ enum wf_type_flags {
   WF_TYPE_MAPPING = 1 << 9,     /* matches mapping patterns */
   WF_TYPE_KEYED = 1 << 10,      /* __getitem__ takes keys: no iteration over 0, 1, 2, ... */
   WF_TYPE_READY = 1 << 11,
+  WF_TYPE_FILLED = 1 << 12, /* a script's class: has its slots, and may be shown to others */
   /* is, or derives from, the built-in type of that name: inherited, for one-load checks */
   WF_TYPE_IS_INT = 1 << 16,
   WF_TYPE_IS_STR = 1 << 17,
@@ -307,6 +308,9 @@ int wf_setattr(wf_value v, wf_value name, wf_value value); /* WF_EMPTY deletes *
 /* object.__getattribute__ and object.__setattr__ */
 wf_value wf_generic_getattr(wf_value v, wf_value name);
 wf_value wf_generic_find(wf_value v, wf_value name); /* WF_EMPTY instead of AttributeError */
+/* Where the caller has decided by the class of v already. */
+wf_value wf_generic_getattr_by(wf_type *type, wf_value v, wf_value name);
+wf_value wf_generic_find_by(wf_type *type, wf_value v, wf_value name);
 int wf_generic_setattr(wf_value v, wf_value name, wf_value value);
 /* Looks in the MRO of a type, without binding and without script code; WF_EMPTY when absent. */
 wf_value wf_type_lookup(const wf_type *type, wf_value name);

@@ -75,7 +75,8 @@ wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b) {
   binary_fn inplace = ta->slots.inplace[op];
   if (inplace) {
     const wf_type *tb = wf_type_of(b);
-    wf_value v = is_asked_first(op, ta, tb) ? tb->slots.binary[op](a, b) : WF_NOT_IMPLEMENTED;
+    binary_fn right = is_asked_first(op, ta, tb) ? tb->slots.binary[op] : NULL;
+    wf_value v = right ? right(a, b) : WF_NOT_IMPLEMENTED;
     if (v == WF_NOT_IMPLEMENTED) v = inplace(a, b);
     if (v != WF_NOT_IMPLEMENTED) return v;
   }
@@ -90,8 +91,8 @@ wf_value wf_inplace(enum wf_binary_op op, wf_value a, wf_value b) {
 wf_value wf_power_named(wf_value a, wf_value b, wf_value modulus, const char *symbol) {
   const wf_type *ta = wf_type_of(a), *tb = wf_type_of(b);
   wf_value (*left)(wf_value, wf_value, wf_value) = ta->slots.power;
-  wf_value (*right)(wf_value, wf_value, wf_value) =
-      ta == tb || tb->slots.power == left ? NULL : tb->slots.power;
+  wf_value (*theirs)(wf_value, wf_value, wf_value) = tb->slots.power;
+  wf_value (*right)(wf_value, wf_value, wf_value) = ta == tb || theirs == left ? NULL : theirs;
   wf_value v;
   if (left && right && wf_type_is_subtype(tb, ta)) {
     if ((v = right(a, b, modulus)) != WF_NOT_IMPLEMENTED) return v;
@@ -101,7 +102,7 @@ wf_value wf_power_named(wf_value a, wf_value b, wf_value modulus, const char *sy
   if (right && (v = right(a, b, modulus)) != WF_NOT_IMPLEMENTED) return v;
   if (modulus == WF_NONE) return raise_unsupported(symbol, a, b);
   wf_value (*third)(wf_value, wf_value, wf_value) = wf_type_of(modulus)->slots.power;
-  if (third && third != left && third != tb->slots.power &&
+  if (third && third != left && third != theirs &&
       (v = third(a, b, modulus)) != WF_NOT_IMPLEMENTED)
     return v;
   return wf_raise(&wf_exc_TypeError,

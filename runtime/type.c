@@ -375,6 +375,7 @@ int wf_type_set_attribute(wf_value self, wf_value name, wf_value value) {
   if (is_special(name)) {
     wf_type_changed();
     wf_type_update_slots(type, name);
+    wf_type_changed(); /* what was remembered meanwhile may be by the old slots */
   }
   return 0;
 }
@@ -493,8 +494,11 @@ static int set_name(wf_value self, wf_value v) {
     return -1;
   }
   if (!wf_type_check_name(v)) return -1;
-  wf_to_type(self)->name = wf_str_data(v);
-  wf_slot_set(&wf_to_type(self)->name_value, v);
+  wf_type *type = wf_to_type(self);
+  wf_lock(type); /* both or none, also beside another assignment */
+  type->name = wf_str_data(v);
+  wf_slot_set(&type->name_value, v);
+  wf_unlock(type);
   return 0;
 }
 static int set_qualname(wf_value self, wf_value v) {
@@ -557,15 +561,15 @@ static int set_abstract(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   int some = v == WF_EMPTY ? 0 : wf_truth(v);
   if (some < 0) return -1;
-  if (v == WF_EMPTY) {
-    int deleted = wf_dict_delete(type->namespace, wf_names.__abstractmethods__);
-    if (deleted == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__);
-    if (deleted <= 0) return -1;
-  } else if (!set_member(type, wf_names.__abstractmethods__, v)) {
-    return -1;
-  }
-  if (some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
-  else atomic_fetch_and(&type->flags, ~(uint32_t)WF_TYPE_ABSTRACT);
+  wf_lock(type); /* the value and the flag belong together */
+  int done = v == WF_EMPTY ? wf_dict_delete(type->namespace, wf_names.__abstractmethods__)
+             : set_member(type, wf_names.__abstractmethods__, v) ? 1
+                                                                 : -1;
+  if (done > 0 && some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
+  else if (done > 0) atomic_fetch_and(&type->flags, ~(uint32_t)WF_TYPE_ABSTRACT);
+  wf_unlock(type);
+  if (done == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__);
+  if (done <= 0) return -1;
   wf_type_changed();
   return 0;
 }
@@ -641,6 +645,7 @@ static bool update_mro(wf_type *type) {
     if (wf_slot_acquire(&type->mro) != before) return true;
   } while (!set_mro(type, bases, before, mro, count));
   wf_type_fill_slots(type);
+  wf_type_changed(); /* set_mro did so too, before there were the new slots */
   wf_value list = wf_type_live_subclasses(type);
   if (list == WF_ERROR || !wf_recursion_enter(" while updating the classes below one"))
     return false;
@@ -728,7 +733,16 @@ WF_NATIVE(type_mro) {
   wf_value mro = wf_type_compute_mro(type, wf_slot_acquire(&type->bases));
   return mro == WF_ERROR ? WF_ERROR : wf_list_from_iterable(mro);
 }
-WF_NATIVE(type_subclasses) { return wf_type_live_subclasses(wf_to_type(args[0])); }
+WF_NATIVE(type_subclasses) {
+  wf_value all = wf_type_live_subclasses(wf_to_type(args[0])), shown = wf_list_new(0);
+  for (size_t i = 0; all != WF_ERROR && i < wf_list_length(all); i++) {
+    wf_value v = wf_list_get(all, i);
+    uint32_t flags = atomic_load(&wf_to_type(v)->flags);
+    bool unfinished = (flags & WF_TYPE_SCRIPT) && !(flags & WF_TYPE_FILLED);
+    if (!unfinished && !wf_list_append(shown, v)) return WF_ERROR;
+  }
+  return all == WF_ERROR ? WF_ERROR : shown;
+}
 WF_NATIVE(type_instancecheck) { return wf_bool(wf_is_a(args[1], wf_to_type(args[0]))); }
 WF_NATIVE(type_subclasscheck) {
   if (!wf_is_type(args[1]))

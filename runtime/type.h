@@ -70,8 +70,14 @@ void wf_type_bootstrap(void);
 void wf_type_copy_slots(wf_type *type, const wf_type *from);
 /* Fills the slots of a script class from the special methods on its MRO. */
 void wf_type_fill_slots(wf_type *type);
-/* The same for __new__, which the rest need not stay in step with. */
-void wf_type_fill_new(wf_type *type);
+/* Of __new__ alone. */
+void wf_type_fill_new(wf_type *type); /* type_slots.c holds its lock */
+/* What the slots are when a script's class has __len__ or __bool__. wf_script_truth serves both. */
+int64_t wf_script_length(wf_value v);
+int wf_script_truth(wf_value v);
+/* For __set__ and __delete__; 1, nothing pending: the class has none of them by now. */
+int wf_script_descr_set(wf_value self, wf_value object, wf_value value);
+bool wf_is_script_descr_set(wf_set_fn set);
 /* A special method was assigned or deleted: the slots of the type and of its subclasses again. */
 void wf_type_update_slots(wf_type *type, wf_value name);
 /* Adds descriptors for a built-in type's own slots to its namespace. */

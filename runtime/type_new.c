@@ -424,6 +424,7 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   wf_type_fill_slots(type);
   type->slots.buffer = base->slots.buffer;
   type->slots.buffer_release = base->slots.buffer_release;
+  atomic_fetch_or(&type->flags, WF_TYPE_FILLED);
   if (!call_set_names(type) || !call_init_subclass(type, kwnames, kwvalues)) return WF_ERROR;
   return wf_from_type(type);
 }

@@ -16,16 +16,25 @@
 #include "runtime/attribute.h"
 #include "runtime/lifecycle.h"
 
-/* --- C calls a script's method --- */
+/* --- C calls a script's method ---
 
-/* Calls the special method on v's type. WF_EMPTY, nothing pending: there is none. */
-static wf_value call_special(wf_value v, wf_value name, const wf_value *args, size_t count) {
-  wf_value self, f = wf_special(v, name, &self);
+   Another thread may give the object another class, or take the method from its class, between the
+   look at the slot and that for the method. Where there is then none, and the slot is another by
+   now, the operation begins anew. */
+
+/* Calls the special method of v on `type`, its class. WF_EMPTY, nothing pending: there is none. */
+static wf_value call_special_by(wf_type *type, wf_value v, wf_value name, const wf_value *args,
+                                size_t count) {
+  wf_value self, f = wf_special_by(type, v, name, &self);
   if (f == WF_EMPTY || f == WF_ERROR) return f;
   wf_value all[4] = {self};
   if (count) memcpy(all + 1, args, count * sizeof *args);
   return self == WF_EMPTY ? wf_call(f, all + 1, count, WF_EMPTY)
                           : wf_call(f, all, count + 1, WF_EMPTY);
+}
+
+static wf_value call_special(wf_value v, wf_value name, const wf_value *args, size_t count) {
+  return call_special_by(wf_type_of(v), v, name, args, count);
 }
 
 /* The slot says that there is one, unless it was deleted since. */
@@ -59,8 +68,9 @@ SCRIPT_UNARY(anext, __anext__)
 static wf_value script_iter(wf_value v) {
   wf_value self, f = wf_special(v, wf_names.__iter__, &self);
   if (f == WF_ERROR) return WF_ERROR;
-  if (f == WF_NONE) return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
-  if (f == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
+  if (f == WF_EMPTY && wf_type_of(v)->slots.iter != script_iter) return wf_iter(v);
+  if (f == WF_NONE || f == WF_EMPTY)
+    return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
   return self == WF_EMPTY ? wf_call0(f) : wf_call1(f, self);
 }
 
@@ -117,12 +127,13 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
 
 /* __getattribute__, then __getattr__ when it raises AttributeError. */
 static wf_value script_getattr(wf_value v, wf_value name) {
-  wf_value hook = wf_type_lookup(wf_type_of(v), wf_names.__getattr__);
-  wf_value get = wf_type_lookup(wf_type_of(v), wf_names.__getattribute__), found;
+  wf_type *type = wf_type_of(v);
+  wf_value hook = wf_type_lookup(type, wf_names.__getattr__);
+  wf_value get = wf_type_lookup(type, wf_names.__getattribute__), found;
   if (get == WF_EMPTY ||
       (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
        ((wf_wrapper_descr *)wf_to_object(get))->function == (wf_any_fn)wf_generic_getattr)) {
-    found = wf_generic_getattr(v, name);
+    found = wf_generic_getattr_by(type, v, name);
   } else {
     found = call_special(v, wf_names.__getattribute__, &name, 1);
   }
@@ -133,7 +144,7 @@ static wf_value script_getattr(wf_value v, wf_value name) {
     wf_value args[2] = {v, name};
     return bind ? wf_call(hook, args, 2, WF_EMPTY) : wf_call1(hook, name);
   }
-  hook = bind(hook, v, wf_from_type(wf_type_of(v)));
+  hook = bind(hook, v, wf_from_type(type));
   return hook == WF_ERROR ? WF_ERROR : wf_call1(hook, name);
 }
 
@@ -166,12 +177,25 @@ static wf_value script_descr_get(wf_value self, wf_value object, wf_value type) 
   return r == WF_EMPTY ? self : r;
 }
 static int script_descr_set(wf_value self, wf_value object, wf_value value) {
-  wf_value args[2] = {object, value};
-  wf_value name = value == WF_EMPTY ? wf_names.__delete__ : wf_names.__set__;
-  wf_value r = call_special(self, name, args, value == WF_EMPTY ? 1 : 2);
-  if (r == WF_EMPTY) wf_raise_value(&wf_exc_AttributeError, name);
-  return r == WF_EMPTY || r == WF_ERROR ? -1 : 0;
+  int status = wf_script_descr_set(self, object, value);
+  if (status > 0)
+    wf_raise_value(&wf_exc_AttributeError,
+                   value == WF_EMPTY ? wf_names.__delete__ : wf_names.__set__);
+  return status ? -1 : 0;
 }
+int wf_script_descr_set(wf_value self, wf_value object, wf_value value) {
+  wf_type *type = wf_type_of(self);
+  wf_value args[2] = {object, value};
+  bool set = value != WF_EMPTY;
+  wf_value r = call_special_by(type, self, set ? wf_names.__set__ : wf_names.__delete__, args,
+                               set ? 2 : 1);
+  if (r != WF_EMPTY) return r == WF_ERROR ? -1 : 0;
+  wf_value other = set ? wf_names.__delete__ : wf_names.__set__;
+  if (wf_type_lookup(type, other) == WF_EMPTY) return 1;
+  wf_raise_value(&wf_exc_AttributeError, set ? wf_names.__set__ : wf_names.__delete__);
+  return -1;
+}
+bool wf_is_script_descr_set(wf_set_fn set) { return set == script_descr_set; }
 
 static int script_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_value bound, f = wf_special(self, wf_names.__init__, &bound);
@@ -207,17 +231,20 @@ static int64_t length_of(wf_value r) {
   }
   return n;
 }
-static int64_t script_length(wf_value v) {
+int64_t wf_script_length(wf_value v) {
   wf_value r = call_special(v, wf_names.__len__, NULL, 0);
-  if (r == WF_EMPTY) r = wf_raise(&wf_exc_TypeError, "object of type '%T' has no len()", v);
-  return length_of(r);
+  if (r != WF_EMPTY) return length_of(r);
+  if (wf_type_of(v)->slots.length != wf_script_length) return wf_length(v);
+  wf_raise(&wf_exc_TypeError, "object of type '%T' has no len()", v);
+  return -1;
 }
-static int script_truth(wf_value v) {
-  wf_value r = call_special(v, wf_names.__bool__, NULL, 0);
+int wf_script_truth(wf_value v) {
+  wf_type *type = wf_type_of(v);
+  wf_value r = call_special_by(type, v, wf_names.__bool__, NULL, 0);
   if (r == WF_ERROR) return -1;
   if (r == WF_EMPTY) {
-    wf_value has = wf_type_lookup(wf_type_of(v), wf_names.__len__);
-    int64_t n = has == WF_EMPTY ? 1 : script_length(v);
+    r = call_special_by(type, v, wf_names.__len__, NULL, 0);
+    int64_t n = r == WF_EMPTY ? 1 : length_of(r);
     return n < 0 ? -1 : n > 0;
   }
   if (!wf_is_bool(r)) {
@@ -248,7 +275,9 @@ static int script_contains(wf_value v, wf_value item) {
     wf_raise(&wf_exc_TypeError, "'%T' object is not a container", v);
     return -1;
   }
-  if (f == WF_EMPTY) return wf_iterate_contains(v, item);
+  if (f == WF_EMPTY)
+    return wf_type_of(v)->slots.contains != script_contains ? wf_contains(v, item)
+                                                            : wf_iterate_contains(v, item);
   wf_value r = self == WF_EMPTY ? wf_call1(f, item) : wf_call2(f, self, item);
   return r == WF_ERROR ? -1 : wf_truth(r);
 }
@@ -397,6 +426,8 @@ static const char *const signatures[] = {
     [WF_SLOT_FINALIZE] = "($self, /)",
 };
 
+#define script_length wf_script_length
+#define script_truth wf_script_truth
 const wf_slot_row wf_slot_rows[] = {
 #define WF_SLOT(method, slot, kind_name) \
   {#method, offsetof(wf_slots, slot), KIND_##kind_name, (wf_any_fn)script_##slot, NULL},
@@ -442,6 +473,12 @@ static wf_any_fn function_for(wf_type *type, const wf_slot_row *row, wf_value fo
    made last, whichever thread comes last. */
 static _Atomic(uint8_t) slots_lock;
 
+static void fill_new(wf_type *type) {
+  wf_lock_byte(&slots_lock);
+  wf_type_fill_new(type);
+  wf_unlock_byte(&slots_lock);
+}
+
 /* A script's mro() may leave out object, whose slots every instance has to have. */
 static bool lacks_object(const wf_type *type) {
   wf_value mro = wf_slot_acquire(&type->mro);
@@ -484,12 +521,12 @@ static size_t fill_slot(wf_type *type, size_t first) {
 #define NEW SIZE_MAX
 
 void wf_type_fill_slots(wf_type *type) {
-  wf_type_fill_new(type);
+  fill_new(type);
   for (size_t i = 0; i < wf_slot_row_count;) i = fill_slot(type, i);
 }
 
 static void update_tree(wf_type *type, size_t row) {
-  if (row == NEW) wf_type_fill_new(type);
+  if (row == NEW) fill_new(type);
   else fill_slot(type, row);
   wf_value list = wf_type_live_subclasses(type);
   for (size_t i = 0; list != WF_ERROR && i < wf_list_length(list); i++)

@@ -189,5 +189,142 @@ def getattr_comes_and_goes():
     assert not hasattr(C(), "missing")
 
 
+def protocols_come_and_go():
+    class K:
+        pass
+
+    class D:
+        def __get__(self, instance, owner):
+            return 1
+
+    class H:
+        d = D()
+
+    def change(n):
+        for i in range(COUNT):
+            K.__bool__ = lambda self: True
+            K.__len__ = lambda self: 1
+            K.__radd__ = lambda self, other: "sum"
+            D.__set__ = lambda self, instance, value: None
+            for cls, name in ((K, "__bool__"), (K, "__len__"), (K, "__radd__"), (D, "__set__")):
+                try:
+                    delattr(cls, name)
+                except AttributeError:
+                    pass  # another thread has just done it
+
+    def look(n):
+        k, h = K(), H()
+        for i in range(COUNT):
+            assert k
+            x = []
+            try:
+                x += k
+                assert x == "sum"
+            except TypeError:
+                pass
+            h.d = 1
+            assert h.d == 1
+
+    together(change, look)
+
+
+def object_between_classes():
+    class Bool:
+        def __bool__(self):
+            return False
+
+    class Len:
+        def __len__(self):
+            return 0
+
+    class Plain:
+        a = 1
+
+    class Hook:
+        def __getattr__(self, name):
+            return 1
+
+        def __setattr__(self, name, value):
+            pass
+
+    class Setter:
+        a = property(lambda self: 1, lambda self, value: None)
+
+    false, one, kept = Bool(), Plain(), Hook()
+
+    def change(n):
+        for i in range(COUNT):
+            false.__class__, one.__class__, kept.__class__ = Len, Hook, Setter
+            false.__class__, one.__class__, kept.__class__ = Bool, Plain, Hook
+
+    def look(n):
+        for i in range(COUNT):
+            assert not false and bool(false) is False
+            assert one.a == 1 == getattr(one, "a") and hasattr(one, "a")
+            kept.a = i
+        assert vars(kept) == {}
+
+    together(change, look)
+
+
+def hooks_seen_for_ever():
+    """What call sites remember while a hook is being set must not outlive it."""
+    for i in range(15):
+        class C:
+            a = "class"
+
+        def change(n):
+            C.__getattribute__ = lambda self, name: "hook"
+            C.__setattr__ = lambda self, name, value: done.append(name)
+
+        def look(n):
+            for i in range(40):
+                assert o.a in ("class", "hook")
+                o.b = i
+
+        done, o = [], C()
+        together(look, look, look, look, look, look, look, change)
+        assert o.a == "hook"
+        del done[:]
+        o.b = 1
+        assert done == ["b"]
+
+
+def names_and_abstract_methods():
+    class C:
+        pass
+
+    def change(n):
+        for i in range(COUNT):
+            C.__name__ = f"C{n}_{i}"
+            C.__abstractmethods__ = {"f"} if i % 2 else ()
+
+    together(change)
+    try:
+        C()
+        assert not C.__abstractmethods__
+    except TypeError as error:
+        assert C.__abstractmethods__ and f"class {C.__name__} " in str(error), error
+
+
+def subclasses_are_whole():
+    class Base:
+        pass
+
+    def make(n):
+        for i in range(COUNT):
+            class K(Base):
+                def __len__(self):
+                    return 1
+
+    def look(n):
+        for i in range(COUNT):
+            for cls in Base.__subclasses__():
+                assert len(cls()) == 1
+
+    together(make, look)
+
+
 main(methods_replaced, attributes_of_many, operators_replaced, bases_replaced, subclasses_come_and_go,
-     getattr_comes_and_goes)
+     getattr_comes_and_goes, protocols_come_and_go, object_between_classes, hooks_seen_for_ever,
+     names_and_abstract_methods, subclasses_are_whole)

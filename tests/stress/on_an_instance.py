@@ -283,6 +283,44 @@ def globals_come_and_go():
         assert all(space[f"g{n}_{i}"] == i for i in range(COUNT))
 
 
+def slots_deleted():
+    """Of as many deletions as are tried at once, one finds the value."""
+    class C:
+        __slots__ = "x"
+
+    for i in range(30):
+        found, o = [], C()
+        o.x = 1
+
+        def job(n):
+            try:
+                del o.x
+                found.append(n)
+            except AttributeError:
+                pass
+
+        together(job)
+        assert len(found) == 1, found
+
+
+def deleted_beside_the_first_dict():
+    class C:
+        pass
+
+    for i in range(30):
+        o = C()
+        o.x = 1
+
+        def job(n):
+            if n:
+                vars(o)
+            else:
+                del o.x
+
+        together(job)
+        assert vars(o) == {}
+
+
 main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
      dict_replaced, slots, class_replaced_beside_descriptors, sites_keep_to_the_class,
-     globals_come_and_go)
+     globals_come_and_go, slots_deleted, deleted_beside_the_first_dict)
