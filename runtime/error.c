@@ -76,21 +76,23 @@ wf_value wf_error_handled(void) { return wf_error_handled_by(wf_self); }
 /* --- Raising --- */
 
 /* Cuts `exception` out of the chain of contexts that starts at `from`, so that making `from` its
-   context closes no ring. A ring that is there already ends the walk (Floyd). */
+   context closes no ring. A ring that is there already ends the walk (Brent). Other threads may
+   change the chain meanwhile, so each link is read once. */
 static void unlink_context(wf_value from, wf_value exception) {
-  wf_value fast = from, slow = from;
-  bool step = false;
-  for (;;) {
-    wf_value context = wf_exception_field(&wf_to_exception(fast)->context);
-    if (context == WF_NONE) return;
+  wf_value mark = from;
+  size_t steps = 0, next_mark = 1;
+  for (wf_value v = from;;) {
+    wf_slot *link = &wf_to_exception(v)->context;
+    wf_value context = wf_exception_field(link);
     if (context == exception) {
-      wf_slot_set(&wf_to_exception(fast)->context, WF_NONE);
+      atomic_compare_exchange_strong(link, &context, WF_NONE);
       return;
     }
-    fast = context;
-    if (fast == slow) return;
-    if (step) slow = wf_exception_field(&wf_to_exception(slow)->context);
-    step = !step;
+    if (context == WF_NONE || context == mark) return;
+    v = context;
+    if (++steps < next_mark) continue;
+    mark = v;
+    next_mark *= 2;
   }
 }
 
