@@ -41,7 +41,7 @@ typedef struct operation {
   wf_generator *generator;
   enum operation_kind kind;
   _Atomic(uint64_t) thread; /* the ident of the one that is in it; 0: none */
-  enum operation_state state;
+  _Atomic(enum operation_state) state; /* close() writes it from outside */
   wf_value value;      /* SEND */
   wf_value arguments[3]; /* THROW: type, value, traceback; WF_EMPTY where absent */
 } operation;
@@ -137,6 +137,15 @@ static bool take_turn(operation *o) {
   return false;
 }
 
+/* It has its turn and goes on. false: another thread has just closed it; error pending. */
+static bool iterate(operation *o) {
+  enum operation_state fresh = FRESH;
+  if (atomic_compare_exchange_strong(&o->state, &fresh, ITERATING)) return true;
+  finish(o);
+  raise_reused(o);
+  return false;
+}
+
 /* The operation begins. false: another one is running, or it has nothing to do; error pending. */
 static bool begin(operation *o, wf_value value) {
   wf_generator *g = o->generator;
@@ -151,7 +160,7 @@ static bool begin(operation *o, wf_value value) {
     wf_raise(&wf_exc_RuntimeError, "can't send non-None value to a just-started coroutine");
     return false;
   }
-  o->state = ITERATING;
+  if (!iterate(o)) return false;
   if (o->kind == CLOSE) g->async_closed = true;
   return true;
 }
@@ -159,12 +168,13 @@ static bool begin(operation *o, wf_value value) {
 static wf_value send(operation *o, wf_value value) {
   wf_generator *g = o->generator;
   wf_value result;
-  if (o->state == FINISHED) return raise_reused(o);
+  enum operation_state state = o->state;
+  if (state == FINISHED) return raise_reused(o);
   if (o->kind != SEND && is_closed(g)) { /* nothing is left to throw into, to close */
     o->state = FINISHED;
     return wf_raise_stop_iteration(WF_EMPTY);
   }
-  if (o->state == FRESH) {
+  if (state == FRESH) {
     if (!begin(o, value)) return WF_ERROR;
     if (o->kind != SEND) return unwrap(o, start_throw(o, &result));
     if (value == WF_NONE) value = o->value;
@@ -185,11 +195,9 @@ WF_NATIVE(operation_send_method) { return operation_send(args[0], args[1]); }
 
 static wf_value throw_into(operation *o, const wf_value *arguments) {
   wf_value result = WF_NONE;
-  if (o->state == FINISHED) return raise_reused(o);
-  if (o->state == FRESH) {
-    if (!take_turn(o)) return WF_ERROR;
-    o->state = ITERATING;
-  }
+  enum operation_state state = o->state;
+  if (state == FINISHED) return raise_reused(o);
+  if (state == FRESH && !(take_turn(o) && iterate(o))) return WF_ERROR;
   return unwrap(o, wf_generator_throw_args(wf_from_object(o->generator), arguments, &result));
 }
 
@@ -325,14 +333,15 @@ wf_type wf_async_generator_type = {
 typedef struct anext_default {
   wf_object head;
   wf_value awaitable, fallback;
-  wf_value iterator; /* of the awaitable, once asked for */
+  wf_slot iterator; /* of the awaitable, once asked for */
 } anext_default;
 
 static anext_default *to_default(wf_value v) { return (anext_default *)wf_to_object(v); }
 
 static wf_value default_iterator(anext_default *d) {
-  if (d->iterator == WF_EMPTY) d->iterator = wf_get_awaitable(d->awaitable, 0);
-  return d->iterator;
+  wf_value there = wf_slot_acquire(&d->iterator);
+  return there != WF_EMPTY ? there
+                           : wf_slot_keep_first(&d->iterator, wf_get_awaitable(d->awaitable, 0));
 }
 
 /* StopAsyncIteration becomes the default. */
@@ -345,10 +354,7 @@ static wf_value or_default(anext_default *d, wf_value v) {
 static wf_value default_send(wf_value self, wf_value value) {
   anext_default *d = to_default(self);
   wf_value iterator = default_iterator(d), result;
-  if (iterator == WF_ERROR) {
-    d->iterator = WF_EMPTY;
-    return WF_ERROR;
-  }
+  if (iterator == WF_ERROR) return WF_ERROR;
   wf_value v = wf_iterator_send(iterator, value, &result);
   if (v == WF_EMPTY) return wf_raise_stop_iteration(result == WF_NONE ? WF_EMPTY : result);
   return or_default(d, v);

@@ -35,4 +35,67 @@ def chains_of_contexts():
     together(walk, cut, threads=2)
 
 
-main(chains_of_contexts)
+class Pause:
+    def __await__(self):
+        yield "pause"
+
+
+async def pausing():
+    await Pause()
+    yield 1
+
+
+class NoAwaitables:
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return 5
+
+
+def crowd_of_two(make, first, second, check, size=300):
+    """For each of many objects, two threads do one thing each at about the same time."""
+    crowd = [make() for _ in range(size)]
+    turn = threading.Barrier(2)
+
+    def job(n):
+        for i in range(0, size, 50):
+            turn.wait()
+            for item in crowd[i:i + 50]:
+                (first, second)[n](item)
+
+    together(job, threads=2)
+    for item in crowd:
+        check(item)
+
+
+def awaitables_that_another_thread_closes():
+    def send(awaitable):
+        try:
+            awaitable.send(None)
+        except RuntimeError as error:
+            assert "already awaited" in str(error), error
+
+    def check(awaitable):
+        try:
+            awaitable.send(None)
+        except RuntimeError as error:
+            assert "already awaited" in str(error), error
+        else:
+            assert False, "closed, and yet it goes on"
+
+    crowd_of_two(lambda: pausing().asend(None), send, lambda awaitable: awaitable.close(), check)
+
+
+def awaitables_of_what_is_none():
+    def send(awaitable):
+        for _ in range(10):
+            try:
+                awaitable.send(None)
+            except TypeError as error:
+                assert "object int can't be used in 'await'" in str(error), error
+
+    crowd_of_two(lambda: anext(NoAwaitables(), 1), send, send, send)
+
+
+main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none)
