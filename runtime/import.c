@@ -529,7 +529,8 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
 
    Unless they would wait for each other: then one gets the module as far as it is, as a thread does
    that meets itself in a circle of imports. Records lie on the stacks of their threads; all of them
-   are under loads_lock. */
+   are under loads_lock. They belong to a life: one of a thread that was left behind in a system call
+   is forgotten when the next life begins, and the thread, coming back, does not find it. */
 
 typedef struct loading {
   struct loading *next;
@@ -574,8 +575,8 @@ static bool is_still_loading(void *record) {
 static void forget_wait(load_wait *w) {
   pthread_mutex_lock(&loads_lock);
   load_wait **link = &load_waits;
-  while (*link != w) link = &(*link)->next;
-  *link = w->next;
+  while (*link && *link != w) link = &(*link)->next;
+  if (*link) *link = w->next;
   pthread_mutex_unlock(&loads_lock);
 }
 
@@ -605,11 +606,21 @@ static int wait_for_load(wf_value name, loading *own) {
 static void end_loading(loading *own) {
   pthread_mutex_lock(&loads_lock);
   loading **link = &loads;
-  while (*link != own) link = &(*link)->next;
-  *link = own->next;
-  atomic_fetch_sub(&load_count, 1);
+  while (*link && *link != own) link = &(*link)->next;
+  if (*link) {
+    *link = own->next;
+    atomic_fetch_sub(&load_count, 1);
+  }
   pthread_mutex_unlock(&loads_lock);
   wf_wake(own, INT_MAX);
+}
+
+static void forget_loads_of_earlier_lives(void) {
+  pthread_mutex_lock(&loads_lock);
+  loads = NULL;
+  load_waits = NULL;
+  atomic_store(&load_count, 0);
+  pthread_mutex_unlock(&loads_lock);
 }
 
 /* A package without an __init__.py may have got portions since it was loaded, by a change of
@@ -1066,6 +1077,7 @@ void wf_module_forget_all(void) {
 }
 
 bool wf_module_init(void) {
+  forget_loads_of_earlier_lives();
   if (!roots && !(roots = wf_alloc_root(sizeof *roots))) return false;
   if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type) ||
       !wf_type_ready(&wf_stand_in_type))

@@ -351,6 +351,40 @@ static void no_end_of_finalizers(void) {
   end(0);
 }
 
+/* --- An import that a daemon of an earlier life has left unfinished --- */
+
+static void leaving_an_import(void) {
+  int held[2];
+  char script[512];
+  if (pipe(held) != 0) abort();
+  snprintf(script, sizeof script,
+           "import os, sys, threading, time\n"
+           "begun = []\n"
+           "class Finder:\n"
+           "    def find_spec(name, path, target=None):\n"
+           "        begun.append(name)\n"
+           "        os.read(%d, 1)\n"
+           "def load(): import never_there\n"
+           "sys.meta_path.insert(0, Finder)\n"
+           "threading.Thread(target=load, daemon=True).start()\n"
+           "while not begun: time.sleep(0.001)\n"
+           "time.sleep(0.05)\n", held[0]);
+  begin(NULL);
+  run(script);
+  end(0);
+  begin(NULL);
+  const char *again = "try: import never_there\n"
+                      "except ModuleNotFoundError as e: say(e.name)\n";
+  run(again);
+  if (write(held[1], "x", 1) != 1) abort();
+  run("import time; time.sleep(0.05)");
+  run(again);
+  end(0);
+  is_text(said, "never_there never_there ", "nobody waits for it in the next life");
+  close(held[0]);
+  close(held[1]);
+}
+
 int main(void) {
   results_that_are_none();
   described();
@@ -364,5 +398,6 @@ int main(void) {
   exceptions_of_destroy();
   instances_of_finalizers();
   no_end_of_finalizers();
+  leaving_an_import();
   return done_testing();
 }
