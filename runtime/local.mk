@@ -50,6 +50,8 @@ libweft_core_la_SOURCES += \
   %D%/dump.h \
   %D%/entry.c \
   %D%/entry.h \
+  %D%/environment.c \
+  %D%/environment.h \
   %D%/error.c \
   %D%/error.h \
   %D%/exception.c \

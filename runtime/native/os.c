@@ -41,6 +41,7 @@
 #include "runtime/builtins.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/environment.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
@@ -52,7 +53,6 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-extern char **environ;
 
 /* --- Paths --- */
 
@@ -768,17 +768,25 @@ WF_NATIVE(os_putenv) {
   if (!WF_AUDIT("os.putenv", 2, wf_bytes_new(name, strlen(name)),
                 wf_bytes_new(value, strlen(value))))
     return WF_ERROR;
-  return wf_os_done(setenv(name, value, 1), WF_EMPTY);
+  wf_environment_lock();
+  int result = setenv(name, value, 1);
+  wf_environment_unlock();
+  return wf_os_done(result, WF_EMPTY);
 }
 WF_NATIVE(os_unsetenv) {
   const char *name;
   if (!variable(args[0], &name)) return WF_ERROR;
   if (!WF_AUDIT("os.unsetenv", 1, wf_bytes_new(name, strlen(name)))) return WF_ERROR;
-  return wf_os_done(unsetenv(name), WF_EMPTY);
+  wf_environment_lock();
+  int result = unsetenv(name);
+  wf_environment_unlock();
+  return wf_os_done(result, WF_EMPTY);
 }
 static wf_value environment(void) {
   wf_value dict = wf_dict_new();
-  for (char **e = environ; e && *e; e++) {
+  char **copy = wf_environment_copy();
+  if (!copy) return WF_ERROR;
+  for (char **e = copy; *e; e++) {
     const char *equals = strchr(*e, '=');
     if (!equals) continue;
     wf_value name = wf_bytes_new(*e, (size_t)(equals - *e));

@@ -18,6 +18,7 @@
 #include "runtime/audit.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
+#include "runtime/environment.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
@@ -31,7 +32,6 @@
 #include "runtime/thread.h"
 #include "runtime/worker.h"
 
-extern char **environ;
 
 /* --- Waiting --- */
 
@@ -208,7 +208,9 @@ WF_NATIVE(os_execv) {
   char **words = argument_array(args[1], "execv() arg 2");
   if (!words) return WF_ERROR;
   if (!WF_AUDIT("os.exec", 3, file.shown, args[1], WF_NONE)) return WF_ERROR;
-  execve(file.text, words, environ);
+  char **variables = wf_environment_copy();
+  if (!variables) return WF_ERROR;
+  execve(file.text, words, variables);
   return wf_raise_errno(errno, WF_EMPTY);
 }
 WF_NATIVE(os_execve) {
@@ -371,12 +373,15 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
   char noun[32];
   snprintf(noun, sizeof noun, "%s: argv", what);
   if (!wf_os_path(args[0], WF_OS_TEXT, what, &file)) return WF_ERROR;
-  char **words = argument_array(args[1], noun), **variables = environ;
+  char **words = argument_array(args[1], noun), **variables;
   if (!words) return WF_ERROR;
-  if (args[2] != WF_NONE) {
+  if (args[2] == WF_NONE) {
+    variables = wf_environment_copy();
+  } else {
     wf_value list = environment_list(args[2], what);
-    if (list == WF_ERROR || !(variables = wf_os_text_array(list))) return WF_ERROR;
+    variables = list == WF_ERROR ? NULL : wf_os_text_array(list);
   }
+  if (!variables) return WF_ERROR;
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   pid_t pid;
@@ -385,8 +390,10 @@ static wf_value posix_spawn_with(const wf_value *args, bool search, const char *
   wf_value result = WF_ERROR;
   if (add_file_actions(args[3], &actions) && set_attributes(args + 4, &attributes) &&
       WF_AUDIT("os.posix_spawn", 3, file.shown, args[1], args[2])) {
+    if (search) wf_environment_lock(); /* PATH */
     int error = (search ? posix_spawnp : posix_spawn)(&pid, file.text, &actions, &attributes,
                                                       words, variables);
+    if (search) wf_environment_unlock();
     result = error ? wf_raise_errno(error, file.shown) : wf_int_new(pid);
   }
   posix_spawn_file_actions_destroy(&actions);

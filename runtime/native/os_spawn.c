@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "runtime/environment.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -21,8 +22,6 @@
 #include "runtime/native/os.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
-
-extern char **environ;
 
 char **wf_os_text_array(wf_value sequence) {
   size_t count;
@@ -79,7 +78,8 @@ static bool read_request(const wf_value *a, request *r) {
   *r = (request){.process_group = -1};
   if (!(r->argv = wf_os_text_array(a[0]))) return false;
   if (!(r->executables = wf_os_text_array(a[1]))) return false;
-  if (a[2] != WF_NONE && !(r->env = wf_os_text_array(a[2]))) return false;
+  r->env = a[2] == WF_NONE ? wf_environment_copy() : wf_os_text_array(a[2]);
+  if (!r->env) return false;
   if (a[3] != WF_NONE) {
     wf_os_path_arg cwd;
     if (!wf_os_path(a[3], WF_OS_TEXT, NULL, &cwd)) return false;
@@ -175,7 +175,7 @@ static int plan_attributes(const request *r, posix_spawnattr_t *attributes) {
 static int spawn_one(const runner *runner, const char *executable) {
   const request *r = runner->request;
   return posix_spawn(runner->pid, executable, runner->actions, runner->attributes, r->argv,
-                     r->env ? r->env : environ);
+                     r->env);
 }
 
 static bool is_bad_folder(const char *cwd) {
@@ -267,7 +267,7 @@ static void close_others(const request *r, int report) {
 
 static int exec_one(const runner *runner, const char *executable) {
   const request *r = runner->request;
-  execve(executable, r->argv, r->env ? r->env : environ);
+  execve(executable, r->argv, r->env);
   return errno;
 }
 

@@ -14,6 +14,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/dump.h"
+#include "runtime/environment.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/frozen.h"
@@ -158,14 +159,13 @@ static wf_value ignore_breakpoint(const char *name) {
 }
 
 WF_NATIVE(sys_breakpointhook) {
-  const char *name = wf_config.ignore_environment ? NULL : getenv("WEFTBREAKPOINT");
-  if (name && !strcmp(name, "0")) return WF_NONE;
-  bool given = name && *name;
-  /* a copy: what is imported may change the environment */
-  wf_value kept = given ? wf_str_from_fs(name, strlen(name)) : wf_str_from_c("pdb.set_trace");
-  wf_value function = kept == WF_ERROR ? WF_ERROR : named_function(wf_str_data(kept));
+  wf_value name = wf_config.ignore_environment ? WF_EMPTY : wf_environment_get("WEFTBREAKPOINT");
+  if (name == WF_ERROR) return WF_ERROR;
+  if (name != WF_EMPTY && wf_str_equal_c(name, "0")) return WF_NONE;
+  bool given = name != WF_EMPTY && wf_str_size(name);
+  wf_value function = named_function(given ? wf_str_data(name) : "pdb.set_trace");
   if (function != WF_ERROR) return wf_call(function, args, nargs, kwnames);
-  return given && kept != WF_ERROR ? ignore_breakpoint(wf_str_data(kept)) : WF_ERROR;
+  return given ? ignore_breakpoint(wf_str_data(name)) : WF_ERROR;
 }
 
 /* --- Frames --- */

@@ -9,6 +9,7 @@
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
+#include "runtime/environment.h"
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
@@ -146,6 +147,14 @@ static bool seconds_arg(wf_value v, time_t *out) {
   return true;
 }
 
+/* In the zone that TZ names. */
+static bool local_time(time_t t, struct tm *tm) {
+  wf_environment_lock();
+  bool ok = localtime_r(&t, tm) != NULL;
+  wf_environment_unlock();
+  return ok;
+}
+
 WF_NATIVE(time_gmtime) {
   time_t t;
   struct tm tm;
@@ -156,7 +165,7 @@ WF_NATIVE(time_localtime) {
   time_t t;
   struct tm tm;
   if (!seconds_arg(args[0], &t)) return WF_ERROR;
-  return localtime_r(&t, &tm) ? from_tm(&tm) : wf_raise_errno(errno, WF_EMPTY);
+  return local_time(t, &tm) ? from_tm(&tm) : wf_raise_errno(errno, WF_EMPTY);
 }
 
 enum { FIELDS = 9 }; /* of the tuple; tm_zone and tm_gmtoff come after them */
@@ -220,15 +229,16 @@ static bool check_range(struct tm *tm) {
 
 static bool tm_or_now(wf_value v, struct tm *tm, const char *illegal) {
   if (v != WF_EMPTY && v != WF_NONE) return to_tm(v, tm, illegal);
-  time_t now = time(NULL);
-  return localtime_r(&now, tm) != NULL;
+  return local_time(time(NULL), tm);
 }
 
 WF_NATIVE(time_mktime) {
   struct tm tm;
   if (!to_tm(args[0], &tm, "mktime()")) return WF_ERROR;
   tm.tm_wday = -1;
+  wf_environment_lock();
   time_t t = mktime(&tm);
+  wf_environment_unlock();
   if (t == (time_t)-1 && tm.tm_wday == -1)
     return wf_raise(&wf_exc_OverflowError, "mktime argument out of range");
   return wf_float_new((double)t);
@@ -251,7 +261,7 @@ WF_NATIVE(time_ctime) {
   time_t t;
   struct tm tm;
   if (!seconds_arg(args[0], &t)) return WF_ERROR;
-  return localtime_r(&t, &tm) ? text_of(&tm) : wf_raise_errno(errno, WF_EMPTY);
+  return local_time(t, &tm) ? text_of(&tm) : wf_raise_errno(errno, WF_EMPTY);
 }
 
 WF_NATIVE(time_strftime) {
@@ -266,7 +276,9 @@ WF_NATIVE(time_strftime) {
   for (size_t room = size * 4 + 256;; room *= 2) {
     buffer = wf_alloc_var_atomic(room);
     if (!buffer) return WF_ERROR;
+    wf_environment_lock();
     size_t n = strftime(buffer, room, format->data, &tm);
+    wf_environment_unlock();
     if (n > 0 || room > size * 256 + 65536) return wf_str_from_fs(buffer, n);
   }
 }
@@ -279,15 +291,19 @@ WF_NATIVE(time_strptime) {
 }
 
 static bool add_zone(wf_value module) {
-  tzset();
   time_t now = time(NULL);
   struct tm tm;
+  wf_environment_lock();
+  tzset();
   localtime_r(&now, &tm);
-  return wf_module_add(module, "timezone", wf_int_new(timezone)) &&
-         wf_module_add(module, "altzone", wf_int_new(daylight ? timezone - 3600 : timezone)) &&
-         wf_module_add(module, "daylight", wf_small_int(daylight)) &&
-         wf_module_add(module, "tzname",
-                       wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1])));
+  long west = timezone;
+  bool has_summer = daylight;
+  wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
+  wf_environment_unlock();
+  return wf_module_add(module, "timezone", wf_int_new(west)) &&
+         wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) &&
+         wf_module_add(module, "daylight", wf_small_int(has_summer)) &&
+         wf_module_add(module, "tzname", names);
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");
