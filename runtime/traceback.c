@@ -5,6 +5,7 @@
 #include "runtime/exception.h"
 #include "runtime/hooks.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/str.h"
 
 static wf_traceback *to_traceback(wf_value v) { return (wf_traceback *)wf_to_object(v); }
@@ -29,6 +30,18 @@ static wf_value get_frame(wf_value self) { return to_traceback(self)->frame; }
 static wf_value get_lasti(wf_value self) { return wf_small_int(to_traceback(self)->lasti); }
 static wf_value get_lineno(wf_value self) { return wf_small_int(to_traceback(self)->lineno); }
 
+/* Makes it the next one, unless that would close a ring. All links that are set anew are set under
+   one lock: two threads could close a ring together. */
+static bool link_to(wf_value self, wf_value next) {
+  static _Atomic(uint8_t) lock;
+  wf_lock_byte(&lock);
+  wf_value t = next;
+  while (t != WF_NONE && t != self) t = get_next(t);
+  if (t == WF_NONE) wf_slot_set(&to_traceback(self)->next, next);
+  wf_unlock_byte(&lock);
+  return t == WF_NONE;
+}
+
 static int set_next(wf_value self, wf_value v) {
   if (v == WF_EMPTY) {
     wf_raise(&wf_exc_TypeError, "can't delete tb_next attribute");
@@ -38,13 +51,9 @@ static int set_next(wf_value self, wf_value v) {
     wf_raise(&wf_exc_TypeError, "expected traceback object, got '%T'", v);
     return -1;
   }
-  for (wf_value t = v; t != WF_NONE; t = get_next(t))
-    if (t == self) {
-      wf_raise(&wf_exc_ValueError, "traceback loop detected");
-      return -1;
-    }
-  wf_slot_set(&to_traceback(self)->next, v);
-  return 0;
+  if (link_to(self, v)) return 0;
+  wf_raise(&wf_exc_ValueError, "traceback loop detected");
+  return -1;
 }
 
 static wf_value new (WF_UNUSED wf_type *cls, const wf_value *args, size_t npos, wf_value kwnames) {

@@ -1,6 +1,8 @@
 """Threads on the same exceptions, tracebacks, frames or awaitables."""
 
+import sys
 import threading
+import types
 
 from crew import main, together
 
@@ -59,9 +61,9 @@ def crowd_of_two(make, first, second, check, size=300):
     turn = threading.Barrier(2)
 
     def job(n):
-        for i in range(0, size, 50):
+        for i in range(0, size, 5):
             turn.wait()
-            for item in crowd[i:i + 50]:
+            for item in crowd[i:i + 5]:
                 (first, second)[n](item)
 
     together(job, threads=2)
@@ -98,4 +100,24 @@ def awaitables_of_what_is_none():
     crowd_of_two(lambda: anext(NoAwaitables(), 1), send, send, send)
 
 
-main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none)
+class Pair:
+    def __init__(self):
+        frame = sys._getframe()
+        self.ends = [types.TracebackType(None, frame, 0, line) for line in (1, 2)]
+
+    def join(self, first):
+        try:
+            self.ends[first].tb_next = self.ends[1 - first]
+        except ValueError as error:
+            assert str(error) == "traceback loop detected", error
+
+
+def rings_of_tracebacks():
+    def check(pair):
+        assert None in [end.tb_next for end in pair.ends], "a ring"
+
+    crowd_of_two(Pair, lambda pair: pair.join(0), lambda pair: pair.join(1), check, size=2000)
+
+
+main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none,
+     rings_of_tracebacks)
