@@ -87,6 +87,7 @@ void wf_frame_detach(wf_frame *frame) {
   if (wf_slot_get(&object->back) == WF_EMPTY && !frame->generator)
     wf_slot_set(&object->back, frame->previous ? wf_frame_get_object(frame->previous) : WF_NONE);
   wf_lock(object); /* nobody looks at the frame */
+  if (copy && atomic_load(&object->cleared)) memset(copy, 0, count * sizeof *copy);
   object->registers = copy;
   object->lasti = last_pc(frame, exception);
   object->live = NULL;
@@ -131,7 +132,7 @@ wf_value wf_frame_of_dump(const wf_dump_frame *frame, wf_value back) {
 /* --- Locals --- */
 
 static wf_value local_value(const wf_code *code, const wf_value *registers, size_t index) {
-  wf_value v = registers[index];
+  wf_value v = __atomic_load_n(&registers[index], __ATOMIC_RELAXED); /* beside frame_clear */
   if (v != WF_EMPTY && code->cell_flags && code->cell_flags[index] &&
       wf_has_root_shape(v, &wf_cell_type))
     return wf_slot_acquire(&wf_to_cell(v)->value);
@@ -160,11 +161,8 @@ static bool add_locals(wf_value dict, const wf_code *code, const wf_value *regis
 
 static wf_value snapshot(wf_frame_object *object, const wf_value *registers) {
   wf_value dict = wf_slot_acquire(&object->locals_snapshot);
-  if (dict == WF_EMPTY) {
-    dict = wf_dict_new();
-    wf_slot_set(&object->locals_snapshot, dict);
-  }
-  if (!registers) return dict;
+  if (dict == WF_EMPTY) dict = wf_slot_keep_first(&object->locals_snapshot, wf_dict_new());
+  if (!registers || dict == WF_ERROR) return dict;
   const wf_function *f = atomic_load(&object->cleared) ? NULL : object->function;
   return add_locals(dict, object->code, registers, f) ? dict : WF_ERROR;
 }
@@ -183,7 +181,7 @@ wf_value wf_frame_locals(wf_frame *frame) {
 
 /* The dict that scripts have of a function's variables, or WF_EMPTY. */
 static wf_value shown_locals(const wf_frame *frame) {
-  if (frame->object == WF_EMPTY || !(frame->code->flags & WF_CODE_OPTIMIZED)) return WF_EMPTY;
+  if (!wf_frame_has_object(frame) || !(frame->code->flags & WF_CODE_OPTIMIZED)) return WF_EMPTY;
   return wf_slot_acquire(&((wf_frame_object *)wf_to_object(frame->object))->locals_snapshot);
 }
 
@@ -343,18 +341,24 @@ static int set_trace_opcodes(wf_value self, wf_value v) {
   return 0;
 }
 
+/* The thread that closes a generator may still be about to take its registers away. */
+static bool has_ended(const wf_frame_object *o) {
+  return !o->live || (o->generator && atomic_load(&o->generator->state) == WF_GENERATOR_CLOSED);
+}
+
+static void forget_variables(wf_frame_object *o) {
+  wf_lock(o); /* wf_frame_detach does it, or has done its part */
+  atomic_store(&o->cleared, true);
+  for (size_t i = 0; o->registers && i < o->code->local_count; i++)
+    __atomic_store_n(&o->registers[i], WF_EMPTY, __ATOMIC_RELAXED); /* others may be looking */
+  wf_unlock(o);
+}
+
 WF_NATIVE(frame_clear) {
   wf_frame_object *o = to_frame(args[0]);
-  if (o->live) {
-    if (!o->generator)
-      return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
-    int state = atomic_load(&o->generator->state);
-    if (state == WF_GENERATOR_RUNNING)
-      return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
-    if (wf_generator_clear(o->generator) < 0) return WF_ERROR;
-  }
-  atomic_store(&o->cleared, true);
-  if (o->registers) memset(o->registers, 0, o->code->local_count * sizeof *o->registers);
+  if (!has_ended(o) && !(o->generator && wf_generator_clear(o->generator)))
+    return wf_raise(&wf_exc_RuntimeError, "cannot clear an executing frame");
+  if (has_ended(o)) forget_variables(o); /* not so if it ignored GeneratorExit */
   return WF_NONE;
 }
 

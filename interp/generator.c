@@ -59,14 +59,20 @@ wf_value wf_generator_new(wf_function *f, wf_code *code, const wf_value *registe
   return wf_from_object(g);
 }
 
-bool wf_generator_claim(wf_generator *g) {
+/* SUSPENDED: it is claimed now, also when it was not started. Otherwise RUNNING or CLOSED. */
+static int claim(wf_generator *g) {
   while (!wf_vm_claim_for_next(g)) { /* another thread may have let go of it just now */
     int state = atomic_load(&g->state);
-    if (state == WF_GENERATOR_RUNNING)
-      wf_raise(&wf_exc_ValueError, "%s already executing", noun(g));
-    if (state == WF_GENERATOR_RUNNING || state == WF_GENERATOR_CLOSED) return false;
+    if (state == WF_GENERATOR_RUNNING || state == WF_GENERATOR_CLOSED) return state;
   }
-  return true;
+  return WF_GENERATOR_SUSPENDED;
+}
+
+bool wf_generator_claim(wf_generator *g) {
+  int state = claim(g);
+  if (state == WF_GENERATOR_RUNNING)
+    wf_raise(&wf_exc_ValueError, "%s already executing", noun(g));
+  return state == WF_GENERATOR_SUSPENDED;
 }
 
 /* Of one that is claimed, or that nobody has claimed meanwhile. */
@@ -280,16 +286,18 @@ wf_value wf_generator_throw(wf_value self, wf_value exception) {
   return or_stop(v, result);
 }
 
-int wf_generator_close(wf_value self) {
-  wf_generator *g = wf_to_generator(self);
+/* Closes it if it has not begun. */
+static bool close_unstarted(wf_generator *g) {
   int state = WF_GENERATOR_CREATED;
   wf_lock(g);
-  bool fresh = atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED);
-  if (fresh) wf_generator_let_go(g);
+  bool unstarted = atomic_compare_exchange_strong(&g->state, &state, WF_GENERATOR_CLOSED);
+  if (unstarted) wf_generator_let_go(g);
   wf_unlock(g);
-  if (fresh) return 0;
-  if (state == WF_GENERATOR_CLOSED) return 0;
-  if (!wf_generator_claim(g)) return wf_error_pending() ? -1 : 0;
+  return unstarted;
+}
+
+/* Closes one that is claimed. 0 or -1. */
+static int close_claimed(wf_generator *g) {
   wf_value iterator = delegate(g), result;
   bool failed = iterator != WF_EMPTY && close_iterator(iterator) < 0;
   if (!failed) wf_raise_type(&wf_exc_GeneratorExit);
@@ -303,6 +311,13 @@ int wf_generator_close(wf_value self) {
     wf_error_clear();
   }
   return 0;
+}
+
+int wf_generator_close(wf_value self) {
+  wf_generator *g = wf_to_generator(self);
+  if (close_unstarted(g)) return 0;
+  if (!wf_generator_claim(g)) return wf_error_pending() ? -1 : 0;
+  return close_claimed(g);
 }
 
 /* --- What delegation is made of --- */
@@ -515,9 +530,15 @@ void wf_generator_dropped(void *object) {
     wf_error_unraisable("Exception ignored in", wf_from_object(g));
 }
 
-int wf_generator_clear(wf_generator *g) {
-  if (is_unawaited(g)) warn_unawaited(g);
-  return wf_generator_close(wf_from_object(g));
+bool wf_generator_clear(wf_generator *g) {
+  if (close_unstarted(g)) {
+    if (g->frame.code->flags & WF_CODE_COROUTINE) warn_unawaited(g);
+    return true;
+  }
+  int state = claim(g);
+  if (state == WF_GENERATOR_SUSPENDED && close_claimed(g) < 0)
+    wf_error_unraisable(NULL, wf_from_object(g));
+  return state != WF_GENERATOR_RUNNING;
 }
 
 void wf_generator_track(wf_generator *g) {

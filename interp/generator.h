@@ -57,8 +57,9 @@ wf_value wf_generator_resume(wf_generator *g, wf_value value, wf_value *result);
 bool wf_generator_claim(wf_generator *g);
 wf_value wf_generator_throw(wf_value g, wf_value exception);
 int wf_generator_close(wf_value g);
-/* Closes it as its frame is cleared: nobody will await it any more. */
-int wf_generator_clear(wf_generator *g);
+/* Closes it as its frame is cleared: nobody will await it any more. Exceptions are reported. false:
+   it is running. */
+bool wf_generator_clear(wf_generator *g);
 /* send to any iterator, as `yield from` does: value None for next. Results as resume. */
 wf_value wf_iterator_send(wf_value iterator, wf_value value, wf_value *result);
 wf_value wf_get_yield_from(wf_value iterable, wf_code *code);

@@ -119,5 +119,61 @@ def rings_of_tracebacks():
     crowd_of_two(Pair, lambda pair: pair.join(0), lambda pair: pair.join(1), check, size=2000)
 
 
+def stepping():
+    x = 1
+    yield x
+    y = 2
+    yield y
+
+
+def frames_that_are_cleared():
+    class Generator:
+        def __init__(self):
+            self.steps = stepping()
+            self.frame = self.steps.gi_frame
+
+    def step(generator):
+        for _ in range(3):
+            try:
+                next(generator.steps)
+            except StopIteration:
+                pass
+            except ValueError as error:
+                assert str(error) == "generator already executing", error
+
+    def clear(generator):
+        for _ in range(3):
+            try:
+                generator.frame.clear()
+            except RuntimeError as error:
+                assert str(error) == "cannot clear an executing frame", error
+            assert generator.frame.f_locals.items() <= {"x": 1, "y": 2}.items()
+
+    def check(generator):
+        assert generator.steps.gi_frame is None
+        generator.frame.clear()
+        assert generator.frame.f_locals == {}
+
+    crowd_of_two(Generator, step, clear, check)
+
+
+def variables_of_one_frame():
+    """Threads that ask for f_locals get the same dict."""
+    class Frame:
+        def __init__(self):
+            self.steps = stepping()
+            next(self.steps)
+            self.frame = self.steps.gi_frame
+            self.dicts = []
+
+    def look(item):
+        item.dicts.append(item.frame.f_locals)
+
+    def check(item):
+        assert item.dicts[0] is item.dicts[1] == {"x": 1}
+
+    crowd_of_two(Frame, look, look, check)
+
+
 main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none,
-     rings_of_tracebacks)
+     rings_of_tracebacks, frames_that_are_cleared, variables_of_one_frame)
