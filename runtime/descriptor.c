@@ -852,7 +852,7 @@ bool wf_descriptor_init(void) {
       &wf_property_type,  &wf_getset_type,        &wf_member_type,
       &wf_super_type,     &wf_cell_type,          &wf_mappingproxy_type,
       &wf_namespace_type, &wf_none_type,          &wf_not_implemented_type,
-      &wf_ellipsis_type,  &wf_generic_alias_type, &wf_union_type};
+      &wf_ellipsis_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_type_ready(types[i])) return false;
   return true;

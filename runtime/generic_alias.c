@@ -291,7 +291,6 @@ static wf_type alias_iterator_type = {.name = "generic_alias_iterator",
                                       .slots = {.iter = self_of, .next = alias_iterator_next},
                                       .methods = alias_iterator_methods};
 static wf_value alias_iter(wf_value self) {
-  if (!wf_type_ready(&alias_iterator_type)) return WF_ERROR;
   alias_iterator *it = wf_object_new(&alias_iterator_type);
   wf_slot_set(&it->alias, self);
   return wf_from_object(it);
@@ -466,3 +465,8 @@ wf_type wf_union_type = {.name = "types.UnionType",
                                    .binary = {[WF_OP_OR] = either}},
                          .methods = union_methods,
                          .getsets = union_getsets};
+
+bool wf_generic_alias_init(void) {
+  return wf_type_ready(&wf_generic_alias_type) && wf_type_ready(&alias_iterator_type) &&
+         wf_type_ready(&wf_union_type);
+}
