@@ -426,13 +426,22 @@ static wf_value lru_get(wf_value self, wf_value object, wf_value type) {
   return object == WF_EMPTY || object == WF_NONE ? self : wf_method_new(self, object);
 }
 
+/* The dict may hold one that is yet to enter, or about to leave. */
+static int64_t links_of(const lru *c) {
+  wf_lock(c);
+  int64_t count = c->count;
+  wf_unlock(c);
+  return count;
+}
+
 WF_NATIVE(lru_cache_info) {
   lru *c = to_lru(args[0]);
   wf_value a[4] = {
       wf_int_new(atomic_load_explicit(&c->hits, memory_order_relaxed)),
       wf_int_new(atomic_load_explicit(&c->misses, memory_order_relaxed)),
       c->maxsize < 0 ? WF_NONE : wf_int_new(c->maxsize),
-      wf_int_new((int64_t)wf_dict_count(wf_slot_acquire(&c->cache)))};
+      wf_int_new(c->maxsize < 0 ? (int64_t)wf_dict_count(wf_slot_acquire(&c->cache))
+                                : links_of(c))};
   return wf_call(c->info_type, a, 4, WF_EMPTY);
 }
 
