@@ -9,17 +9,25 @@
 
 /* === partial === */
 
+typedef struct parts {
+  wf_value function, args, keywords; /* args: tuple; keywords: dict */
+} parts;
+
 typedef struct partial {
   wf_object head;
-  wf_slot function, args, keywords; /* args: tuple; keywords: dict */
+  _Atomic(const parts *) parts; /* never change: __setstate__ puts others in their place */
+  parts first;                  /* those that it began with */
 } partial;
 
 static wf_type partial_type;
 
 static partial *to_partial(wf_value v) { return (partial *)(uintptr_t)v; }
-static wf_value function_of(wf_value v) { return wf_slot_acquire(&to_partial(v)->function); }
-static wf_value args_of(wf_value v) { return wf_slot_acquire(&to_partial(v)->args); }
-static wf_value keywords_of(wf_value v) { return wf_slot_acquire(&to_partial(v)->keywords); }
+static const parts *parts_of(wf_value v) {
+  return atomic_load_explicit(&to_partial(v)->parts, memory_order_acquire);
+}
+static wf_value get_function(wf_value v) { return parts_of(v)->function; }
+static wf_value get_args(wf_value v) { return parts_of(v)->args; }
+static wf_value get_keywords(wf_value v) { return parts_of(v)->keywords; }
 
 /* The instance's attributes, or None when it has none. */
 static wf_value attributes_of(wf_value self) {
@@ -55,23 +63,24 @@ static wf_value partial_new(wf_type *cls, const wf_value *args, size_t npos, wf_
     wf_value attributes = attributes_of(function);
     if (attributes == WF_ERROR) return WF_ERROR;
     if (attributes == WF_NONE) {
-      first = args_of(function);
-      keywords = wf_dict_copy(keywords_of(function));
-      function = function_of(function);
+      const parts *now = parts_of(function);
+      first = now->args;
+      keywords = wf_dict_copy(now->keywords);
+      function = now->function;
     }
   }
   first = concatenate(first, args + 1, npos - 1);
   if (first == WF_ERROR || keywords == WF_ERROR || !add_keywords(keywords, kwnames, args + npos))
     return WF_ERROR;
   partial *p = wf_object_new(cls);
-  wf_slot_set(&p->function, function);
-  wf_slot_set(&p->args, first);
-  wf_slot_set(&p->keywords, keywords);
+  p->first = (parts){function, first, keywords};
+  atomic_store_explicit(&p->parts, &p->first, memory_order_release);
   return wf_from_object(p);
 }
 
 static wf_value partial_call(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
-  wf_value function = function_of(self), first = args_of(self), keywords = keywords_of(self);
+  const parts *now = parts_of(self);
+  wf_value function = now->function, first = now->args, keywords = now->keywords;
   size_t n = wf_tuple_length(first);
   if (wf_dict_count(keywords)) {
     wf_value all = concatenate(first, args, npos), merged = wf_dict_copy(keywords);
@@ -96,8 +105,9 @@ static wf_value partial_repr(wf_value self) {
                                                        : wf_type_name_of(self);
   wf_builder_add_c(&b, name);
   wf_builder_add(&b, "(", 1);
-  bool ok = wf_builder_add_repr(&b, function_of(self));
-  wf_value first = args_of(self), keywords = keywords_of(self);
+  const parts *now = parts_of(self);
+  wf_value first = now->args, keywords = now->keywords;
+  bool ok = wf_builder_add_repr(&b, now->function);
   for (size_t i = 0; ok && i < wf_tuple_length(first); i++) {
     wf_builder_add(&b, ", ", 2);
     ok = wf_builder_add_repr(&b, wf_tuple_get(first, i));
@@ -120,9 +130,10 @@ static wf_value partial_repr(wf_value self) {
 WF_NATIVE(partial_reduce) {
   wf_value self = args[0], attributes = attributes_of(self);
   if (attributes == WF_ERROR) return WF_ERROR;
-  return wf_tuple_of(3, wf_from_type(wf_type_of(self)), wf_tuple_of(1, function_of(self)),
-                     wf_tuple_of(4, function_of(self), args_of(self), keywords_of(self),
-                                 attributes));
+  const parts *now = parts_of(self);
+  return wf_tuple_of(
+      3, wf_from_type(wf_type_of(self)), wf_tuple_of(1, now->function),
+      wf_tuple_of(4, now->function, now->args, now->keywords, attributes));
 }
 
 static bool valid_state(wf_value state) {
@@ -142,9 +153,10 @@ WF_NATIVE(partial_setstate) {
              : wf_is_dict_exact(keywords) ? keywords
                                           : wf_dict_copy(keywords);
   if (first == WF_ERROR || keywords == WF_ERROR) return WF_ERROR;
-  wf_slot_set(&to_partial(self)->function, wf_tuple_get(state, 0));
-  wf_slot_set(&to_partial(self)->args, first);
-  wf_slot_set(&to_partial(self)->keywords, keywords);
+  parts *now = wf_alloc_array(1, sizeof *now);
+  if (!now) return WF_ERROR;
+  *now = (parts){wf_tuple_get(state, 0), first, keywords};
+  atomic_store_explicit(&to_partial(self)->parts, now, memory_order_release);
   if (attributes == WF_NONE) {
     wf_value had = attributes_of(self);
     if (had == WF_ERROR) return WF_ERROR;
@@ -162,9 +174,9 @@ static const wf_native_def partial_methods[] = {
     {0}};
 
 static const wf_getset_def partial_getsets[] = {
-    {"func", function_of, NULL, "the function that calls go to"},
-    {"args", args_of, NULL, "arguments put before those of a call"},
-    {"keywords", keywords_of, NULL, "keyword arguments added to those of a call"},
+    {"func", get_function, NULL, "the function that calls go to"},
+    {"args", get_args, NULL, "arguments put before those of a call"},
+    {"keywords", get_keywords, NULL, "keyword arguments added to those of a call"},
     {0}};
 
 static wf_type partial_type = {
