@@ -383,39 +383,41 @@ def singledispatch(func):
     from weakref import WeakKeyDictionary
 
     registry = {}
-    chosen = WeakKeyDictionary()
-    # Changes with the registry, so that a choice made meanwhile is not kept.
-    version = object()
-    # The state of the abstract classes that the choices hold for; None while
-    # no abstract class is in the registry.
-    token = None
+    # The choices, and the state of the abstract classes that they hold for.
+    # What changes the registry puts others in their place, so that a choice
+    # that another thread was making meanwhile goes where nobody looks.
+    chosen = get_cache_token(), WeakKeyDictionary()
+    # Is there an abstract class in the registry?
+    abstract = False
+
+    def choose_anew():
+        nonlocal chosen
+        token, cache = get_cache_token(), WeakKeyDictionary()
+        cache.clear()
+        chosen = token, cache
 
     def dispatch(cls):
         """The implementation for a class."""
-        nonlocal token
-        while True:
-            if token is not None and token != (current := get_cache_token()):
-                chosen.clear()
-                token = current
-            try:
-                return chosen[cls]
-            except KeyError:
-                pass
-            before = version
-            implementation = registry.get(cls)
-            if implementation is None:
-                implementation = _find_impl(cls, registry)
-            chosen[cls] = implementation
-            if version is before:
-                return implementation
-            chosen.pop(cls, None)
+        token, cache = chosen
+        if abstract and token != get_cache_token():
+            choose_anew()
+            token, cache = chosen
+        try:
+            return cache[cls]
+        except KeyError:
+            pass
+        implementation = registry.get(cls)
+        if implementation is None:
+            implementation = _find_impl(cls, registry.copy())
+        cache[cls] = implementation
+        return implementation
 
     def register(cls, func=None):
         """Adds an implementation for a class; also as a decorator.
 
         As a plain decorator the class is the first annotation's.
         """
-        nonlocal token, version
+        nonlocal abstract
         if _is_dispatch_type(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -440,10 +442,9 @@ def singledispatch(func):
                                 f'{cls!r} is not a class.')
         for member in _union_members(cls) or (cls,):
             registry[member] = func
-        if token is None and hasattr(cls, '__abstractmethods__'):
-            token = get_cache_token()
-        version = object()
-        chosen.clear()
+        if hasattr(cls, '__abstractmethods__'):
+            abstract = True
+        choose_anew()
         return func
 
     def wrapper(*args, **kw):
@@ -456,7 +457,7 @@ def singledispatch(func):
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)
-    wrapper._clear_cache = chosen.clear
+    wrapper._clear_cache = choose_anew
     update_wrapper(wrapper, func)
     return wrapper
 
