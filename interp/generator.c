@@ -92,8 +92,9 @@ static wf_instruction waiting_at(const wf_generator *g) { return atomic_load(g->
 
 /* What `yield from` or await waits for, or WF_EMPTY. */
 WF_UNCHECKED_RACE static wf_value delegate(const wf_generator *g) {
-  if (!is_started(g)) return WF_EMPTY;
-  wf_instruction i = waiting_at(g);
+  const _Atomic(wf_instruction) *pc = g->frame.pc;
+  if (pc == g->frame.code->instructions) return WF_EMPTY;
+  wf_instruction i = atomic_load(pc - 1);
   return (i & 0xff) == WF_CODE_YIELD_FROM ? g->registers[i >> 8 & 0xff] : WF_EMPTY;
 }
 
