@@ -1,6 +1,7 @@
-/* The environment variables of the process. The C library lets nobody read them while another thread
-   changes them, not even itself: what reads TZ is such a reader. So all that this library does with
-   them after the start stands between wf_environment_lock and wf_environment_unlock. */
+/* The environment variables of the process. The C library lets nobody read them while another
+   thread changes them, not even itself: what reads TZ is such a reader. So all that the runtime
+   does with them after its start stands between wf_environment_lock and wf_environment_unlock;
+   only system() cannot. */
 #ifndef WF_ENVIRONMENT_H
 #define WF_ENVIRONMENT_H
 

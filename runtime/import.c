@@ -529,8 +529,8 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
 
    Unless they would wait for each other: then one gets the module as far as it is, as a thread does
    that meets itself in a circle of imports. Records lie on the stacks of their threads; all of them
-   are under loads_lock. They belong to a life: one of a thread that was left behind in a system call
-   is forgotten when the next life begins, and the thread, coming back, does not find it. */
+   are under loads_lock. They belong to a life: one of a thread that was left behind in a system
+   call is forgotten when the next life begins, and the thread, coming back, does not find it. */
 
 typedef struct loading {
   struct loading *next;

@@ -10,7 +10,7 @@ COUNT = 2000
 
 
 def chains_of_contexts():
-    """A raise walks the chain of contexts, in which another thread cuts a link and joins it again."""
+    """A raise walks the chain of contexts, in which another thread cuts and joins a link."""
     chain = [ValueError(i) for i in range(200)]
     for error, context in zip(chain, chain[1:]):
         error.__context__ = context

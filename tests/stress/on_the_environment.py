@@ -1,4 +1,4 @@
-"""Eight threads that change the environment, and read it through the C library: time zones and programs."""
+"""Threads that change the environment, and read it through the C library: time zones, programs."""
 
 import os
 import subprocess
