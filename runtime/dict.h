@@ -96,7 +96,8 @@ static inline wf_value wf_dict_get_str_fast(wf_value dict, wf_value name) {
 typedef struct wf_dict_iterator {
   wf_object head;   /* flags: 1 = no script can reach it, only one thread steps it */
   wf_slot dict;     /* WF_EMPTY when exhausted */
-  size_t count;     /* the dict's own when the iteration began: it changes with the dict's size */
+  _Atomic(size_t) count; /* the dict's own when the iteration began: it changes with the dict's
+                            size. SIZE_MAX: it has */
   size_t expected;  /* how many entries there were then: the same, but where cells were filled
                        while they were taken away */
   _Atomic(uint64_t) place;

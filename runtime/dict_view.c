@@ -16,15 +16,19 @@ static uint64_t place_of(const wf_dict_iterator *it) {
 wf_value wf_dict_iterator_new(wf_type *type, wf_value dict, bool reversed) {
   wf_dict_iterator *it = wf_new_exact(type, type->instance_size);
   wf_slot_set(&it->dict, dict);
-  it->count = atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire);
-  it->expected = wf_dict_table_of(dict)->cells ? wf_dict_count(dict) : it->count;
+  size_t count = atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire);
+  atomic_store_explicit(&it->count, count, memory_order_relaxed);
+  it->expected = wf_dict_table_of(dict)->cells ? wf_dict_count(dict) : count;
   if (reversed) atomic_store_explicit(&it->place, wf_dict_used(wf_dict_table_of(dict)),
                                       memory_order_relaxed);
   return wf_from_object(it);
 }
 
+static size_t count_of(const wf_dict_iterator *it) {
+  return atomic_load_explicit(&((wf_dict_iterator *)it)->count, memory_order_relaxed);
+}
+
 static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed) {
-  wf_slot_set(&it->dict, WF_EMPTY);
   *failed = true;
   bool ordered = strcmp(wf_type_name_of(wf_from_object(it)), "odict_iterator") == 0;
   if (ordered) wf_raise(&wf_exc_RuntimeError, "OrderedDict mutated during iteration");
@@ -33,7 +37,7 @@ static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed)
 }
 
 static bool size_changed(const wf_dict_iterator *it, wf_value dict) {
-  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != it->count;
+  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != count_of(it);
 }
 
 /* The live entry at or behind (before, when reversed) place; *at becomes the place after it. */
@@ -61,10 +65,9 @@ static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value,
   if (dict == WF_EMPTY) return false;
   const wf_dict_table *t = wf_dict_table_of(dict);
   if (size_changed(it, dict)) {
-    fail_iteration(it, "changed size", failed);
-    wf_slot_set(&it->dict, dict); /* it fails again and again */
-    it->count = it->expected = SIZE_MAX;
-    return false;
+    /* it fails again and again */
+    atomic_store_explicit(&it->count, SIZE_MAX, memory_order_relaxed);
+    return fail_iteration(it, "changed size", failed);
   }
   uint64_t place = place_of(it);
   for (;;) {
@@ -73,7 +76,10 @@ static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value,
       wf_slot_set(&it->dict, WF_EMPTY);
       return false;
     }
-    if (place >> 32 >= it->expected) return fail_iteration(it, "keys changed", failed);
+    if (place >> 32 >= it->expected) {
+      wf_slot_set(&it->dict, WF_EMPTY);
+      return fail_iteration(it, "keys changed", failed);
+    }
     uint64_t next = ((place >> 32) + 1) << 32 | at;
     if (WF_CLAIM(&it->place, &place, next)) return true;
   }
@@ -151,7 +157,7 @@ WF_NATIVE(iterator_reduce) {
   wf_dict_iterator *copy = wf_new_exact(wf_type_of(args[0]), size);
   memcpy(copy + 1, it + 1, size - sizeof *it); /* what ordered dicts add */
   wf_slot_set(&copy->dict, wf_slot_acquire(&it->dict));
-  copy->count = it->count;
+  atomic_store_explicit(&copy->count, count_of(it), memory_order_relaxed);
   copy->expected = it->expected;
   atomic_store_explicit(&copy->place, place_of(it), memory_order_relaxed);
   wf_value rest = wf_list_from_iterable(wf_from_object(copy));
