@@ -912,11 +912,50 @@ wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value) {
   }
 }
 
-int wf_dict_equal(wf_value a, wf_value b) {
-  if (wf_dict_count(a) != wf_dict_count(b)) return 0;
-  const wf_dict_table *t = wf_dict_table_of(a);
-  for (uint32_t i = 0, used = wf_dict_used(t); i < used; i++) {
-    const wf_dict_entry *e = &wf_dict_entries(t)[i];
+/* --- Comparing --- */
+
+static wf_value value_at(const wf_dict_table *t, int64_t at) {
+  return at >= 0 ? wf_dict_entry_value(t, &wf_dict_entries(t)[at]) : WF_EMPTY;
+}
+
+/* Under the locks of both: has b an equal value for each key of a? 1, from the entry *at on nothing
+   is known, since keys have to be compared by calls; 0; -1 MemoryError. Values that have to be
+   compared so, and all behind them, go to `later`, two by two; it ends with WF_EMPTY where b has no
+   such key. */
+static int equal_plainly(const wf_dict *a, const wf_dict *b, uint32_t *at, wf_items *later) {
+  const wf_dict_table *t = table_of(a), *u = table_of(b);
+  for (uint32_t used = wf_dict_used(t); *at < used; ++*at) {
+    const wf_dict_entry *e = &wf_dict_entries(t)[*at];
+    wf_value v = wf_dict_entry_value(t, e);
+    if (v == WF_EMPTY) continue;
+    wf_key key = wf_key_known(wf_slot_get(&e->key), e->hash);
+    int64_t found = key.kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(u, &key);
+    if (found == UNKNOWN) return 1;
+    wf_value w = value_at(u, found);
+    if (v == w) continue;
+    int same = w == WF_EMPTY ? 0 : later->count ? UNKNOWN : wf_items_equal_plainly(v, w);
+    if (same == 1) continue;
+    if (!same && !later->count) return 0;
+    if (!wf_items_add(later, v) || !wf_items_add(later, w)) return -1;
+    if (w == WF_EMPTY) return 1;
+  }
+  return 1;
+}
+
+static int pairs_equal(const wf_items *pairs) {
+  for (size_t i = 0; i < pairs->count; i += 2) {
+    wf_value w = pairs->data[i + 1];
+    int same = w == WF_EMPTY ? 0 : wf_items_equal(pairs->data[i], w);
+    if (same <= 0) return same;
+  }
+  return 1;
+}
+
+/* Entries at..used of a's table, one at a time: for a lone thread, and for keys that are compared by
+   calls. */
+static int equal_in_turn(const wf_dict_table *t, uint32_t at, uint32_t used, wf_value b) {
+  for (; at < used; at++) {
+    const wf_dict_entry *e = &wf_dict_entries(t)[at];
     wf_value k = wf_slot_acquire(&e->key), v = wf_dict_entry_value(t, e);
     if (k == WF_DICT_DEAD || v == WF_EMPTY) continue;
     wf_key key = wf_key_known(k, e->hash);
@@ -926,4 +965,41 @@ int wf_dict_equal(wf_value a, wf_value b) {
     if (same <= 0) return same;
   }
   return 1;
+}
+
+int wf_dict_equal(wf_value a, wf_value b) {
+  wf_dict *x = wf_to_dict(a), *y = wf_to_dict(b);
+  wf_items later = {0};
+  bool locks = wf_lock_is_real();
+  if (locks) wf_lock2(x, y);
+  const wf_dict_table *t = table_of(x);
+  uint32_t used = wf_dict_used(t), at = first_of(t);
+  int equal = wf_dict_count(a) == wf_dict_count(b);
+  if (locks && equal) equal = equal_plainly(x, y, &at, &later);
+  if (locks) wf_unlock2(x, y);
+  if (equal > 0) equal = pairs_equal(&later);
+  return equal > 0 ? equal_in_turn(t, at, used, b) : equal;
+}
+
+/* Is this one of the dict's keys, or one of its items? */
+static int has_plainly(const wf_dict_table *t, wf_value item, bool pairs) {
+  if (pairs && (!wf_is_tuple_exact(item) || wf_tuple_length(item) != 2)) return WF_EQUAL_UNKNOWN;
+  wf_key key = {.value = pairs ? wf_tuple_get(item, 0) : item};
+  if (!wf_is_plain(key.value) || !wf_key_of(key.value, &key)) return WF_EQUAL_UNKNOWN;
+  int64_t at = probe_plain(t, &key);
+  if (at == UNKNOWN) return WF_EQUAL_UNKNOWN;
+  wf_value v = value_at(t, at);
+  if (v == WF_EMPTY || !pairs) return v != WF_EMPTY;
+  return wf_items_equal_plainly(v, wf_tuple_get(item, 1));
+}
+
+int wf_dict_has_all(wf_value dict, wf_value list, bool pairs, enum wf_compare_op op) {
+  const wf_dict *d = wf_to_dict(dict);
+  int has = 1;
+  wf_lock(d);
+  if (!wf_counts_allow(wf_list_length(list), wf_dict_count(dict), op)) has = 0;
+  for (size_t i = 0; has > 0 && i < wf_list_length(list); i++)
+    has = has_plainly(table_of(d), wf_list_get(list, i), pairs);
+  wf_unlock(d);
+  return has;
 }

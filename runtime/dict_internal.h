@@ -62,8 +62,16 @@ wf_key *wf_dict_keys_hashed(wf_value dict, size_t *count);
 bool wf_dict_init_from(wf_value dict, const char *name, const wf_value *args, size_t npos,
                        wf_value kwnames);
 wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value);
-/* 1 equal, 0 not, -1 error. Both are dicts. */
+/* 1 equal, 0 not, -1 error. Both are dicts, and taken as they are at one moment but for keys that
+   are compared by calls. */
 int wf_dict_equal(wf_value a, wf_value b);
+/* Can m different things be all of n, some of them, or either, as op says: EQ, LT, LE? */
+static inline bool wf_counts_allow(size_t m, size_t n, enum wf_compare_op op) {
+  return op == WF_EQ ? m == n : op == WF_LT ? m < n : m <= n;
+}
+/* Are the things in a list of the caller's, which differ, all keys of the dict, or its items:
+   `pairs`, some of them, or either, at one moment? 1, 0; WF_EQUAL_UNKNOWN: calls are needed. */
+int wf_dict_has_all(wf_value dict, wf_value list, bool pairs, enum wf_compare_op op);
 /* Does a class step through its instances as dict does? */
 bool wf_dict_iterates_plainly(wf_value dict);
 wf_value wf_dict_repr_pairs(wf_value dict, const char *open, const char *close);

@@ -235,9 +235,18 @@ static bool is_keys_or_items(wf_value v) {
 
 static bool is_set_like(wf_value v) { return wf_is_set(v) || is_keys_or_items(v); }
 
-/* Is every item of a in b? 1, 0, -1. */
+/* A container of one of the built-in types as it is now, which stays so beside other threads. */
+static wf_value as_it_is(wf_value v) {
+  if (!wf_lock_is_real()) return v;
+  if (is_keys_or_items(v)) {
+    wf_value copy = wf_dict_copy(WF_DICT_VIEW(v));
+    return copy == WF_ERROR ? copy : wf_dict_view_new(wf_type_of(v), copy);
+  }
+  return wf_type_of(v) == &wf_set_type ? wf_frozenset_new(v) : v;
+}
+
 static int all_in(wf_value a, wf_value b) {
-  wf_value iterator = wf_iter_at_once(a);
+  wf_value iterator = wf_iter(a);
   if (iterator == WF_ERROR) return -1;
   for (;;) {
     wf_value item = wf_next(iterator);
@@ -247,18 +256,32 @@ static int all_in(wf_value a, wf_value b) {
   }
 }
 
+/* Are the items of a all of those of b, some, or either, as op says: EQ, LT, LE? 1, 0, -1. */
+static int within(wf_value a, wf_value b, enum wf_compare_op op) {
+  int64_t m = wf_length(a), n = m < 0 ? -1 : wf_length(b);
+  if (m < 0 || n < 0) return -1;
+  if (!wf_counts_allow((size_t)m, (size_t)n, op)) return 0;
+  wf_value list = wf_items_at_once(a); /* WF_EMPTY: a set that iterates in its own way */
+  if (list == WF_ERROR) return -1;
+  if (list != WF_EMPTY && is_keys_or_items(b)) {
+    int has = wf_dict_has_all(WF_DICT_VIEW(b), list, wf_is_a(b, &wf_dict_items_type), op);
+    if (has != WF_EQUAL_UNKNOWN) return has;
+  }
+  wf_value now = as_it_is(b);
+  if (now == WF_ERROR) return -1;
+  if (list != WF_EMPTY) m = wf_length(list);
+  if (now != b) n = wf_length(now);
+  return wf_counts_allow((size_t)m, (size_t)n, op) ? all_in(list == WF_EMPTY ? a : list, now) : 0;
+}
+
 static wf_value view_compare(wf_value self, wf_value other, enum wf_compare_op op) {
   if (!is_set_like(other)) return WF_NOT_IMPLEMENTED;
-  int64_t mine = wf_length(self), its = wf_length(other);
-  if (mine < 0 || its < 0) return WF_ERROR;
-  int answer = 0;
+  int answer;
   switch (op) {
-    case WF_EQ:
-    case WF_NE: answer = mine == its ? all_in(self, other) : 0; break;
-    case WF_LT: answer = mine < its ? all_in(self, other) : 0; break;
-    case WF_LE: answer = mine <= its ? all_in(self, other) : 0; break;
-    case WF_GT: answer = mine > its ? all_in(other, self) : 0; break;
-    case WF_GE: answer = mine >= its ? all_in(other, self) : 0; break;
+    case WF_NE: answer = within(self, other, WF_EQ); break;
+    case WF_GT: answer = within(other, self, WF_LT); break;
+    case WF_GE: answer = within(other, self, WF_LE); break;
+    default: answer = within(self, other, op); break;
   }
   if (answer < 0) return WF_ERROR;
   return wf_bool(op == WF_NE ? !answer : answer);

@@ -51,6 +51,11 @@ void wf_lock_init(void); /* before the process has more threads than need be: se
 void wf_lock_thread_comes(const wf_thread *states);
 void wf_lock_thread_goes(size_t left);
 
+/* Are there other threads? */
+static inline bool wf_lock_is_real(void) {
+  return atomic_load_explicit(&wf_lock_real, memory_order_acquire);
+}
+
 static inline void wf_lock_recount(wf_thread *t, int change) {
   uint32_t count = atomic_load_explicit(&t->counted_locks, memory_order_relaxed);
   atomic_store_explicit(&t->counted_locks, count + (uint32_t)change, memory_order_release);
@@ -58,11 +63,11 @@ static inline void wf_lock_recount(wf_thread *t, int change) {
 
 /* True: the lock is held and counted. False: it is to be taken for real. */
 static inline bool wf_lock_counted(void) {
-  if (WF_UNLIKELY(atomic_load_explicit(&wf_lock_real, memory_order_acquire))) return false;
+  if (WF_UNLIKELY(wf_lock_is_real())) return false;
   wf_thread *t = wf_self;
   wf_lock_recount(t, 1);
   atomic_signal_fence(memory_order_seq_cst);
-  if (WF_LIKELY(!atomic_load_explicit(&wf_lock_real, memory_order_acquire))) return true;
+  if (WF_LIKELY(!wf_lock_is_real())) return true;
   wf_lock_recount(t, -1);
   return false;
 }

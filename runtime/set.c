@@ -289,6 +289,42 @@ bool wf_set_snapshot(wf_value set, wf_set_items *out) {
   return out->entries != NULL;
 }
 
+/* Under the locks of both: 1, 0; UNKNOWN: keys have to be compared by calls. */
+static int all_in(const wf_set *a, const wf_set *b) {
+  const wf_set_table *t = table_of(a), *u = table_of(b);
+  size_t free;
+  for (size_t i = 0; t && i <= t->mask; i++) {
+    wf_value v = wf_slot_get(&t->entries[i].key);
+    if (v == WF_EMPTY || v == WF_SET_DEAD) continue;
+    wf_key key = wf_key_known(v, wf_set_hash_at(&t->entries[i]));
+    int64_t at = key.kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(u, &key, &free);
+    if (at < 0) return at == UNKNOWN ? UNKNOWN : 0;
+  }
+  return 1;
+}
+
+/* The same for keys that are compared by calls, in b as it is now if there are other threads. */
+static int within_by_calls(wf_value a, wf_value b, enum wf_compare_op op) {
+  wf_set_items items;
+  if (wf_lock_is_real() && wf_is_a(b, &wf_set_type)) b = wf_set_copy_of(&wf_frozenset_type, b);
+  if (b == WF_ERROR || !wf_set_snapshot(a, &items)) return -1;
+  if (!wf_counts_allow(items.count, wf_set_count(b), op)) return 0;
+  for (size_t i = 0; i < items.count; i++) {
+    wf_key key = wf_set_key(&items, i);
+    int found = wf_set_contains_key(b, &key);
+    if (found <= 0) return found;
+  }
+  return 1;
+}
+
+int wf_set_within(wf_value a, wf_value b, enum wf_compare_op op) {
+  wf_set *x = wf_to_set(a), *y = wf_to_set(b);
+  wf_lock2(x, y);
+  int answer = wf_counts_allow(count_of(x), count_of(y), op) ? all_in(x, y) : 0;
+  wf_unlock2(x, y);
+  return answer == UNKNOWN ? within_by_calls(a, b, op) : answer;
+}
+
 wf_value wf_set_items_list(wf_value set) {
   wf_set_items items;
   if (!wf_set_snapshot(set, &items)) return WF_ERROR;

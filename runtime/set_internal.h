@@ -49,6 +49,9 @@ wf_value wf_set_items_list(wf_value set);
 
 wf_value wf_set_new_of(wf_type *cls);
 wf_value wf_set_copy_of(wf_type *cls, wf_value set); /* cls: set or frozenset */
+/* Are the items of a all of those of b, some, or either, as op says: EQ, LT, LE? 1, 0, -1. Both are
+   taken as they are at one moment, or at one of their own when items are compared by calls. */
+int wf_set_within(wf_value a, wf_value b, enum wf_compare_op op);
 int wf_set_contains_key(wf_value set, const wf_key *key);
 bool wf_set_add_key(wf_value set, const wf_key *key);
 int wf_set_discard_key(wf_value set, const wf_key *key);

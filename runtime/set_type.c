@@ -82,42 +82,24 @@ static int64_t frozenset_hash(wf_value self) {
   return (int64_t)hash;
 }
 
-/* Is every item of a in b? 1, 0, -1. */
-static int subset(wf_value a, wf_value b) {
-  wf_set_items items;
-  if (wf_set_count(a) > wf_set_count(b)) return 0;
-  if (!wf_set_snapshot(a, &items)) return -1;
-  for (size_t i = 0; i < items.count; i++) {
-    wf_key key = wf_set_key(&items, i);
-    int found = wf_set_contains_key(b, &key);
-    if (found <= 0) return found;
-  }
-  return 1;
-}
-
 static int equal(wf_value a, wf_value b) {
-  if (wf_set_count(a) != wf_set_count(b)) return 0;
   int64_t ha = atomic_load_explicit(&wf_to_set(a)->hash, memory_order_relaxed);
   int64_t hb = atomic_load_explicit(&wf_to_set(b)->hash, memory_order_relaxed);
-  return ha != -1 && hb != -1 && ha != hb ? 0 : subset(a, b);
+  return ha != -1 && hb != -1 && ha != hb ? 0 : wf_set_within(a, b, WF_EQ);
 }
 
 static wf_value set_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (!wf_is_set(a) || !wf_is_set(b)) return WF_NOT_IMPLEMENTED;
   int answer;
-  size_t na = wf_set_count(a), nb = wf_set_count(b);
   switch (op) {
-    case WF_EQ: answer = equal(a, b); break;
-    case WF_NE:
-      answer = equal(a, b);
-      if (answer >= 0) answer = !answer;
-      break;
-    case WF_LT: answer = na < nb ? subset(a, b) : 0; break;
-    case WF_LE: answer = subset(a, b); break;
-    case WF_GT: answer = na > nb ? subset(b, a) : 0; break;
-    default: answer = subset(b, a); break;
+    case WF_EQ:
+    case WF_NE: answer = equal(a, b); break;
+    case WF_LT:
+    case WF_LE: answer = wf_set_within(a, b, op); break;
+    default: answer = wf_set_within(b, a, op == WF_GT ? WF_LT : WF_LE); break;
   }
-  return answer < 0 ? WF_ERROR : wf_bool(answer);
+  if (answer < 0) return WF_ERROR;
+  return wf_bool(op == WF_NE ? !answer : answer);
 }
 
 static int64_t set_length(wf_value self) { return (int64_t)wf_set_count(self); }
@@ -333,13 +315,13 @@ WF_NATIVE(set_symmetric_difference_update) {
 
 WF_NATIVE(set_issubset) {
   wf_value other = wf_is_set(args[1]) ? args[1] : wf_set_new(args[1]);
-  int answer = other == WF_ERROR ? -1 : subset(args[0], other);
+  int answer = other == WF_ERROR ? -1 : wf_set_within(args[0], other, WF_LE);
   return answer < 0 ? WF_ERROR : wf_bool(answer);
 }
 
 WF_NATIVE(set_issuperset) {
   if (wf_is_set(args[1])) {
-    int answer = subset(args[1], args[0]);
+    int answer = wf_set_within(args[1], args[0], WF_LE);
     return answer < 0 ? WF_ERROR : wf_bool(answer);
   }
   wf_value iterator = wf_iter_at_once(args[1]);
