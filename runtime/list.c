@@ -402,8 +402,40 @@ static wf_value list_repr(wf_value self) {
   return text;
 }
 
-static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if (!wf_is_list(a) || !wf_is_list(b)) return WF_NOT_IMPLEMENTED;
+/* Two lists as far as they are compared: the first `at` items of the one are equal to those of the
+   other. */
+typedef struct comparison {
+  wf_list *a, *b;
+  size_t at;
+  wf_value x, y;   /* the next ones, which differ */
+  wf_items as, bs; /* or all from `at` on, to be compared by calls */
+} comparison;
+
+/* Under the locks of both: 1, 0; WF_EQUAL_UNKNOWN: the items at `at` need calls, for which the rest
+   was copied; -1 MemoryError. */
+static int compare_plainly(comparison *c) {
+  size_t na = length_of(c->a), nb = length_of(c->b), n = na < nb ? na : nb;
+  const wf_slot *as = storage_of(c->a)->items, *bs = storage_of(c->b)->items;
+  int equal = 1;
+  for (; c->at < n; c->at++) {
+    c->x = wf_slot_get(&as[c->at]);
+    c->y = wf_slot_get(&bs[c->at]);
+    equal = wf_items_equal_plainly(c->x, c->y);
+    if (equal != 1) break;
+  }
+  if (equal != WF_EQUAL_UNKNOWN) return equal;
+  c->as.count = na - c->at;
+  c->bs.count = nb - c->at;
+  c->as.data = wf_alloc_array(c->as.count, sizeof *c->as.data);
+  c->bs.data = wf_alloc_array(c->bs.count, sizeof *c->bs.data);
+  if (!c->as.data || !c->bs.data) return -1;
+  fill_from_slots(c->as.data, as + c->at, c->as.count);
+  fill_from_slots(c->bs.data, bs + c->at, c->bs.count);
+  return equal;
+}
+
+/* An item at a time: for a lone thread. */
+static wf_value compare_in_place(wf_value a, wf_value b, enum wf_compare_op op) {
   if (wf_list_length(a) != wf_list_length(b) && (op == WF_EQ || op == WF_NE))
     return wf_bool(op == WF_NE);
   for (size_t i = 0;; i++) {
@@ -418,6 +450,21 @@ static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
     /* they are asked for equality once only */
     return op == WF_EQ || op == WF_NE ? wf_bool(op == WF_NE) : wf_compare(x, y, op);
   }
+}
+
+static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (!wf_is_list(a) || !wf_is_list(b)) return WF_NOT_IMPLEMENTED;
+  if (WF_LIKELY(!wf_lock_is_real())) return compare_in_place(a, b, op);
+  bool for_equality = op == WF_EQ || op == WF_NE;
+  comparison c = {.a = wf_to_list(a), .b = wf_to_list(b)};
+  wf_lock2(c.a, c.b);
+  size_t na = length_of(c.a), nb = length_of(c.b);
+  int equal = for_equality && na != nb ? 0 : compare_plainly(&c);
+  wf_unlock2(c.a, c.b);
+  if (equal == 1) return wf_order_result((int64_t)na, (int64_t)nb, op);
+  if (equal == -1) return WF_ERROR;
+  if (equal == 0) return for_equality ? wf_bool(op == WF_NE) : wf_compare(c.x, c.y, op);
+  return wf_compare_arrays(c.as.data, c.as.count, c.bs.data, c.bs.count, op);
 }
 
 static wf_value list_iter(wf_value self) {
