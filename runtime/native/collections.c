@@ -1042,8 +1042,14 @@ static int same_order(wf_value a, wf_value b) {
 
 static wf_value odict_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if ((op != WF_EQ && op != WF_NE) || !wf_is_dict(a) || !wf_is_dict(b)) return WF_NOT_IMPLEMENTED;
+  bool ordered = is_odict(a) && is_odict(b);
+  if (ordered && wf_lock_is_real()) { /* items and order of one moment */
+    a = wf_dict_copy(a);
+    b = a == WF_ERROR ? a : wf_dict_copy(b);
+    if (b == WF_ERROR) return WF_ERROR;
+  }
   int equal = wf_dict_equal(a, b);
-  if (equal > 0 && is_odict(a) && is_odict(b)) equal = same_order(a, b);
+  if (equal > 0 && ordered) equal = same_order(a, b);
   return equal < 0 ? WF_ERROR : wf_bool(equal == (op == WF_EQ));
 }
 
