@@ -8,6 +8,7 @@
 
 #include "runtime/bytes_internal.h"
 #include "runtime/module.h"
+#include "runtime/search.h"
 #include "runtime/sequence_internal.h"
 #include "runtime/unicode.h"
 
@@ -465,19 +466,26 @@ static wf_value array_repr(wf_value self) {
   return wf_str_format("%s('%c', %R)", name, a->kind->code, items);
 }
 
-static wf_value array_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if (!is_array(a) || !is_array(b)) return WF_NOT_IMPLEMENTED;
-  size_t na = length_of(to_array(a)), nb = length_of(to_array(b));
+/* Under the locks of both: numbers and characters are compared without a script's code. */
+static wf_value compare_locked(const array *a, const array *b, enum wf_compare_op op) {
+  size_t na = length_of(a), nb = length_of(b);
   if (na != nb && (op == WF_EQ || op == WF_NE)) return wf_bool(op == WF_NE);
   for (size_t i = 0; i < na && i < nb; i++) {
-    wf_value x = item_at(to_array(a), i), y = item_at(to_array(b), i);
+    wf_value x = item_at(a, i), y = item_at(b, i);
     if (x == WF_ERROR || y == WF_ERROR) return WF_ERROR;
-    if (x == WF_EMPTY || y == WF_EMPTY) break;
     int equal = wf_compare_bool(x, y, WF_EQ); /* a nan is not itself here */
     if (equal < 0) return WF_ERROR;
     if (!equal) return wf_compare(x, y, op);
   }
   return wf_order_result((int64_t)na, (int64_t)nb, op);
+}
+
+static wf_value array_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (!is_array(a) || !is_array(b)) return WF_NOT_IMPLEMENTED;
+  wf_lock2(to_array(a), to_array(b));
+  wf_value answer = compare_locked(to_array(a), to_array(b), op);
+  wf_unlock2(to_array(a), to_array(b));
+  return answer;
 }
 
 static int64_t array_length(wf_value self) { return (int64_t)length_of(to_array(self)); }
@@ -600,20 +608,33 @@ static int array_setitem(wf_value self, wf_value key, wf_value value) {
   return inside && ok && converted ? 0 : -1;
 }
 
-/* The index of the first item from start equal to v, -1 none, -2 error. */
-static int64_t find(const array *a, wf_value v, int64_t start, int64_t stop) {
-  for (int64_t i = start; i < stop; i++) {
+/* The index of the first item from i below stop that is equal to v, which may be compared by calls;
+   WF_NOWHERE, WF_FAILED. Bounds may count from the end. */
+static int64_t find_by_calls(const array *a, wf_value v, int64_t i, int64_t stop) {
+  int64_t length = (int64_t)length_of(a);
+  if (i < 0) i = i + length < 0 ? 0 : i + length;
+  if (stop < 0) stop += length;
+  for (; i < stop; i++) {
     wf_value item = item_at(a, (size_t)i);
-    if (item == WF_EMPTY) return -1;
+    if (item == WF_EMPTY) break;
     int equal = item == WF_ERROR ? -1 : wf_compare_bool(item, v, WF_EQ);
-    if (equal) return equal < 0 ? -2 : i;
+    if (equal) return equal < 0 ? WF_FAILED : i;
   }
-  return -1;
+  return WF_NOWHERE;
+}
+
+static int64_t find_locked(const void *container, wf_value v, int64_t i, int64_t stop) {
+  return wf_is_plain(v) ? find_by_calls(container, v, i, stop) : WF_UNKNOWN;
+}
+
+static int64_t find(const array *a, wf_value v, int64_t start, int64_t stop) {
+  int64_t at = wf_find_plainly(a, find_locked, v, start, stop);
+  return at == WF_UNKNOWN ? find_by_calls(a, v, start, stop) : at;
 }
 
 static int array_contains(wf_value self, wf_value item) {
   int64_t at = find(to_array(self), item, 0, INT64_MAX);
-  return at == -2 ? -1 : at >= 0;
+  return at == WF_FAILED ? -1 : at >= 0;
 }
 
 static wf_value array_add(wf_value x, wf_value y) {
@@ -747,36 +768,45 @@ WF_NATIVE(array_pop) {
   return ok ? a->kind->get(word) : WF_ERROR;
 }
 
+/* Under the lock: is what was found at an index still there? Calls cannot be repeated here. */
+static bool still_there(const array *a, wf_value v, int64_t at) {
+  int64_t again = find_locked(a, v, at, at + 1);
+  return again == WF_UNKNOWN ? (size_t)at < length_of(a) : again == at;
+}
+
 WF_NATIVE(array_remove) {
   array *a = to_array(args[0]);
-  int64_t at = find(a, args[1], 0, INT64_MAX);
-  if (at == -2) return WF_ERROR;
-  if (at == -1) return wf_raise(&wf_exc_ValueError, "array.remove(x): x not in array");
-  if (!lock_to_resize(a)) return WF_ERROR;
-  bool ok = (size_t)at >= length_of(a) || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
-  wf_unlock(a);
-  return ok ? WF_NONE : WF_ERROR;
+  for (;;) {
+    int64_t at = find(a, args[1], 0, INT64_MAX);
+    if (at == WF_FAILED) return WF_ERROR;
+    if (at < 0) return wf_raise(&wf_exc_ValueError, "array.remove(x): x not in array");
+    if (!lock_to_resize(a)) return WF_ERROR;
+    bool there = still_there(a, args[1], at);
+    bool ok = !there || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
+    wf_unlock(a);
+    if (there || !ok) return ok ? WF_NONE : WF_ERROR;
+  }
 }
 
 WF_NATIVE(array_index) {
   int64_t start, stop;
   if (!wf_search_bound(args[2], 0, &start) || !wf_search_bound(args[3], INT64_MAX, &stop))
     return WF_ERROR;
-  int64_t length = array_length(args[0]);
-  if (start < 0) start = start + length < 0 ? 0 : start + length;
-  if (stop < 0) stop += length;
   int64_t at = find(to_array(args[0]), args[1], start, stop);
-  if (at == -2) return WF_ERROR;
+  if (at == WF_FAILED) return WF_ERROR;
   return at >= 0 ? wf_int_new(at)
                  : wf_raise(&wf_exc_ValueError, "array.index(x): x not in array");
 }
 
 WF_NATIVE(array_count) {
-  int64_t count = 0;
+  const array *a = to_array(args[0]);
+  int64_t count = wf_count_plainly(a, find_locked, args[1]);
+  if (count != WF_UNKNOWN) return wf_error_pending() ? WF_ERROR : wf_int_new(count);
+  count = 0;
   for (int64_t at = 0;; at++, count++) {
-    at = find(to_array(args[0]), args[1], at, INT64_MAX);
-    if (at == -2) return WF_ERROR;
-    if (at == -1) return wf_int_new(count);
+    at = find_by_calls(a, args[1], at, INT64_MAX);
+    if (at == WF_FAILED) return WF_ERROR;
+    if (at == WF_NOWHERE) return wf_int_new(count);
   }
 }
 
