@@ -45,11 +45,14 @@ static wf_value set_repr(wf_value self) {
   const wf_type *type = wf_type_of(self);
   if (!wf_repr_enter(self, &error))
     return error ? WF_ERROR : wf_str_format("%s(...)", wf_type_name(type));
-  wf_items items;
+  wf_items items = {0};
   wf_value text = WF_ERROR;
-  if (wf_set_count(self) == 0) {
+  bool own_way = type->slots.iter != wf_set_type.slots.iter;
+  if (wf_set_count(self) && !wf_items_from(self, &items)) {
+    text = WF_ERROR;
+  } else if (items.count == 0 && !(own_way && wf_set_count(self))) {
     text = wf_str_format("%s()", wf_type_name(type));
-  } else if (wf_items_from(self, &items)) {
+  } else {
     text = wf_repr_items(items.data, items.count, "{", "}");
     if (text != WF_ERROR && type != &wf_set_type)
       text = wf_str_format("%s(%U)", wf_type_name(type), text);

@@ -460,9 +460,9 @@ static wf_value text_of(array *a) {
 static wf_value array_repr(wf_value self) {
   array *a = to_array(self);
   const char *name = wf_type_short_name(wf_type_of(self));
-  if (length_of(a) == 0) return wf_str_format("%s('%c')", name, a->kind->code);
   wf_value items = a->kind->code == 'u' ? text_of(a) : list_of(a);
   if (items == WF_ERROR) return WF_ERROR;
+  if (wf_length(items) == 0) return wf_str_format("%s('%c')", name, a->kind->code);
   return wf_str_format("%s('%c', %R)", name, a->kind->code, items);
 }
 

@@ -1011,19 +1011,23 @@ WF_NATIVE(odict_update) {
   return update_all(args[0], args + 1, nargs - 1, kwnames) ? WF_NONE : WF_ERROR;
 }
 
+/* The items as a list; a subclass is asked for them. WF_EMPTY: there are none. */
+static wf_value items_to_show(wf_value self) {
+  if (wf_dict_count(self) == 0) return WF_EMPTY;
+  wf_value items = wf_type_of(self) == &odict_type ? wf_dict_view_new(&odict_items_type, self)
+                                                   : wf_call_method0(self, wf_names.items);
+  wf_value list = items == WF_ERROR ? WF_ERROR : wf_list_from_iterable(items);
+  if (list == WF_ERROR || wf_type_of(items) != &odict_items_type) return list;
+  return wf_list_length(list) ? list : WF_EMPTY; /* emptied meanwhile */
+}
+
 static wf_value odict_repr(wf_value self) {
   const char *name = wf_type_short_name(wf_type_of(self));
-  if (wf_dict_count(self) == 0) return wf_str_format("%s()", name);
   bool error = false;
   if (!wf_repr_enter(self, &error)) return error ? WF_ERROR : wf_str_from_c("...");
-  wf_value pieces = WF_ERROR;
-  if (wf_type_of(self) == &odict_type) {
-    pieces = wf_dict_items_list(self);
-  } else {
-    wf_value items = wf_call_method0(self, wf_names.items);
-    if (items != WF_ERROR) pieces = wf_list_from_iterable(items);
-  }
-  wf_value text = pieces == WF_ERROR ? WF_ERROR : wf_str_format("%s(%R)", name, pieces);
+  wf_value pieces = items_to_show(self), text;
+  if (pieces == WF_EMPTY) text = wf_str_format("%s()", name);
+  else text = pieces == WF_ERROR ? WF_ERROR : wf_str_format("%s(%R)", name, pieces);
   wf_repr_leave(self);
   return text;
 }

@@ -582,22 +582,25 @@ static bool write_items(writer *w, wf_value items, const inside *here, int64_t l
 }
 
 static bool write_dict(writer *w, wf_value v, const inside *here, int64_t level) {
-  if (wf_dict_count(v) == 0) {
+  bool first = true;
+  size_t count = wf_dict_count(v);
+  wf_value *pairs = NULL, items = WF_EMPTY;
+  if (count && wf_has_root_shape(v, &wf_dict_type) && !w->e->sort_keys) {
+    pairs = wf_dict_snapshot(v, &count); /* what default() adds is not written */
+    if (!pairs) return false;
+  } else if (count) {
+    items = ordered_items(w->e, v);
+    if (items == WF_ERROR) return false;
+    if (!(wf_type_flags_of(v) & WF_TYPE_SCRIPT)) count = wf_list_length(items);
+  }
+  if (count == 0) { /* by now: other threads may have emptied it */
     wf_builder_add_c(w->out, "{}");
     return true;
   }
-  bool first = true;
   wf_builder_add(w->out, "{", 1);
-  if (wf_has_root_shape(v, &wf_dict_type) && !w->e->sort_keys) {
-    size_t count;
-    wf_value *pairs = wf_dict_snapshot(v, &count); /* what default() adds is not written */
-    if (!pairs) return false;
-    for (size_t i = 0; i < count; i++)
-      if (!write_pair(w, pairs[2 * i], pairs[2 * i + 1], here, level, &first)) return false;
-  } else {
-    wf_value items = ordered_items(w->e, v);
-    if (items == WF_ERROR || !write_items(w, items, here, level, &first)) return false;
-  }
+  for (size_t i = 0; pairs && i < count; i++)
+    if (!write_pair(w, pairs[2 * i], pairs[2 * i + 1], here, level, &first)) return false;
+  if (!pairs && !write_items(w, items, here, level, &first)) return false;
   new_line(w, level);
   wf_builder_add(w->out, "}", 1);
   return true;
@@ -605,6 +608,10 @@ static bool write_dict(writer *w, wf_value v, const inside *here, int64_t level)
 
 static bool write_sequence(writer *w, wf_value v, const inside *here, int64_t level) {
   bool is_list = wf_is_list(v);
+  if (is_list && wf_lock_is_real()) { /* else default() may change it while it is written */
+    v = wf_list_copy(v);
+    if (v == WF_ERROR) return false;
+  }
   size_t count = is_list ? wf_list_length(v) : wf_tuple_length(v);
   if (count == 0) {
     wf_builder_add_c(w->out, "[]");

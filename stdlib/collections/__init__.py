@@ -270,6 +270,8 @@ class Counter(dict):
             shown = dict(self.most_common())
         except TypeError:
             shown = dict(self)
+        if not shown:
+            return f'{self.__class__.__name__}()'
         return f'{self.__class__.__name__}({shown!r})'
 
     # Comparisons treat what is missing as zero.
