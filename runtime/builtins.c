@@ -159,7 +159,7 @@ WF_NATIVE(builtin_anext) {
 }
 
 static wf_value any_or_all(wf_value iterable, bool stop_at) {
-  wf_value it = wf_iter(iterable), v;
+  wf_value it = wf_iter_shared(iterable), v;
   if (it == WF_ERROR) return WF_ERROR;
   while ((v = wf_next(it)) != WF_EMPTY) {
     if (v == WF_ERROR) return WF_ERROR;

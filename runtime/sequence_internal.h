@@ -96,6 +96,10 @@ wf_value wf_items_at_once(wf_value container);
 /* wf_iter for calls that are whole: over what a list or such a container holds now, whatever other
    threads do to it meanwhile. The iterator is for the caller's thread alone. */
 wf_value wf_iter_at_once(wf_value iterable);
+/* The same where a lone thread need not copy, or means to see what its own calls change. */
+static inline wf_value wf_iter_shared(wf_value iterable) {
+  return wf_lock_is_real() ? wf_iter_at_once(iterable) : wf_iter(iterable);
+}
 /* All items: of these, tuples and lists a snapshot, else by iterating. A tuple's own array may be
    given: do not write to it. False: error pending. */
 bool wf_items_from(wf_value iterable, wf_items *items);

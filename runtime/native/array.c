@@ -861,13 +861,15 @@ WF_NATIVE(array_tolist) { return list_of(to_array(args[0])); }
 WF_NATIVE(array_fromlist) {
   if (!wf_is_list(args[1])) return wf_raise(&wf_exc_TypeError, "arg must be list");
   array *a = to_array(args[0]);
-  size_t given = wf_list_length(args[1]);
+  wf_value list = wf_lock_is_real() ? wf_list_copy(args[1]) : args[1];
+  if (list == WF_ERROR) return WF_ERROR;
+  size_t given = wf_list_length(list);
   wf_value part = array_of(&array_type, a->kind, NULL, 0);
   for (size_t i = 0; i < given; i++) {
-    wf_value v = wf_list_get(args[1], i);
+    wf_value v = wf_list_get(list, i);
     if (v == WF_EMPTY) break;
     if (!append_value(to_array(part), v)) return WF_ERROR;
-    if (wf_list_length(args[1]) != given)
+    if (wf_list_length(list) != given)
       return wf_raise(&wf_exc_RuntimeError, "list changed size during iteration");
   }
   return extend(a, part) ? WF_NONE : WF_ERROR;

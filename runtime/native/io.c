@@ -23,6 +23,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -263,7 +264,7 @@ WF_NATIVE(base_readlines) {
 
 WF_NATIVE(base_writelines) {
   if (!wf_io_check_open(args[0])) return WF_ERROR;
-  wf_value it = wf_iter(args[1]), line;
+  wf_value it = wf_iter_shared(args[1]), line;
   if (it == WF_ERROR) return WF_ERROR;
   while ((line = wf_next(it)) != WF_EMPTY)
     if (line == WF_ERROR || wf_call_method1(args[0], wf_names.write, line) == WF_ERROR)
