@@ -318,10 +318,13 @@ static int within_by_calls(wf_value a, wf_value b, enum wf_compare_op op) {
 }
 
 int wf_set_within(wf_value a, wf_value b, enum wf_compare_op op) {
-  wf_set *x = wf_to_set(a), *y = wf_to_set(b);
-  wf_lock2(x, y);
+  const wf_set *x = wf_to_set(a), *y = wf_to_set(b);
+  bool x_changes = wf_is_a(a, &wf_set_type), y_changes = wf_is_a(b, &wf_set_type);
+  const wf_set *first = x_changes ? x : y, *second = y_changes ? y : x;
+  bool locks = x_changes || y_changes; /* frozensets, which threads may share, need none */
+  if (locks) wf_lock2(first, second);
   int answer = wf_counts_allow(count_of(x), count_of(y), op) ? all_in(x, y) : 0;
-  wf_unlock2(x, y);
+  if (locks) wf_unlock2(first, second);
   return answer == UNKNOWN ? within_by_calls(a, b, op) : answer;
 }
 
