@@ -709,10 +709,13 @@ WF_NATIVE(list_insert) {
 WF_NATIVE(list_pop) {
   int64_t index = -1;
   if (args[1] != WF_EMPTY && !wf_arg_size(args[1], &index)) return WF_ERROR;
-  wf_value v = wf_list_pop(args[0], index);
+  wf_list *l = wf_to_list(args[0]);
+  wf_lock(l);
+  size_t length = length_of(l);
+  wf_value v = wf_list_pop_locked(l, index);
+  wf_unlock(l);
   if (v != WF_EMPTY) return v;
-  return wf_raise(&wf_exc_IndexError,
-                  wf_list_length(args[0]) ? "pop index out of range" : "pop from empty list");
+  return wf_raise(&wf_exc_IndexError, length ? "pop index out of range" : "pop from empty list");
 }
 
 WF_NATIVE(list_clear) {
