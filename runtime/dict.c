@@ -951,8 +951,8 @@ static int pairs_equal(const wf_items *pairs) {
   return 1;
 }
 
-/* Entries at..used of a's table, one at a time: for a lone thread, and for keys that are compared by
-   calls. */
+/* Entries at..used of a's table, one at a time: for a lone thread, and for keys that are compared
+   by calls. */
 static int equal_in_turn(const wf_dict_table *t, uint32_t at, uint32_t used, wf_value b) {
   for (; at < used; at++) {
     const wf_dict_entry *e = &wf_dict_entries(t)[at];
