@@ -32,7 +32,7 @@ static inline wf_generator *wf_to_generator(wf_value v) { return (wf_generator *
 static inline bool wf_is_generator(wf_value v) { return wf_has_root_shape(v, &wf_generator_type); }
 static inline bool wf_is_coroutine(wf_value v) { return wf_has_root_shape(v, &wf_coroutine_type); }
 
-/* Under its lock, which whoever asks for its frame object takes: what it holds stays in that, if there
+/* Under its lock, which whoever asks for its frame object takes: what it holds goes there, if there
    is one, and is forgotten. */
 static inline void wf_generator_let_go(wf_generator *g) {
   if (wf_frame_has_object(&g->frame)) wf_frame_detach(&g->frame);
