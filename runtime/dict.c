@@ -503,6 +503,20 @@ bool wf_dict_set(wf_value dict, wf_value v, wf_value value) {
   return WF_LIKELY(wf_key_of(v, &key)) && wf_dict_set_key(dict, &key, value);
 }
 
+bool wf_dict_set_with(wf_value dict, wf_value v, wf_value value, void (*also)(void *context),
+                      void *context) {
+  wf_dict *d = wf_to_dict(dict);
+  wf_key key;
+  if (!wf_key_of(v, &key)) return false;
+  int64_t at = lock_and_find(d, &key);
+  if (at == FAILED) return false;
+  if (at >= 0) also(context); /* the old value is still there */
+  bool ok = put(d, at, &key, value);
+  if (at < 0 && ok) also(context);
+  wf_unlock(d);
+  return ok;
+}
+
 bool wf_dict_set_c(wf_value dict, const char *name, wf_value value) {
   wf_value key = wf_str_intern_c(name);
   return key != WF_ERROR && wf_dict_set(dict, key, value);

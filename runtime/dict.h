@@ -148,6 +148,10 @@ wf_value wf_dict_get_str(wf_value dict, wf_value name);
 wf_value wf_dict_get_c(wf_value dict, const char *name);
 bool wf_dict_set(wf_value dict, wf_value key, wf_value value); /* false: error pending */
 bool wf_dict_set_c(wf_value dict, const char *name, wf_value value);
+/* Sets the value and calls `also` in one step for all who set it so: under the dict's lock, and
+   while both the old value and the new one are referred to. False: error pending, not called. */
+bool wf_dict_set_with(wf_value dict, wf_value key, wf_value value, void (*also)(void *context),
+                      void *context);
 wf_value wf_dict_setdefault(wf_value dict, wf_value key, wf_value value);
 int wf_dict_delete(wf_value dict, wf_value key);   /* 1 deleted, 0 absent, -1 error */
 wf_value wf_dict_pop(wf_value dict, wf_value key); /* WF_EMPTY when absent */

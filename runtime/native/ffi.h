@@ -173,6 +173,13 @@ wf_value wf_ffi_copy(wf_type *type, const void *from);
 wf_value wf_ffi_get(wf_type *type, wf_value base, size_t index, uint8_t *at);
 /* Assigns to a place in `self` and keeps alive what that needs. false: error pending. */
 bool wf_ffi_set(wf_value self, wf_type *type, size_t index, uint8_t *at, wf_value value);
+/* The same for a simple type and what its setter takes. */
+bool wf_ffi_set_simple(wf_value self, const wf_ffi_info *info, size_t index, uint8_t *at,
+                       wf_value value);
+/* Stores bytes at a place in `self` and keeps alive what they need (WF_NONE: nothing): one step for
+   all that store there so, or what is kept might not be what is pointed to. */
+bool wf_ffi_put(wf_value self, size_t index, uint8_t *at, const void *from, size_t size,
+                wf_value keep);
 bool wf_ffi_keep(wf_value self, size_t index, wf_value value);
 /* What the whole that v belongs to keeps alive: a dict, a value, or WF_NONE. */
 wf_value wf_ffi_kept(wf_value v);

@@ -10,6 +10,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
@@ -87,18 +88,54 @@ static wf_value place_name(wf_value v, size_t index) {
   return wf_builder_finish(&b);
 }
 
-bool wf_ffi_keep(wf_value self, size_t index, wf_value value) {
-  if (value == WF_NONE) return true;
+typedef struct store {
+  uint8_t *to;
+  const void *from;
+  size_t size;
+} store;
+static void do_store(void *context) {
+  const store *s = context;
+  if (s->size) wf_ffi_move(s->to, s->from, s->size);
+}
+
+/* Does the whole keep a dict of what its places need? Once it does, it does for ever. */
+static bool keeps_by_place(wf_value whole) {
+  return wf_is_dict_exact(wf_slot_acquire(&wf_to_ffi_data(whole)->keep)) &&
+         !wf_ffi_is_code(wf_type_of(whole), 'O'); /* whose dict is one of scripts */
+}
+
+/* False: the whole keeps by place. */
+static bool put_whole(wf_value whole, store *s, wf_value keep) {
+  if (keeps_by_place(whole)) return false;
+  wf_ffi_data *d = wf_to_ffi_data(whole);
+  wf_lock(d);
+  bool by_place = keeps_by_place(whole);
+  if (!by_place) {
+    do_store(s); /* what was kept is until after that */
+    wf_slot_set(&d->keep, keep);
+  }
+  wf_unlock(d);
+  return !by_place;
+}
+
+static bool put(wf_value self, size_t index, store *s, wf_value keep) {
   wf_value whole = wf_ffi_whole(self);
   if (whole == WF_ERROR) return false;
-  wf_slot *keep = &wf_to_ffi_data(whole)->keep;
-  wf_value kept = wf_slot_acquire(keep);
-  if (!wf_is_dict_exact(kept) || wf_ffi_is_code(wf_type_of(whole), 'O')) { /* a dict of scripts */
-    wf_slot_set(keep, value);
-    return true;
-  }
-  wf_value name = place_name(self, index);
-  return name != WF_ERROR && wf_dict_set(kept, name, value);
+  if (put_whole(whole, s, keep)) return true;
+  wf_value kept = wf_slot_acquire(&wf_to_ffi_data(whole)->keep), name = place_name(self, index);
+  return name != WF_ERROR && wf_dict_set_with(kept, name, keep, do_store, s);
+}
+
+bool wf_ffi_put(wf_value self, size_t index, uint8_t *at, const void *from, size_t size,
+                wf_value keep) {
+  store s = {at, from, size};
+  if (keep != WF_NONE) return put(self, index, &s, keep);
+  do_store(&s);
+  return true;
+}
+
+bool wf_ffi_keep(wf_value self, size_t index, wf_value value) {
+  return wf_ffi_put(self, index, NULL, NULL, 0, value);
 }
 
 wf_value wf_ffi_kept(wf_value v) {
@@ -123,58 +160,83 @@ wf_value wf_ffi_get(wf_type *type, wf_value base, size_t index, uint8_t *at) {
   return wf_ffi_part(type, base, index, at);
 }
 
-static wf_value incompatible(wf_value value, const wf_type *type) {
-  return wf_raise(&wf_exc_TypeError, "incompatible types, %T instance instead of %N instance",
-                  value, type);
+/* A place in a value that is assigned to. */
+typedef struct place {
+  wf_value self;
+  size_t index;
+  uint8_t *at;
+} place;
+
+static bool put_in(const place *p, const void *from, size_t size, wf_value keep) {
+  return keep != WF_ERROR && wf_ffi_put(p->self, p->index, p->at, from, size, keep);
 }
 
 /* A pointer that is given an array points to its first item, and keeps both alive. */
-static wf_value point_to_array(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value value,
-                               const wf_ffi_info *from) {
-  if (wf_ffi_item_of(info) != wf_ffi_item_of(from)) return incompatible(value, type);
-  wf_ffi_store_pointer(at, wf_ffi_at(value));
-  wf_value keep = wf_ffi_kept(value);
-  return keep == WF_ERROR ? WF_ERROR : wf_tuple_of(2, keep, value);
+static bool point_to_array(const place *p, wf_value array) {
+  const void *to = wf_ffi_at(array);
+  wf_value keep = wf_ffi_kept(array);
+  return put_in(p, &to, sizeof to, keep == WF_ERROR ? WF_ERROR : wf_tuple_of(2, keep, array));
 }
 
-static wf_value assign_data(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value value) {
-  int same = wf_is_instance(value, wf_from_type(type));
-  if (same < 0) return WF_ERROR;
-  if (same) {
-    wf_ffi_move(at, wf_ffi_at(value), info->size);
-    return wf_ffi_kept(value);
-  }
+/* What lies in a simple value, and what it keeps alive for that, as they were at one moment. */
+static wf_value take_simple(wf_value v, void *out, size_t size) {
+  wf_value whole = wf_ffi_whole(v);
+  if (whole == WF_ERROR) return WF_ERROR;
+  wf_lock(wf_to_object(whole));
+  wf_ffi_move(out, wf_ffi_at(v), size);
+  wf_value keep = wf_slot_acquire(&wf_to_ffi_data(whole)->keep);
+  wf_unlock(wf_to_object(whole));
+  return keep;
+}
+
+static bool assign_data(wf_type *type, const wf_ffi_info *info, const place *p, wf_value value) {
   const wf_ffi_info *from = wf_ffi_info_of_value(value);
-  if (info->kind == WF_FFI_POINTER && from->kind == WF_FFI_ARRAY)
-    return point_to_array(type, info, at, value, from);
-  return incompatible(value, type);
+  int same = wf_is_instance(value, wf_from_type(type));
+  if (same < 0) return false;
+  if (same && info->kind == WF_FFI_SIMPLE) {
+    _Alignas(16) uint8_t bytes[16];
+    return put_in(p, bytes, info->size, take_simple(value, bytes, info->size));
+  }
+  if (same) return put_in(p, wf_ffi_at(value), info->size, wf_ffi_kept(value));
+  if (info->kind == WF_FFI_POINTER && from->kind == WF_FFI_ARRAY &&
+      wf_ffi_item_of(info) == wf_ffi_item_of(from))
+    return point_to_array(p, value);
+  wf_raise(&wf_exc_TypeError, "incompatible types, %T instance instead of %N instance", value,
+           type);
+  return false;
 }
 
 /* A tuple for a structure or an array: what calling the class with it makes. */
-static wf_value assign_tuple(wf_type *type, const wf_ffi_info *info, uint8_t *at, wf_value tuple) {
+static bool assign_tuple(wf_type *type, const wf_ffi_info *info, const place *p, wf_value tuple) {
   wf_value made = wf_call_ex(wf_from_type(type), tuple, WF_EMPTY);
-  if (made != WF_ERROR) return assign_data(type, info, at, made);
+  if (made != WF_ERROR) return assign_data(type, info, p, made);
   wf_value error = wf_error_fetch(), text = wf_to_str(error);
-  if (text == WF_ERROR) return WF_ERROR;
-  return wf_raise(&wf_exc_RuntimeError, "(%N) %N: %U", type, wf_type_of(error), text);
+  if (text != WF_ERROR)
+    wf_raise(&wf_exc_RuntimeError, "(%N) %N: %U", type, wf_type_of(error), text);
+  return false;
 }
 
-static wf_value assign(wf_type *type, uint8_t *at, wf_value value) {
-  const wf_ffi_info *info = wf_ffi_concrete(type);
-  if (!info) return WF_ERROR;
-  if (wf_is_ffi_data(value)) return assign_data(type, info, at, value);
-  if (info->set) return info->set(at, value);
-  if (wf_is_tuple(value)) return assign_tuple(type, info, at, value);
-  if (value == WF_NONE && info->kind == WF_FFI_POINTER) {
-    wf_ffi_store_pointer(at, NULL);
-    return WF_NONE;
-  }
-  return wf_raise(&wf_exc_TypeError, "expected %N instance, got %T", type, value);
+bool wf_ffi_set_simple(wf_value self, const wf_ffi_info *info, size_t index, uint8_t *at,
+                       wf_value value) {
+  if (!info->has_pointer) return info->set(at, value) != WF_ERROR;
+  void *pointer;
+  wf_value keep = info->set((uint8_t *)&pointer, value);
+  return keep != WF_ERROR && wf_ffi_put(self, index, at, &pointer, sizeof pointer, keep);
 }
 
 bool wf_ffi_set(wf_value self, wf_type *type, size_t index, uint8_t *at, wf_value value) {
-  wf_value keep = assign(type, at, value);
-  return keep != WF_ERROR && (keep == WF_NONE || wf_ffi_keep(self, index, keep));
+  const wf_ffi_info *info = wf_ffi_concrete(type);
+  const place p = {self, index, at};
+  if (!info) return false;
+  if (wf_is_ffi_data(value)) return assign_data(type, info, &p, value);
+  if (info->set) return wf_ffi_set_simple(self, info, index, at, value);
+  if (wf_is_tuple(value)) return assign_tuple(type, info, &p, value);
+  if (value == WF_NONE && info->kind == WF_FFI_POINTER) {
+    wf_ffi_store_pointer(at, NULL);
+    return true;
+  }
+  wf_raise(&wf_exc_TypeError, "expected %N instance, got %T", type, value);
+  return false;
 }
 
 /* --- The buffer protocol --- */

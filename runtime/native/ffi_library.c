@@ -169,17 +169,24 @@ static bool can_be_cast_to(wf_value type) {
          (info->kind == WF_FFI_SIMPLE && strchr("PzZO", info->scalar->code));
 }
 
+/* A value that is nothing but a pointer has changed, perhaps, since it was taken: what it is now
+   goes with what is kept alive now. */
+static void point_alike(wf_value from, wf_value to) {
+  const wf_ffi_info *info = wf_ffi_info_of_value(from);
+  if (info->kind == WF_FFI_SIMPLE && strchr("zZP", info->scalar->code))
+    wf_ffi_move(wf_ffi_at(to), wf_ffi_at(from), sizeof(void *));
+}
+
 /* Both values share what is kept alive, whichever is used to change it. */
 static bool share_kept(wf_value from, wf_value to) {
-  wf_value whole = wf_ffi_whole(from);
-  if (whole == WF_ERROR) return false;
+  wf_value whole = wf_ffi_whole(from), fresh = wf_dict_new();
+  if (whole == WF_ERROR || fresh == WF_ERROR) return false;
   wf_slot *slot = &wf_to_ffi_data(whole)->keep;
+  wf_lock(wf_to_object(whole));
+  if (wf_slot_acquire(slot) == WF_NONE) wf_slot_set(slot, fresh);
   wf_value kept = wf_slot_acquire(slot);
-  if (!wf_is_dict_exact(kept) && kept == WF_NONE) {
-    kept = wf_dict_new();
-    if (kept == WF_ERROR) return false;
-    wf_slot_set(slot, kept);
-  }
+  point_alike(from, to);
+  wf_unlock(wf_to_object(whole));
   wf_slot_set(&wf_to_ffi_data(to)->keep, kept);
   if (!wf_is_dict_exact(kept)) return true;
   return wf_dict_set(kept, wf_int_from_uint64(wf_id(from)), from);

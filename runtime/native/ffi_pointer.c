@@ -90,9 +90,10 @@ static int set_contents(wf_value self, wf_value v) {
     wf_raise(&wf_exc_TypeError, "expected %N instead of %T", type, v);
     return -1;
   }
-  wf_ffi_store_pointer(wf_ffi_at(self), wf_ffi_at(v));
+  const void *to = wf_ffi_at(v);
   wf_value kept = wf_ffi_kept(v);
-  return kept != WF_ERROR && wf_ffi_keep(self, 1, v) && wf_ffi_keep(self, 0, kept) ? 0 : -1;
+  return kept != WF_ERROR && wf_ffi_put(self, 1, wf_ffi_at(self), &to, sizeof to, v) &&
+                 wf_ffi_keep(self, 0, kept) ? 0 : -1;
 }
 
 static uint8_t *target_of(wf_value self) {

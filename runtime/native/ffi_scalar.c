@@ -430,8 +430,7 @@ static int set_value(wf_value self, wf_value v) {
     wf_raise(&wf_exc_TypeError, "can't delete attribute");
     return -1;
   }
-  wf_value keep = info->set(wf_ffi_at(self), v);
-  return keep != WF_ERROR && (keep == WF_NONE || wf_ffi_keep(self, 0, keep)) ? 0 : -1;
+  return wf_ffi_set_simple(self, info, 0, wf_ffi_at(self), v) ? 0 : -1;
 }
 static wf_value get_value(wf_value self) {
   return wf_ffi_info_of_value(self)->get(wf_ffi_at(self));

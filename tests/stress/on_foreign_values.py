@@ -1,0 +1,79 @@
+"""Several threads on one foreign value: what it points to is what it keeps alive, sizes fit the memory."""
+
+import ctypes
+import gc
+
+from crew import THREADS, main, together
+
+COUNT = 300
+
+
+def texts_and_what_keeps_them():
+    """The text that a pointer was given last is the one that it keeps."""
+    values = [ctypes.c_char_p() for _ in range(COUNT)]
+    array = (ctypes.c_char_p * COUNT)()
+
+    def job(n):
+        for i in range(COUNT):
+            values[i].value = b"%d of %d" % (i, n)
+            array[i] = b"%d of %d" % (i, n)
+
+    together(job)
+    for i in range(COUNT):
+        assert values[i].value == values[i]._objects, (values[i].value, values[i]._objects)
+        assert array[i] == array._objects["%x" % i], (array[i], array._objects["%x" % i])
+
+
+def copies_of_a_pointer():
+    """A copy keeps the text that it points to, and not the one that came after it."""
+    source = ctypes.c_char_p(b"first")
+    array = (ctypes.c_char_p * THREADS)()
+
+    def change(n):
+        for i in range(COUNT):
+            source.value = b"%d of %d" % (i, n)
+
+    def copy(n):
+        for i in range(COUNT):
+            array[n] = source
+            kept = array._objects["%x" % n]
+            assert array[n] == kept, (array[n], kept)
+            void = ctypes.cast(source, ctypes.c_char_p)
+            assert void.value == void._objects, (void.value, void._objects)
+
+    together(change, copy)
+
+
+def casts_of_what_is_set():
+    """A pointer that is cast and set at once keeps what it was set to."""
+    values = [ctypes.c_char_p() for _ in range(COUNT)]
+
+    def store(n):
+        for i in range(COUNT):
+            values[i].value = b"%d" % i
+
+    def cast(n):
+        for i in range(COUNT):
+            ctypes.cast(values[i], ctypes.c_void_p)
+
+    together(store, cast, threads=2)
+    for value in values:
+        kept = value._objects
+        assert value.value == kept or value.value in kept.values(), (value.value, kept)
+
+
+def targets():
+    """A pointer keeps the value that it points to."""
+    target = ctypes.c_int * 1
+    pointers = [ctypes.pointer(target(-1)) for _ in range(COUNT)]
+
+    def job(n):
+        for i in range(COUNT):
+            pointers[i].contents = target(n)
+
+    together(job)
+    for pointer in pointers:
+        assert ctypes.addressof(pointer.contents) == ctypes.addressof(pointer._objects["1"])
+
+
+main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets)
