@@ -222,7 +222,10 @@ bool wf_ffi_integer_bits(wf_value v, uint64_t *bits);
 wf_value wf_ffi_from_wide(const wchar_t *text, size_t length);
 /* A copy, NUL-terminated, in collected memory: NULL for MemoryError. */
 wchar_t *wf_ffi_to_wide(wf_value str, size_t *length);
-/* The texts of char and wchar_t arrays: up to the NUL, at most `size` bytes. */
+/* Texts up to the NUL, of at most `most` characters, that others may change meanwhile. */
+wf_value wf_ffi_chars(const char *text, size_t most);
+wf_value wf_ffi_wide_chars(const wchar_t *text, size_t most);
+/* Those of char and wchar_t arrays of `size` bytes. */
 wf_value wf_ffi_get_text(const uint8_t *at, size_t size, bool wide);
 /* v as far as its first NUL (to_nul), or all of it. */
 bool wf_ffi_set_text(uint8_t *at, size_t size, bool wide, bool to_nul, wf_value v);

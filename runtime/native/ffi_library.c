@@ -224,14 +224,14 @@ WF_NATIVE(string_at) {
   const void *at;
   int64_t size;
   if (!take_text(args, &at, &size)) return WF_ERROR;
-  return wf_bytes_new(at ? at : "", size < 0 ? strlen(at) : (size_t)size);
+  return size < 0 ? wf_ffi_chars(at, SIZE_MAX) : wf_bytes_new(at ? at : "", (size_t)size);
 }
 
 WF_NATIVE(wstring_at) {
   const void *at;
   int64_t size;
   if (!take_text(args, &at, &size)) return WF_ERROR;
-  return wf_ffi_from_wide(at, size < 0 ? wcslen(at) : (size_t)size);
+  return size < 0 ? wf_ffi_wide_chars(at, SIZE_MAX) : wf_ffi_from_wide(at, (size_t)size);
 }
 
 /* --- errno, calls by address, pickling, references --- */

@@ -149,15 +149,18 @@ static wf_value set_char(uint8_t *at, wf_value v) {
   return wf_raise(&wf_exc_TypeError, "one character bytes, bytearray or integer expected");
 }
 
+static bool add_wide(wf_builder *b, wchar_t wide) {
+  uint32_t c = (uint32_t)wide;
+  if (c <= 0x10ffff) wf_builder_add_char(b, c);
+  else wf_raise(&wf_exc_ValueError, "character U+%x is not in range [U+0000; U+10ffff]", c);
+  return c <= 0x10ffff;
+}
+
 wf_value wf_ffi_from_wide(const wchar_t *text, size_t length) {
   wf_builder b;
   wf_builder_init(&b);
-  for (size_t i = 0; i < length; i++) {
-    uint32_t c = (uint32_t)text[i];
-    if (c > 0x10ffff)
-      return wf_raise(&wf_exc_ValueError, "character U+%x is not in range [U+0000; U+10ffff]", c);
-    wf_builder_add_char(&b, c);
-  }
+  for (size_t i = 0; i < length; i++)
+    if (!add_wide(&b, text[i])) return WF_ERROR;
   return wf_builder_finish(&b);
 }
 
@@ -183,10 +186,30 @@ static wf_value set_wide(uint8_t *at, wf_value v) {
   return WF_NONE;
 }
 
+/* A shorter text may have come between finding the NUL and copying. */
+wf_value wf_ffi_chars(const char *text, size_t most) {
+  wf_value copy = wf_bytes_new(text, strnlen(text, most));
+  if (copy == WF_ERROR) return WF_ERROR;
+  const wf_bytes *b = wf_to_bytes(copy);
+  size_t length = strlen((const char *)b->data);
+  return WF_LIKELY(length == b->size) ? copy : wf_bytes_new(b->data, length);
+}
+
+wf_value wf_ffi_wide_chars(const wchar_t *text, size_t most) {
+  wf_builder b;
+  wf_builder_init(&b);
+  for (size_t i = 0; i < most; i++) {
+    wchar_t c;
+    wf_ffi_move(&c, &text[i], sizeof c);
+    if (!c) break;
+    if (!add_wide(&b, c)) return WF_ERROR;
+  }
+  return wf_builder_finish(&b);
+}
+
 wf_value wf_ffi_get_text(const uint8_t *at, size_t size, bool wide) {
-  if (!wide) return wf_bytes_new(at, strnlen((const char *)at, size));
-  const wchar_t *text = (const wchar_t *)(const void *)at;
-  return wf_ffi_from_wide(text, wcsnlen(text, size / sizeof *text));
+  if (!wide) return wf_ffi_chars((const char *)at, size);
+  return wf_ffi_wide_chars((const wchar_t *)(const void *)at, size / sizeof(wchar_t));
 }
 
 bool wf_ffi_set_text(uint8_t *at, size_t size, bool wide, bool to_nul, wf_value v) {
@@ -240,7 +263,7 @@ static wf_value set_pointer(uint8_t *at, wf_value v) {
 
 static wf_value get_chars(const uint8_t *at) {
   const char *p = wf_ffi_load_pointer(at);
-  return p ? wf_bytes_new(p, strlen(p)) : WF_NONE;
+  return p ? wf_ffi_chars(p, SIZE_MAX) : WF_NONE;
 }
 static wf_value set_chars(uint8_t *at, wf_value v) {
   if (v == WF_NONE) return set_pointer(at, v);
@@ -255,7 +278,7 @@ static wf_value set_chars(uint8_t *at, wf_value v) {
 
 static wf_value get_wide_chars(const uint8_t *at) {
   const wchar_t *p = wf_ffi_load_pointer(at);
-  return p ? wf_ffi_from_wide(p, wcslen(p)) : WF_NONE;
+  return p ? wf_ffi_wide_chars(p, SIZE_MAX) : WF_NONE;
 }
 
 /* The copy is a bytes object, which is what keeps it alive. */
@@ -453,9 +476,11 @@ static wf_value simple_repr(wf_value self) {
 }
 
 static int simple_truth(wf_value self) {
-  const uint8_t *at = wf_ffi_at(self);
-  for (size_t i = 0; i < wf_ffi_info_of_value(self)->size; i++)
-    if (at[i]) return 1;
+  _Alignas(16) uint8_t bytes[16]; /* read whole, where it can be */
+  size_t size = wf_ffi_info_of_value(self)->size;
+  wf_ffi_move(bytes, wf_ffi_at(self), size);
+  for (size_t i = 0; i < size; i++)
+    if (bytes[i]) return 1;
   return 0;
 }
 

@@ -1,7 +1,6 @@
-"""Several threads on one foreign value: what it points to is what it keeps alive, sizes fit the memory."""
+"""Several threads on one foreign value: what it points to is what it keeps alive."""
 
 import ctypes
-import gc
 
 from crew import THREADS, main, together
 
@@ -76,4 +75,20 @@ def targets():
         assert ctypes.addressof(pointer.contents) == ctypes.addressof(pointer._objects["1"])
 
 
-main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets)
+def truth():
+    """A number that is never zero is never false."""
+    number = ctypes.c_longlong(1)
+
+    def change(n):
+        for i in range(COUNT):
+            number.value = 1
+            number.value = 1 << 56
+
+    def look(n):
+        for i in range(COUNT):
+            assert number
+
+    together(change, look)
+
+
+main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets, truth)
