@@ -16,10 +16,16 @@
 #include "runtime/str.h"
 #include "runtime/type.h"
 
+/* A restype and what it checks results with; replaced as one and never changed. */
+typedef struct result {
+  wf_value restype, checker;
+} result;
+
 typedef struct function {
   wf_ffi_data data;
   /* any thread may write these; WF_EMPTY or NULL: as the class says */
-  wf_slot restype, checker, errcheck;
+  wf_slot errcheck;
+  _Atomic(const struct result *) result;
   _Atomic(const wf_ffi_parameters *) parameters;
   _Atomic(const wf_ffi_signature *) last;
   wf_value paramflags; /* tuple, or WF_EMPTY; fixed */
@@ -208,9 +214,9 @@ static const wf_ffi_parameters *parameters_of(wf_value self) {
 /* WF_EMPTY: none was ever given, which means int. */
 static wf_value restype_of(wf_value self, wf_value *checker) {
   const wf_ffi_info *info = wf_ffi_info_of_value(self);
-  wf_value own = wf_slot_acquire(&to_function(self)->restype);
-  *checker = own == WF_EMPTY ? info->checker : wf_slot_acquire(&to_function(self)->checker);
-  return own == WF_EMPTY ? info->restype : own;
+  const result *own = atomic_load_explicit(&to_function(self)->result, memory_order_acquire);
+  *checker = own ? own->checker : info->checker;
+  return own ? own->restype : info->restype;
 }
 
 static wf_value get_restype(wf_value self) {
@@ -219,12 +225,16 @@ static wf_value get_restype(wf_value self) {
 }
 static int set_restype(wf_value self, wf_value v) {
   wf_value checker = WF_EMPTY;
+  result *own = NULL;
   if (v != WF_EMPTY && !wf_ffi_take_restype(v, &checker)) {
     wf_raise(&wf_exc_TypeError, "restype must be a type, a callable, or None");
     return -1;
   }
-  wf_slot_set(&to_function(self)->checker, checker);
-  wf_slot_set(&to_function(self)->restype, v);
+  if (v != WF_EMPTY) {
+    own = wf_alloc(sizeof *own);
+    *own = (result){v, checker};
+  }
+  atomic_store_explicit(&to_function(self)->result, own, memory_order_release);
   return 0;
 }
 

@@ -91,4 +91,31 @@ def truth():
     together(change, look)
 
 
-main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets, truth)
+class A(ctypes.c_int):
+    def _check_retval_(result):
+        return A, type(result)
+
+
+class B(ctypes.c_long):
+    def _check_retval_(result):
+        return B, type(result)
+
+
+def result_types():
+    """A result is checked by the class that it is of."""
+    function = ctypes.CDLL(None).abs
+    function.restype = A
+
+    def change(n):
+        for i in range(COUNT):
+            function.restype = (A, B)[i % 2]
+
+    def call(n):
+        for i in range(COUNT):
+            by, of = function(-i)
+            assert by is of, (by, of)
+
+    together(change, call)
+
+
+main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets, truth, result_types)
