@@ -140,14 +140,17 @@ wf_value wf_ffi_pointer_set_type(const wf_value *args, size_t nargs, wf_value kw
 typedef struct wf_ffi_data {
   wf_object head;
   _Alignas(16) uint8_t own[WF_FFI_INLINE]; /* memory of small values */
-  uint8_t *at;      /* changed by resize() only, which does not free what it leaves */
-  size_t size;
+  /* Both changed by resize() only, which does not free what it leaves, and never gives a place with
+     less room than any before: who reads the size first finds as much at `at`. */
+  _Atomic(uint8_t *) at;
+  _Atomic(size_t) size;
   wf_value base;    /* the value that this is a part of, or WF_EMPTY; fixed */
   union {
     size_t index;   /* of a part, in its base, for names in its `keep`; fixed */
     void *block;    /* of a whole: its memory, when that is not `own` and not foreign; else NULL */
   };
   wf_slot keep;     /* _objects: what has to live as long; WF_EMPTY: nothing. Any thread. */
+  size_t room;      /* of a whole: bytes at `at`. Under the lock. */
 } wf_ffi_data;
 extern wf_type wf_ffi_data_type;
 
@@ -156,7 +159,11 @@ static inline bool wf_is_ffi_data(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && (wf_type_flags_of(v) & WF_TYPE_IS_CDATA);
 }
 static inline uint8_t *wf_ffi_at(wf_value v) {
-  return __atomic_load_n(&wf_to_ffi_data(v)->at, __ATOMIC_ACQUIRE);
+  return atomic_load_explicit(&wf_to_ffi_data(v)->at, memory_order_acquire);
+}
+/* To be read before wf_ffi_at, where both matter. */
+static inline size_t wf_ffi_size(wf_value v) {
+  return atomic_load_explicit(&wf_to_ffi_data(v)->size, memory_order_acquire);
 }
 static inline wf_ffi_info *wf_ffi_info_of_value(wf_value v) {
   return wf_ffi_info_of(wf_type_of(v));

@@ -23,18 +23,21 @@ static int refuse_deletion(void) {
 }
 
 static wf_value get_value(wf_value self) {
-  return wf_ffi_get_text(wf_ffi_at(self), wf_to_ffi_data(self)->size, false);
+  size_t size = wf_ffi_size(self);
+  return wf_ffi_get_text(wf_ffi_at(self), size, false);
 }
 static wf_value get_raw(wf_value self) {
-  return wf_bytes_new(wf_ffi_at(self), wf_to_ffi_data(self)->size);
+  size_t size = wf_ffi_size(self);
+  return wf_bytes_new(wf_ffi_at(self), size);
 }
 static wf_value get_wide_value(wf_value self) {
-  return wf_ffi_get_text(wf_ffi_at(self), wf_to_ffi_data(self)->size, true);
+  size_t size = wf_ffi_size(self);
+  return wf_ffi_get_text(wf_ffi_at(self), size, true);
 }
 
 static int set_value(wf_value self, wf_value v) {
   if (v == WF_EMPTY) return refuse_deletion();
-  size_t room = wf_to_ffi_data(self)->size;
+  size_t room = wf_ffi_size(self);
   if (wf_is_bytes(v) && wf_to_bytes(v)->size > room) {
     wf_raise(&wf_exc_ValueError, "byte string too long");
     return -1;
@@ -43,7 +46,7 @@ static int set_value(wf_value self, wf_value v) {
 }
 static int set_wide_value(wf_value self, wf_value v) {
   if (v == WF_EMPTY) return refuse_deletion();
-  size_t room = wf_to_ffi_data(self)->size;
+  size_t room = wf_ffi_size(self);
   if (wf_is_str(v) && wf_str_length(v) > room / sizeof(wchar_t)) {
     wf_raise(&wf_exc_ValueError, "string too long");
     return -1;
@@ -57,7 +60,7 @@ static int set_raw(wf_value self, wf_value v) {
     return -1;
   }
   if (wf_buffer_get(v, &view, WF_BUFFER_READ) < 0) return -1;
-  bool fits = view.size <= wf_to_ffi_data(self)->size;
+  bool fits = view.size <= wf_ffi_size(self);
   if (fits) memmove(wf_ffi_at(self), view.data, view.size);
   else wf_raise(&wf_exc_ValueError, "byte string too long");
   wf_buffer_release(&view);

@@ -23,12 +23,12 @@ wf_value wf_ffi_new(wf_type *type) {
   if (!info) return WF_ERROR;
   info = wf_ffi_settled(info);
   wf_ffi_data *d = wf_object_new(type);
-  d->at = d->own;
-  d->size = info->size;
-  if (info->size > WF_FFI_INLINE) {
-    if (!(d->block = wf_alloc_var_atomic(info->size))) return WF_ERROR;
-    d->at = d->block;
-  }
+  uint8_t *at = d->own;
+  if (info->size > WF_FFI_INLINE && !(d->block = at = wf_alloc_var_atomic(info->size)))
+    return WF_ERROR;
+  atomic_init(&d->at, at);
+  atomic_init(&d->size, info->size);
+  d->room = info->size > WF_FFI_INLINE ? info->size : WF_FFI_INLINE;
   return wf_from_object(d);
 }
 
@@ -42,8 +42,8 @@ wf_value wf_ffi_part(wf_type *type, wf_value base, size_t index, uint8_t *at) {
   if (!info) return WF_ERROR;
   info = wf_ffi_settled(info);
   wf_ffi_data *d = wf_object_new(type);
-  d->at = at;
-  d->size = info->size;
+  atomic_init(&d->at, at);
+  atomic_init(&d->size, info->size);
   d->base = base;
   d->index = index;
   return wf_from_object(d);
@@ -51,7 +51,7 @@ wf_value wf_ffi_part(wf_type *type, wf_value base, size_t index, uint8_t *at) {
 
 wf_value wf_ffi_copy(wf_type *type, const void *from) {
   wf_value v = wf_ffi_new(type);
-  if (v != WF_ERROR) wf_ffi_move(wf_ffi_at(v), from, wf_to_ffi_data(v)->size);
+  if (v != WF_ERROR) wf_ffi_move(wf_ffi_at(v), from, wf_ffi_size(v));
   return v;
 }
 
@@ -248,8 +248,8 @@ int wf_ffi_buffer(wf_value self, wf_buffer *view, WF_UNUSED int flags) {
     return -1;
   }
   while (item->kind == WF_FFI_ARRAY) item = wf_ffi_info_of(wf_ffi_item_of(item));
+  view->size = wf_ffi_size(self);
   view->data = wf_ffi_at(self);
-  view->size = __atomic_load_n(&wf_to_ffi_data(self)->size, __ATOMIC_RELAXED);
   view->format = info->format ? info->format : "B";
   view->item_size = item->size;
   view->dimensions = info->dimensions;
@@ -289,7 +289,8 @@ WF_NATIVE(data_reduce) {
     return wf_raise(&wf_exc_ValueError, "ctypes objects containing pointers cannot be pickled");
   wf_value unpickle = wf_import_attribute("_ctypes", "_unpickle");
   wf_value dict = wf_getattr(args[0], wf_names.__dict__);
-  wf_value bytes = wf_bytes_new(wf_ffi_at(args[0]), wf_to_ffi_data(args[0])->size);
+  size_t size = wf_ffi_size(args[0]);
+  wf_value bytes = wf_bytes_new(wf_ffi_at(args[0]), size);
   if (unpickle == WF_ERROR || dict == WF_ERROR || bytes == WF_ERROR) return WF_ERROR;
   return wf_tuple_of(2, unpickle,
                      wf_tuple_of(2, wf_from_type(wf_type_of(args[0])),
@@ -297,16 +298,16 @@ WF_NATIVE(data_reduce) {
 }
 
 WF_NATIVE(data_setstate) {
-  wf_ffi_data *d = wf_to_ffi_data(args[0]);
   if (!wf_is_dict(args[1]))
     return wf_raise(&wf_exc_TypeError, "__setstate__() argument 1 must be dict, not %a", args[1]);
   if (!wf_is_bytes(args[2]))
     return wf_raise(&wf_exc_TypeError, "__setstate__() argument 2 must be bytes, not %a", args[2]);
-  size_t size = wf_to_bytes(args[2])->size;
+  size_t given = wf_to_bytes(args[2])->size;
   wf_value dict = wf_getattr(args[0], wf_names.__dict__);
   if (dict != WF_ERROR && !wf_is_dict(dict))
     return wf_raise(&wf_exc_TypeError, "%T.__dict__ must be dict, not %T", args[0], dict);
-  memcpy(wf_ffi_at(args[0]), wf_to_bytes(args[2])->data, size < d->size ? size : d->size);
+  size_t size = wf_ffi_size(args[0]);
+  memcpy(wf_ffi_at(args[0]), wf_to_bytes(args[2])->data, given < size ? given : size);
   return dict != WF_ERROR && wf_dict_update(dict, args[1]) ? WF_NONE : WF_ERROR;
 }
 

@@ -80,7 +80,7 @@ static uint8_t *place_of(const wf_ffi_field *f, wf_value object) {
     wf_raise(&wf_exc_TypeError, "not a ctype instance");
     return NULL;
   }
-  size_t size = wf_to_ffi_data(object)->size;
+  size_t size = wf_ffi_size(object);
   if (WF_LIKELY(f->size <= size && f->offset <= size - f->size))
     return wf_ffi_at(object) + f->offset;
   wf_raise(&wf_exc_TypeError, "the field lies outside of a '%T' object", object);

@@ -74,7 +74,7 @@ static const wf_ffi_info *info_of(wf_value v) {
 }
 
 WF_NATIVE(size_of) {
-  if (wf_is_ffi_data(args[0])) return wf_int_from_uint64(wf_to_ffi_data(args[0])->size);
+  if (wf_is_ffi_data(args[0])) return wf_int_from_uint64(wf_ffi_size(args[0]));
   const wf_ffi_info *info = info_of(args[0]);
   return info ? wf_int_from_uint64(info->size)
               : wf_raise(&wf_exc_TypeError, "this type has no size");
@@ -105,30 +105,49 @@ WF_NATIVE(byref) {
   return wf_ffi_byref(args[0], offset);
 }
 
-/* The old memory stays: parts of the value and C may still use it. The new memory begins with a
-   reference to it. */
+static bool owns_memory(wf_ffi_data *d) {
+  wf_lock(d);
+  bool owns = d->base == WF_EMPTY && (d->block || wf_ffi_at(wf_from_object(d)) == d->own);
+  wf_unlock(d);
+  return owns;
+}
+
+/* Under the lock. The old memory stays: parts of the value and C may still use it. The new memory
+   begins with a reference to it. */
+enum { HEAD = 16 };
+static void give_room(wf_ffi_data *d, uint8_t *block, size_t room) {
+  memcpy(block, &d->block, sizeof d->block);
+  memcpy(block + HEAD, wf_ffi_at(wf_from_object(d)), wf_ffi_size(wf_from_object(d)));
+  d->block = block;
+  d->room = room;
+  atomic_store_explicit(&d->at, block + HEAD, memory_order_release);
+}
+
+static bool set_size(wf_ffi_data *d, size_t size) {
+  wf_lock(d);
+  bool fits = size <= d->room;
+  wf_unlock(d);
+  uint8_t *block = fits ? NULL : wf_alloc_var(HEAD + size);
+  if (!fits && !block) return false;
+  wf_lock(d);
+  if (size > d->room) give_room(d, block, size);
+  atomic_store_explicit(&d->size, size, memory_order_release); /* after the memory for it */
+  wf_unlock(d);
+  return true;
+}
+
 WF_NATIVE(resize) {
   int64_t size;
   if (!wf_is_ffi_data(args[0])) return wf_raise(&wf_exc_TypeError, "excepted ctypes instance");
   if (!wf_arg_size(args[1], &size)) return WF_ERROR;
-  wf_ffi_data *d = wf_to_ffi_data(args[0]);
   const wf_ffi_info *info = wf_ffi_info_of_value(args[0]);
   if (size < (int64_t)info->size)
     return wf_raise(&wf_exc_ValueError, "minimum size is %zu", info->size);
-  if (d->base != WF_EMPTY || (d->at != d->own && !d->block)) /* or foreign memory */
+  wf_ffi_data *d = wf_to_ffi_data(args[0]);
+  if (!owns_memory(d)) /* but a part of another's, or foreign */
     return wf_raise(&wf_exc_ValueError,
                     "Memory cannot be resized because this object doesn't own it");
-  enum { HEAD = 16 };
-  uint8_t *block = wf_alloc_var(HEAD + (size_t)size);
-  if (!block) return WF_ERROR;
-  wf_lock(d);
-  memcpy(block, &d->block, sizeof d->block);
-  memcpy(block + HEAD, d->at, d->size < (size_t)size ? d->size : (size_t)size);
-  d->block = block;
-  __atomic_store_n(&d->at, block + HEAD, __ATOMIC_RELEASE);
-  __atomic_store_n(&d->size, (size_t)size, __ATOMIC_RELAXED);
-  wf_unlock(d);
-  return WF_NONE;
+  return set_size(d, (size_t)size) ? WF_NONE : WF_ERROR;
 }
 
 WF_NATIVE(buffer_info) {
