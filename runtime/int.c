@@ -134,6 +134,13 @@ bool wf_int_to_uint64(wf_value v, uint64_t *out) {
   return true;
 }
 
+uint64_t wf_int_low_bits(wf_value v) {
+  wf_int_operand o;
+  wf_int_view(v, &o);
+  uint64_t bits = o.count ? o.limbs[0] : 0;
+  return o.negative ? -bits : bits;
+}
+
 int wf_int_sign(wf_value v) {
   wf_int_operand o;
   wf_int_view(v, &o);

@@ -31,6 +31,7 @@ wf_value wf_int_parse(const char *text, size_t size, int base, wf_value source);
 /* v is an int of any kind. false when out of range (nothing pending). */
 bool wf_int_to_int64(wf_value v, int64_t *out);
 bool wf_int_to_uint64(wf_value v, uint64_t *out);
+uint64_t wf_int_low_bits(wf_value v); /* the lowest 64 of two's complement */
 double wf_int_to_double(wf_value v, bool *overflow); /* correctly rounded */
 wf_value wf_int_exact(wf_value v);   /* a plain int of the same value (from bool, subclass) */
 int wf_int_sign(wf_value v);         /* -1 0 1 */

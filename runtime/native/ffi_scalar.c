@@ -25,12 +25,7 @@ bool wf_ffi_integer_bits(wf_value v, uint64_t *bits) {
   }
   wf_value i = wf_index(v);
   if (i == WF_ERROR) return false;
-  if (wf_is_small_int(i)) {
-    *bits = (uint64_t)wf_small_int_get(i);
-    return true;
-  }
-  const wf_int *big = (const wf_int *)wf_to_object(i);
-  *bits = big->count == 0 ? 0 : wf_int_sign(i) < 0 ? -big->limbs[0] : big->limbs[0];
+  *bits = wf_int_low_bits(i);
   return true;
 }
 

@@ -1087,18 +1087,19 @@ wf_type wf_textio_type = {
 
 /* --- IncrementalNewlineDecoder --- */
 
+/* Any thread changes the fields; what belongs together under the object's lock. */
 typedef struct newline_decoder {
   wf_object head;
-  wf_value decoder; /* or None: text goes in */
-  bool translate, pending_cr;
-  int seen;
+  wf_slot decoder; /* or None: text goes in */
+  _Atomic(bool) translate, pending_cr;
+  _Atomic(int) seen;
 } newline_decoder;
 static newline_decoder *to_decoder(wf_value v) { return (newline_decoder *)wf_to_object(v); }
 
 static wf_value decoder_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                             WF_UNUSED wf_value kwnames) {
   newline_decoder *d = wf_object_new(cls);
-  d->decoder = WF_NONE;
+  wf_slot_set(&d->decoder, WF_NONE);
   return wf_from_object(d);
 }
 static int decoder_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -1109,83 +1110,100 @@ static int decoder_init(wf_value self, const wf_value *args, size_t npos, wf_val
   newline_decoder *d = to_decoder(self);
   bool translate;
   if (!wf_arg_bool(a[1], &translate)) return -1;
-  d->decoder = a[0];
+  wf_slot_set(&d->decoder, a[0]);
   d->translate = translate;
   d->pending_cr = false;
   d->seen = 0;
   return 0;
 }
+
+/* A \r at the end of text waits for what follows it. Sets what waits from then on; gives whether
+   one that has waited comes before text. */
+static bool exchange_pending(newline_decoder *d, wf_value text, bool final) {
+  size_t size = wf_str_size(text);
+  bool waits = !final && size && wf_str_data(text)[size - 1] == '\r';
+  wf_lock(d);
+  bool comes = d->pending_cr && (size || final);
+  if (comes || waits) d->pending_cr = waits;
+  wf_unlock(d);
+  return comes;
+}
+
+/* What a decoder gave, translated; first: a \r that comes before it. */
+static wf_value translate_ends(newline_decoder *d, bool first, wf_value text, bool final) {
+  const char *p = wf_str_data(text), *end = p + wf_str_size(text);
+  bool translate = d->translate;
+  int seen = 0;
+  wf_builder b;
+  wf_builder_init(&b);
+  for (bool cr = first; cr || p < end; cr = false) {
+    if (!cr && *p != '\r') {
+      if (*p == '\n') seen |= SEEN_LF;
+      wf_builder_add(&b, p++, 1);
+      continue;
+    }
+    if (!cr && ++p == end && !final) break;
+    bool lf = p < end && *p == '\n';
+    seen |= lf ? SEEN_CRLF : SEEN_CR;
+    wf_builder_add_c(&b, translate ? "\n" : lf ? "\r\n" : "\r");
+    p += lf;
+  }
+  atomic_fetch_or(&d->seen, seen);
+  return wf_builder_finish(&b);
+}
+
 WF_NATIVE(decoder_decode) {
   newline_decoder *d = to_decoder(args[0]);
   bool final = false;
   if (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &final)) return WF_ERROR;
-  wf_value text = d->decoder == WF_NONE
+  wf_value decoder = wf_slot_acquire(&d->decoder);
+  wf_value text = decoder == WF_NONE
                       ? args[1]
-                      : wf_call_method2(d->decoder, wf_names.decode, args[1], wf_bool(final));
+                      : wf_call_method2(decoder, wf_names.decode, args[1], wf_bool(final));
   if (text == WF_ERROR) return WF_ERROR;
   if (!wf_is_str(text))
     return wf_raise(&wf_exc_TypeError, "decoder should return a string result, not '%T'", text);
-  wf_builder b;
-  wf_builder_init(&b);
-  const char *p = wf_str_data(text), *end = p + wf_str_size(text);
-  if (d->pending_cr && (p < end || final)) {
-    wf_builder_add_char(&b, '\r');
-    d->pending_cr = false;
-  }
-  wf_builder_add(&b, p, (size_t)(end - p));
-  wf_value all = wf_builder_finish(&b);
-  if (all == WF_ERROR) return WF_ERROR;
-  size_t size = wf_str_size(all);
-  p = wf_str_data(all);
-  if (size && p[size - 1] == '\r' && !final) {
-    d->pending_cr = true;
-    size--;
-  }
-  wf_builder_init(&b);
-  for (size_t i = 0; i < size; i++) {
-    if (p[i] == '\n') d->seen |= SEEN_LF;
-    if (p[i] != '\r') {
-      wf_builder_add(&b, p + i, 1);
-      continue;
-    }
-    bool lf = i + 1 < size && p[i + 1] == '\n';
-    d->seen |= lf ? SEEN_CRLF : SEEN_CR;
-    wf_builder_add_c(&b, d->translate ? "\n" : lf ? "\r\n" : "\r");
-    i += lf;
-  }
-  return wf_builder_finish(&b);
+  return translate_ends(d, exchange_pending(d, text, final), text, final);
+}
+
+/* (bytes, flag) of a decoder, the flag of 64 bits, whatever is above them. */
+static bool take_state(wf_value state, const char *refusal, wf_value *buffer, uint64_t *flag) {
+  bool pair = wf_is_tuple(state) && wf_tuple_length(state) == 2;
+  if (!pair || !wf_is_int(wf_tuple_get(state, 1)))
+    return wf_raise(&wf_exc_TypeError, "%s", refusal) != WF_ERROR;
+  *buffer = wf_tuple_get(state, 0);
+  *flag = wf_int_low_bits(wf_tuple_get(state, 1));
+  return true;
 }
 WF_NATIVE(decoder_getstate) {
   newline_decoder *d = to_decoder(args[0]);
-  wf_value buffer = wf_bytes_new("", 0), flag = wf_small_int(0);
-  if (d->decoder != WF_NONE) {
-    wf_value state = wf_call_method0(d->decoder, wf_str_intern_c("getstate"));
-    if (state == WF_ERROR) return WF_ERROR;
-    if (!wf_is_tuple(state) || wf_tuple_length(state) != 2)
-      return wf_raise(&wf_exc_TypeError, "illegal decoder state");
-    buffer = wf_tuple_get(state, 0);
-    flag = wf_tuple_get(state, 1);
+  wf_value buffer = wf_bytes_new("", 0), decoder = wf_slot_acquire(&d->decoder);
+  uint64_t flag = 0;
+  if (decoder != WF_NONE) {
+    wf_value state = wf_call_method0(decoder, wf_str_intern_c("getstate"));
+    if (state == WF_ERROR || !take_state(state, "illegal decoder state", &buffer, &flag))
+      return WF_ERROR;
   }
-  flag = wf_int_lshift(flag, wf_small_int(1));
-  if (flag != WF_ERROR && d->pending_cr) flag = wf_int_add(flag, wf_small_int(1));
-  return flag == WF_ERROR ? WF_ERROR : wf_tuple_of(2, buffer, flag);
+  return wf_tuple_of(2, buffer, wf_int_from_uint64(flag << 1 | d->pending_cr));
 }
 WF_NATIVE(decoder_setstate) {
   newline_decoder *d = to_decoder(args[0]);
-  int64_t flag;
-  if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) != 2)
+  wf_value buffer, decoder = wf_slot_acquire(&d->decoder);
+  uint64_t flag;
+  if (!wf_is_tuple(args[1]))
     return wf_raise(&wf_exc_TypeError, "state argument must be a tuple");
-  if (!wf_arg_int64(wf_tuple_get(args[1], 1), &flag)) return WF_ERROR;
+  if (!take_state(args[1], "setstate(): illegal state argument", &buffer, &flag)) return WF_ERROR;
   d->pending_cr = flag & 1;
-  if (d->decoder == WF_NONE) return WF_NONE;
-  return wf_call_method1(d->decoder, wf_str_intern_c("setstate"),
-                         wf_tuple_of(2, wf_tuple_get(args[1], 0), wf_int_new(flag >> 1)));
+  if (decoder == WF_NONE) return WF_NONE;
+  return wf_call_method1(decoder, wf_str_intern_c("setstate"),
+                         wf_tuple_of(2, buffer, wf_int_from_uint64(flag >> 1)));
 }
 WF_NATIVE(decoder_reset) {
   newline_decoder *d = to_decoder(args[0]);
   d->seen = 0;
   d->pending_cr = false;
-  return d->decoder == WF_NONE ? WF_NONE : wf_call_method0(d->decoder, wf_names.reset);
+  wf_value decoder = wf_slot_acquire(&d->decoder);
+  return decoder == WF_NONE ? WF_NONE : wf_call_method0(decoder, wf_names.reset);
 }
 static wf_value decoder_newlines(wf_value self) { return newlines_of(to_decoder(self)->seen); }
 static const wf_native_def decoder_methods[] = {

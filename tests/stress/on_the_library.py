@@ -301,5 +301,21 @@ def default_lists():
     same(default, range(COUNT))
 
 
+def newline_decoders():
+    """A carriage return that waits comes once."""
+    decoders = [io.IncrementalNewlineDecoder(None, False) for _ in range(COUNT)]
+    for decoder in decoders:
+        decoder.decode("\r")
+    found = [[] for _ in decoders]
+
+    def job(n):
+        for i in range(COUNT):
+            found[i].append(decoders[i].decode("x"))
+
+    together(job)
+    for pieces in found:
+        same("".join(pieces), "\r" + "x" * THREADS)
+
+
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists)
+     one_exception, default_lists, newline_decoders)
