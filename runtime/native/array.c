@@ -768,24 +768,53 @@ WF_NATIVE(array_pop) {
   return ok ? a->kind->get(word) : WF_ERROR;
 }
 
-/* Under the lock: is what was found at an index still there? Calls cannot be repeated here. */
-static bool still_there(const array *a, wf_value v, int64_t at) {
-  int64_t again = find_locked(a, v, at, at + 1);
-  return again == WF_UNKNOWN ? (size_t)at < length_of(a) : again == at;
+/* Where the item that was found at i is meanwhile; -1: it is gone. Under the lock. */
+static int64_t find_word(const array *a, int64_t i, uint64_t wanted) {
+  uint64_t word;
+  if (word_at(a, (size_t)i, &word) && word == wanted) return i;
+  for (i = 0; word_at(a, (size_t)i, &word); i++)
+    if (word == wanted) return i;
+  return -1;
+}
+
+/* Of a value with a comparison of its own: what was compared is removed. 1; 0: not there; -1: error
+   pending. */
+static int remove_compared(array *a, wf_value v) {
+  uint64_t word;
+  for (int64_t i = 0; word_at(a, (size_t)i, &word);) {
+    wf_value item = a->kind->get(word);
+    int equal = item == WF_ERROR ? -1 : wf_compare_bool(item, v, WF_EQ);
+    if (equal < 0) return -1;
+    if (!equal) {
+      i++;
+      continue;
+    }
+    if (!lock_to_resize(a)) return -1;
+    int64_t at = find_word(a, i, word);
+    bool ok = at < 0 || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
+    wf_unlock(a);
+    if (at >= 0 || !ok) return ok ? 1 : -1;
+  }
+  return 0;
+}
+
+static int remove_plain(array *a, wf_value v) {
+  for (;;) {
+    int64_t at = find(a, v, 0, INT64_MAX);
+    if (at < 0) return at == WF_FAILED ? -1 : 0;
+    if (!lock_to_resize(a)) return -1;
+    bool there = find_locked(a, v, at, at + 1) == at;
+    bool ok = !there || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
+    wf_unlock(a);
+    if (there || !ok) return ok ? 1 : -1;
+  }
 }
 
 WF_NATIVE(array_remove) {
   array *a = to_array(args[0]);
-  for (;;) {
-    int64_t at = find(a, args[1], 0, INT64_MAX);
-    if (at == WF_FAILED) return WF_ERROR;
-    if (at < 0) return wf_raise(&wf_exc_ValueError, "array.remove(x): x not in array");
-    if (!lock_to_resize(a)) return WF_ERROR;
-    bool there = still_there(a, args[1], at);
-    bool ok = !there || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
-    wf_unlock(a);
-    if (there || !ok) return ok ? WF_NONE : WF_ERROR;
-  }
+  int removed = wf_is_plain(args[1]) ? remove_plain(a, args[1]) : remove_compared(a, args[1]);
+  if (removed < 0) return WF_ERROR;
+  return removed ? WF_NONE : wf_raise(&wf_exc_ValueError, "array.remove(x): x not in array");
 }
 
 WF_NATIVE(array_index) {

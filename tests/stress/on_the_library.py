@@ -1,5 +1,6 @@
 """Eight threads on one object of the library: patterns, encoders, streams, caches, weak references."""
 
+import array
 import collections
 import copy
 import functools
@@ -317,5 +318,24 @@ def newline_decoders():
         same("".join(pieces), "\r" + "x" * THREADS)
 
 
+def arrays():
+    """What is removed from an array is what was asked for, and what is there is found."""
+    shared = array.array("i", [5] * 20)
+
+    def shift(n):
+        for i in range(COUNT):
+            shared.insert(0, 1)
+            shared.remove(1)
+
+    def change(n):
+        for i in range(COUNT):
+            shared.append(7)
+            assert 5 in shared and shared.count(5) == 20
+            shared.remove(7)
+
+    together(shift, change)
+    assert shared == array.array("i", [5] * 20), shared
+
+
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists, newline_decoders)
+     one_exception, default_lists, newline_decoders, arrays)
