@@ -363,12 +363,22 @@ static wf_value pack_into(const format *f, const wf_value *args, size_t count) {
 
 /* --- Unpacking --- */
 
+/* A number of 1, 2, 4 or 8 bytes: one that is aligned is read whole, others may be writing it. */
+static uint64_t load(const uint8_t *p, unsigned size, bool little) {
+  const bool native = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+  _Alignas(8) uint8_t copy[8];
+  if ((uintptr_t)p & (size - 1)) {
+    wf_copy_shared(copy, p, size);
+    p = copy;
+  }
+  uint64_t word = wf_load_word(p, size);
+  return little == native ? word : __builtin_bswap64(word) >> (64 - 8 * size);
+}
+
 static wf_value unpack_one(const item *it, const uint8_t *p, bool little) {
-  uint64_t bits = 0;
   if (it->code == 'c') return wf_bytes_new(p, 1);
-  if (it->code == '?') return wf_bool(*p != 0);
-  for (size_t i = 0; i < it->size; i++)
-    bits |= (uint64_t)p[little ? i : it->size - 1 - i] << (8 * i);
+  uint64_t bits = load(p, (unsigned)it->size, little);
+  if (it->code == '?') return wf_bool(bits != 0);
   if (it->code == 'd') {
     double d;
     memcpy(&d, &bits, 8);

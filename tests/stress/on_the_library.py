@@ -337,5 +337,21 @@ def arrays():
     assert shared == array.array("i", [5] * 20), shared
 
 
+def unpacked_words():
+    shared = array.array("q", [0])
+
+    def change(n):
+        for i in range(COUNT):
+            shared[0] = 0
+            shared[0] = -1
+
+    def look(n):
+        for i in range(COUNT):
+            found, = struct.unpack("q", shared)
+            assert found in (0, -1), hex(found)
+
+    together(change, look)
+
+
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists, newline_decoders, arrays)
+     one_exception, default_lists, newline_decoders, arrays, unpacked_words)
