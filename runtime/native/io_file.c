@@ -402,7 +402,11 @@ WF_NATIVE(file_fileno) {
   return fd < 0 ? WF_ERROR : wf_small_int(fd);
 }
 WF_NATIVE(file_isatty) {
-  return check_open(to_file(args[0])) ? wf_bool(isatty(to_file(args[0])->fd)) : WF_ERROR;
+  int fd = hold(to_file(args[0]));
+  if (fd < 0) return WF_ERROR;
+  bool is_terminal = isatty(fd);
+  drop(to_file(args[0]));
+  return wf_bool(is_terminal);
 }
 WF_NATIVE(file_readable) {
   return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->readable) : WF_ERROR;
@@ -411,8 +415,11 @@ WF_NATIVE(file_writable) {
   return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->writable) : WF_ERROR;
 }
 WF_NATIVE(file_seekable) {
-  return check_open(to_file(args[0])) ? wf_bool(lseek(to_file(args[0])->fd, 0, SEEK_CUR) >= 0)
-                                      : WF_ERROR;
+  int fd = hold(to_file(args[0]));
+  if (fd < 0) return WF_ERROR;
+  bool has_positions = lseek(fd, 0, SEEK_CUR) >= 0;
+  drop(to_file(args[0]));
+  return wf_bool(has_positions);
 }
 
 static const char *mode_of(const wf_fileio *f) {
@@ -427,12 +434,13 @@ static wf_value get_closefd(wf_value self) { return wf_bool(to_file(self)->close
 
 static wf_value file_repr(wf_value self) {
   const wf_fileio *f = to_file(self);
-  if (f->fd < 0) return wf_str_format("<%s [closed]>", wf_type_of(self)->name);
+  int fd = f->fd;
+  if (fd < 0) return wf_str_format("<%s [closed]>", wf_type_of(self)->name);
   wf_value name;
   int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
   if (found < 0) wf_error_clear();
   if (found <= 0)
-    return wf_str_format("<_io.FileIO fd=%d mode='%s' closefd=%s>", f->fd, mode_of(f),
+    return wf_str_format("<_io.FileIO fd=%d mode='%s' closefd=%s>", fd, mode_of(f),
                          f->close_fd ? "True" : "False");
   return wf_str_format("<_io.FileIO name=%R mode='%s' closefd=%s>", name, mode_of(f),
                        f->close_fd ? "True" : "False");

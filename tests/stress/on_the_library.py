@@ -353,5 +353,24 @@ def unpacked_words():
     together(change, look)
 
 
+def closed_files():
+    """A file that has positions has them until it is closed."""
+    files = [io.FileIO(__file__) for _ in range(COUNT)]
+
+    def close(n):
+        for file in files:
+            file.close()
+
+    def ask(n):
+        for file in files:
+            try:
+                for _ in range(20):
+                    assert file.seekable()
+            except ValueError:
+                pass
+
+    together(close, ask, threads=2)
+
+
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists, newline_decoders, arrays, unpacked_words)
+     one_exception, default_lists, newline_decoders, arrays, unpacked_words, closed_files)
