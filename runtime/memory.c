@@ -666,19 +666,35 @@ void wf_memory_forget_living(void) {
   living = (struct dead_list){0};
 }
 
-void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+static struct death *new_death(void (*finalizer)(void *object)) {
+  struct death *d = wf_alloc(sizeof *d);
+  d->finalizer = finalizer;
+  d->order = atomic_fetch_add(&deaths, 1);
+  return d;
+}
+
+/* The collector has one finalizer for an object, which is taken from it, changed and given back:
+   in one thread at a time. fresh: appended if none with its function is there; NULL: that one is
+   removed. */
+static void change_deaths(void *object, void (*finalizer)(void *object), struct death *fresh) {
+  static _Atomic(uint8_t) lock;
   GC_finalization_proc before = NULL;
   void *data = NULL;
+  wf_lock_byte(&lock);
   GC_register_finalizer_no_order(object, NULL, NULL, &before, &data);
-  if (!finalizer) return;
-  struct death *first = before == gather ? data : NULL, **last = &first;
-  while (*last && (*last)->finalizer != finalizer) last = &(*last)->next;
-  if (!*last) {
-    *last = wf_alloc(sizeof **last);
-    (*last)->finalizer = finalizer;
-    (*last)->order = atomic_fetch_add(&deaths, 1);
-  }
-  GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
+  struct death *first = before == gather ? data : NULL, **d = &first;
+  while (*d && (*d)->finalizer != finalizer) d = &(*d)->next;
+  if (!fresh && *d) *d = (*d)->next;
+  if (fresh && !*d) *d = fresh;
+  if (first) GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
+  wf_unlock_byte(&lock);
+}
+
+void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
+  change_deaths(object, finalizer, new_death(finalizer));
+}
+void wf_memory_off_death(void *object, void (*finalizer)(void *object)) {
+  change_deaths(object, finalizer, NULL);
 }
 
 void wf_memory_weak_link(void **link, void *object) {
@@ -764,7 +780,7 @@ static _Atomic(uint64_t) deaths; /* registered so far */
 static uint64_t marked_deaths;
 
 static void remember(void *object, void (*finalizer)(void *object)) {
-  struct survivor *s = finalizer ? malloc(sizeof *s) : NULL;
+  struct survivor *s = malloc(sizeof *s);
   if (!s) return;
   *s = (struct survivor){object, finalizer, atomic_load(&survivors)};
   while (!atomic_compare_exchange_weak(&survivors, &s->next, s)) continue;
@@ -774,6 +790,7 @@ void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
   atomic_fetch_add(&deaths, 1);
   remember(object, finalizer);
 }
+void wf_memory_off_death(WF_UNUSED void *object, WF_UNUSED void (*finalizer)(void *object)) {}
 
 void wf_memory_finalize_living(void (*finalizer)(void *object)) {
   struct survivor *reversed = NULL, *next;

@@ -50,8 +50,9 @@ void wf_collect_life(void);
 /* finalizer(object) runs once, at a safepoint of some thread, after object became unreachable (it
    may use the object and everything it refers to; what it stores makes them live again). Several
    run in the order in which they were given, each once; of objects that died together the youngest
-   goes first. NULL removes all. */
+   goes first. */
 void wf_memory_on_death(void *object, void (*finalizer)(void *object));
+void wf_memory_off_death(void *object, void (*finalizer)(void *object)); /* takes this one back */
 /* As the runtime ends: this finalizer now, for each object that it was given for and that has not
    died yet, oldest first. Once called, what dies later is left to the next call. */
 void wf_memory_finalize_living(void (*finalizer)(void *object));

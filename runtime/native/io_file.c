@@ -298,7 +298,7 @@ WF_NATIVE(file_close) {
   wf_value error = close_base(args[0]), done = WF_NONE;
   int fd = atomic_exchange(&f->fd, -1);
   if (fd >= 0 && f->close_fd) {
-    wf_memory_on_death(f, NULL);
+    wf_memory_off_death(f, wf_io_file_dropped);
     atomic_store(&f->retired, fd);
     atomic_fetch_or(&f->held, 1);
     int number = close_retired(f);
