@@ -178,15 +178,19 @@ static bool flush_below(textio *t) {
   return wf_call_method0(t->buffer, wf_names.flush) != WF_ERROR;
 }
 
-/* Ready to be encoded; WF_ERROR. *flush: must it be seen at once? */
-static wf_value translated(const textio *t, wf_value text, bool *flush) {
-  bool newline = memchr(wf_str_data(text), '\n', wf_str_size(text)) != NULL;
-  if (t->line_buffering && (newline || memchr(wf_str_data(text), '\r', wf_str_size(text))))
-    *flush = true;
-  const char *written_as = t->write_newline;
-  if (!newline || !written_as) return text;
+/* Ready to be encoded for a stream that writes \n so; WF_ERROR. A script's own str may do anything
+   here: it is done without the lock, and again if the stream has been reconfigured meanwhile. */
+static wf_value translated(const char *written_as, wf_value text) {
+  if (!written_as || !memchr(wf_str_data(text), '\n', wf_str_size(text))) return text;
   return wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
                          wf_str_from_c(written_as));
+}
+
+/* With the lock held: must this text be seen at once? */
+static bool is_pushed(const textio *t, wf_value text) {
+  if (!t->line_buffering) return false;
+  return memchr(wf_str_data(text), '\n', wf_str_size(text)) ||
+         memchr(wf_str_data(text), '\r', wf_str_size(text));
 }
 
 static bool check_writable(const textio *t) {
@@ -217,12 +221,16 @@ static wf_value text_write(wf_value self, wf_value text) {
   textio *t = to_text(self);
   if (!wf_is_str(text))
     return wf_raise(&wf_exc_TypeError, "write() argument must be str, not %a", text);
-  bool flush = false;
-  wf_value ready = check_writable(t) ? translated(t, text, &flush) : WF_ERROR;
-  if (ready == WF_ERROR || !enter(self)) return WF_ERROR;
-  bool ok = put_out(t, ready) && pass_on(t, flush);
-  wf_io_lock_leave(&t->lock);
-  return ok ? wf_int_from_uint64(wf_str_length(text)) : WF_ERROR;
+  for (;;) {
+    const char *written_as = t->write_newline;
+    wf_value ready = check_writable(t) ? translated(written_as, text) : WF_ERROR;
+    if (ready == WF_ERROR || !enter(self)) return WF_ERROR;
+    bool good = t->write_newline == written_as;
+    bool ok = !good || (put_out(t, ready) && pass_on(t, is_pushed(t, ready)));
+    wf_io_lock_leave(&t->lock);
+    if (!ok) return WF_ERROR;
+    if (good) return wf_int_from_uint64(wf_str_length(text));
+  }
 }
 
 /* --- Printing ---
@@ -244,18 +252,35 @@ void wf_text_print_begin(wf_text_print *print, wf_value stream) {
   prints = print;
 }
 
-static bool write_pieces(textio *t, wf_value pieces) {
-  bool flush = false, ok = true;
-  for (size_t i = 0; i < wf_list_length(pieces); i++) {
-    wf_value ready = translated(t, wf_list_get(pieces, i), &flush);
-    if (ready == WF_ERROR || !wf_list_set(pieces, i, ready)) return false;
+static wf_value all_translated(const char *written_as, wf_value pieces) {
+  wf_value all = written_as ? wf_list_new(wf_list_length(pieces)) : pieces;
+  for (size_t i = 0; written_as && all != WF_ERROR && i < wf_list_length(pieces); i++) {
+    wf_value ready = translated(written_as, wf_list_get(pieces, i));
+    if (ready == WF_ERROR || !wf_list_append(all, ready)) return WF_ERROR;
   }
-  if (!take_lock(wf_from_object(t))) return false;
-  for (size_t i = 0; ok && i < wf_list_length(pieces); i++)
-    ok = put_out(t, wf_list_get(pieces, i)) && (t->out_size < OUT_LIMIT || write_out(t));
-  ok = ok && pass_on(t, flush);
-  wf_io_lock_leave(&t->lock);
-  return ok;
+  return all;
+}
+
+/* With the lock held. */
+static bool put_pieces(textio *t, wf_value pieces) {
+  bool flush = false;
+  for (size_t i = 0; i < wf_list_length(pieces); i++) {
+    wf_value piece = wf_list_get(pieces, i);
+    flush = flush || is_pushed(t, piece);
+    if (!put_out(t, piece) || (t->out_size >= OUT_LIMIT && !write_out(t))) return false;
+  }
+  return pass_on(t, flush);
+}
+
+static bool write_pieces(textio *t, wf_value pieces) {
+  for (;;) {
+    const char *written_as = t->write_newline;
+    wf_value ready = all_translated(written_as, pieces);
+    if (ready == WF_ERROR || !take_lock(wf_from_object(t))) return false;
+    bool good = t->write_newline == written_as, ok = !good || put_pieces(t, ready);
+    wf_io_lock_leave(&t->lock);
+    if (!ok || good) return ok;
+  }
 }
 
 /* What a print and those around it hold back, the outermost first. */
@@ -580,8 +605,11 @@ WF_NATIVE(textio_readline) {
   return v;
 }
 
+/* Iterated before the line is read, so that who comes to the end has the last word. */
 static wf_value textio_next(wf_value self) {
   wf_value line;
+  if (buffer_of(to_text(self)) == WF_ERROR) return WF_ERROR;
+  to_text(self)->iterated = true;
   if (wf_type_of(self) == &wf_textio_type) {
     if (!enter_reading(self)) return WF_ERROR;
     line = read_line(to_text(self), -1);
@@ -593,8 +621,9 @@ static wf_value textio_next(wf_value self) {
                       line);
   }
   if (line == WF_ERROR) return WF_ERROR;
-  to_text(self)->iterated = wf_str_size(line) != 0;
-  return wf_str_size(line) ? line : WF_EMPTY;
+  if (wf_str_size(line)) return line;
+  to_text(self)->iterated = false;
+  return WF_EMPTY;
 }
 
 static wf_value read_all(textio *t) {

@@ -372,5 +372,25 @@ def closed_files():
     together(close, ask, threads=2)
 
 
+def reconfigured_text():
+    """What is written has the encoding and the line ends of one moment."""
+    text = tempfile.TemporaryFile("w+", encoding="ascii", newline="\n")
+
+    def write(n):
+        for i in range(COUNT):
+            text.write("a\n")
+            print("b", file=text)
+
+    def change(n):
+        for i in range(COUNT):
+            text.reconfigure(encoding="utf-16-be", newline="\r\n")
+            text.reconfigure(encoding="ascii", newline="\n")
+
+    together(write, change)
+    text.seek(0)
+    with text:
+        assert re.fullmatch(rb"([ab]\n|\0[ab]\0\r\0\n)*", text.buffer.read())
+
+
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists, newline_decoders, arrays, unpacked_words, closed_files)
+     one_exception, default_lists, newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text)
