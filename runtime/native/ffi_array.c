@@ -174,12 +174,13 @@ wf_value wf_ffi_items(wf_value self, wf_type *type, uint8_t *at, int64_t first, 
   if (wf_ffi_is_code(type, 'c')) {
     wf_value bytes = wf_bytes_new(NULL, (size_t)count);
     for (int64_t i = 0; bytes != WF_ERROR && i < count; i++)
-      wf_to_bytes(bytes)->data[i] = at[i * stride];
+      wf_ffi_move(wf_to_bytes(bytes)->data + i, at + i * stride, 1);
     return bytes;
   }
   if (wf_ffi_is_code(type, 'u')) {
     wchar_t *text = wf_alloc_var_atomic((size_t)(count + 1) * sizeof *text);
-    for (int64_t i = 0; text && i < count; i++) memcpy(&text[i], at + i * stride, sizeof *text);
+    for (int64_t i = 0; text && i < count; i++)
+      wf_ffi_move(&text[i], at + i * stride, sizeof *text);
     return text ? wf_ffi_from_wide(text, (size_t)count) : WF_ERROR;
   }
   wf_value list = wf_list_new((size_t)count);

@@ -69,11 +69,18 @@ INTEGER(u32, uint32_t, uint32_t, SWAP_4, wf_small_int)
 INTEGER(i64, int64_t, uint64_t, SWAP_8, wf_int_new)
 INTEGER(u64, uint64_t, uint64_t, SWAP_8, wf_int_from_uint64)
 
-static wf_value get_bool(const uint8_t *at) { return wf_bool(*at != 0); }
+static void set_byte(uint8_t *at, uint8_t byte) { wf_ffi_move(at, &byte, 1); }
+static uint8_t get_byte(const uint8_t *at) {
+  uint8_t byte;
+  wf_ffi_move(&byte, at, 1);
+  return byte;
+}
+
+static wf_value get_bool(const uint8_t *at) { return wf_bool(get_byte(at) != 0); }
 static wf_value set_bool(uint8_t *at, wf_value v) {
   int truth = wf_truth(v);
   if (truth < 0) return WF_ERROR;
-  *at = (uint8_t)truth;
+  set_byte(at, (uint8_t)truth);
   return WF_NONE;
 }
 
@@ -123,22 +130,25 @@ static wf_value set_long_double(uint8_t *at, wf_value v) {
 
 /* --- Characters --- */
 
-static wf_value get_char(const uint8_t *at) { return wf_bytes_new(at, 1); }
+static wf_value get_char(const uint8_t *at) {
+  uint8_t byte = get_byte(at);
+  return wf_bytes_new(&byte, 1);
+}
 static wf_value set_char(uint8_t *at, wf_value v) {
   if (wf_is_bytes(v) && wf_to_bytes(v)->size == 1) {
-    *at = wf_to_bytes(v)->data[0];
+    set_byte(at, wf_to_bytes(v)->data[0]);
     return WF_NONE;
   }
   wf_buffer view;
   if (wf_is_bytearray(v) && wf_buffer_get(v, &view, WF_BUFFER_READ) == 0) {
     bool one = view.size == 1;
-    if (one) *at = *view.data;
+    if (one) set_byte(at, get_byte(view.data));
     wf_buffer_release(&view);
     if (one) return WF_NONE;
   }
   int64_t i;
   if (wf_is_int(v) && wf_int_to_int64(v, &i) && i >= 0 && i < 256) {
-    *at = (uint8_t)i;
+    set_byte(at, (uint8_t)i);
     return WF_NONE;
   }
   return wf_raise(&wf_exc_TypeError, "one character bytes, bytearray or integer expected");
