@@ -529,8 +529,10 @@ static wf_value ask_script(const char *function, wf_value finder, wf_value name,
 
    Unless they would wait for each other: then one gets the module as far as it is, as a thread does
    that meets itself in a circle of imports. Records lie on the stacks of their threads; all of them
-   are under loads_lock. They belong to a life: one of a thread that was left behind in a system
-   call is forgotten when the next life begins, and the thread, coming back, does not find it. */
+   are under loads_lock. The end of a load takes the waits for it out of their list: a thread that
+   has yet to wake up waits for nobody, so what its thread imports next closes no circle with it.
+   Records belong to a life: one of a thread that was left behind in a system call is forgotten
+   when the next life begins, and the thread, coming back, does not find it. */
 
 typedef struct loading {
   struct loading *next;
@@ -540,13 +542,18 @@ typedef struct loading {
 
 typedef struct load_wait {
   struct load_wait *next;
-  const wf_thread *thread, *owner; /* the one waits for what the other loads */
+  const wf_thread *thread;
+  const loading *load; /* listed as long as this is */
 } load_wait;
 
 static pthread_mutex_t loads_lock = PTHREAD_MUTEX_INITIALIZER;
 static loading *loads;
 static load_wait *load_waits;
-static _Atomic(size_t) load_count; /* for a look without the lock */
+/* For a look without the lock: how many loads are under way, and, LOAD_BEGUN each, how many have
+   begun. While it stays the same, no load begins or ends. */
+static _Atomic(uint64_t) load_counts;
+#define LOAD_BEGUN ((uint64_t)1 << 32)
+static bool are_under_way(uint64_t counts) { return counts % LOAD_BEGUN != 0; }
 
 static loading *find_loading(wf_value name) {
   loading *l = loads;
@@ -559,17 +566,17 @@ static bool waits_for_caller(const wf_thread *thread) {
   while (thread && thread != wf_self) {
     load_wait *w = load_waits;
     while (w && w->thread != thread) w = w->next;
-    thread = w ? w->owner : NULL;
+    thread = w ? w->load->owner : NULL;
   }
   return thread == wf_self;
 }
 
-static bool is_still_loading(void *record) {
+static bool is_waiting(void *wait) {
   pthread_mutex_lock(&loads_lock);
-  loading *l = loads;
-  while (l && l != record) l = l->next;
+  load_wait *w = load_waits;
+  while (w && w != wait) w = w->next;
   pthread_mutex_unlock(&loads_lock);
-  return l != NULL;
+  return w != NULL;
 }
 
 static void forget_wait(load_wait *w) {
@@ -580,6 +587,14 @@ static void forget_wait(load_wait *w) {
   pthread_mutex_unlock(&loads_lock);
 }
 
+/* Under the lock. */
+static void forget_waits_for(const loading *load) {
+  load_wait **link = &load_waits;
+  while (*link)
+    if ((*link)->load == load) *link = (*link)->next;
+    else link = &(*link)->next;
+}
+
 /* Waits while another thread loads the module. 1 waited, 0 nothing to wait for (then, with
    `own`, the caller loads it), -1 with an exception. */
 static int wait_for_load(wf_value name, loading *own) {
@@ -588,17 +603,17 @@ static int wait_for_load(wf_value name, loading *own) {
   loading *l = find_loading(name);
   bool wait = l && !waits_for_caller(l->owner);
   if (wait) {
-    w.owner = l->owner;
+    w.load = l;
     w.next = load_waits;
     load_waits = &w;
   } else if (own) {
     *own = (loading){.next = loads, .owner = wf_self, .name = name};
     loads = own;
-    atomic_fetch_add(&load_count, 1);
+    atomic_fetch_add(&load_counts, LOAD_BEGUN + 1);
   }
   pthread_mutex_unlock(&loads_lock);
   if (!wait) return 0;
-  wf_park(l, is_still_loading, l, -1, true, WF_WAIT_FOR(IMPORT, name, NULL));
+  wf_park(l, is_waiting, &w, -1, true, WF_WAIT_FOR(IMPORT, name, NULL));
   forget_wait(&w);
   return wf_poll(wf_self) ? 1 : -1;
 }
@@ -609,7 +624,8 @@ static void end_loading(loading *own) {
   while (*link && *link != own) link = &(*link)->next;
   if (*link) {
     *link = own->next;
-    atomic_fetch_sub(&load_count, 1);
+    forget_waits_for(own);
+    atomic_fetch_sub(&load_counts, 1);
   }
   pthread_mutex_unlock(&loads_lock);
   wf_wake(own, INT_MAX);
@@ -619,7 +635,7 @@ static void forget_loads_of_earlier_lives(void) {
   pthread_mutex_lock(&loads_lock);
   loads = NULL;
   load_waits = NULL;
-  atomic_store(&load_count, 0);
+  atomic_store(&load_counts, 0);
   pthread_mutex_unlock(&loads_lock);
 }
 
@@ -758,20 +774,25 @@ static wf_value check_found(wf_value name, wf_value module) {
   return wf_raise_exception(exception);
 }
 
-/* The module, when it is there and no other thread is at work on it; WF_EMPTY; WF_ERROR. */
+/* The module, when it is there and no other thread is at work on it; WF_EMPTY; WF_ERROR. A load
+   that begins or ends meanwhile may be the one that put the module there, or was to take it out
+   again because it failed. */
 static wf_value find_loaded(wf_value name) {
   for (;;) {
+    uint64_t before = atomic_load(&load_counts);
     wf_value module = wf_dict_get_str(roots->modules, name);
-    if (module == WF_EMPTY || atomic_load(&load_count) == 0) return module;
-    int waited = wait_for_load(name, NULL);
-    if (waited <= 0) return waited < 0 ? WF_ERROR : module;
+    if (module == WF_EMPTY) return module;
+    int waited = are_under_way(before) ? wait_for_load(name, NULL) : 0;
+    if (waited < 0) return WF_ERROR;
+    if (!waited && atomic_load(&load_counts) == before) return module;
   }
 }
 
+/* WF_EMPTY: another thread has tried meanwhile, so it is to be looked up again. */
 static wf_value import_alone(wf_value name, wf_value parent, const char *leaf) {
   loading own;
   int waited = wait_for_load(name, &own);
-  if (waited) return waited < 0 ? WF_ERROR : wf_import(name);
+  if (waited) return waited < 0 ? WF_ERROR : WF_EMPTY;
   /* another thread may have been quick */
   wf_value module = wf_dict_get_str(roots->modules, name);
   if (module == WF_EMPTY)
@@ -782,7 +803,7 @@ static wf_value import_alone(wf_value name, wf_value parent, const char *leaf) {
   return module;
 }
 
-wf_value wf_import(wf_value name) {
+static wf_value find_or_import_alone(wf_value name) {
   wf_value module = find_loaded(name);
   if (module == WF_ERROR) return WF_ERROR;
   if (module != WF_EMPTY) return check_found(name, module);
@@ -801,6 +822,12 @@ wf_value wf_import(wf_value name) {
   module = import_alone(wf_str_intern(name), parent,
                         dot ? wf_str_data(name) + (dot + 1 - text) : wf_str_data(name));
   wf_recursion_leave();
+  return module;
+}
+
+wf_value wf_import(wf_value name) {
+  wf_value module;
+  while ((module = find_or_import_alone(name)) == WF_EMPTY) continue;
   return module;
 }
 

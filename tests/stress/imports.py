@@ -1,9 +1,11 @@
 """Eight threads import the same modules: each is run once, and nobody sees half of one."""
 
-import importlib
+import importlib.machinery
 import os
 import sys
 import tempfile
+import threading
+import time
 
 from crew import THREADS, main, same, together
 
@@ -73,4 +75,99 @@ def of_the_library():
     assert all(ids == found[0] for ids in found)
 
 
-main(in_packages, of_the_library)
+class Small:
+    """Takes a moment, so that others wait for it."""
+    @staticmethod
+    def create_module(spec):
+        return None
+
+    @staticmethod
+    def exec_module(module):
+        time.sleep(0.01)
+
+
+class Big:
+    create_module = Small.create_module
+
+    @staticmethod
+    def exec_module(module):
+        module.runs = []
+        __import__(module.__name__.replace("big", "small"))
+        module.runs.append(1)
+
+
+class BySmall(Big):
+    @staticmethod
+    def exec_module(module):
+        module.runs = [1]
+
+
+class Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.startswith("stress_small"):
+            return importlib.machinery.ModuleSpec(name, Small)
+        if name.startswith("stress_big"):
+            return importlib.machinery.ModuleSpec(name, Big)
+        if name.startswith("stress_found"):
+            __import__(name.replace("found", "small"))
+            return importlib.machinery.ModuleSpec(name, BySmall)
+
+
+def begun_where_another_ends():
+    """The one thread has loaded what the other's load waits for, and wants what that loads."""
+    global ROUND
+    ROUND += 1
+    sys.meta_path.insert(0, Finder)
+    for kind in ("big", "found"):
+        small, other = f"stress_small_{kind}{ROUND}", f"stress_{kind}_{kind}{ROUND}"
+        begun = threading.Event()
+        modules = []
+
+        def first(n):
+            begun.set()
+            importlib.import_module(small)
+            module = importlib.import_module(other)
+            modules.append((module, list(module.runs)))
+
+        def second(n):
+            begun.wait()
+            time.sleep(0.003)
+            module = importlib.import_module(other)
+            modules.append((module, list(module.runs)))
+
+        together(first, second, threads=2)
+        assert modules[0] == modules[1] == (sys.modules[other], [1]), modules
+        del sys.modules[small], sys.modules[other]
+    sys.meta_path.remove(Finder)
+
+
+def that_always_fail():
+    class Failing(Small):
+        @staticmethod
+        def exec_module(module):
+            module.tried = True
+            raise ValueError("failing")
+
+    class Found:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            if name == "stress_failing":
+                return importlib.machinery.ModuleSpec(name, Failing)
+
+    def job(n):
+        for _ in range(50):
+            try:
+                import stress_failing
+            except ValueError as error:
+                assert str(error) == "failing"
+            else:
+                assert False, "half of a module that failed"
+
+    sys.meta_path.insert(0, Found)
+    together(job)
+    sys.meta_path.remove(Found)
+    assert "stress_failing" not in sys.modules
+
+
+main(in_packages, of_the_library, begun_where_another_ends, that_always_fail)
