@@ -20,9 +20,13 @@ static wf_value make(wf_value next, wf_value frame, int32_t lasti, int32_t linen
   return wf_from_object(t);
 }
 
+/* Threads may raise one exception at the same time. */
 void wf_traceback_add(wf_value exception, wf_value frame, int32_t lasti, int32_t lineno) {
   wf_slot *head = &wf_to_exception(exception)->traceback;
-  wf_slot_set(head, make(wf_exception_field(head), frame, lasti, lineno));
+  wf_value next = wf_slot_acquire(head);
+  wf_value entry = make(next == WF_EMPTY ? WF_NONE : next, frame, lasti, lineno);
+  while (!atomic_compare_exchange_weak(head, &next, entry))
+    wf_slot_set(&to_traceback(entry)->next, next == WF_EMPTY ? WF_NONE : next);
 }
 
 static wf_value get_next(wf_value self) { return wf_exception_field(&to_traceback(self)->next); }

@@ -119,6 +119,22 @@ def rings_of_tracebacks():
     crowd_of_two(Pair, lambda pair: pair.join(0), lambda pair: pair.join(1), check, size=2000)
 
 
+def tracebacks_of_one_exception():
+    def raise_it(error):
+        try:
+            raise error
+        except ValueError:
+            pass
+
+    def check(error):
+        entries, traceback = 0, error.__traceback__
+        while traceback:
+            entries, traceback = entries + 1, traceback.tb_next
+        assert entries == 2, entries
+
+    crowd_of_two(ValueError, raise_it, raise_it, check, size=1000)
+
+
 def stepping():
     x = 1
     yield x
@@ -176,4 +192,4 @@ def variables_of_one_frame():
 
 
 main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none,
-     rings_of_tracebacks, frames_that_are_cleared, variables_of_one_frame)
+     rings_of_tracebacks, tracebacks_of_one_exception, frames_that_are_cleared, variables_of_one_frame)
