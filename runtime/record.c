@@ -10,6 +10,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
@@ -176,13 +177,30 @@ static struct known {
   struct known *next;
 } *_Atomic known_types;
 
-wf_type *wf_record_type_new(const wf_record_def *def) {
-  for (struct known *k = atomic_load(&known_types); k; k = k->next)
-    if (k->def == def) return k->type;
+static wf_type *find_known(const wf_record_def *def) {
+  struct known *k = atomic_load(&known_types);
+  while (k && k->def != def) k = k->next;
+  return k ? k->type : NULL;
+}
+
+static wf_type *make_known(const wf_record_def *def) {
   struct known *k = wf_alloc_root(sizeof *k);
   if (!k || !(k->type = make_type(def))) return NULL;
   k->def = def;
   k->next = atomic_load(&known_types);
-  while (!atomic_compare_exchange_weak(&known_types, &k->next, k)) continue;
+  atomic_store(&known_types, k);
   return k->type;
+}
+
+/* Some are made when they are first needed, perhaps by two threads. To make one runs no script
+   code. */
+wf_type *wf_record_type_new(const wf_record_def *def) {
+  static _Atomic(uint8_t) lock;
+  wf_type *type = find_known(def);
+  if (type) return type;
+  wf_lock_byte(&lock);
+  type = find_known(def);
+  if (!type) type = make_known(def);
+  wf_unlock_byte(&lock);
+  return type;
 }
