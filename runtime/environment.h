@@ -1,7 +1,6 @@
 /* The environment variables of the process. The C library lets nobody read them while another
    thread changes them, not even itself: what reads TZ is such a reader. So all that the runtime
-   does with them after its start stands between wf_environment_lock and wf_environment_unlock;
-   only system() cannot. */
+   does with them after its start stands between wf_environment_lock and wf_environment_unlock. */
 #ifndef WF_ENVIRONMENT_H
 #define WF_ENVIRONMENT_H
 

@@ -40,6 +40,8 @@ void wf_os_close_range(int low, int high);
 char **wf_os_text_array(wf_value sequence);
 /* _os._spawn: the pid; or (errno, stage) when the program could not be run. */
 wf_value wf_os_spawn(const wf_value *args, size_t nargs, wf_value kwnames);
+/* Runs a command line in the shell: its wait status, as system() gives it. */
+wf_value wf_os_shell(const char *line);
 
 /* Runs a system call outside the runtime until it is not interrupted; the result is in `status`,
    errno is kept. Leaves the function with WF_ERROR when attention raised; what the call has done is

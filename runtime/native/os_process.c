@@ -110,9 +110,7 @@ WF_NATIVE(os_waitid) {
 WF_NATIVE(os_system) {
   WF_OS_PATH(0, "system");
   if (!WF_AUDIT("os.system", 1, wf_bytes_new(path.text, strlen(path.text)))) return WF_ERROR;
-  wf_outside_enter();
-  int status = system(path.text);
-  return wf_outside_leave() ? wf_int_new(status) : WF_ERROR;
+  return wf_os_shell(path.text);
 }
 
 #ifdef SYS_pidfd_open

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -341,4 +342,79 @@ wf_value wf_os_spawn(const wf_value *args, WF_UNUSED size_t nargs, WF_UNUSED wf_
   wf_outside_return();
   if (!error) return wf_int_new(pid);
   return wf_tuple_of(2, wf_small_int(error), wf_str_from_c(stage_names[stage]));
+}
+
+/* --- Command lines ---
+
+   As system() does it, but with a copy of the environment, which system() reads while other threads
+   may change it. */
+
+/* As long as command lines run, Ctrl-C and Ctrl-\ are for them alone. */
+static struct {
+  pthread_mutex_t lock;
+  size_t running;
+  struct sigaction interrupt, quit; /* what these did before */
+} shells = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+/* `caught`: the signals that the shell is not to ignore. */
+static void begin_shell(sigset_t *caught) {
+  struct sigaction ignore = {.sa_handler = SIG_IGN};
+  sigemptyset(&ignore.sa_mask);
+  sigemptyset(caught);
+  pthread_mutex_lock(&shells.lock);
+  if (shells.running++ == 0) {
+    sigaction(SIGINT, &ignore, &shells.interrupt);
+    sigaction(SIGQUIT, &ignore, &shells.quit);
+  }
+  if (shells.interrupt.sa_handler != SIG_IGN) sigaddset(caught, SIGINT);
+  if (shells.quit.sa_handler != SIG_IGN) sigaddset(caught, SIGQUIT);
+  pthread_mutex_unlock(&shells.lock);
+}
+
+static void end_shell(void) {
+  pthread_mutex_lock(&shells.lock);
+  if (--shells.running == 0) {
+    sigaction(SIGINT, &shells.interrupt, NULL);
+    sigaction(SIGQUIT, &shells.quit, NULL);
+  }
+  pthread_mutex_unlock(&shells.lock);
+}
+
+static int start_shell(const char *line, char **env, const sigset_t *caught, const sigset_t *mask,
+                       pid_t *pid) {
+  char *argv[] = {(char *)"sh", (char *)"-c", (char *)line, NULL};
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigdefault(&attributes, caught);
+  posix_spawnattr_setsigmask(&attributes, mask);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  int error = posix_spawn(pid, "/bin/sh", NULL, &attributes, argv, env);
+  posix_spawnattr_destroy(&attributes);
+  return error;
+}
+
+/* A shell that cannot be run counts as one that ended with 127. */
+static int run_shell(const char *line, char **env) {
+  sigset_t child, before, caught;
+  pid_t pid, ended;
+  int status = 127 << 8;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  begin_shell(&caught);
+  pthread_sigmask(SIG_BLOCK, &child, &before);
+  if (start_shell(line, env, &caught, &before, &pid) == 0) {
+    while ((ended = waitpid(pid, &status, 0)) < 0 && errno == EINTR) continue;
+    if (ended < 0) status = -1;
+  }
+  end_shell();
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return status;
+}
+
+wf_value wf_os_shell(const char *line) {
+  char **env = wf_environment_copy();
+  if (!env) return WF_ERROR;
+  wf_outside_enter();
+  int status = run_shell(line, env);
+  return wf_outside_leave() ? wf_int_new(status) : WF_ERROR;
 }

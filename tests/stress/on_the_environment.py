@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 import time
 
 from crew import main, together
@@ -44,4 +45,24 @@ def programs():
     together(change, change, change, start)
 
 
-main(time_zones, programs)
+def command_lines():
+    os.environ["STRESS_FIXED"] = "fixed"
+    over = threading.Event()
+
+    def change(n):
+        while not over.is_set():
+            for i in range(200):
+                os.environ[f"STRESS_{n}_{i}"] = "x" * (i % 60)
+                os.environ.pop(f"STRESS_{n}_{(i + 100) % 200}", None)
+
+    def start(n):
+        try:
+            for _ in range(30):
+                assert os.system('test "$STRESS_FIXED" = fixed') == 0
+        finally:
+            over.set()
+
+    together(change, change, start, threads=3)
+
+
+main(time_zones, programs, command_lines)
