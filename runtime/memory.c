@@ -589,82 +589,105 @@ void *wf_alloc_root(size_t size) {
 void wf_free_root(void *block) { GC_free(block); }
 void wf_free_array(void *array) { GC_free(array); }
 
+/* What an object's death calls. Gathering the dead allocates nothing: memory may be short. */
 struct death {
   void (*finalizer)(void *object);
   struct death *next;
   uint64_t order; /* of registration */
+  /* of the first of a dead object's; NULL while it lives, else it would live for ever */
+  void *object;
+  struct death *next_dead;
 };
 static _Atomic(uint64_t) deaths;
 static uint64_t marked_deaths;
 
-/* Objects whose finalizers are to run: the collector names them in no order. */
-struct dead_list {
-  struct dead {
-    void *object;
-    struct death *first;
-  } *rows; /* root memory */
-  size_t count, room;
-};
-static __thread struct dead_list *gathering;
-static struct dead_list living; /* at the end: only the thread that ends the runtime uses it */
+/* Objects whose finalizers are to run, each by its first death: the collector names them in no
+   order. */
+static __thread struct death **gathering;
+static struct death *living; /* at the end: only the thread that ends the runtime uses it */
 
 static void GC_CALLBACK gather(void *object, void *data) {
-  struct dead_list *list = gathering;
-  if (list->count == list->room) {
-    size_t room = list->room ? 2 * list->room : 64;
-    struct dead *rows = wf_alloc_root(room * sizeof *rows);
-    if (!rows) return;
-    if (list->rows) memcpy(rows, list->rows, list->count * sizeof *rows);
-    wf_free_root(list->rows);
-    list->rows = rows;
-    list->room = room;
-  }
-  list->rows[list->count++] = (struct dead){object, data};
+  struct death *first = data;
+  first->object = object;
+  first->next_dead = *gathering;
+  *gathering = first;
 }
 
-static int newest_first(const void *a, const void *b) {
-  uint64_t x = ((const struct dead *)a)->first->order, y = ((const struct dead *)b)->first->order;
-  return (x < y) - (x > y);
+/* By the bits of the order from `shift` on, counted from `start`; else they stay in order. */
+static struct death *sort_by_byte(struct death *dead, uint64_t start, unsigned shift) {
+  struct death *rows[256], **ends[256], *all = NULL, **end = &all;
+  for (size_t i = 0; i < WF_COUNT(rows); i++) ends[i] = &rows[i];
+  for (; dead; dead = dead->next_dead) {
+    uint64_t distance = dead->order > start ? dead->order - start : start - dead->order;
+    size_t i = distance >> shift & 0xff;
+    *ends[i] = dead;
+    ends[i] = &dead->next_dead;
+  }
+  for (size_t i = 0; i < WF_COUNT(rows); i++) {
+    if (ends[i] == &rows[i]) continue;
+    *end = rows[i];
+    end = ends[i];
+  }
+  *end = NULL;
+  return all;
+}
+
+static struct death *sort(struct death *dead, bool newest_first) {
+  uint64_t oldest = UINT64_MAX, newest = 0;
+  for (const struct death *d = dead; d; d = d->next_dead) {
+    if (d->order < oldest) oldest = d->order;
+    if (d->order > newest) newest = d->order;
+  }
+  uint64_t start = newest_first ? newest : oldest;
+  for (unsigned shift = 0; dead && shift < 64 && (newest - oldest) >> shift; shift += 8)
+    dead = sort_by_byte(dead, start, shift);
+  return dead;
+}
+
+static struct death *take_first(struct death **dead, void **object) {
+  struct death *first = *dead;
+  *dead = first->next_dead;
+  *object = first->object;
+  first->object = NULL;
+  first->next_dead = NULL;
+  return first;
 }
 
 /* For another thread to finalize: this one runs no more script code. */
-static void hand_over(const struct dead *dead, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    GC_register_finalizer_no_order(dead[i].object, gather, dead[i].first, NULL, NULL);
+static void hand_over(struct death *dead) {
+  void *object;
+  while (dead) {
+    struct death *first = take_first(&dead, &object);
+    GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
+  }
 }
 
 /* Layers and containers are mostly younger than what they are made of. */
 void wf_memory_run_finalizers(void) {
   if (wf_self->unwinding) return;
-  struct dead_list list = {0}, *before = gathering;
-  gathering = &list;
+  struct death *dead = NULL, **before = gathering;
+  gathering = &dead;
   GC_invoke_finalizers();
   gathering = before;
-  if (list.count > 1) qsort(list.rows, list.count, sizeof *list.rows, newest_first);
-  for (size_t i = 0; i < list.count; i++) {
-    if (wf_self->unwinding) {
-      hand_over(list.rows + i, list.count - i);
-      break;
-    }
-    for (struct death *d = list.rows[i].first; d; d = d->next) d->finalizer(list.rows[i].object);
+  dead = sort(dead, true);
+  while (dead && !wf_self->unwinding) {
+    void *object;
+    for (struct death *d = take_first(&dead, &object); d; d = d->next) d->finalizer(object);
   }
-  if (list.rows) wf_free_root(list.rows);
+  hand_over(dead);
 }
 
 void wf_memory_finalize_living(void (*finalizer)(void *object)) {
   gathering = &living;
   GC_finalize_all();
   gathering = NULL;
-  if (living.count > 1) qsort(living.rows, living.count, sizeof *living.rows, newest_first);
-  for (size_t i = living.count; i-- > 0;)
-    for (struct death *d = living.rows[i].first; d; d = d->next)
-      if (d->finalizer == finalizer) finalizer(living.rows[i].object);
+  living = sort(living, false);
+  for (struct death *first = living; first; first = first->next_dead)
+    for (struct death *d = first; d; d = d->next)
+      if (d->finalizer == finalizer) finalizer(first->object);
 }
 
-void wf_memory_forget_living(void) {
-  if (living.rows) wf_free_root(living.rows);
-  living = (struct dead_list){0};
-}
+void wf_memory_forget_living(void) { living = NULL; }
 
 static struct death *new_death(void (*finalizer)(void *object)) {
   struct death *d = wf_alloc(sizeof *d);

@@ -49,7 +49,7 @@ is($out, "caught\n100000\n", 'a script can go on after it') or diag($err);
 
 # Nothing but registers that are dead still refers to what was let go of.
 SKIP: {
-  skip 'built without a collector', 2 if $no_collector;
+  skip 'built without a collector', 3 if $no_collector;
   my $again = "for i in range(3):\n    x = bytes(5000)\nprint('done')\n";
   ($status, $out, $err) = squeezed(<<"END", 300_000);
 rows = []
@@ -70,6 +70,24 @@ fill()
 $again
 END
   is($out, "done\n", 'what a function let go of that ended after its handler is free')
+    or diag("status $status: $err");
+  ($status, $out, $err) = squeezed(<<'END', 300_000);
+import gc
+class Dies:
+    count = 0
+    def __del__(self): Dies.count += 1
+dying = [Dies() for _ in range(40000)]
+rest = []
+for size in 1 << 20, 1 << 14:
+    try:
+        while True: rest.append(bytearray(size))
+    except MemoryError: pass
+del rest[-40:]
+dying = None
+gc.collect()
+print(Dies.count)
+END
+  is($out, "40000\n", 'many that die at once when memory is short are all finalized')
     or diag("status $status: $err");
 }
 
