@@ -114,7 +114,7 @@ static void unlock(const parts *p) { wf_lock_object_release(p->mutex); }
 /* 1 notified or interrupted by nothing: look again; 0 time is up, with the lock held; -1 with an
    exception, the lock not held. */
 static int wait_for(wf_condition *c, const parts *p, int64_t deadline) {
-  int result = wf_condition_wait(c, deadline);
+  int result = wf_condition_wait(c, wf_from_object(p->mutex), deadline);
   if (result == -1) unlock(p);
   return result < 0 ? -1 : result;
 }

@@ -25,6 +25,7 @@
 
 typedef struct wf_waiting_thread {
   struct wf_waiting_thread *next, *previous; /* under the lock of the condition's object */
+  bool listed;                               /* under it */
   _Atomic(bool) notified;                    /* written under it; then the record is not listed */
 } waiting;
 
@@ -43,6 +44,7 @@ static void join(wf_condition *c, waiting *w) {
   else atomic_store_explicit(&c->first, w, memory_order_relaxed);
   c->last = w;
   c->count++;
+  w->listed = true;
   wf_unlock(c);
 }
 
@@ -52,15 +54,16 @@ static void take_out(wf_condition *c, waiting *w) {
   if (w->next) w->next->previous = w->previous;
   else c->last = w->previous;
   c->count--;
+  w->listed = false;
 }
 
-/* False: it was notified, so it is out already. */
+/* False: it was notified. */
 static bool leave(wf_condition *c, waiting *w) {
   wf_lock(c);
-  bool listed = !atomic_load(&w->notified);
-  if (listed) take_out(c, w);
+  if (w->listed) take_out(c, w);
+  bool notified = atomic_load(&w->notified);
   wf_unlock(c);
-  return listed;
+  return !notified;
 }
 
 /* What is behind the addresses may be gone as soon as the object's lock is free. */
@@ -119,6 +122,12 @@ typedef struct held {
   size_t count;   /* NESTED */
   wf_value state; /* SAVED: what the lock's _release_save() returned */
 } held;
+
+static wf_value lock_of(wf_value self) {
+  wf_value lock = wf_slot_acquire(&to_condition(self)->lock);
+  if (lock != WF_EMPTY) return lock;
+  return wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '_lock'", self);
+}
 
 static bool lock_has(wf_value lock, const char *name, wf_value *method) {
   return wf_getattr_optional(lock, wf_str_intern_c(name), method) > 0;
@@ -185,21 +194,17 @@ static int is_owned(wf_value lock) {
   return wf_call_method0(lock, wf_str_intern_c("release")) == WF_ERROR ? -1 : 0;
 }
 
-static bool check_owned(wf_value self, const char *what) {
-  wf_value lock = to_condition(self)->lock;
-  if (lock == WF_EMPTY) {
-    wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '_lock'", self);
-    return false;
-  }
-  int owned = is_owned(lock);
+/* The condition's lock, which it may have no longer when this has asked it; WF_ERROR. */
+static wf_value owned_lock_of(wf_value self, const char *what) {
+  wf_value lock = lock_of(self);
+  int owned = lock == WF_ERROR ? -1 : is_owned(lock);
   if (owned == 0) wf_raise(&wf_exc_RuntimeError, "cannot %s on un-acquired lock", what);
-  return owned > 0;
+  return owned > 0 ? lock : WF_ERROR;
 }
 
-int wf_condition_wait(wf_condition *c, int64_t deadline) {
+int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline) {
   waiting self = {0};
   held h;
-  wf_value lock = c->lock;
   join(c, &self);
   if (!release(lock, &h)) {
     leave(c, &self);
@@ -242,12 +247,6 @@ static int condition_init(wf_value self, const wf_value *args, size_t npos, wf_v
   return 0;
 }
 
-static wf_value lock_of(wf_value self) {
-  wf_value lock = to_condition(self)->lock;
-  if (lock != WF_EMPTY) return lock;
-  return wf_raise(&wf_exc_AttributeError, "'%T' object has no attribute '_lock'", self);
-}
-
 static wf_value delegate(wf_value self, wf_value name, const wf_value *args, size_t npos,
                          wf_value kwnames) {
   wf_value lock = lock_of(self);
@@ -265,7 +264,7 @@ WF_NATIVE(condition_release) {
 }
 
 WF_NATIVE(condition_enter) {
-  wf_value lock = to_condition(args[0])->lock;
+  wf_value lock = wf_slot_acquire(&to_condition(args[0])->lock);
   if (wf_has_root_shape(lock, &wf_lock_type)) {
     int taken = wf_lock_object_take((wf_lock_object *)(uintptr_t)lock, -1);
     return taken < 0 ? WF_ERROR : WF_TRUE;
@@ -274,7 +273,7 @@ WF_NATIVE(condition_enter) {
 }
 
 WF_NATIVE(condition_exit) {
-  wf_value lock = to_condition(args[0])->lock;
+  wf_value lock = wf_slot_acquire(&to_condition(args[0])->lock);
   if (wf_has_root_shape(lock, &wf_lock_type)) {
     if (wf_lock_object_release((wf_lock_object *)(uintptr_t)lock)) return WF_NONE;
     return wf_raise(&wf_exc_RuntimeError, "release unlocked lock");
@@ -284,16 +283,18 @@ WF_NATIVE(condition_exit) {
 
 WF_NATIVE(condition_wait) {
   int64_t deadline;
-  if (!check_owned(args[0], "wait") || !wf_arg_deadline_above_zero(args[1], &deadline))
-    return WF_ERROR;
-  int result = wf_condition_wait(to_condition(args[0]), deadline);
+  wf_value lock = owned_lock_of(args[0], "wait");
+  if (lock == WF_ERROR || !wf_arg_deadline_above_zero(args[1], &deadline)) return WF_ERROR;
+  int result = wf_condition_wait(to_condition(args[0]), lock, deadline);
   return result < 0 ? WF_ERROR : wf_bool(result);
 }
 
 /* self.wait(timeout), which a derived class may have replaced. False with an exception. */
 static bool wait_once(wf_value self, int64_t deadline, wf_value timeout) {
-  if (wf_has_root_shape(self, &wf_condition_type))
-    return check_owned(self, "wait") && wf_condition_wait(to_condition(self), deadline) >= 0;
+  if (wf_has_root_shape(self, &wf_condition_type)) {
+    wf_value lock = owned_lock_of(self, "wait");
+    return lock != WF_ERROR && wf_condition_wait(to_condition(self), lock, deadline) >= 0;
+  }
   return wf_call_method1(self, wf_str_intern_c("wait"), timeout) != WF_ERROR;
 }
 
@@ -334,7 +335,7 @@ static bool count_argument(wf_value v, size_t *out) {
 
 WF_NATIVE(condition_notify) {
   size_t n;
-  if (!check_owned(args[0], "notify")) return WF_ERROR;
+  if (owned_lock_of(args[0], "notify") == WF_ERROR) return WF_ERROR;
   if (waiting_count(args[0]) == 0) return WF_NONE; /* nor is anything said of the argument */
   if (!count_argument(args[1], &n)) return WF_ERROR;
   if (n) wf_condition_notify(to_condition(args[0]), n);
@@ -347,7 +348,7 @@ WF_NATIVE(condition_notify_all) {
     wf_value done = wf_call_method1(args[0], wf_str_intern_c("notify"), count);
     return done == WF_ERROR ? WF_ERROR : WF_NONE;
   }
-  if (!check_owned(args[0], "notify")) return WF_ERROR;
+  if (owned_lock_of(args[0], "notify") == WF_ERROR) return WF_ERROR;
   wf_condition_notify(to_condition(args[0]), SIZE_MAX);
   return WF_NONE;
 }
@@ -381,17 +382,17 @@ WF_NATIVE(condition_acquire_restore) {
   return wf_call_method0(lock, wf_str_intern_c("acquire")) == WF_ERROR ? WF_ERROR : WF_NONE;
 }
 
-/* In the child of a fork: nobody waits there, and nobody holds anything. */
+/* For the child of a fork, where nobody waits, and nobody holds anything. Anywhere else, who waits
+   is forgotten, and waits on until its time is up. */
 WF_NATIVE(condition_reinit) {
   wf_condition *c = to_condition(args[0]);
   wf_value lock = lock_of(args[0]);
-  if (lock == WF_ERROR) return WF_ERROR;
+  if (lock == WF_ERROR || wf_call_method0(lock, wf_str_intern_c("_at_fork_reinit")) == WF_ERROR)
+    return WF_ERROR;
   wf_lock(c);
-  atomic_store(&c->first, NULL);
-  c->last = NULL;
-  c->count = 0;
+  for (waiting *w; (w = first_of(c));) take_out(c, w);
   wf_unlock(c);
-  return wf_call_method0(lock, wf_str_intern_c("_at_fork_reinit"));
+  return WF_NONE;
 }
 
 static wf_value condition_waiters(wf_value self) {
