@@ -405,9 +405,11 @@ static wf_value raise_abstract(wf_type *cls) {
   wf_value names = set == WF_EMPTY ? wf_list_new(0) : wf_list_from_iterable(set);
   if (names == WF_ERROR || !wf_list_sort(names, WF_EMPTY, false)) return WF_ERROR;
   size_t count = wf_list_length(names);
-  return wf_raise(
-      &wf_exc_TypeError, "Can't instantiate abstract class %s with abstract method%s %U",
-      wf_type_name(cls), count == 1 ? "" : "s", wf_str_join(wf_str_from_c(", "), names));
+  wf_value text = wf_str_join(wf_str_from_c(", "), names);
+  if (text == WF_ERROR) return WF_ERROR;
+  return wf_raise(&wf_exc_TypeError,
+                  "Can't instantiate abstract class %s with abstract method%s %U",
+                  wf_type_name(cls), count == 1 ? "" : "s", text);
 }
 
 static wf_value object_new(wf_type *cls, WF_UNUSED const wf_value *args, size_t npos,

@@ -246,9 +246,10 @@ static wf_value raise_inconsistent(const wf_value *lists, const size_t *at, size
       seen |= at[k] < wf_tuple_length(lists[k]) && wf_tuple_get(lists[k], at[k]) == c;
     if (!seen) wf_list_append(names, wf_slot_acquire(&wf_to_type(c)->name_value));
   }
+  wf_value text = wf_str_join(wf_str_from_c(", "), names);
+  if (text == WF_ERROR) return WF_ERROR;
   return wf_raise(&wf_exc_TypeError,
-                  "Cannot create a consistent method resolution\norder (MRO) for bases %U",
-                  wf_str_join(wf_str_from_c(", "), names));
+                  "Cannot create a consistent method resolution\norder (MRO) for bases %U", text);
 }
 
 wf_value wf_type_compute_mro(wf_type *type, wf_value bases) {
