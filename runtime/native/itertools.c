@@ -742,6 +742,7 @@ typedef struct slicer {
   wf_slot iterator; /* WF_EMPTY when exhausted */
   _Atomic(int64_t) next, done; /* index of the next item to give, items read */
   int64_t stop, step;          /* stop -1: none */
+  turn turn;                   /* in which items are skipped */
 } slicer;
 static slicer *to_slicer(wf_value v) { return (slicer *)(uintptr_t)v; }
 
@@ -780,26 +781,35 @@ static wf_value islice_new(wf_type *cls, const wf_value *args, size_t npos, wf_v
   return wf_from_object(s);
 }
 
-/* Takes an item unless so many have been taken (-1: no limit), and puts it into v. An item counts
-   before the iterator is asked for it: so threads never take one more than the slice has. */
-static bool islice_take(slicer *s, wf_value iterator, int64_t limit, wf_value *v) {
+/* An item, unless the slice has no more. It counts before the iterator is asked for it: so threads
+   never take one more than the slice has. */
+static wf_value islice_take(slicer *s, wf_value iterator) {
   int64_t done = load(&s->done);
   do {
-    if (limit != -1 && done >= limit) return false;
+    if (s->stop != -1 && done >= s->stop) return WF_EMPTY;
   } while (!atomic_compare_exchange_weak(&s->done, &done, done + 1));
-  *v = wf_step(iterator);
-  if (ENDED(*v)) atomic_fetch_sub(&s->done, 1);
-  return true;
+  wf_value v = wf_step(iterator);
+  if (ENDED(v)) atomic_fetch_sub(&s->done, 1);
+  return v;
 }
 
-static wf_value islice_next(wf_value self) {
+static bool islice_skips(const slicer *s) {
+  return s->step != 1 || load(&s->done) < load(&s->next);
+}
+
+/* Items that are skipped count when the iterator has given them: so nobody takes what is behind
+   them too early. */
+static wf_value islice_step(wf_value self) {
   slicer *s = to_slicer(self);
   wf_value iterator = get(&s->iterator), v;
   if (iterator == WF_EMPTY) return WF_EMPTY;
-  while (islice_take(s, iterator, load(&s->next), &v))
+  while (load(&s->done) < load(&s->next)) {
+    v = wf_step(iterator);
     if (ENDED(v)) goto ended;
-  v = WF_EMPTY;
-  if (!islice_take(s, iterator, s->stop, &v) || ENDED(v)) goto ended;
+    atomic_fetch_add(&s->done, 1);
+  }
+  v = islice_take(s, iterator);
+  if (ENDED(v)) goto ended;
   int64_t next;
   if (__builtin_add_overflow(load(&s->next), s->step, &next) || (s->stop != -1 && next > s->stop))
     next = s->stop == -1 ? INT64_MAX : s->stop;
@@ -808,6 +818,12 @@ static wf_value islice_next(wf_value self) {
 ended:
   set(&s->iterator, WF_EMPTY);
   return v;
+}
+
+/* In turns while there is something to skip: else one thread could skip what another is to give. */
+static wf_value islice_next(wf_value self) {
+  slicer *s = to_slicer(self);
+  return islice_skips(s) ? step_in_turn(&s->turn, self, islice_step, self) : islice_step(self);
 }
 
 WF_NATIVE(islice_reduce) {
@@ -1038,7 +1054,8 @@ WF_NATIVE(tee_setstate) {
     return wf_raise(&wf_exc_TypeError, "argument 1 must be itertools._tee_dataobject, not %T",
                     parts[0]);
   if (!wf_arg_size(parts[1], &index)) return WF_ERROR;
-  if (index < 0 || index > TEE_ITEMS) return wf_raise(&wf_exc_ValueError, "Index out of range");
+  if (index < 0 || index > load(&to_tee_data(parts[0])->count)) /* no item leads to another place */
+    return wf_raise(&wf_exc_ValueError, "Index out of range");
   tee *t = to_tee(args[0]);
   wf_lock(t);
   set(&t->data, parts[0]);

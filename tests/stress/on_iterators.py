@@ -121,6 +121,11 @@ def items_behind_those_dropped():
     drained_crowd(lambda: itertools.dropwhile((3).__ne__, range(6)), range(3, 6))
 
 
+def items_behind_those_skipped():
+    drained_crowd(lambda: itertools.islice(iter(range(9)), 3, None), range(3, 9))
+    drained_crowd(lambda: itertools.islice(iter(range(9)), 1, 8, 3), [1, 4, 7])
+
+
 def items_before_the_end():
     drained_crowd(lambda: itertools.takewhile((3).__gt__, [0, 1, 2, 3, 1, 0]), range(3))
     drained_crowd(lambda: itertools.zip_longest(range(5)), [(i,) for i in range(5)])
@@ -261,6 +266,7 @@ def tee():
 
 
 main(plain_iterators, over_iterators, over_iterators_of_itertools, callables,
-     callables_with_a_slow_item, groups, items_behind_those_dropped, items_before_the_end,
+     callables_with_a_slow_item, groups, items_behind_those_dropped,
+     items_behind_those_skipped, items_before_the_end,
      sums_from_an_initial_value, pairs, numbers, generators, generators_of_few,
      generators_closed_and_thrown_into, tee)
