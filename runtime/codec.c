@@ -101,10 +101,8 @@ bool wf_codec_register(wf_value search_function) {
 }
 
 bool wf_codec_unregister(wf_value search_function) {
-  wf_value list = wf_slot_acquire(&search_path), kept = WF_EMPTY;
-  for (size_t i = 0; list != WF_EMPTY && i < wf_list_length(list); i++)
-    if (wf_list_get(list, i) == search_function) kept = wf_list_pop(list, (int64_t)i--);
-  if (kept == WF_EMPTY) return true;
+  wf_value list = wf_slot_acquire(&search_path);
+  if (list == WF_EMPTY || !wf_list_remove_itself(list, search_function)) return true;
   wf_value fresh = wf_dict_new();
   if (fresh != WF_ERROR) wf_slot_set(&cache, fresh);
   return fresh != WF_ERROR;
@@ -128,10 +126,10 @@ wf_value wf_codec_lookup(wf_value name) {
   wf_value found = wf_dict_get_str(known, key);
   if (found != WF_EMPTY) return found;
   if (wf_import(wf_str_intern_c("codecs")) == WF_ERROR) return WF_ERROR;
-  for (size_t i = 0; i < wf_list_length(list); i++) {
-    wf_value function = wf_list_get(list, i);
-    if (function == WF_EMPTY) break;
-    found = wf_call1(function, key);
+  wf_value functions = wf_list_to_tuple(list); /* unregistering one must not hide another */
+  if (functions == WF_ERROR) return WF_ERROR;
+  for (size_t i = 0; i < wf_tuple_length(functions); i++) {
+    found = wf_call1(wf_tuple_get(functions, i), key);
     if (found == WF_ERROR) return WF_ERROR;
     if (found == WF_NONE) continue;
     if (!wf_is_tuple(found) || wf_tuple_length(found) != 4)

@@ -574,6 +574,19 @@ int wf_dict_delete(wf_value dict, wf_value v) {
   return was == WF_ERROR ? -1 : was != WF_EMPTY;
 }
 
+int wf_dict_delete_value(wf_value dict, wf_value v, wf_value value) {
+  wf_dict *d = wf_to_dict(dict);
+  wf_key key;
+  if (!wf_key_of(v, &key)) return -1;
+  int64_t at = lock_and_find(d, &key);
+  if (at == FAILED) return -1;
+  wf_dict_table *t = table_of(d);
+  bool same = at >= 0 && wf_dict_entry_value(t, &wf_dict_entries(t)[at]) == value;
+  if (same) take(d, (uint32_t)at);
+  wf_unlock(d);
+  return same;
+}
+
 void wf_dict_clear(wf_value dict) {
   wf_dict *d = wf_to_dict(dict);
   wf_lock(d);

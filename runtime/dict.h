@@ -155,6 +155,8 @@ bool wf_dict_set_with(wf_value dict, wf_value key, wf_value value, void (*also)(
 wf_value wf_dict_setdefault(wf_value dict, wf_value key, wf_value value);
 int wf_dict_delete(wf_value dict, wf_value key);   /* 1 deleted, 0 absent, -1 error */
 wf_value wf_dict_pop(wf_value dict, wf_value key); /* WF_EMPTY when absent */
+/* Deletes the key if that very value is what it has: 1 deleted, 0 not, -1 error. */
+int wf_dict_delete_value(wf_value dict, wf_value key, wf_value value);
 int wf_dict_contains(wf_value dict, wf_value key);
 void wf_dict_clear(wf_value dict);
 wf_value wf_dict_copy(wf_value dict);              /* plain dict */

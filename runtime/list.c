@@ -742,6 +742,10 @@ static bool delete_if_there(wf_list *l, size_t i, wf_value v) {
   return i < length;
 }
 
+bool wf_list_remove_itself(wf_value list, wf_value item) {
+  return delete_if_there(wf_to_list(list), 0, item);
+}
+
 WF_NATIVE(list_remove) {
   wf_list *l = wf_to_list(args[0]);
   wf_lock(l);

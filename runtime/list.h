@@ -84,6 +84,8 @@ wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range 
 bool wf_list_append_locked(wf_list *l, wf_value item);
 wf_value wf_list_pop_locked(wf_list *l, int64_t index);
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
+/* Removes the first that is the item itself; false when none is. */
+bool wf_list_remove_itself(wf_value list, wf_value item);
 bool wf_list_sort(wf_value list, wf_value key, bool reverse);
 wf_value wf_list_to_tuple(wf_value list); /* a snapshot */
 wf_value wf_list_copy(wf_value list); /* of one moment */

@@ -36,7 +36,7 @@ WF_NATIVE(atexit_unregister) {
     if (row == WF_EMPTY) continue;
     int same = wf_equal(wf_tuple_get(row, 0), args[0]);
     if (same < 0) return WF_ERROR;
-    if (same && wf_list_get(rows, i) == row) wf_list_pop(rows, (int64_t)i);
+    if (same) wf_list_remove_itself(rows, row);
   }
   return WF_NONE;
 }

@@ -28,7 +28,7 @@ WF_NATIVE(weakref_remove_dead) {
   if (ref == WF_ERROR) return WF_ERROR;
   if (ref == WF_EMPTY || !wf_is_a(ref, &wf_weakref_type) || wf_weakref_get(ref) != WF_EMPTY)
     return WF_NONE;
-  return wf_dict_delete(args[0], args[1]) < 0 ? WF_ERROR : WF_NONE;
+  return wf_dict_delete_value(args[0], args[1], ref) < 0 ? WF_ERROR : WF_NONE;
 }
 
 static const wf_native_def functions[] = {

@@ -1,6 +1,9 @@
 """Eight threads on one object of the library: patterns, encoders, streams, caches, weak references."""
 
+import _weakref
 import array
+import atexit
+import codecs
 import collections
 import copy
 import functools
@@ -192,6 +195,47 @@ def weak_references():
     for n in range(THREADS):
         assert [values[n, thing.number] for thing in kept[n]] == kept[n]
         assert all(keys[thing] == thing.number and thing in things for thing in kept[n])
+
+
+def dead_references():
+    references = [weakref.ref(Thing(n)) for n in range(100)]
+    gc.collect()
+    dead = next((ref for ref in references if ref() is None), None)
+    live, table = Thing(0), dict.fromkeys(range(COUNT), dead)
+
+    def forget(n):
+        for key in range(COUNT):
+            _weakref._remove_dead_weakref(table, key)
+
+    def put(n):
+        for key in range(n // 2, COUNT, 4):
+            table[key] = ref
+
+    ref = weakref.ref(live)
+    together(forget, put)
+    assert table == dict.fromkeys(range(COUNT), ref)
+
+
+def registrations():
+    kept, count = [object().__repr__ for _ in range(THREADS)], atexit._ncallbacks()
+
+    def job(n):
+        def search(wanted):
+            return codecs.lookup("utf-8") if wanted == f"stress{n}" else None
+
+        atexit.register(kept[n])
+        for i in range(COUNT // 5):
+            codecs.register(search)
+            assert codecs.lookup(f"stress{n}").name == "utf-8"
+            codecs.unregister(search)
+            atexit.register(search)
+            atexit.unregister(search)
+
+    together(job)
+    assert atexit._ncallbacks() == count + THREADS
+    for function in kept:
+        atexit.unregister(function)
+    assert atexit._ncallbacks() == count
 
 
 def containers():
@@ -392,5 +436,6 @@ def reconfigured_text():
         assert re.fullmatch(rb"([ab]\n|\0[ab]\0\r\0\n)*", text.buffer.read())
 
 
-main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, containers, heaps, copies,
-     one_exception, default_lists, newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text)
+main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, dead_references,
+     registrations, containers, heaps, copies, one_exception, default_lists, newline_decoders, arrays,
+     unpacked_words, closed_files, reconfigured_text)
