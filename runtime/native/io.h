@@ -32,15 +32,15 @@ void wf_io_buffered_dropped(void *stream);
 void wf_io_file_dropped(void *stream);
 void wf_io_finalize_living(void); /* as the runtime ends: what files hold back is written */
 
-/* A raw file. The constructor sets the fields. close() takes `fd` away at once, but the descriptor
-   is closed only when nobody holds it any more, so that no call into the system meets another file
-   that got its number. */
+/* A raw file. The constructor sets the fields, and may be called again. close() takes `fd` away at
+   once, but the descriptor is closed only when nobody holds it any more, so that no call into the
+   system meets another file that got its number. */
 typedef struct wf_fileio {
   wf_iobase base;
   _Atomic(int) fd;        /* -1: closed */
   _Atomic(int) retired;   /* what is to be closed when `held` is 1 */
   _Atomic(uint32_t) held; /* bit 0: `retired` is to be closed; above: how many hold the file */
-  bool readable, writable, appending, created, close_fd;
+  _Atomic(bool) readable, writable, appending, created, close_fd;
 } wf_fileio;
 static inline bool wf_is_fileio_exact(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type;
@@ -60,9 +60,10 @@ bool wf_io_check_open(wf_value stream);
 wf_value wf_io_read_to_end(wf_value stream, int size, wf_value first);
 
 /* For __getstate__ and __setstate__ of the streams in memory: the attributes as a dict, or None for
-   none; the position in a state; the item named `ordinal` of one, as attributes. */
+   none; the position in a state; the item named `ordinal` of one, as attributes. A position that is
+   none is 0, and its exception is given, else WF_EMPTY: by then the stream has its content. */
 wf_value wf_io_attributes(wf_value stream);
-bool wf_io_arg_position(wf_value v, int64_t *out);
+wf_value wf_io_state_position(wf_value v, const char *otherwise, int64_t *out);
 wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *ordinal);
 
 /* After a call that made no descriptor, with that errno: whether to try again, since there were too

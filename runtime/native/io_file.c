@@ -35,6 +35,13 @@ static int close_retired(wf_fileio *f) {
   return close(fd) < 0 && errno != EINTR ? errno : 0;
 }
 
+/* The descriptor, which the file has no longer, is closed when nobody holds it. 0, or an errno. */
+static int retire(wf_fileio *f, int fd) {
+  atomic_store(&f->retired, fd);
+  atomic_fetch_or(&f->held, 1);
+  return close_retired(f);
+}
+
 /* The descriptor, open until `drop`; -1: error pending. */
 static int hold(wf_fileio *f) {
   atomic_fetch_add(&f->held, 2);
@@ -132,65 +139,77 @@ static bool check_writable(const wf_fileio *f) {
 
 /* --- Opening --- */
 
-static int open_flags(wf_fileio *f, const char *mode) {
-  int flags = 0, kinds = 0;
-  bool plus = false;
-  for (const char *p = mode; *p; p++) {
-    switch (*p) {
-    case 'r': kinds++; f->readable = true; break;
-    case 'w': kinds++; f->writable = true; flags |= O_CREAT | O_TRUNC; break;
-    case 'x': kinds++; f->writable = f->created = true; flags |= O_CREAT | O_EXCL; break;
-    case 'a': kinds++; f->writable = f->appending = true; flags |= O_CREAT | O_APPEND; break;
-    case 'b': break;
-    case '+': if (plus) return -1; plus = true; break;
-    default: return -2;
-    }
-  }
-  if (kinds != 1) return -1;
-  if (plus) f->readable = f->writable = true;
-  return flags |
-         (f->readable && f->writable ? O_RDWR
-          : f->readable              ? O_RDONLY
-                                     : O_WRONLY) |
-         O_CLOEXEC;
+/* What a mode says, and, as in CPython, what those of earlier constructors said. */
+typedef struct file_mode {
+  bool readable, writable, appending, created;
+  int flags; /* for the system */
+} file_mode;
+
+static bool raise_mode(const char *mode) {
+  wf_raise(&wf_exc_ValueError, "invalid mode: %s", mode);
+  return false;
+}
+static bool raise_kinds(void) {
+  wf_raise(&wf_exc_ValueError,
+           "Must have exactly one of create/read/write/append mode and at most one plus");
+  return false;
 }
 
-static bool open_path(wf_fileio *f, wf_value path, const char *mode, int flags,
-                      wf_value opener) {
-  if (!WF_AUDIT("open", 3, path, wf_str_from_c(mode), wf_small_int(flags))) return false;
-  if (opener != WF_NONE) {
-    wf_value fd = wf_call2(opener, path, wf_small_int(flags));
-    if (fd == WF_ERROR) return false;
-    if (!wf_is_int(fd)) {
-      wf_raise(&wf_exc_TypeError, "expected integer from opener");
-      return false;
+/* False with an exception. */
+static bool parse_mode(const wf_fileio *f, const char *mode, file_mode *m) {
+  int kinds = 0;
+  bool plus = false;
+  *m = (file_mode){f->readable, f->writable, f->appending, f->created, O_CLOEXEC};
+  for (const char *p = mode; *p; p++) {
+    switch (*p) {
+    case 'r': kinds++; m->readable = true; break;
+    case 'w': kinds++; m->writable = true; m->flags |= O_CREAT | O_TRUNC; break;
+    case 'x': kinds++; m->writable = m->created = true; m->flags |= O_CREAT | O_EXCL; break;
+    case 'a': kinds++; m->writable = m->appending = true; m->flags |= O_CREAT | O_APPEND; break;
+    case 'b': break;
+    case '+': if (plus) return raise_kinds(); plus = true; break;
+    default: return raise_mode(mode);
     }
-    int given;
-    if (!wf_arg_int(fd, &given)) return false;
-    if (given < 0) {
-      wf_raise(&wf_exc_ValueError, "opener returned %d", given);
-      return false;
-    }
-    f->fd = given;
-    return true;
   }
+  if (kinds != 1) return raise_kinds();
+  if (plus) m->readable = m->writable = true;
+  m->flags |= m->readable && m->writable ? O_RDWR : m->readable ? O_RDONLY : O_WRONLY;
+  return true;
+}
+
+/* A descriptor, or -1 with an exception. */
+static int open_by(wf_value opener, wf_value path, int flags) {
+  wf_value fd = wf_call2(opener, path, wf_small_int(flags));
+  int given;
+  if (fd == WF_ERROR) return -1;
+  if (!wf_is_int(fd)) {
+    wf_raise(&wf_exc_TypeError, "expected integer from opener");
+    return -1;
+  }
+  if (!wf_arg_int(fd, &given)) return -1;
+  if (given < 0) wf_raise(&wf_exc_ValueError, "opener returned %d", given);
+  return given < 0 ? -1 : given;
+}
+
+static int open_path(wf_value path, const char *mode, int flags, wf_value opener) {
+  if (!WF_AUDIT("open", 3, path, wf_str_from_c(mode), wf_small_int(flags))) return -1;
+  if (opener != WF_NONE) return open_by(opener, path, flags);
   wf_value text = wf_is_bytes(path) ? wf_str_from_fs((const char *)wf_to_bytes(path)->data,
                                                      wf_to_bytes(path)->size)
                                     : path;
   const char *name = wf_str_to_fs(text);
-  if (!name) return false;
+  if (!name) return -1;
   for (bool tried = false;;) {
     wf_outside_enter();
     int fd = open(name, flags, 0666), error = errno;
     if (fd < 0 && error == EINTR) {
-      if (!wf_outside_leave()) return false;
+      if (!wf_outside_leave()) return -1;
       continue;
     }
     wf_outside_return();
     if (fd < 0 && wf_io_reclaim(error, &tried)) continue;
-    f->fd = fd;
     if (fd < 0) wf_raise_errno(error, path);
-    return fd >= 0;
+    return fd;
   }
 }
 
@@ -222,59 +241,82 @@ void wf_io_file_dropped(void *stream) {
   if (fd >= 0) close(fd);
 }
 
+/* What FileIO() is to work on: a descriptor, or -1 and a path. False with an exception. */
+static bool find_target(wf_value file, int *fd, wf_value *path) {
+  *fd = -1;
+  *path = WF_EMPTY;
+  if (!wf_is_int(file)) return (*path = wf_builtins_fspath(file)) != WF_ERROR;
+  if (wf_is_bool(file) &&
+      wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
+    return false;
+  if (!wf_arg_int(file, fd)) {
+    wf_error_clear();
+    wf_builtins_fspath(file); /* raises: then it is no path either */
+    return false;
+  }
+  if (*fd < 0) wf_raise(&wf_exc_ValueError, "negative file descriptor");
+  return *fd >= 0;
+}
+
+/* Is that a descriptor, of anything but a directory? False with an exception. */
+static bool check_descriptor(int fd, wf_value file) {
+  struct stat info;
+  int error = 0;
+  if (fstat(fd, &info) != 0) error = errno == EBADF ? EBADF : 0;
+  else if (S_ISDIR(info.st_mode)) error = EISDIR;
+  if (error) wf_raise_errno(error, error == EBADF ? WF_EMPTY : file);
+  return !error;
+}
+
+/* The file has this descriptor from now on, and what another thread gave it meanwhile is closed. */
+static void take_descriptor(wf_fileio *f, int fd, bool close_fd, const file_mode *m) {
+  f->readable = m->readable;
+  f->writable = m->writable;
+  f->appending = m->appending;
+  f->created = m->created;
+  bool closes = atomic_exchange(&f->close_fd, close_fd);
+  int before = atomic_exchange(&f->fd, fd);
+  if (before >= 0 && closes) retire(f, before);
+}
+
+/* Closes what the file has, if that is its own. 0, or an errno. */
+static int let_go(wf_fileio *f) {
+  int fd = atomic_exchange(&f->fd, -1);
+  return fd >= 0 && f->close_fd ? retire(f, fd) : 0;
+}
+
 static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
   wf_fileio *f = to_file(self);
-  wf_value a[4];
+  wf_value a[4], path;
   bool close_fd = true;
   if (!WF_BIND("FileIO", "(file, mode='r', closefd=True, opener=None)", args, npos, kwnames, a))
     return -1;
-  wf_str *mode = a[1] == WF_EMPTY ? NULL : wf_arg_str(a[1], "FileIO() argument 'mode'");
-  if ((a[1] != WF_EMPTY && !mode) || (a[2] != WF_EMPTY && !wf_arg_bool(a[2], &close_fd))) return -1;
-  int flags = open_flags(f, mode ? mode->data : "r");
-  if (flags < 0) {
-    if (flags == -2) wf_raise(&wf_exc_ValueError, "invalid mode: %U", a[1]);
-    else
-      wf_raise(&wf_exc_ValueError,
-               "Must have exactly one of create/read/write/append mode and at most one plus");
+  wf_str *text = a[1] == WF_EMPTY ? NULL : wf_arg_str(a[1], "FileIO() argument 'mode'");
+  if ((a[1] != WF_EMPTY && !text) || (a[2] != WF_EMPTY && !wf_arg_bool(a[2], &close_fd))) return -1;
+  const char *mode = text ? text->data : "r";
+  int error = let_go(f), fd;
+  if (error) return wf_raise_errno(error, WF_EMPTY), -1;
+  file_mode m;
+  if (!find_target(a[0], &fd, &path) || !parse_mode(f, mode, &m)) return -1;
+  bool opened = fd < 0;
+  if (opened && !close_fd) {
+    wf_raise(&wf_exc_ValueError, "Cannot use closefd=False with file name");
     return -1;
   }
-  if (wf_is_int(a[0])) {
-    if (wf_is_bool(a[0]) &&
-        wf_warn(&wf_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
-      return -1;
-    int given;
-    if (!wf_arg_int(a[0], &given)) {
-      wf_error_clear();
-      wf_builtins_fspath(a[0]); /* raises: then it is no path either */
-      return -1;
-    }
-    if (given < 0) {
-      wf_raise(&wf_exc_ValueError, "negative file descriptor");
-      return -1;
-    }
-    f->fd = given;
-  } else {
-    if (!close_fd) {
-      wf_raise(&wf_exc_ValueError, "Cannot use closefd=False with file name");
-      return -1;
-    }
-    wf_value path = wf_builtins_fspath(a[0]);
-    if (path == WF_ERROR || !open_path(f, path, mode ? mode->data : "r", flags,
-                                       a[3] == WF_EMPTY ? WF_NONE : a[3]))
-      return -1;
-  }
-  f->close_fd = close_fd;
-  struct stat info;
-  if (fstat(f->fd, &info) == 0 ? S_ISDIR(info.st_mode) : errno == EBADF) {
-    int error = errno == EBADF && fstat(f->fd, &info) != 0 ? EBADF : EISDIR;
-    if (!wf_is_int(a[0])) close(f->fd);
-    f->fd = -1;
-    wf_raise_errno(error, error == EBADF ? WF_EMPTY : a[0]);
+  if (opened && (fd = open_path(path, mode, m.flags, a[3] == WF_EMPTY ? WF_NONE : a[3])) < 0)
+    return -1;
+  if (!check_descriptor(fd, a[0])) {
+    if (opened) close(fd);
     return -1;
   }
-  if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) return -1;
-  if (f->appending) lseek(f->fd, 0, SEEK_END);
+  if (m.appending) lseek(fd, 0, SEEK_END);
+  take_descriptor(f, fd, close_fd, &m);
   if (close_fd) wf_memory_on_death(f, wf_io_file_dropped);
+  if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) {
+    if (opened) let_go(f);
+    else atomic_store(&f->fd, -1);
+    return -1;
+  }
   return 0;
 }
 
@@ -299,9 +341,7 @@ WF_NATIVE(file_close) {
   int fd = atomic_exchange(&f->fd, -1);
   if (fd >= 0 && f->close_fd) {
     wf_memory_off_death(f, wf_io_file_dropped);
-    atomic_store(&f->retired, fd);
-    atomic_fetch_or(&f->held, 1);
-    int number = close_retired(f);
+    int number = retire(f, fd);
     if (number) done = wf_raise_errno(number, WF_EMPTY);
   }
   return wf_io_raise_both(error, done);
