@@ -113,10 +113,17 @@ wf_value wf_io_attributes(wf_value stream) {
   return own == WF_EMPTY || (own != WF_ERROR && wf_dict_count(own) == 0) ? WF_NONE : own;
 }
 
-bool wf_io_arg_position(wf_value v, int64_t *out) {
+static bool arg_position(wf_value v, int64_t *out) {
   if (!wf_arg_size(v, out)) return false;
   if (*out < 0) wf_raise(&wf_exc_ValueError, "position value cannot be negative");
   return *out >= 0;
+}
+
+wf_value wf_io_state_position(wf_value v, const char *otherwise, int64_t *out) {
+  if (!wf_is_int(v)) wf_raise(&wf_exc_TypeError, otherwise, v);
+  else if (arg_position(v, out)) return WF_EMPTY;
+  *out = 0;
+  return wf_error_fetch();
 }
 
 wf_value wf_io_set_attributes(wf_value stream, wf_value attributes, const char *ordinal) {

@@ -1124,14 +1124,11 @@ WF_NATIVE(bytesio_setstate) {
   if (!wf_is_tuple(args[1]) || wf_tuple_length(args[1]) < 3)
     return wf_raise(&wf_exc_TypeError, "%s.__setstate__ argument should be 3-tuple, got %T",
                     wf_type_of(args[0])->name, args[1]);
-  wf_value at = wf_tuple_get(args[1], 1);
   int64_t pos;
-  if (!bytesio_restart(args[0], wf_tuple_get(args[1], 0), 0)) return WF_ERROR;
-  if (!wf_is_int(at))
-    return wf_raise(&wf_exc_TypeError, "second item of state must be an integer, not %T", at);
-  if (!wf_io_arg_position(at, &pos) ||
-      !bytesio_restart(args[0], wf_tuple_get(args[1], 0), (size_t)pos))
-    return WF_ERROR;
+  wf_value wrong = wf_io_state_position(
+      wf_tuple_get(args[1], 1), "second item of state must be an integer, not %T", &pos);
+  if (!bytesio_restart(args[0], wf_tuple_get(args[1], 0), (size_t)pos)) return WF_ERROR;
+  if (wrong != WF_EMPTY) return wf_error_restore(wrong), WF_ERROR;
   return wf_io_set_attributes(args[0], wf_tuple_get(args[1], 2), "third");
 }
 static const wf_native_def bytesio_methods[] = {

@@ -222,11 +222,10 @@ WF_NATIVE(string_setstate) {
   wf_value text = wf_tuple_get(args[1], 0), newline = wf_tuple_get(args[1], 1),
            at = wf_tuple_get(args[1], 2);
   int64_t pos;
-  if (!restart(args[0], text, newline, true, 0)) return WF_ERROR;
-  if (!wf_is_int(at))
-    return wf_raise(&wf_exc_TypeError, "third item of state must be an integer, got %T", at);
-  if (!wf_io_arg_position(at, &pos) || !restart(args[0], text, newline, true, (size_t)pos))
-    return WF_ERROR;
+  wf_value wrong =
+      wf_io_state_position(at, "third item of state must be an integer, got %T", &pos);
+  if (!restart(args[0], text, newline, true, (size_t)pos)) return WF_ERROR;
+  if (wrong != WF_EMPTY) return wf_error_restore(wrong), WF_ERROR;
   return wf_io_set_attributes(args[0], wf_tuple_get(args[1], 3), "fourth");
 }
 

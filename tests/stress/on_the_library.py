@@ -82,6 +82,22 @@ def streams():
     assert lines_of(data.getvalue().decode()) == sorted(wanted)
 
 
+def streams_set_to_a_state():
+    text, data = io.StringIO(), io.BytesIO()
+
+    def set_states(n):
+        for i in range(COUNT):
+            text.__setstate__(("newtext", "\n", 3, None))
+            data.__setstate__((b"newtext", 3, None))
+
+    def read(n):
+        for i in range(COUNT):
+            assert text.read() in ("", "text")
+            assert data.read() in (b"", b"text")
+
+    together(set_states, read)
+
+
 def files():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "shared")
@@ -436,6 +452,7 @@ def reconfigured_text():
         assert re.fullmatch(rb"([ab]\n|\0[ab]\0\r\0\n)*", text.buffer.read())
 
 
-main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references, dead_references,
-     registrations, containers, heaps, copies, one_exception, default_lists, newline_decoders, arrays,
-     unpacked_words, closed_files, reconfigured_text)
+main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references,
+     dead_references, registrations, containers, heaps, copies, one_exception, default_lists,
+     newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text,
+     streams_set_to_a_state)
