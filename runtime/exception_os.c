@@ -128,9 +128,9 @@ static wf_value get_written(wf_value self) {
 static int set_written(wf_value self, wf_value v) {
   int64_t written;
   if (v == WF_EMPTY) {
-    if (get_written(self) == WF_ERROR) return -1;
-    wf_slot_set(field(self, WF_OSERROR_WRITTEN), WF_EMPTY);
-    return 0;
+    if (atomic_exchange(field(self, WF_OSERROR_WRITTEN), WF_EMPTY) != WF_EMPTY) return 0;
+    wf_raise(&wf_exc_AttributeError, "characters_written");
+    return -1;
   }
   if (!wf_arg_size(v, &written)) return -1;
   wf_slot_set(field(self, WF_OSERROR_WRITTEN), wf_int_new(written));

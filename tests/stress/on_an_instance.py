@@ -100,6 +100,24 @@ def deleted_once():
     assert not hasattr(o, "token") and COUNT // 4 <= len(out) <= THREADS * COUNT // 4
 
 
+def written_deleted_once():
+    errors = [OSError() for _ in range(COUNT)]
+    out = []
+    for error in errors:
+        error.characters_written = 1
+
+    def job(n):
+        for error in errors:
+            try:
+                del error.characters_written
+            except AttributeError:
+                continue
+            out.append(n)
+
+    together(job)
+    assert len(out) == COUNT, len(out)
+
+
 def class_replaced():
     o = Left()
     o.value = 1
@@ -321,6 +339,6 @@ def deleted_beside_the_first_dict():
         assert vars(o) == {}
 
 
-main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
-     dict_replaced, slots, class_replaced_beside_descriptors, sites_keep_to_the_class,
-     globals_come_and_go, slots_deleted, deleted_beside_the_first_dict)
+main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced, main,
+     written_deleted_once, dict_replaced, slots, class_replaced_beside_descriptors,
+     sites_keep_to_the_class, globals_come_and_go, slots_deleted, deleted_beside_the_first_dict)
