@@ -438,10 +438,12 @@ static bool decode_builtin(textio *t, const uint8_t *data, size_t size, bool fin
                       .final = final};
   wf_value text = (t->rest ? t->rest : t->codec)->decode(&in);
   if (text == WF_ERROR) return false;
-  if (t->unmarked && !t->rest && in.consumed >= (t->unmarked[4] == '3' ? 4 : 2) &&
+  /* an error handler may have put other bytes in place of these, and more of them */
+  size_t consumed = final || in.consumed > size ? size : in.consumed;
+  if (t->unmarked && !t->rest && consumed >= (t->unmarked[4] == '3' ? 4 : 2) &&
       !note_mark(t, data))
     return false;
-  if (!keep_raw(t, data + in.consumed, size - in.consumed)) return false;
+  if (!keep_raw(t, data + consumed, size - consumed)) return false;
   return add_text(t, text, final);
 }
 
