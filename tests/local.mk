@@ -143,6 +143,7 @@ script_tests = \
   %D%/threads/interrupt.t
 
 prompt_tests = \
+  %D%/cli/editing_of_scripts.pty \
   %D%/cli/prompt.pty \
   %D%/cli/prompt_end.pty \
   %D%/cli/prompt_history.pty \

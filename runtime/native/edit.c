@@ -1,5 +1,6 @@
 /* _edit: reading lines with editing, history and completion, over libedit. For the interactive
-   prompt (stdlib/_prompt.py); one terminal, used by one thread at a time. */
+   prompt (stdlib/_prompt.py). There is one terminal, and libedit is for one thread: while a call is
+   under way, others are refused. */
 #include <config.h>
 
 #include <dlfcn.h>
@@ -220,6 +221,12 @@ static wf_value choices_for(wf_value word, const wchar_t *line, const wchar_t *s
   return words == WF_ERROR ? WF_ERROR : wf_list_from_iterable(words);
 }
 
+static bool are_text(wf_value words) {
+  for (size_t i = 0; i < wf_list_length(words); i++)
+    if (!wf_is_str(wf_list_get(words, i))) return false;
+  return true;
+}
+
 /* Asks the completer for the words that the one before the cursor can become. Without a word, and
    without an answer, a Tab is four blanks. */
 static unsigned char complete(EditLine *el, int character) {
@@ -229,7 +236,7 @@ static unsigned char complete(EditLine *el, int character) {
   while (start > line->buffer && is_word(start[-1])) start--;
   wf_value word = text_of(start, (size_t)(line->cursor - start));
   wf_value words = choices_for(word, line->buffer, start);
-  if (words == WF_ERROR) {
+  if (words == WF_ERROR || !are_text(words)) {
     wf_error_clear();
     return CC_ERROR;
   }
@@ -238,10 +245,10 @@ static unsigned char complete(EditLine *el, int character) {
     return CC_REFRESH;
   if (count == 0) return CC_ERROR;
   wf_value first = wf_list_get(words, 0);
-  size_t shared = wf_str_size(first);
+  size_t have = wf_str_size(word), shared = wf_str_size(first);
   for (size_t i = 1; i < count; i++) shared = common_length(first, wf_list_get(words, i), shared);
-  if (shared > wf_str_size(word))
-    return insert_text(el, first, wf_str_size(word), shared) ? CC_REFRESH : CC_ERROR;
+  if (shared > have && common_length(word, first, have) == have)
+    return insert_text(el, first, have, shared) ? CC_REFRESH : CC_ERROR;
   if (count == 1) return CC_NORM;
   show_choices(words);
   return CC_REDISPLAY;
@@ -283,8 +290,24 @@ static bool start(void) {
   return true;
 }
 
+static _Atomic(bool) in_use;
+
+static wf_value leave(wf_value v) {
+  atomic_store(&in_use, false);
+  return v;
+}
+
+/* False with an exception; else `leave` is to follow. */
+static bool enter(void) {
+  if (atomic_exchange(&in_use, true))
+    return wf_raise(&wf_exc_RuntimeError, "the terminal is being edited on already"), false;
+  if (start()) return true;
+  leave(WF_ERROR);
+  return false;
+}
+
 WF_NATIVE(edit_read) {
-  if (!wf_arg_str(args[0], "read() argument 1") || !start()) return WF_ERROR;
+  if (!wf_arg_str(args[0], "read() argument 1") || !enter()) return WF_ERROR;
   snprintf(editor.prompt, sizeof editor.prompt, "%s", wf_str_data(args[0]));
   editor.values->completer = args[1];
   editor.interrupted = false;
@@ -297,30 +320,31 @@ WF_NATIVE(edit_read) {
     lib.el_reset(editor.line);
     fputc('\n', stdout);
     fflush(stdout);
-    return WF_ERROR;
+    return leave(WF_ERROR);
   }
-  return line && count > 0 ? text_of(line, (size_t)count) : WF_NONE;
+  return leave(line && count > 0 ? text_of(line, (size_t)count) : WF_NONE);
 }
 
 WF_NATIVE(edit_remember) {
-  if (!wf_arg_str(args[0], "remember() argument 1") || !start()) return WF_ERROR;
+  if (!wf_arg_str(args[0], "remember() argument 1")) return WF_ERROR;
   wchar_t *wide = wide_copy(args[0]);
   if (!wide) return WF_ERROR;
+  bool entered = enter();
   HistEventW event;
-  lib.history_w(editor.history, &event, H_ENTER, wide);
+  if (entered) lib.history_w(editor.history, &event, H_ENTER, wide);
   free(wide);
-  return WF_NONE;
+  return entered ? leave(WF_NONE) : WF_ERROR;
 }
 
 /* Does something with the history and a file; OSError when that fails. */
 static wf_value with_file(wf_value path, int operation) {
   const char *name = wf_str_to_fs(path);
   HistEventW event;
-  if (!name || !start()) return WF_ERROR;
+  if (!name || !enter()) return WF_ERROR;
   errno = 0;
-  if (lib.history_w(editor.history, &event, operation, name) >= 0) return WF_NONE;
-  return errno ? wf_raise_errno(errno, path)
-               : wf_raise(&wf_exc_OSError, "'%U' holds no history", path);
+  if (lib.history_w(editor.history, &event, operation, name) >= 0) return leave(WF_NONE);
+  return leave(errno ? wf_raise_errno(errno, path)
+                     : wf_raise(&wf_exc_OSError, "'%U' holds no history", path));
 }
 
 WF_NATIVE(edit_load) {
