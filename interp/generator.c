@@ -516,6 +516,17 @@ static bool is_unawaited(const wf_generator *g) {
   return atomic_load(&g->state) == WF_GENERATOR_CREATED && g->frame.code->flags & WF_CODE_COROUTINE;
 }
 
+/* False: no hook of sys.set_asyncgen_hooks was given it, or there is nothing left to close. */
+static bool leave_to_hook(wf_generator *g) {
+  wf_value hook = wf_slot_acquire(&g->finalizer);
+  if (hook == WF_EMPTY || atomic_load(&g->async_closed)) return false;
+  int state = atomic_load(&g->state);
+  if (state != WF_GENERATOR_CREATED && state != WF_GENERATOR_SUSPENDED) return false;
+  if (wf_call1(hook, wf_from_object(g)) == WF_ERROR)
+    wf_error_unraisable("Exception ignored in", wf_from_object(g));
+  return true;
+}
+
 /* Acts once, like __del__. */
 void wf_generator_dropped(void *object) {
   wf_value v = wf_from_object(object);
@@ -526,12 +537,13 @@ void wf_generator_dropped(void *object) {
   if (g->head.more & WF_OBJECT_FINALIZED) return;
   g->head.more |= WF_OBJECT_FINALIZED;
   if (is_unawaited(g)) warn_unawaited(g);
-  if (atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
+  if (leave_to_hook(g) || atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
   if (wf_generator_close(wf_from_object(g)) < 0)
     wf_error_unraisable("Exception ignored in", wf_from_object(g));
 }
 
 bool wf_generator_clear(wf_generator *g) {
+  if (leave_to_hook(g)) return true;
   if (close_unstarted(g)) {
     if (g->frame.code->flags & WF_CODE_COROUTINE) warn_unawaited(g);
     return true;
@@ -543,7 +555,8 @@ bool wf_generator_clear(wf_generator *g) {
 }
 
 void wf_generator_track(wf_generator *g) {
-  if (g->frame.code->handler_count || (g->frame.code->flags & WF_CODE_COROUTINE))
+  if (g->frame.code->handler_count || (g->frame.code->flags & WF_CODE_COROUTINE) ||
+      wf_slot_acquire(&g->finalizer) != WF_EMPTY)
     wf_memory_on_death(g, wf_generator_dropped);
 }
 

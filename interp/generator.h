@@ -18,7 +18,7 @@ typedef struct wf_generator {
   _Atomic(bool) hooks_called; /* async generators: the firstiter hook ran */
   struct operation *_Atomic async_running; /* async_generator.c */
   _Atomic(bool) async_closed; /* ... aclose() began, or an operation found the end */
-  wf_value finalizer;       /* async generators: the hook kept at first use, or WF_EMPTY */
+  wf_slot finalizer;        /* async generators: the hook kept at first use, or WF_EMPTY */
   wf_handled handled;
   wf_slot name, qualname;
   wf_value origin;          /* coroutines: cr_origin, or WF_EMPTY */

@@ -54,7 +54,7 @@ struct wf_hooks {
   size_t (*self_attributes)(wf_value function);
   bool (*is_code)(wf_value v);
   /* The finalizer of generators and coroutines that wait inside try or with: raises GeneratorExit
-     there. Of other objects nothing. */
+     there; and of asynchronous generators that have a hook: calls it. Of other objects nothing. */
   void (*generator_dropped)(void *object);
   wf_value (*class_build)(const wf_value *args, size_t npos,
                           wf_value kwnames); /* __build_class__ */

@@ -339,6 +339,6 @@ def deleted_beside_the_first_dict():
         assert vars(o) == {}
 
 
-main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced, main,
+main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
      written_deleted_once, dict_replaced, slots, class_replaced_beside_descriptors,
      sites_keep_to_the_class, globals_come_and_go, slots_deleted, deleted_beside_the_first_dict)
