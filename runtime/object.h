@@ -166,6 +166,7 @@ struct wf_type {
   wf_slot name_value;         /* str: __name__ */
   wf_slot qualname;           /* str */
   wf_slot bases;              /* tuple */
+  uint64_t searched;          /* the last search for a circle that came by: type.c */
   wf_slot mro;                /* tuple of types, self first; replaced whole */
   wf_value namespace;         /* dict in cell mode: the class's own attributes */
   _Atomic(wf_shape *) current_root; /* the root shape for new instances (learns inline_count) */

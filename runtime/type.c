@@ -657,6 +657,23 @@ static bool update_mro(wf_type *type) {
   return ok;
 }
 
+static uint64_t searches; /* under bases_lock */
+
+/* Whether a is b or has it above itself, by what their bases are now. Comes by each class once. */
+static bool leads_to(wf_type *a, const wf_type *b) {
+  for (;;) {
+    if (a == b) return true;
+    if (a->searched == searches) return false;
+    a->searched = searches;
+    wf_value bases = wf_slot_acquire(&a->bases);
+    size_t count = bases == WF_EMPTY ? 0 : wf_tuple_length(bases);
+    if (count == 0) return false;
+    for (size_t i = 1; i < count; i++)
+      if (leads_to(wf_to_type(wf_tuple_get(bases, i)), b)) return true;
+    a = wf_to_type(wf_tuple_get(bases, 0));
+  }
+}
+
 /* From `expected`, unless that is WF_EMPTY, to others. False: they are no longer as expected, or
    another thread has meanwhile put one of them below the class: that would be a circle. */
 static bool exchange_bases(wf_type *type, wf_value expected, wf_value bases, wf_type *base,
@@ -665,8 +682,9 @@ static bool exchange_bases(wf_type *type, wf_value expected, wf_value bases, wf_
   *old = wf_slot_acquire(&type->bases);
   *old_base = type->base;
   bool wanted = expected == WF_EMPTY || expected == *old;
+  searches++;
   for (size_t i = 0; wanted && i < wf_tuple_length(bases); i++)
-    wanted = !has_in_chain(wf_to_type(wf_tuple_get(bases, i)), type);
+    wanted = !leads_to(wf_to_type(wf_tuple_get(bases, i)), type);
   if (wanted) {
     wf_slot_set(&type->bases, bases);
     type->base = base;

@@ -137,6 +137,29 @@ def bases_replaced():
     assert C in B.__subclasses__() and C not in A.__subclasses__()
 
 
+def bases_that_close_a_circle():
+    pairs = []
+    for _ in range(COUNT // 2):
+        X, Y = type("X", (), {}), type("Y", (), {})
+        pairs.append((X, Y, type("A", (X,), {}), type("B", (Y,), {}), []))
+
+    def put(n):
+        for X, Y, A, B, done in pairs:
+            try:
+                if n % 2:
+                    A.__bases__ = (X, B)
+                else:
+                    B.__bases__ = (Y, A)
+                done.append(n % 2)
+            except TypeError as error:
+                assert "inheritance cycle" in str(error), error
+
+    together(put)
+    for X, Y, A, B, done in pairs:
+        assert len(set(done)) == 1 and len(done) == THREADS // 2, done
+        assert (B in A.__mro__) == done[0] and (A in B.__mro__) != done[0]
+
+
 def subclasses_come_and_go():
     class Base:
         made = []
@@ -325,6 +348,7 @@ def subclasses_are_whole():
     together(make, look)
 
 
-main(methods_replaced, attributes_of_many, operators_replaced, bases_replaced, subclasses_come_and_go,
-     getattr_comes_and_goes, protocols_come_and_go, object_between_classes, hooks_seen_for_ever,
-     names_and_abstract_methods, subclasses_are_whole)
+main(methods_replaced, attributes_of_many, operators_replaced, bases_replaced,
+     subclasses_come_and_go, getattr_comes_and_goes, protocols_come_and_go, object_between_classes,
+     hooks_seen_for_ever, names_and_abstract_methods, subclasses_are_whole,
+     bases_that_close_a_circle)

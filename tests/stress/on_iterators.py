@@ -266,7 +266,6 @@ def tee():
 
 
 main(plain_iterators, over_iterators, over_iterators_of_itertools, callables,
-     callables_with_a_slow_item, groups, items_behind_those_dropped,
-     items_behind_those_skipped, items_before_the_end,
-     sums_from_an_initial_value, pairs, numbers, generators, generators_of_few,
-     generators_closed_and_thrown_into, tee)
+     callables_with_a_slow_item, groups, items_behind_those_dropped, items_behind_those_skipped,
+     items_before_the_end, sums_from_an_initial_value, pairs, numbers, generators,
+     generators_of_few, generators_closed_and_thrown_into, tee)
