@@ -46,7 +46,7 @@ bool wf_io_is_closed(wf_value stream, bool *closed) {
     if (wf_is_fileio_exact(raw)) stream = raw;
   }
   if (wf_is_fileio_exact(stream)) {
-    *closed = ((wf_fileio *)wf_to_object(stream))->fd < 0;
+    *closed = wf_fileio_fd((wf_fileio *)wf_to_object(stream)) < 0;
     return true;
   }
   wf_value v = wf_getattr(stream, wf_names.closed);
@@ -487,8 +487,8 @@ static wf_value none_if_empty(wf_value v) { return v == WF_EMPTY ? WF_NONE : v; 
 
 static int64_t block_size(wf_value raw) {
   struct stat info;
-  if (wf_is_fileio_exact(raw) && fstat(((wf_fileio *)wf_to_object(raw))->fd, &info) == 0 &&
-      info.st_blksize > 1)
+  if (wf_is_fileio_exact(raw) &&
+      fstat(wf_fileio_fd((wf_fileio *)wf_to_object(raw)), &info) == 0 && info.st_blksize > 1)
     return info.st_blksize;
   return WF_IO_BUFFER_SIZE;
 }

@@ -32,16 +32,24 @@ void wf_io_buffered_dropped(void *stream);
 void wf_io_file_dropped(void *stream);
 void wf_io_finalize_living(void); /* as the runtime ends: what files hold back is written */
 
-/* A raw file. The constructor sets the fields, and may be called again. close() takes `fd` away at
-   once, but the descriptor is closed only when nobody holds it any more, so that no call into the
-   system meets another file that got its number. */
+/* A raw file. The constructor sets the fields, and may be called again. close() takes away what is
+   open at once, but the descriptor is closed only when nobody holds it any more, so that no call
+   into the system meets another file that got its number. */
+typedef struct wf_open_file {
+  int fd;
+  bool own;               /* to be closed */
+  _Atomic(uint32_t) held; /* bit 0: it is to be closed, once; above: how many hold it */
+} wf_open_file;
 typedef struct wf_fileio {
   wf_iobase base;
-  _Atomic(int) fd;        /* -1: closed */
-  _Atomic(int) retired;   /* what is to be closed when `held` is 1 */
-  _Atomic(uint32_t) held; /* bit 0: `retired` is to be closed; above: how many hold the file */
+  _Atomic(wf_open_file *) open; /* NULL: closed */
   _Atomic(bool) readable, writable, appending, created, close_fd;
 } wf_fileio;
+/* -1: closed. */
+static inline int wf_fileio_fd(const wf_fileio *f) {
+  const wf_open_file *o = atomic_load_explicit(&((wf_fileio *)f)->open, memory_order_acquire);
+  return o ? o->fd : -1;
+}
 static inline bool wf_is_fileio_exact(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && wf_type_of(v) == &wf_fileio_type;
 }

@@ -57,7 +57,7 @@ static bool check_usable(const buffered *b, const char *operation) {
   wf_value raw = raw_of(b);
   if (raw == WF_ERROR) return false;
   bool closed;
-  if (wf_is_fileio_exact(raw)) closed = ((wf_fileio *)wf_to_object(raw))->fd < 0;
+  if (wf_is_fileio_exact(raw)) closed = wf_fileio_fd((wf_fileio *)wf_to_object(raw)) < 0;
   else if (!wf_io_is_closed(raw, &closed)) return false;
   if (closed) wf_raise(&wf_exc_ValueError, "%s closed file", operation);
   return !closed;

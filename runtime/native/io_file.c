@@ -27,35 +27,38 @@ static bool raise_closed(void) {
   return false;
 }
 
-/* The last to leave a closed file closes its descriptor. 0, or an errno. */
-static int close_retired(wf_fileio *f) {
+#define CLOSED (1u << 31 | 1) /* of `held` */
+
+/* Closes what was retired and is held by nobody. 0, or an errno. */
+static int close_unheld(wf_open_file *o) {
   uint32_t expected = 1;
-  int fd = atomic_load(&f->retired);
-  if (!atomic_compare_exchange_strong(&f->held, &expected, 0)) return 0;
-  return close(fd) < 0 && errno != EINTR ? errno : 0;
+  if (!atomic_compare_exchange_strong(&o->held, &expected, CLOSED)) return 0;
+  return close(o->fd) < 0 && errno != EINTR ? errno : 0;
 }
 
-/* The descriptor, which the file has no longer, is closed when nobody holds it. 0, or an errno. */
-static int retire(wf_fileio *f, int fd) {
-  atomic_store(&f->retired, fd);
-  atomic_fetch_or(&f->held, 1);
-  return close_retired(f);
+/* For what was taken away from its file: the last to hold it closes it. 0, or an errno. */
+static int retire(wf_open_file *o) {
+  if (!o || !o->own) return 0;
+  atomic_fetch_or(&o->held, 1);
+  return close_unheld(o);
 }
 
-/* The descriptor, open until `drop`; -1: error pending. */
-static int hold(wf_fileio *f) {
-  atomic_fetch_add(&f->held, 2);
-  int fd = atomic_load(&f->fd);
-  if (fd >= 0) return fd;
-  if (atomic_fetch_sub(&f->held, 2) == 3) close_retired(f);
-  raise_closed();
-  return -1;
-}
 /* Leaves errno alone. */
-static void drop(wf_fileio *f) {
+static void drop(wf_open_file *o) {
   int error = errno;
-  if (atomic_fetch_sub(&f->held, 2) == 3) close_retired(f);
+  if (atomic_fetch_sub(&o->held, 2) == 3) close_unheld(o);
   errno = error;
+}
+
+/* What the file has open, until `drop`; NULL: error pending. */
+static wf_open_file *hold(wf_fileio *f) {
+  wf_open_file *o;
+  while ((o = atomic_load(&f->open))) {
+    if (!(atomic_fetch_add(&o->held, 2) & 1)) return o;
+    drop(o); /* retired just now */
+  }
+  raise_closed();
+  return NULL;
 }
 
 static int64_t read_held(int fd, void *data, size_t size) {
@@ -91,40 +94,40 @@ static int64_t write_held(int fd, const void *data, size_t size) {
 }
 
 int64_t wf_fileio_read(wf_fileio *f, void *data, size_t size) {
-  int fd = hold(f);
-  if (fd < 0) return -1;
-  int64_t n = read_held(fd, data, size);
-  drop(f);
+  wf_open_file *o = hold(f);
+  if (!o) return -1;
+  int64_t n = read_held(o->fd, data, size);
+  drop(o);
   return n;
 }
 
 size_t wf_fileio_left(wf_fileio *f) {
-  int fd = hold(f);
-  if (fd < 0) return wf_error_clear(), 0;
-  size_t left = wf_os_left(fd, -1);
-  drop(f);
+  wf_open_file *o = hold(f);
+  if (!o) return wf_error_clear(), 0;
+  size_t left = wf_os_left(o->fd, -1);
+  drop(o);
   return left;
 }
 
 int64_t wf_fileio_write(wf_fileio *f, const void *data, size_t size) {
-  int fd = hold(f);
-  if (fd < 0) return -1;
-  int64_t n = write_held(fd, data, size);
-  drop(f);
+  wf_open_file *o = hold(f);
+  if (!o) return -1;
+  int64_t n = write_held(o->fd, data, size);
+  drop(o);
   return n;
 }
 
 int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence) {
-  int fd = hold(f);
-  if (fd < 0) return -1;
-  off_t at = lseek(fd, offset, whence);
-  drop(f);
+  wf_open_file *o = hold(f);
+  if (!o) return -1;
+  off_t at = lseek(o->fd, offset, whence);
+  drop(o);
   if (at < 0) wf_raise_errno(errno, WF_EMPTY);
   return at;
 }
 
 static bool check_open(const wf_fileio *f) {
-  return f->fd >= 0 || raise_closed();
+  return wf_fileio_fd(f) >= 0 || raise_closed();
 }
 static bool check_readable(const wf_fileio *f) {
   if (!check_open(f)) return false;
@@ -216,7 +219,6 @@ static int open_path(wf_value path, const char *mode, int flags, wf_value opener
 static wf_value file_new(wf_type *cls, WF_UNUSED const wf_value *args, WF_UNUSED size_t npos,
                          WF_UNUSED wf_value kwnames) {
   wf_fileio *f = wf_object_new(cls);
-  f->fd = -1;
   f->close_fd = true;
   return wf_from_object(f);
 }
@@ -231,14 +233,14 @@ bool wf_io_reclaim(int error, bool *tried) {
 
 void wf_io_file_dropped(void *stream) {
   wf_fileio *f = stream;
-  if (f->fd < 0 || !f->close_fd) return;
+  const wf_open_file *o = atomic_load(&f->open);
+  if (!o || !o->own) return;
   wf_value top = wf_io_flush_above(wf_from_object(f));
   wf_value pending = wf_error_fetch(), text = wf_repr(top);
   if (text == WF_ERROR || wf_warn(&wf_exc_ResourceWarning, 1, "unclosed file %U", text) < 0)
     wf_error_unraisable(NULL, top);
   wf_error_restore(pending);
-  int fd = atomic_exchange(&f->fd, -1); /* unless the warning's filter closed the file */
-  if (fd >= 0) close(fd);
+  retire(atomic_exchange(&f->open, NULL)); /* unless the warning's filter closed the file */
 }
 
 /* What FileIO() is to work on: a descriptor, or -1 and a path. False with an exception. */
@@ -268,21 +270,14 @@ static bool check_descriptor(int fd, wf_value file) {
   return !error;
 }
 
-/* The file has this descriptor from now on, and what another thread gave it meanwhile is closed. */
-static void take_descriptor(wf_fileio *f, int fd, bool close_fd, const file_mode *m) {
+/* Opens the file to that; what another thread opened it to meanwhile is closed. */
+static void take(wf_fileio *f, wf_open_file *o, const file_mode *m) {
   f->readable = m->readable;
   f->writable = m->writable;
   f->appending = m->appending;
   f->created = m->created;
-  bool closes = atomic_exchange(&f->close_fd, close_fd);
-  int before = atomic_exchange(&f->fd, fd);
-  if (before >= 0 && closes) retire(f, before);
-}
-
-/* Closes what the file has, if that is its own. 0, or an errno. */
-static int let_go(wf_fileio *f) {
-  int fd = atomic_exchange(&f->fd, -1);
-  return fd >= 0 && f->close_fd ? retire(f, fd) : 0;
+  f->close_fd = o->own;
+  retire(atomic_exchange(&f->open, o));
 }
 
 static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value kwnames) {
@@ -294,7 +289,7 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
   wf_str *text = a[1] == WF_EMPTY ? NULL : wf_arg_str(a[1], "FileIO() argument 'mode'");
   if ((a[1] != WF_EMPTY && !text) || (a[2] != WF_EMPTY && !wf_arg_bool(a[2], &close_fd))) return -1;
   const char *mode = text ? text->data : "r";
-  int error = let_go(f), fd;
+  int error = retire(atomic_exchange(&f->open, NULL)), fd;
   if (error) return wf_raise_errno(error, WF_EMPTY), -1;
   file_mode m;
   if (!find_target(a[0], &fd, &path) || !parse_mode(f, mode, &m)) return -1;
@@ -310,11 +305,12 @@ static int file_init(wf_value self, const wf_value *args, size_t npos, wf_value 
     return -1;
   }
   if (m.appending) lseek(fd, 0, SEEK_END);
-  take_descriptor(f, fd, close_fd, &m);
+  wf_open_file *o = wf_alloc_atomic(sizeof *o);
+  *o = (wf_open_file){.fd = fd, .own = close_fd};
+  take(f, o, &m);
   if (close_fd) wf_memory_on_death(f, wf_io_file_dropped);
   if (wf_setattr(self, wf_str_intern_c("name"), a[0]) < 0) {
-    if (opened) let_go(f);
-    else atomic_store(&f->fd, -1);
+    if (atomic_compare_exchange_strong(&f->open, &o, NULL) && opened) retire(o);
     return -1;
   }
   return 0;
@@ -338,10 +334,10 @@ static wf_value close_base(wf_value self) {
 WF_NATIVE(file_close) {
   wf_fileio *f = to_file(args[0]);
   wf_value error = close_base(args[0]), done = WF_NONE;
-  int fd = atomic_exchange(&f->fd, -1);
-  if (fd >= 0 && f->close_fd) {
+  wf_open_file *o = atomic_exchange(&f->open, NULL);
+  if (o && o->own) {
     wf_memory_off_death(f, wf_io_file_dropped);
-    int number = retire(f, fd);
+    int number = retire(o);
     if (number) done = wf_raise_errno(number, WF_EMPTY);
   }
   return wf_io_raise_both(error, done);
@@ -376,16 +372,16 @@ WF_NATIVE(file_read) {
   wf_fileio *f = to_file(args[0]);
   if (!check_readable(f)) return WF_ERROR;
   if (size < 0) return wf_call_method0(args[0], wf_str_intern_c("readall"));
-  int fd = hold(f);
-  if (fd < 0) return WF_ERROR;
+  wf_open_file *o = hold(f);
+  if (!o) return WF_ERROR;
   int64_t n = -1;
   wf_os_room room;
   wf_value result = WF_ERROR;
-  if (wf_os_room_take(&room, fd, -1, (size_t)size)) {
-    n = read_held(fd, room.data, room.size);
+  if (wf_os_room_take(&room, o->fd, -1, (size_t)size)) {
+    n = read_held(o->fd, room.data, room.size);
     result = wf_os_room_result(&room, n);
   }
-  drop(f);
+  drop(o);
   return n == -2 ? WF_NONE : result;
 }
 
@@ -430,23 +426,23 @@ WF_NATIVE(file_truncate) {
   if (args[1] == WF_EMPTY || args[1] == WF_NONE) size = wf_fileio_seek(f, 0, SEEK_CUR);
   else if (!wf_arg_size(args[1], &size)) return WF_ERROR;
   if (wf_error_pending()) return WF_ERROR;
-  int fd = hold(f);
-  if (fd < 0) return WF_ERROR;
-  int status = ftruncate(fd, size);
-  drop(f);
+  wf_open_file *o = hold(f);
+  if (!o) return WF_ERROR;
+  int status = ftruncate(o->fd, size);
+  drop(o);
   return status < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(size);
 }
 WF_NATIVE(file_fileno) {
-  int fd = to_file(args[0])->fd;
+  int fd = wf_fileio_fd(to_file(args[0]));
   if (fd < 0) raise_closed();
   return fd < 0 ? WF_ERROR : wf_small_int(fd);
 }
 WF_NATIVE(file_isatty) {
-  int fd = hold(to_file(args[0]));
-  if (fd < 0) return WF_ERROR;
-  bool is_terminal = isatty(fd);
-  drop(to_file(args[0]));
-  return wf_bool(is_terminal);
+  wf_open_file *o = hold(to_file(args[0]));
+  if (!o) return WF_ERROR;
+  bool is = isatty(o->fd);
+  drop(o);
+  return wf_bool(is);
 }
 WF_NATIVE(file_readable) {
   return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->readable) : WF_ERROR;
@@ -455,11 +451,11 @@ WF_NATIVE(file_writable) {
   return check_open(to_file(args[0])) ? wf_bool(to_file(args[0])->writable) : WF_ERROR;
 }
 WF_NATIVE(file_seekable) {
-  int fd = hold(to_file(args[0]));
-  if (fd < 0) return WF_ERROR;
-  bool has_positions = lseek(fd, 0, SEEK_CUR) >= 0;
-  drop(to_file(args[0]));
-  return wf_bool(has_positions);
+  wf_open_file *o = hold(to_file(args[0]));
+  if (!o) return WF_ERROR;
+  bool can = lseek(o->fd, 0, SEEK_CUR) >= 0;
+  drop(o);
+  return wf_bool(can);
 }
 
 static const char *mode_of(const wf_fileio *f) {
@@ -469,12 +465,12 @@ static const char *mode_of(const wf_fileio *f) {
   return "wb";
 }
 static wf_value get_mode(wf_value self) { return wf_str_from_c(mode_of(to_file(self))); }
-static wf_value get_closed(wf_value self) { return wf_bool(to_file(self)->fd < 0); }
+static wf_value get_closed(wf_value self) { return wf_bool(wf_fileio_fd(to_file(self)) < 0); }
 static wf_value get_closefd(wf_value self) { return wf_bool(to_file(self)->close_fd); }
 
 static wf_value file_repr(wf_value self) {
   const wf_fileio *f = to_file(self);
-  int fd = f->fd;
+  int fd = wf_fileio_fd(f);
   if (fd < 0) return wf_str_format("<%s [closed]>", wf_type_of(self)->name);
   wf_value name;
   int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);

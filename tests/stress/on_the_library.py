@@ -125,6 +125,30 @@ def files():
             same(out, [line + "\n" for line in wanted if line])
 
 
+def file_begun_anew():
+    def open_files():
+        return len(os.listdir("/dev/fd"))
+
+    before = open_files()
+    file = io.FileIO(os.devnull)
+
+    def begin(n):
+        for i in range(COUNT // 5):
+            file.__init__(os.devnull)
+
+    def use(n):
+        for i in range(COUNT):
+            try:
+                file.read(1)
+                assert file.seekable()
+            except ValueError as error:
+                assert "closed" in str(error), error
+
+    together(begin, use)
+    file.close()
+    assert open_files() <= before
+
+
 def caches():
     calls = []
 
@@ -455,4 +479,4 @@ def reconfigured_text():
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references,
      dead_references, registrations, containers, heaps, copies, one_exception, default_lists,
      newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text,
-     streams_set_to_a_state)
+     streams_set_to_a_state, file_begun_anew)
