@@ -410,10 +410,10 @@ WF_NATIVE(event_wait_for) {
   return result < 0 ? WF_ERROR : wf_bool(result);
 }
 
+/* For the child of a fork, where nobody waits. Who waits anywhere else must go on counting: it
+   counts itself out. */
 WF_NATIVE(event_reinit) {
-  if (!event_has(to_event(args[0]), HAS_LOCK)) return WF_ERROR;
-  atomic_store(&to_event(args[0])->waiting, 0);
-  return WF_NONE;
+  return event_has(to_event(args[0]), HAS_LOCK) ? WF_NONE : WF_ERROR;
 }
 
 static wf_value event_flag(wf_value self) {
