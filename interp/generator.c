@@ -534,8 +534,8 @@ void wf_generator_dropped(void *object) {
       !wf_has_root_shape(v, &wf_async_generator_type))
     return;
   wf_generator *g = object;
-  if (g->head.more & WF_OBJECT_FINALIZED) return;
-  g->head.more |= WF_OBJECT_FINALIZED;
+  if (g->head.flags & WF_OBJECT_FINALIZED) return;
+  g->head.flags |= WF_OBJECT_FINALIZED;
   if (is_unawaited(g)) warn_unawaited(g);
   if (leave_to_hook(g) || atomic_load(&g->state) != WF_GENERATOR_SUSPENDED) return;
   if (wf_generator_close(wf_from_object(g)) < 0)

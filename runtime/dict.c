@@ -314,7 +314,6 @@ bool wf_dict_make_cells(wf_value dict) {
   wf_dict *d = wf_to_dict(dict);
   wf_lock(d);
   bool ok = table_of(d)->cells || rebuild(d, 8, true) != NULL;
-  if (ok) __atomic_store_n(&d->head.flags, WF_DICT_CELLS, __ATOMIC_RELAXED);
   wf_unlock(d);
   return ok;
 }

@@ -24,11 +24,10 @@ wf_value wf_cell_new(wf_value value);
 
 typedef struct wf_dict_table wf_dict_table;
 typedef struct wf_dict {
-  wf_object head; /* flags: WF_DICT_CELLS */
+  wf_object head;
   _Atomic(size_t) count;
   _Atomic(wf_dict_table *) table; /* never NULL */
 } wf_dict;
-enum { WF_DICT_CELLS = 1 };
 
 typedef struct wf_dict_entry {
   int64_t hash;

@@ -16,8 +16,8 @@
 static void finalize(void *block) {
   wf_object *object = block;
   void (*finalizer)(wf_value) = wf_type_of(wf_from_object(object))->slots.finalize;
-  if (!finalizer || (object->more & WF_OBJECT_FINALIZED)) return;
-  object->more |= WF_OBJECT_FINALIZED;
+  if (!finalizer || (object->flags & WF_OBJECT_FINALIZED)) return;
+  object->flags |= WF_OBJECT_FINALIZED;
   wf_value pending = wf_error_fetch();
   finalizer(wf_from_object(object));
   wf_error_unraisable(NULL, wf_from_object(object));

@@ -8,12 +8,13 @@
 
 #include "runtime/value.h"
 
-#define WF_OBJECT_FINALIZED 0x8000 /* the finalizer has run: finalize.c */
+#define WF_OBJECT_FINALIZED 0x80 /* a flag: the finalizer has run (finalize.c) */
 struct wf_object {
   _Atomic(wf_shape *) shape; /* changed by attribute.c only, with release */
   _Atomic(uint8_t) lock;     /* the one-byte lock (lock.h) */
-  uint8_t flags;             /* of the type's own use; set before the object is shared */
-  uint16_t more;             /* WF_OBJECT_FINALIZED; the other bits as `flags` */
+  uint8_t flags;             /* WF_OBJECT_FINALIZED; the others are of the type's own use, and set
+                                before the object is shared */
+  uint16_t more;             /* of the type's own use */
   _Atomic(uint32_t) aux;     /* of the type's own use: a hash, a small length */
 };
 

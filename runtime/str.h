@@ -20,7 +20,7 @@ struct wf_str {
   uint32_t size_low; /* bytes, without the NUL; head.more has what is above 32 bits */
   char data[];       /* size bytes, a NUL, and behind text that is not ASCII its tail: str.c */
 };
-#define WF_STR_MOST (((size_t)WF_OBJECT_FINALIZED << 32) - 1) /* bytes */
+#define WF_STR_MOST (((size_t)1 << 48) - 1) /* bytes */
 
 enum {
   WF_STR_ASCII = 1,
@@ -42,7 +42,7 @@ static inline const char *wf_str_bytes(wf_value v) {
   return WF_LIKELY(!(wf_str_flags(v) & WF_STR_GROWN)) ? wf_to_strp(v)->data : wf_str_grown_bytes(v);
 }
 static inline size_t wf_strp_size(const wf_str *s) {
-  return (size_t)(s->head.more & ~WF_OBJECT_FINALIZED) << 32 | s->size_low;
+  return (size_t)s->head.more << 32 | s->size_low;
 }
 static inline size_t wf_str_size(wf_value v) { return wf_strp_size(wf_to_strp(v)); }
 static inline bool wf_str_is_ascii(wf_value v) { return wf_str_flags(v) & WF_STR_ASCII; }

@@ -233,8 +233,9 @@ static bool measure(wf_value separator, const wf_value *items, size_t count, str
                (ptrdiff_t)i, items[i]);
       return false;
     }
-    sum.size += wf_str_size(items[i]);
-    sum.length += wf_str_length(items[i]);
+    size_t size = wf_str_size(items[i]);
+    sum.size += size;
+    sum.length += wf_str_is_ascii(items[i]) ? size : wf_str_counted_length(items[i]);
     if (sum.size > SIZE_MAX / 8) {
       wf_raise(&wf_exc_OverflowError, "join() result is too long for a Python string");
       return false;

@@ -127,7 +127,7 @@ WF_NATIVE(gc_is_tracked) {
   return wf_bool(!(flags & plain) || (flags & WF_TYPE_SCRIPT));
 }
 WF_NATIVE(gc_is_finalized) {
-  return wf_bool(wf_is_object(args[0]) && (wf_to_object(args[0])->more & WF_OBJECT_FINALIZED));
+  return wf_bool(wf_is_object(args[0]) && (wf_to_object(args[0])->flags & WF_OBJECT_FINALIZED));
 }
 
 static const wf_native_def functions[] = {
