@@ -424,9 +424,12 @@ wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind,
   m->doc = doc;
   return wf_from_object(m);
 }
+static const struct super *to_super(wf_value v);
+
 static wf_value get_member(const wf_member *m, wf_value object) {
   char *at = (char *)wf_to_object(object) + m->offset;
   switch ((enum wf_member_kind)m->kind) {
+  case WF_MEMBER_SUPER_READONLY: return *(wf_value *)((char *)to_super(object) + m->offset);
   case WF_MEMBER_BOOL_READONLY: return wf_bool(*(bool *)at);
   case WF_MEMBER_INT_READONLY: return wf_small_int(*(int32_t *)at);
   case WF_MEMBER_DOUBLE_READONLY: return wf_float_new(*(double *)at);
@@ -513,10 +516,10 @@ typedef struct super {
   wf_object head;
   _Atomic(uintptr_t) state; /* SUPER_..., or what a further __init__ has made of it: a super * */
   wf_value type, object;    /* None when absent; fixed once it is bound */
-  wf_type *start;           /* whose MRO is searched, behind `type`; NULL: none */
+  wf_value start;           /* the class whose MRO is searched, behind `type`; or None */
 } super;
 enum { SUPER_NEW, SUPER_BOUND };
-static const super unbound = {.type = WF_NONE, .object = WF_NONE};
+static const super unbound = {.type = WF_NONE, .object = WF_NONE, .start = WF_NONE};
 
 /* What the object stands for, to be looked up once in an operation. */
 static const super *to_super(wf_value v) {
@@ -544,7 +547,7 @@ static wf_type *super_check(wf_type *type, wf_value object) {
 static void super_fill(super *s, wf_value type, wf_value object, wf_type *start) {
   s->type = type;
   s->object = object;
-  s->start = start;
+  s->start = start ? wf_from_type(start) : WF_NONE;
   atomic_store_explicit(&s->state, SUPER_BOUND, memory_order_release);
 }
 static bool super_bind(super *s, wf_value type, wf_value object) {
@@ -589,9 +592,9 @@ static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value
 }
 static wf_value super_getattr(wf_value self, wf_value name) {
   const super *s = to_super(self);
-  if (!s->start || (wf_is_str(name) && wf_str_equal_c(name, "__class__")))
+  if (s->start == WF_NONE || (wf_is_str(name) && wf_str_equal_c(name, "__class__")))
     return wf_generic_getattr(self, name);
-  wf_value mro = wf_type_mro(s->start);
+  wf_value mro = wf_type_mro(wf_to_type(s->start));
   size_t count = wf_tuple_length(mro), i = 0;
   while (i < count && wf_tuple_get(mro, i) != s->type) i++;
   wf_value interned = wf_is_str_exact(name) ? wf_str_intern(name) : name;
@@ -600,8 +603,7 @@ static wf_value super_getattr(wf_value self, wf_value name) {
     if (found == WF_EMPTY) continue;
     wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
     if (!get) return found;
-    return get(found, s->object == wf_from_type(s->start) ? WF_EMPTY : s->object,
-               wf_from_type(s->start));
+    return get(found, s->object == s->start ? WF_EMPTY : s->object, s->start);
   }
   return wf_generic_getattr(self, name);
 }
@@ -616,26 +618,17 @@ static wf_value super_repr(wf_value self) {
   const super *s = to_super(self);
   wf_value name = wf_is_type(s->type) ? wf_slot_acquire(&wf_to_type(s->type)->name_value)
                                       : wf_str_from_c("NULL");
-  if (s->start)
+  if (s->start != WF_NONE)
     return wf_str_format("<super: <class '%U'>, <%U object>>", name,
-                         wf_slot_acquire(&s->start->name_value));
+                         wf_slot_acquire(&wf_to_type(s->start)->name_value));
   return wf_str_format("<super: <class '%U'>, NULL>", name);
 }
-static wf_value super_this_class(wf_value self) { return to_super(self)->type; }
-static wf_value super_self(wf_value self) { return to_super(self)->object; }
-static wf_value super_self_class(wf_value self) {
-  const super *s = to_super(self);
-  return s->start ? wf_from_type(s->start) : WF_NONE;
-}
-/* These are members in the reference, whose message this is. */
-static int super_set_never(WF_UNUSED wf_value self, WF_UNUSED wf_value value) {
-  wf_raise(&wf_exc_AttributeError, "readonly attribute");
-  return -1;
-}
-static const wf_getset_def super_getsets[] = {
-    {"__thisclass__", super_this_class, super_set_never, "the class invoking super()"},
-    {"__self__", super_self, super_set_never, "the instance invoking super(); may be None"},
-    {"__self_class__", super_self_class, super_set_never,
+static const wf_member_def super_members[] = {
+    {"__thisclass__", WF_MEMBER_SUPER_READONLY, offsetof(super, type),
+     "the class invoking super()"},
+    {"__self__", WF_MEMBER_SUPER_READONLY, offsetof(super, object),
+     "the instance invoking super(); may be None"},
+    {"__self_class__", WF_MEMBER_SUPER_READONLY, offsetof(super, start),
      "the type of the instance invoking super(); may be None"},
     {0}};
 wf_type wf_super_type = {
@@ -648,7 +641,7 @@ wf_type wf_super_type = {
               .descr_get = super_get,
               .new = super_construct,
               .init = super_init},
-    .getsets = super_getsets};
+    .members = super_members};
 
 /* --- Cells --- */
 

@@ -57,6 +57,7 @@ enum wf_member_kind {
   WF_MEMBER_BOOL_READONLY,
   WF_MEMBER_INT_READONLY /* int32_t */,
   WF_MEMBER_DOUBLE_READONLY,
+  WF_MEMBER_SUPER_READONLY, /* of what a super object stands for: descriptor.c */
   WF_MEMBER_VALUE_NONE /* unset reads None */
 };
 

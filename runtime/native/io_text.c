@@ -182,8 +182,10 @@ static bool flush_below(textio *t) {
    here: it is done without the lock, and again if the stream has been reconfigured meanwhile. */
 static wf_value translated(const char *written_as, wf_value text) {
   if (!written_as || !memchr(wf_str_data(text), '\n', wf_str_size(text))) return text;
-  return wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
-                         wf_str_from_c(written_as));
+  wf_value v = wf_call_method2(text, wf_names.replace, wf_str_from_char('\n'),
+                               wf_str_from_c(written_as));
+  if (v == WF_ERROR || wf_is_str(v)) return v;
+  return wf_raise(&wf_exc_TypeError, "bad argument type for built-in operation");
 }
 
 /* With the lock held: must this text be seen at once? */
