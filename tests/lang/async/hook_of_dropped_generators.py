@@ -1,4 +1,5 @@
 """The finalizer of sys.set_asyncgen_hooks gets what was begun, was not closed, and is dropped."""
+# needs no WF_SANITIZER (whose stack frames keep what they no longer hold)
 import gc
 import sys
 

@@ -2,6 +2,10 @@
 import os
 import signal
 
+# a job in the background is begun with these ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
 print(os.system("kill -INT $PPID; kill -QUIT $PPID; kill -INT $$"))  # expect: 2
 print(os.system("kill -QUIT $$") & 127)                             # expect: 3
 try:
