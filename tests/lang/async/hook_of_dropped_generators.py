@@ -1,5 +1,7 @@
 """The finalizer of sys.set_asyncgen_hooks gets what was begun, was not closed, and is dropped."""
-# needs no WF_SANITIZER (whose stack frames keep what they no longer hold)
+# needs: WF_WITH_GC
+# needs no WF_SANITIZER
+# (which puts gaps between variables, in which the collector finds what was there before)
 import gc
 import sys
 
