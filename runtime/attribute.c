@@ -90,7 +90,7 @@ void wf_attr_init_type(wf_type *type, size_t expected) {
 
 static wf_slot *overflow_word(wf_value v, const wf_type *type) {
   if (type->attr_offset) return wf_attr_slot_at(v, type->attr_offset);
-  return wf_attr_slot_at(v, (uint32_t)align8(type->var_size(v)));
+  return wf_attr_slot_at(v, align8(type->var_size(v)));
 }
 
 static uint32_t inline_offset(const wf_type *type, int64_t index) {

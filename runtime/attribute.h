@@ -74,7 +74,7 @@ bool wf_attr_change_type(wf_value v, wf_type *type);
    attributes beyond those of its base; 0: who knows. */
 void wf_attr_init_type(wf_type *type, size_t expected);
 
-static inline wf_slot *wf_attr_slot_at(wf_value v, uint32_t offset) {
+static inline wf_slot *wf_attr_slot_at(wf_value v, size_t offset) {
   return (wf_slot *)((char *)wf_to_object(v) + offset);
 }
 static inline const wf_attr_cache *wf_attr_record(WF_ATTR_SITE site) {

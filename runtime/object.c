@@ -101,14 +101,14 @@ int64_t wf_hash(wf_value v) {
 int wf_truth(wf_value v) {
   if (v == WF_TRUE) return 1;
   if (v == WF_FALSE || v == WF_NONE) return 0;
-  const wf_type *type = wf_type_of(v);
+  wf_type *type = wf_type_of(v);
   if (type == &wf_list_type) return wf_list_length(v) != 0; /* these two are asked most */
   if (type == &wf_dict_type) return wf_dict_count(v) != 0;
   int (*truth)(wf_value) = type->slots.truth;
   if (truth) return truth(v);
   int64_t (*length)(wf_value) = type->slots.length;
   if (!length) return 1;
-  if (length == wf_script_length) return wf_script_truth(v); /* of another class by now, perhaps */
+  if (length == wf_script_length) return wf_script_truth_by_length(type, v);
   int64_t n = length(v);
   return n < 0 ? -1 : n > 0;
 }

@@ -110,6 +110,14 @@ static void make_tail(wf_str *s, size_t length) {
 
 #define UNCOUNTED SIZE_MAX /* a length, until wf_str_finish counts it */
 
+/* The header, with two stores and one for the rest of the size. */
+static inline void begin(wf_str *s, size_t size, uint8_t flags) {
+  const wf_object head = {
+      .shape = &wf_str_type.root, .flags = flags, .more = (uint16_t)(size >> 32)};
+  memcpy(&s->head, &head, sizeof head);
+  s->size_low = (uint32_t)size;
+}
+
 /* Text of so many code points, to be filled. */
 static wf_str *allocate(size_t size, size_t length) {
   bool ascii = size == length;
@@ -121,10 +129,7 @@ static wf_str *allocate(size_t size, size_t length) {
   wf_str *s = WF_LIKELY(bytes <= WF_SMALL_SIZE) ? wf_alloc_small_raw(wf_self, bytes)
                                                  : wf_alloc_var_raw(bytes);
   if (!s) return NULL;
-  memset(&s->head, 0, sizeof s->head);
-  atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
-  s->head.flags = ascii ? WF_STR_ASCII : 0;
-  wf_str_set_size(s, size);
+  begin(s, size, ascii ? WF_STR_ASCII : 0);
   if (ascii) s->data[size] = 0;
   else make_tail(s, length);
   return s;
@@ -157,10 +162,7 @@ wf_value wf_str_from_c(const char *text) { return wf_str_new(text, strlen(text))
 wf_value wf_str_new_ascii(const char *text, size_t size) {
   if (size - 2 > LONGEST_SMALL - 2) return wf_str_new_counted(text, size, size);
   wf_str *s = wf_alloc_small_raw(wf_self, offsetof(wf_str, data) + size + 1);
-  memset(&s->head, 0, sizeof s->head);
-  atomic_store_explicit(&s->head.shape, &wf_str_type.root, memory_order_relaxed);
-  s->head.flags = WF_STR_ASCII;
-  wf_str_set_size(s, size);
+  begin(s, size, WF_STR_ASCII);
   *wf_copy_bytes(s->data, text, size) = 0;
   return wf_from_object(s);
 }

@@ -72,9 +72,11 @@ void wf_type_copy_slots(wf_type *type, const wf_type *from);
 void wf_type_fill_slots(wf_type *type);
 /* Of __new__ alone. */
 void wf_type_fill_new(wf_type *type); /* type_slots.c holds its lock */
-/* What the slots are when a script's class has __len__ or __bool__. wf_script_truth serves both. */
+/* What the slots are when a script's class has __len__ or __bool__. */
 int64_t wf_script_length(wf_value v);
 int wf_script_truth(wf_value v);
+/* The truth of v by the __len__ of `type`, its class when it was asked, which has no __bool__. */
+int wf_script_truth_by_length(wf_type *type, wf_value v);
 /* For __set__ and __delete__; 1, nothing pending: the class has none of them by now. */
 int wf_script_descr_set(wf_value self, wf_value object, wf_value value);
 bool wf_is_script_descr_set(wf_set_fn set);

@@ -238,15 +238,16 @@ int64_t wf_script_length(wf_value v) {
   wf_raise(&wf_exc_TypeError, "object of type '%T' has no len()", v);
   return -1;
 }
+int wf_script_truth_by_length(wf_type *type, wf_value v) {
+  wf_value r = call_special_by(type, v, wf_names.__len__, NULL, 0);
+  int64_t n = r == WF_EMPTY ? 1 : length_of(r);
+  return n < 0 ? -1 : n > 0;
+}
 int wf_script_truth(wf_value v) {
   wf_type *type = wf_type_of(v);
   wf_value r = call_special_by(type, v, wf_names.__bool__, NULL, 0);
   if (r == WF_ERROR) return -1;
-  if (r == WF_EMPTY) {
-    r = call_special_by(type, v, wf_names.__len__, NULL, 0);
-    int64_t n = r == WF_EMPTY ? 1 : length_of(r);
-    return n < 0 ? -1 : n > 0;
-  }
+  if (r == WF_EMPTY) return wf_script_truth_by_length(type, v);
   if (!wf_is_bool(r)) {
     wf_raise(&wf_exc_TypeError, "__bool__ should return bool, returned %T", r);
     return -1;

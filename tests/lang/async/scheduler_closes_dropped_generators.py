@@ -1,4 +1,5 @@
 """As asyncio does it: what a loop's task has dropped, a task of the loop closes; what is left, its end."""
+# needs: WF_WITH_GC
 import gc
 import sys
 from types import coroutine
