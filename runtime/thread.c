@@ -68,7 +68,7 @@ static void ask_for_place(wf_thread *t, WF_UNUSED void *data) {
 
 static void count_unplaced(wf_thread *t, void *data) {
   size_t *left = data;
-  bool is_inside = t != wf_self && !atomic_load(&t->outside);
+  bool is_inside = t != wf_self && !atomic_load(&t->outside) && !atomic_load(&t->handling);
   if (is_inside && atomic_load(&t->poll) & WF_POLL_PLACE) ++*left;
 }
 
@@ -423,7 +423,7 @@ void wf_thread_renew(wf_thread *t) {
   wf_slot_set(&t->trace, WF_EMPTY);
   wf_slot_set(&t->profile, WF_EMPTY);
   t->tracing = t->origin_depth = 0;
-  t->repr_active = WF_EMPTY;
+  t->repr_active = t->asyncgen_first = t->asyncgen_final = WF_EMPTY;
   t->handled = &t->handled_base;
   t->handled_base.exception = WF_EMPTY;
   wf_slot_set(&t->waiting.object, WF_EMPTY);

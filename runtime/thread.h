@@ -72,6 +72,7 @@ struct wf_thread {
   _Atomic(uintptr_t *) kept_cells; /* malloc'd: one of each, hidden; room for kept_room */
   uint32_t number;           /* of the state, from 0, in the order they were made */
   uint32_t kept_room, pages; /* that the thread has got, as far as keep_page counts */
+  wf_value asyncgen_first, asyncgen_final; /* sys.set_asyncgen_hooks, or WF_EMPTY */
   wf_value repr_active;      /* list of the containers whose repr is under way, or WF_EMPTY */
   wf_slot thread_object;     /* threading.Thread, or WF_EMPTY; read by any */
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
@@ -90,6 +91,7 @@ struct wf_thread {
   struct wf_thread *next_spare;      /* of those that no thread uses; likewise */
   bool used, linked;                 /* likewise */
   void *park;                /* park.c: this thread's waiter record */
+  _Atomic(bool) handling;    /* waits in a signal handler: passes no safepoint; anyone reads it */
   _Atomic(bool) outside;     /* in a call that may block, or in the host's code; anyone reads it */
   _Atomic(uint32_t) counted_locks; /* lock.h: read by a thread that comes in */
   wf_waiting waiting;        /* in wf_park: for what */

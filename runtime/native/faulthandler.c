@@ -438,21 +438,30 @@ static struct user {
   struct sigaction before;
   _Atomic(uint64_t) asker;          /* the ident of the thread that the signal came to */
   _Atomic(unsigned) asked, written; /* dumps */
+  _Atomic(bool) late;               /* one was waited for in vain, and is not written yet */
 } users[WF_SIGNAL_COUNT];
 static _Atomic(uint64_t) asking; /* a bit for each signal with one that is asked for */
 
 /* Other threads go on while a handler runs: their frames can be read when the watcher has stopped
    them only. The output is there when the handler returns, unless it has interrupted its thread
-   where the watcher has to wait for that. False: there is no watcher. */
+   where the watcher has to wait for that: then signals that come meanwhile are not waited for, or
+   the thread would never come on. False: there is no watcher. */
 static bool ask_watcher(struct user *u) {
-  const struct timespec slice = {.tv_nsec = 500000};
-  enum { MOST_SLICES = 200 };
+  const struct timespec slice = {.tv_nsec = 100000};
+  enum { MOST_SLICES = 500 };
   atomic_store(&u->asker, wf_thread_ident());
   unsigned mine = atomic_fetch_add(&u->asked, 1) + 1;
   atomic_fetch_or(&asking, (uint64_t)1 << (u - users - 1));
   if (!wf_watch_request(WF_WATCH_SIGNALS)) return false;
-  for (int i = 0; i < MOST_SLICES && (int)(atomic_load(&u->written) - mine) < 0; i++)
-    nanosleep(&slice, NULL);
+  wf_thread *t = wf_self;
+  bool first = t && !atomic_exchange(&t->handling, true);
+  bool vain = false;
+  for (int i = 0; !vain && (int)(atomic_load(&u->written) - mine) < 0; i++) {
+    vain = i == MOST_SLICES || atomic_load(&u->late);
+    if (!vain) nanosleep(&slice, NULL);
+  }
+  if (vain) atomic_store(&u->late, true);
+  if (first) atomic_store(&t->handling, false);
   return true;
 }
 
@@ -460,9 +469,12 @@ void wf_faulthandler_write_asked(void) {
   uint64_t signals = atomic_exchange(&asking, 0);
   for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
     struct user *u = &users[number];
-    if (!(signals >> (number - 1) & 1) || !u->taken) continue;
+    if (!(signals >> (number - 1) & 1)) continue;
     unsigned asked = atomic_load(&u->asked);
-    dump_all_threads(u->fd, "", u->asker);
+    pthread_mutex_lock(&settings); /* the descriptor stays what it is */
+    if (u->taken) dump_all_threads(u->fd, "", u->asker);
+    pthread_mutex_unlock(&settings);
+    atomic_store(&u->late, false);
     atomic_store(&u->written, asked);
   }
 }
@@ -470,7 +482,8 @@ void wf_faulthandler_write_asked(void) {
 static void on_user(int number);
 
 static bool take_user(int number) {
-  struct sigaction action = {.sa_handler = on_user, .sa_flags = SA_RESTART | SA_ONSTACK};
+  /* on the thread's own stack: on another, a collection meanwhile would not find its way */
+  struct sigaction action = {.sa_handler = on_user, .sa_flags = SA_RESTART};
   if (users[number].chain) action.sa_flags |= SA_NODEFER;
   errno = EINVAL;
   return !wf_signal_is_kept(number) &&
@@ -515,7 +528,6 @@ WF_NATIVE(faulthandler_register) {
   u->fd = fd;
   u->all = all;
   u->chain = chain;
-  give_stack();
   bool done = take_user(number);
   int error = errno;
   if (done) u->taken = true;

@@ -170,4 +170,29 @@ END
 is("$status$out$err", "0Current thread\n line 4 in <module>\n",
    'a registered signal writes all stacks before its sender goes on');
 
+# A signal that comes again before the dump of the last one is written: the program goes on.
+write_file(scratch() . '/often.py', <<'END');
+import faulthandler, os, signal, threading
+file = open(os.devnull, "w")
+faulthandler.register(signal.SIGALRM, file=file)
+over = threading.Event()
+
+def collect():
+    import gc
+    while not over.is_set():
+        gc.collect()
+
+thread = threading.Thread(target=collect)
+thread.start()
+signal.setitimer(signal.ITIMER_REAL, 0.002, 0.002)
+for i in range(20):
+    items = [[j] for j in range(10000)]
+signal.setitimer(signal.ITIMER_REAL, 0)
+over.set()
+thread.join()
+print("done")
+END
+($status, $out, $err) = weft([scratch() . '/often.py']);
+is("$status$out$err", "0done\n", 'a registered signal that comes all the time, beside collections');
+
 done_testing();
