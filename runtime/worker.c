@@ -22,6 +22,8 @@
 #include "runtime/memory.h"
 #include "runtime/names.h"
 #include "runtime/native.h"
+#include "runtime/native/ffi.h"
+#include "runtime/signal.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -181,6 +183,7 @@ wf_value wf_worker_abandon(void) {
 typedef struct job {
   wf_value function, args, kwargs;
   wf_handle *handle;
+  sigset_t mask;    /* the signals that the starting thread blocks */
   struct job *next; /* among spare_jobs */
 } job;
 
@@ -196,6 +199,7 @@ static job *spare_jobs;         /* under idle_lock, as these three; root memory 
 static idle_worker *idle;
 static size_t idle_count;
 static _Atomic(bool) dismissing; /* who is idle ends */
+static _Atomic(bool) none_kept; /* wf_worker_keep_none */
 static _Atomic(size_t) workers; /* native threads that are here */
 static _Atomic(size_t) running;
 static WF_OF_LIFE _Atomic(size_t) stack_size; /* 0: DEFAULT_STACK */
@@ -251,6 +255,7 @@ static void put_job_back(job *work) {
 static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
   put_job_back(work);
+  pthread_sigmask(SIG_SETMASK, &own.mask, NULL);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
   uint32_t starting = WF_HANDLE_STARTING;
   atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
@@ -267,7 +272,7 @@ static wf_handle *run(wf_thread *t, job *work) {
 /* False: enough others wait. */
 static bool add_idle(idle_worker *w) {
   pthread_mutex_lock(&idle_lock);
-  bool wanted = idle_count < MOST_IDLE;
+  bool wanted = idle_count < MOST_IDLE && !atomic_load(&none_kept);
   if (wanted) {
     w->next = idle;
     w->link = &idle;
@@ -305,6 +310,10 @@ static job *leave_idle(idle_worker *w) {
    value but the handle of what it did. It is idle before that is done: who joined it and starts the
    next function finds it, and it need not sleep in between. */
 static job *wait_for_job(idle_worker *w, wf_handle *handle) {
+  sigset_t all;
+  wf_signal_fill_blockable(&all);
+  pthread_sigmask(SIG_SETMASK, &all, NULL); /* they are for threads that the script knows */
+  wf_ffi_errno_set(0);
   atomic_store(&w->job, NULL);
   bool wanted = add_idle(w);
   wf_handle_set_done(handle);
@@ -361,6 +370,7 @@ static void *worker_main(void *data) {
 }
 
 static bool give_to_idle(job *work, size_t size) {
+  if (atomic_load(&none_kept)) return false;
   pthread_mutex_lock(&idle_lock);
   idle_worker *w = idle;
   while (w && w->stack_size != size) w = w->next;
@@ -373,6 +383,8 @@ static bool give_to_idle(job *work, size_t size) {
   if (w) wf_wake(&w->job, 1); /* it may be gone by now: only its address is used */
   return w != NULL;
 }
+
+void wf_worker_keep_none(void) { atomic_store(&none_kept, true); }
 
 static bool create(job *work, size_t size) {
   launch *begin = malloc(sizeof *begin);
@@ -425,7 +437,8 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
     return refuse("thread already started");
   job *work = take_job();
   if (!work) return wf_raise_memory() != WF_ERROR;
-  *work = (job){function, args, kwargs, handle, NULL};
+  *work = (job){.function = function, .args = args, .kwargs = kwargs, .handle = handle};
+  pthread_sigmask(SIG_BLOCK, NULL, &work->mask);
   wf_slot_set(&handle->function, function);
   size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;
   if (size < LEAST_STACK) size = LEAST_STACK;

@@ -39,6 +39,9 @@ void wf_handle_await_start(wf_handle *h);
 size_t wf_worker_count(void);
 /* Ends the native threads that run none, and waits until they are gone. */
 void wf_worker_dismiss_idle(void);
+/* From now on each function gets a native thread of its own, with what that inherits: a thread may
+   have been given a priority or processors, which would be those of the next function. */
+void wf_worker_keep_none(void);
 /* Native stack of threads that are made from now on; 0: the default. */
 size_t wf_worker_stack_size(void);
 bool wf_worker_set_stack_size(size_t size); /* false: too small for the system */

@@ -25,6 +25,7 @@
 #include "runtime/module.h"
 #include "runtime/native/os.h"
 #include "runtime/str.h"
+#include "runtime/worker.h"
 
 static wf_value done(int64_t status) { return wf_os_done(status, WF_EMPTY); }
 
@@ -161,6 +162,7 @@ WF_NATIVE(os_setpriority) {
   int which, who, priority;
   if (!wf_arg_int(args[0], &which) || !wf_arg_int(args[1], &who) || !wf_arg_int(args[2], &priority))
     return WF_ERROR;
+  wf_worker_keep_none();
   return done(setpriority(which, (id_t)who, priority));
 }
 WF_NATIVE(os_sched_yield) { return done(sched_yield()); }
@@ -225,6 +227,7 @@ WF_NATIVE(os_sched_setscheduler) {
   if (!wf_arg_parsed_int(args[0], &pid) || !wf_arg_int(args[1], &policy) ||
       !read_param(args[2], &param))
     return WF_ERROR;
+  wf_worker_keep_none();
   return done(sched_setscheduler(pid, policy, &param));
 }
 WF_NATIVE(os_sched_rr_get_interval) {
@@ -275,6 +278,7 @@ WF_NATIVE(os_sched_setaffinity) {
   if (!set) return WF_ERROR;
   CPU_ZERO_S(size, set);
   for (size_t i = 0; i < count; i++) CPU_SET_S((size_t)wf_small_int_get(items[i]), size, set);
+  wf_worker_keep_none();
   return done(sched_setaffinity(pid, size, set));
 }
 #endif

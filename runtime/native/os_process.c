@@ -180,6 +180,7 @@ WF_NATIVE(os_getsid) {
 WF_NATIVE(os_nice) {
   int step;
   if (!wf_arg_int(args[0], &step)) return WF_ERROR;
+  wf_worker_keep_none();
   errno = 0;
   int value = nice(step);
   return value == -1 && errno ? wf_raise_errno(errno, WF_EMPTY) : wf_small_int(value);
