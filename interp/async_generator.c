@@ -234,12 +234,12 @@ wf_type wf_athrow_type = OPERATION_TYPE("async_generator_athrow");
 /* The hooks of sys.set_asyncgen_hooks, at first use. */
 static bool call_hooks(wf_generator *g) {
   if (atomic_exchange(&g->hooks_called, true)) return true;
-  wf_value finalizer = wf_sys_get("_asyncgen_finalizer"), first = wf_sys_get("_asyncgen_firstiter");
-  if (finalizer != WF_EMPTY && finalizer != WF_NONE) {
+  wf_value finalizer = wf_self->asyncgen_final, first = wf_self->asyncgen_first;
+  if (finalizer != WF_EMPTY) {
     wf_slot_set(&g->finalizer, finalizer);
     wf_generator_track(g);
   }
-  if (first == WF_EMPTY || first == WF_NONE) return true;
+  if (first == WF_EMPTY) return true;
   return wf_call1(first, wf_from_object(g)) != WF_ERROR;
 }
 

@@ -335,24 +335,22 @@ WF_NATIVE(sys_call_tracing) {
   return v;
 }
 
-/* Hooks of asynchronous generators: first iteration and finalization. */
-static wf_value asyncgen_hook(const char *name) {
-  wf_value v = wf_dict_get_c(wf_module_namespace(wf_module_sys()), name);
-  return v == WF_EMPTY ? WF_NONE : v;
-}
+/* Hooks of asynchronous generators, each thread's own: first iteration and finalization. */
 static wf_type *asyncgen_hooks_type;
 WF_NATIVE(sys_get_asyncgen_hooks) {
-  wf_value values[2] = {asyncgen_hook("_asyncgen_firstiter"), asyncgen_hook("_asyncgen_finalizer")};
+  const wf_thread *t = wf_self;
+  wf_value values[2] = {t->asyncgen_first == WF_EMPTY ? WF_NONE : t->asyncgen_first,
+                        t->asyncgen_final == WF_EMPTY ? WF_NONE : t->asyncgen_final};
   return wf_record_new(asyncgen_hooks_type, values, 2);
 }
 WF_NATIVE(sys_set_asyncgen_hooks) {
-  static const char *const keys[] = {"_asyncgen_firstiter", "_asyncgen_finalizer"};
+  wf_value *const hooks[] = {&wf_self->asyncgen_first, &wf_self->asyncgen_final};
   static const char *const words[] = {"firstiter", "finalizer"};
   for (int i = 0; i < 2; i++)
     if (args[i] != WF_EMPTY && args[i] != WF_NONE && !wf_is_callable(args[i]))
       return wf_raise(&wf_exc_TypeError, "callable %s expected, got %T", words[i], args[i]);
   for (int i = 0; i < 2; i++)
-    if (args[i] != WF_EMPTY && !wf_module_add(wf_module_sys(), keys[i], args[i])) return WF_ERROR;
+    if (args[i] != WF_EMPTY) *hooks[i] = args[i] == WF_NONE ? WF_EMPTY : args[i];
   return WF_NONE;
 }
 
@@ -470,7 +468,7 @@ static const wf_record_def thread_def = {
     "sys.thread_info", "How threads are made.",
     (const char *const[]){"name", "lock", "version", NULL}, 3};
 static const wf_record_def asyncgen_def = {
-    "sys.asyncgen_hooks", "Hooks of asynchronous generators.",
+    "asyncgen_hooks", "Hooks of asynchronous generators.",
     (const char *const[]){"firstiter", "finalizer", NULL}, 2};
 
 static bool add_record(wf_value module, const char *name, const wf_record_def *def,
