@@ -262,7 +262,7 @@ int weft_main(int argc, char **argv) {
   wf_config.argc = argc;
   wf_config.argv = argv;
   wf_config.executable = own_path(argc ? argv[0] : "weft");
-  wf_config.take_signals = true;
+  wf_config.take_signals = wf_config.is_command = true;
   wf_config.grace = WF_DEFAULT_GRACE;
   for (int fd = 0; fd < 3; fd++) wf_config.streams[fd] = fd;
   wf_vm_hook();

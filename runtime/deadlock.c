@@ -121,7 +121,7 @@ static bool may_be_woken(void) {
 }
 
 static bool is_deadlock(wf_dump *d) {
-  bool only_cycles = !wf_config.take_signals || may_be_woken();
+  bool only_cycles = !wf_config.is_command || may_be_woken();
   return wf_deadlock_mark_cycles(d, only_cycles) || !only_cycles;
 }
 

@@ -12,6 +12,7 @@ struct wf_config {
   bool has_digits_limit;    /* else the usual one: sys.set_int_max_str_digits */
   int digits_limit;
   bool take_signals;
+  bool is_command; /* no host's threads may come in */
   int deadlock;             /* enum wf_deadlock_mode */
   bool show_threads;        /* -X threads */
   bool import_time;         /* -X importtime */
