@@ -993,18 +993,25 @@ static int equal_in_turn(const wf_dict_table *t, uint32_t at, uint32_t used, wf_
   return 1;
 }
 
-int wf_dict_equal(wf_value a, wf_value b) {
+/* Not inlined, as dicts in dicts are compared as deep as C's stack reaches. */
+static WF_NOINLINE int equal_beside_others(wf_value a, wf_value b) {
   wf_dict *x = wf_to_dict(a), *y = wf_to_dict(b);
   wf_items later = {0};
-  bool locks = wf_lock_is_real();
-  if (locks) wf_lock2(x, y);
+  wf_lock2(x, y);
   const wf_dict_table *t = table_of(x);
   uint32_t used = wf_dict_used(t), at = first_of(t);
   int equal = wf_dict_count(a) == wf_dict_count(b);
-  if (locks && equal) equal = equal_plainly(x, y, &at, &later);
-  if (locks) wf_unlock2(x, y);
+  if (equal) equal = equal_plainly(x, y, &at, &later);
+  wf_unlock2(x, y);
   if (equal > 0) equal = pairs_equal(&later);
   return equal > 0 ? equal_in_turn(t, at, used, b) : equal;
+}
+
+int wf_dict_equal(wf_value a, wf_value b) {
+  if (WF_UNLIKELY(wf_lock_is_real())) return equal_beside_others(a, b);
+  if (wf_dict_count(a) != wf_dict_count(b)) return 0;
+  const wf_dict_table *t = wf_dict_table_of(a);
+  return equal_in_turn(t, first_of(t), wf_dict_used(t), b);
 }
 
 /* Is this one of the dict's keys, or one of its items? */

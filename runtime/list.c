@@ -452,9 +452,8 @@ static wf_value compare_in_place(wf_value a, wf_value b, enum wf_compare_op op) 
   }
 }
 
-static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
-  if (!wf_is_list(a) || !wf_is_list(b)) return WF_NOT_IMPLEMENTED;
-  if (WF_LIKELY(!wf_lock_is_real())) return compare_in_place(a, b, op);
+/* Not inlined, as lists in lists are compared as deep as C's stack reaches. */
+static WF_NOINLINE wf_value compare_beside_others(wf_value a, wf_value b, enum wf_compare_op op) {
   bool for_equality = op == WF_EQ || op == WF_NE;
   comparison c = {.a = wf_to_list(a), .b = wf_to_list(b)};
   wf_lock2(c.a, c.b);
@@ -465,6 +464,12 @@ static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if (equal == -1) return WF_ERROR;
   if (equal == 0) return for_equality ? wf_bool(op == WF_NE) : wf_compare(c.x, c.y, op);
   return wf_compare_arrays(c.as.data, c.as.count, c.bs.data, c.bs.count, op);
+}
+
+static wf_value list_compare(wf_value a, wf_value b, enum wf_compare_op op) {
+  if (!wf_is_list(a) || !wf_is_list(b)) return WF_NOT_IMPLEMENTED;
+  return WF_LIKELY(!wf_lock_is_real()) ? compare_in_place(a, b, op)
+                                       : compare_beside_others(a, b, op);
 }
 
 static wf_value list_iter(wf_value self) {

@@ -393,7 +393,7 @@ def singledispatch(func):
     def choose_anew():
         nonlocal chosen
         token, cache = get_cache_token(), WeakKeyDictionary()
-        cache.clear()
+        cache.clear()  # whoever put a factory of their own in its place may get the same one again
         chosen = token, cache
 
     def dispatch(cls):
