@@ -188,6 +188,23 @@ static void deadlocks(void) {
   listened();
 }
 
+/* Its own threads may come in at any time, also when it leaves signals to the runtime. */
+static void waits_of_hosts_with_signals(void) {
+  weft_config config = WEFT_CONFIG_INIT;
+  pthread_t thread;
+  config.take_signals = 1;
+  config.deadlock = WEFT_DEADLOCK_RAISE;
+  listen();
+  bool began = weft_initialize(&config) == WEFT_OK &&
+               weft_run_source("import threading\nleave = threading.Event()", NULL) == WEFT_OK &&
+               pthread_create(&thread, NULL, leave_later, NULL) == 0;
+  ok(began && is_true("leave.wait()") && !was_said("deadlock"),
+     "a wait that a thread of the host ends is no deadlock");
+  if (began) pthread_join(thread, NULL);
+  finalize();
+  listened();
+}
+
 static void heap(void) {
   static const char fill[] =
       "blocks = []\n"
@@ -232,6 +249,7 @@ int main(void) {
   finalize();
   reports();
   deadlocks();
+  waits_of_hosts_with_signals();
 #ifdef WF_WITH_GC
   heap();
 #else
