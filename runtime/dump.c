@@ -143,8 +143,14 @@ static void write_seconds(FILE *out, int64_t nanoseconds) {
   fprintf(out, "%.1f s", (double)(nanoseconds < 0 ? 0 : nanoseconds) * 1e-9);
 }
 
-/* As object.__repr__ shows it. */
+/* As object.__repr__ shows it; the name of a module that is imported, in quotes. */
 static void write_object(FILE *out, wf_value v) {
+  if (wf_is_str(v)) {
+    fputs(" '", out);
+    write_text(out, v);
+    fputc('\'', out);
+    return;
+  }
   const wf_type *type = wf_type_of(v);
   wf_value module = wf_dict_get_str(type->namespace, wf_names.__module__);
   fputs(" <", out);

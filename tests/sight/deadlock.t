@@ -177,6 +177,17 @@ END
   }
 }
 
+# A module that waits for a thread which imports it.
+write_file(scratch() . '/itself.py', <<'END');
+import threading
+thread = threading.Thread(target=lambda: __import__("itself"))
+thread.start()
+thread.join()
+END
+($status, $out, $err) = weft(['-c', 'import sys; sys.path.insert(0, "' . scratch() . '"); import itself']);
+is($status, 3, 'a module that waits for a thread which imports it');
+like($err, qr/^  Thread-1 \S+ \S+ waits for the import of 'itself', for /m, 'is named');
+
 # What ends the process when a time is over is no deadlock before.
 ($status, $out, $err) = weft(['-c', <<'END']);
 import signal, threading
