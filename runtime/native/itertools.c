@@ -793,8 +793,11 @@ static wf_value islice_take(slicer *s, wf_value iterator) {
   return v;
 }
 
-static bool islice_skips(const slicer *s) {
-  return s->step != 1 || load(&s->done) < load(&s->next);
+/* Is there something to skip? `next` is looked at first: both grow, it behind `done` once the first
+   item is given, so the other way round a thread could see it beyond an old `done`. */
+static bool islice_lags(slicer *s) {
+  int64_t next = atomic_load(&s->next);
+  return atomic_load(&s->done) < next;
 }
 
 /* Items that are skipped count when the iterator has given them: so nobody takes what is behind
@@ -803,7 +806,7 @@ static wf_value islice_step(wf_value self) {
   slicer *s = to_slicer(self);
   wf_value iterator = get(&s->iterator), v;
   if (iterator == WF_EMPTY) return WF_EMPTY;
-  while (load(&s->done) < load(&s->next)) {
+  while (islice_lags(s)) {
     v = wf_step(iterator);
     if (ENDED(v)) goto ended;
     atomic_fetch_add(&s->done, 1);
@@ -823,7 +826,8 @@ ended:
 /* In turns while there is something to skip: else one thread could skip what another is to give. */
 static wf_value islice_next(wf_value self) {
   slicer *s = to_slicer(self);
-  return islice_skips(s) ? step_in_turn(&s->turn, self, islice_step, self) : islice_step(self);
+  bool in_turn = s->step != 1 || islice_lags(s);
+  return in_turn ? step_in_turn(&s->turn, self, islice_step, self) : islice_step(self);
 }
 
 WF_NATIVE(islice_reduce) {
