@@ -24,12 +24,11 @@ wf_value wf_function_builtins_of(wf_value globals) {
 }
 
 static wf_code *copy_code(const wf_code *code, wf_value globals) {
+  enum { REST = sizeof(wf_object) }; /* the head has the lock, which others try to take */
   wf_code *copy = wf_object_new(&wf_code_type);
-  wf_object head = copy->head;
   wf_lock(code);
-  *copy = *code;
+  memcpy((char *)copy + REST, (const char *)code + REST, sizeof *copy - REST);
   wf_unlock(code);
-  copy->head = head;
   copy->globals = globals;
   atomic_init(&copy->module_cell, NULL);
   size_t words = code->instruction_count;
