@@ -4,6 +4,7 @@
 #include "runtime/environment.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,6 +27,122 @@ void wf_environment_unlock(void) {
   wf_unlock_byte(&lock);
   errno = error;
 }
+
+/* --- Changing ---
+
+   Not by setenv: it frees the table that `environ` names before that names another. The collector
+   asks for a variable in each collection, with all threads stopped, and would find it in between;
+   so would whoever reads without the lock. Here `environ` always names a whole table: what is
+   changed is one pointer in it, or a new table takes its place. */
+
+static struct {
+  char **texts; /* what `environ` names, if nobody has put another there; ends with NULLs */
+  bool *own;    /* of each text: made here */
+  size_t room;
+} table;
+
+/* What was replaced is freed a while later, for readers who are just looking at it. */
+static void retire(void *block) {
+  static void *retired[64];
+  static size_t next;
+  free(retired[next]);
+  retired[next] = block;
+  next = (next + 1) % WF_COUNT(retired);
+}
+
+/* A table of ours with room for one more, as long as nobody replaces it. */
+static bool take_over(size_t count) {
+  if (table.texts && table.texts == environ && count + 1 < table.room) return true;
+  size_t room = 2 * count + 16;
+  char **texts = calloc(room, sizeof *texts);
+  bool *own = calloc(room, sizeof *own);
+  if (!texts || !own) {
+    free(texts);
+    free(own);
+    errno = ENOMEM;
+    return false;
+  }
+  if (count) memcpy(texts, environ, count * sizeof *texts);
+  if (count && table.texts == environ) memcpy(own, table.own, count * sizeof *own);
+  __atomic_store_n(&environ, texts, __ATOMIC_RELEASE);
+  retire(table.texts);
+  free(table.own);
+  table.texts = texts;
+  table.own = own;
+  table.room = room;
+  return true;
+}
+
+static size_t count_all(void) {
+  size_t count = 0;
+  while (environ && environ[count]) count++;
+  return count;
+}
+
+/* Where the variable is, at or behind `at`; else `count`. */
+static size_t find(const char *name, size_t at, size_t count) {
+  size_t size = strlen(name);
+  while (at < count && (strncmp(environ[at], name, size) != 0 || environ[at][size] != '=')) at++;
+  return at;
+}
+
+static bool set(const char *name, const char *value) {
+  size_t count = count_all(), at = find(name, 0, count);
+  char *text = malloc(strlen(name) + strlen(value) + 2);
+  if (!text || !take_over(count)) {
+    free(text);
+    return false;
+  }
+  stpcpy(stpcpy(stpcpy(text, name), "="), value);
+  char *before = table.texts[at];
+  bool own = table.own[at];
+  __atomic_store_n(&table.texts[at], text, __ATOMIC_RELEASE);
+  table.own[at] = true;
+  if (own) retire(before);
+  return true;
+}
+
+/* In a new table, as a gap cannot be closed with one store. */
+static bool unset(const char *name) {
+  size_t count = count_all(), kept = 0;
+  if (find(name, 0, count) == count) return true;
+  char **texts = calloc(count + 16, sizeof *texts), **old = environ;
+  bool *own = calloc(count + 16, sizeof *own), ours = table.texts == environ;
+  if (!texts || !own) {
+    free(texts);
+    free(own);
+    errno = ENOMEM;
+    return false;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (find(name, i, i + 1) == i) continue;
+    texts[kept] = old[i];
+    own[kept++] = ours && table.own[i];
+  }
+  __atomic_store_n(&environ, texts, __ATOMIC_RELEASE);
+  for (size_t i = 0; ours && i < count; i++)
+    if (table.own[i] && strncmp(old[i], name, strlen(name)) == 0 && old[i][strlen(name)] == '=')
+      retire(old[i]);
+  retire(table.texts);
+  free(table.own);
+  table.texts = texts;
+  table.own = own;
+  table.room = count + 16;
+  return true;
+}
+
+bool wf_environment_set(const char *name, const char *value) {
+  if (!*name || strchr(name, '=')) {
+    errno = EINVAL;
+    return false;
+  }
+  wf_environment_lock();
+  bool done = value ? set(name, value) : unset(name);
+  wf_environment_unlock();
+  return done;
+}
+
+/* --- Reading --- */
 
 /* Pointers, NULL, and behind it the texts. */
 static char **copy_all(void) {

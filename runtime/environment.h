@@ -10,6 +10,8 @@
 void wf_environment_lock(void);
 void wf_environment_unlock(void);
 
+/* value: NULL removes the variable. False: errno says why. Not between lock and unlock. */
+bool wf_environment_set(const char *name, const char *value);
 /* All of them at one moment, for execve and its like: one block of the collector's. NULL: error
    pending. */
 char **wf_environment_copy(void);

@@ -768,19 +768,13 @@ WF_NATIVE(os_putenv) {
   if (!WF_AUDIT("os.putenv", 2, wf_bytes_new(name, strlen(name)),
                 wf_bytes_new(value, strlen(value))))
     return WF_ERROR;
-  wf_environment_lock();
-  int result = setenv(name, value, 1);
-  wf_environment_unlock();
-  return wf_os_done(result, WF_EMPTY);
+  return wf_os_done(wf_environment_set(name, value) ? 0 : -1, WF_EMPTY);
 }
 WF_NATIVE(os_unsetenv) {
   const char *name;
   if (!variable(args[0], &name)) return WF_ERROR;
   if (!WF_AUDIT("os.unsetenv", 1, wf_bytes_new(name, strlen(name)))) return WF_ERROR;
-  wf_environment_lock();
-  int result = unsetenv(name);
-  wf_environment_unlock();
-  return wf_os_done(result, WF_EMPTY);
+  return wf_os_done(wf_environment_set(name, NULL) ? 0 : -1, WF_EMPTY);
 }
 static wf_value environment(void) {
   wf_value dict = wf_dict_new();

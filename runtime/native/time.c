@@ -159,7 +159,10 @@ WF_NATIVE(time_gmtime) {
   time_t t;
   struct tm tm;
   if (!seconds_arg(args[0], &t)) return WF_ERROR;
-  return gmtime_r(&t, &tm) ? from_tm(&tm) : wf_raise_errno(errno, WF_EMPTY);
+  wf_environment_lock(); /* the first call of its kind looks at TZ */
+  bool ok = gmtime_r(&t, &tm) != NULL;
+  wf_environment_unlock();
+  return ok ? from_tm(&tm) : wf_raise_errno(errno, WF_EMPTY);
 }
 WF_NATIVE(time_localtime) {
   time_t t;
