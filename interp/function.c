@@ -383,11 +383,6 @@ static int set_keyword_defaults(wf_value self, wf_value v) {
 static size_t closure_length(const wf_function *f) {
   return f->closure == WF_EMPTY ? 0 : wf_tuple_length(f->closure);
 }
-/* What another thread assigns meanwhile stays. */
-static void set_if_empty(wf_slot *slot, wf_value v) {
-  wf_value expected = WF_EMPTY;
-  atomic_compare_exchange_strong(slot, &expected, v);
-}
 static int set_code(wf_value self, wf_value v) {
   wf_function *f = wf_to_function(self);
   if (v == WF_EMPTY || !wf_has_root_shape(v, &wf_code_type)) {
@@ -405,19 +400,16 @@ static int set_code(wf_value self, wf_value v) {
   /* these stay as they are */
   wf_value doc = get_doc(self), name = wf_function_name(f), named = wf_function_qualname(f);
   wf_function_extra *extra = wf_function_need_extra(f);
-  set_if_empty(&extra->doc, doc);
-  set_if_empty(&extra->name, name);
-  set_if_empty(&extra->qualname, named);
+  wf_slot_keep_first(&extra->doc, doc); /* or what another thread assigns meanwhile */
+  wf_slot_keep_first(&extra->name, name);
+  wf_slot_keep_first(&extra->qualname, named);
   wf_slot_set(&f->code_slot, wf_from_object(code));
   return 0;
 }
 /* The dict in the slot, made if there is none yet. */
 static wf_value need_dict(wf_slot *slot) {
-  wf_value v = wf_slot_acquire(slot), expected = WF_EMPTY;
-  if (v != WF_EMPTY) return v;
-  v = wf_dict_new();
-  if (v == WF_ERROR) return v;
-  return atomic_compare_exchange_strong(slot, &expected, v) ? v : expected;
+  wf_value v = wf_slot_acquire(slot);
+  return v != WF_EMPTY ? v : wf_slot_keep_first(slot, wf_dict_new());
 }
 static wf_value get_annotations(wf_value self) {
   return need_dict(&wf_function_need_extra(wf_to_function(self))->annotations);

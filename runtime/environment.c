@@ -41,20 +41,25 @@ static struct {
   size_t room;
 } table;
 
+static bool is_named(const char *text, const char *name, size_t size) {
+  return strncmp(text, name, size) == 0 && text[size] == '=';
+}
+
 /* What was replaced is freed a while later, for readers who are just looking at it. */
 static void retire(void *block) {
   static void *retired[64];
   static size_t next;
+  if (!block) return;
   free(retired[next]);
   retired[next] = block;
   next = (next + 1) % WF_COUNT(retired);
 }
 
-/* A table of ours with room for one more, as long as nobody replaces it. */
-static bool take_over(size_t count) {
-  if (table.texts && table.texts == environ && count + 1 < table.room) return true;
-  size_t room = 2 * count + 16;
-  char **texts = calloc(room, sizeof *texts);
+/* Puts another table in place, of all variables but one (NULL: but none). False: no memory. */
+static bool replace(const char *left_out, size_t room) {
+  bool ours = table.texts == environ;
+  size_t size = left_out ? strlen(left_out) : 0, kept = 0;
+  char **old = environ, **texts = calloc(room, sizeof *texts), *gone = NULL;
   bool *own = calloc(room, sizeof *own);
   if (!texts || !own) {
     free(texts);
@@ -62,10 +67,18 @@ static bool take_over(size_t count) {
     errno = ENOMEM;
     return false;
   }
-  if (count) memcpy(texts, environ, count * sizeof *texts);
-  if (count && table.texts == environ) memcpy(own, table.own, count * sizeof *own);
+  for (size_t i = 0; old && old[i]; i++) {
+    bool is_own = ours && table.own[i];
+    if (left_out && is_named(old[i], left_out, size)) {
+      if (is_own) gone = old[i];
+      continue;
+    }
+    texts[kept] = old[i];
+    own[kept++] = is_own;
+  }
   __atomic_store_n(&environ, texts, __ATOMIC_RELEASE);
   retire(table.texts);
+  retire(gone);
   free(table.own);
   table.texts = texts;
   table.own = own;
@@ -79,17 +92,18 @@ static size_t count_all(void) {
   return count;
 }
 
-/* Where the variable is, at or behind `at`; else `count`. */
-static size_t find(const char *name, size_t at, size_t count) {
-  size_t size = strlen(name);
-  while (at < count && (strncmp(environ[at], name, size) != 0 || environ[at][size] != '=')) at++;
+/* Where the variable is, or `count`. */
+static size_t find(const char *name, size_t count) {
+  size_t size = strlen(name), at = 0;
+  while (at < count && !is_named(environ[at], name, size)) at++;
   return at;
 }
 
 static bool set(const char *name, const char *value) {
-  size_t count = count_all(), at = find(name, 0, count);
+  size_t count = count_all(), at = find(name, count);
+  bool has_room = table.texts && table.texts == environ && count + 1 < table.room;
   char *text = malloc(strlen(name) + strlen(value) + 2);
-  if (!text || !take_over(count)) {
+  if (!text || !(has_room || replace(NULL, 2 * count + 16))) {
     free(text);
     return false;
   }
@@ -104,31 +118,8 @@ static bool set(const char *name, const char *value) {
 
 /* In a new table, as a gap cannot be closed with one store. */
 static bool unset(const char *name) {
-  size_t count = count_all(), kept = 0;
-  if (find(name, 0, count) == count) return true;
-  char **texts = calloc(count + 16, sizeof *texts), **old = environ;
-  bool *own = calloc(count + 16, sizeof *own), ours = table.texts == environ;
-  if (!texts || !own) {
-    free(texts);
-    free(own);
-    errno = ENOMEM;
-    return false;
-  }
-  for (size_t i = 0; i < count; i++) {
-    if (find(name, i, i + 1) == i) continue;
-    texts[kept] = old[i];
-    own[kept++] = ours && table.own[i];
-  }
-  __atomic_store_n(&environ, texts, __ATOMIC_RELEASE);
-  for (size_t i = 0; ours && i < count; i++)
-    if (table.own[i] && strncmp(old[i], name, strlen(name)) == 0 && old[i][strlen(name)] == '=')
-      retire(old[i]);
-  retire(table.texts);
-  free(table.own);
-  table.texts = texts;
-  table.own = own;
-  table.room = count + 16;
-  return true;
+  size_t count = count_all();
+  return find(name, count) == count || replace(name, count + 16);
 }
 
 bool wf_environment_set(const char *name, const char *value) {

@@ -61,7 +61,6 @@ static struct grown *grown_part(wf_value v) {
   return (struct grown *)(void *)((char *)wf_to_strp(v) + GROWN_OFFSET);
 }
 
-
 typedef _Atomic(uint32_t) index_entry;
 
 /* Behind the NUL of text that is not ASCII. */

@@ -427,6 +427,7 @@ static const char *const signatures[] = {
     [WF_SLOT_FINALIZE] = "($self, /)",
 };
 
+/* Two that others call, under the names that the rows give them. */
 #define script_length wf_script_length
 #define script_truth wf_script_truth
 const wf_slot_row wf_slot_rows[] = {

@@ -47,7 +47,6 @@ wf_value wf_ffi_pointer_new(wf_type *meta, const wf_value *args, size_t npos, wf
   return wf_from_type(type);
 }
 
-
 wf_value wf_ffi_pointer_set_type(const wf_value *args, WF_UNUSED size_t nargs,
                                  WF_UNUSED wf_value kwnames) {
   wf_ffi_info *info = wf_ffi_concrete(wf_to_type(args[0]));

@@ -175,7 +175,8 @@ static wf_value cycle_new(wf_type *cls, const wf_value *args, size_t npos, wf_va
 }
 
 /* An item of the first round; WF_EMPTY: it is over. */
-static wf_value cycle_step(cycler *c) {
+static wf_value cycle_step(wf_value self) {
+  cycler *c = to_cycler(self);
   wf_value iterator = get(&c->iterator), v = iterator == WF_EMPTY ? iterator : wf_step(iterator);
   if (v == WF_EMPTY) set(&c->iterator, WF_EMPTY);
   if (ENDED(v)) return v;
@@ -184,18 +185,10 @@ static wf_value cycle_step(cycler *c) {
 
 /* In turns: who saw the end of the source while another thread was still about to save an item
    would begin the second round without it, or find nothing at all. */
-static wf_value cycle_step_in_turn(cycler *c) {
-  if (has_turn(&c->turn)) return cycle_step(c); /* a step of the source came back here */
-  if (!begin_turn(&c->turn, wf_from_object(c))) return WF_ERROR;
-  wf_value v = cycle_step(c);
-  end_turn(&c->turn);
-  return v;
-}
-
 static wf_value cycle_next(wf_value self) {
   cycler *c = to_cycler(self);
   if (get(&c->iterator) != WF_EMPTY) {
-    wf_value v = cycle_step_in_turn(c);
+    wf_value v = step_in_turn(&c->turn, self, cycle_step, self);
     if (v != WF_EMPTY) return v;
   }
   wf_value saved = get(&c->saved);

@@ -53,7 +53,6 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-
 /* --- Paths --- */
 
 static bool path_fd(wf_value v, int *fd) {

@@ -32,7 +32,6 @@
 #include "runtime/thread.h"
 #include "runtime/worker.h"
 
-
 /* --- Waiting --- */
 
 WF_NATIVE(os_waitpid) {
