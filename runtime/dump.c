@@ -183,7 +183,7 @@ void wf_dump_write_state(FILE *out, const wf_dump *d, const wf_dump_thread *t) {
   } else if (t->waits_for != WF_EMPTY) {
     write_object(out, t->waits_for);
     if (owner == t && t->kind == WF_WAIT_LOCK) {
-      /* it took it twice: it waits for somebody's sign */
+      fputs(", which it took itself", out);
     } else if (owner) {
       fputs(", held by ", out);
       wf_dump_write_name(out, owner);

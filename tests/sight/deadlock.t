@@ -59,6 +59,10 @@ END
   like($err, qr/\Adeadlock: /, "$name: a report");
 }
 
+(undef, undef, $err) = weft(['-c', "import threading\nl = threading.Lock()\nl.acquire()\nl.acquire()"]);
+like($err, qr/^  MainThread .* waits for the lock <_thread\.lock .*>, which it took itself, for /m,
+     'of a lock taken twice the report says who holds it');
+
 ($status, $out, $err) = weft(['-X', 'deadlock=raise', '-c', <<'END']);
 import threading
 c = threading.Condition()
