@@ -10,6 +10,7 @@ exactly once that the thread is done. join, is_alive and the end of the program 
 
 import _thread
 import sys as _sys
+from _operator import index as _index
 from _thread import get_ident, get_native_id, stack_size
 from _weakrefset import WeakSet as _WeakSet
 from itertools import count as _count
@@ -323,7 +324,7 @@ class CyclicBarrier(_Meeting):
     """
 
     def __init__(self, parties, action=None):
-        super().__init__(parties, action)
+        super().__init__(_index(parties), action)
 
     def wait(self, timeout=None):
         """Wait for the others. How many were still to come when this thread came."""
@@ -354,6 +355,7 @@ class CountDownLatch:
     """Lets threads wait until something has happened count times. It is not used again."""
 
     def __init__(self, count):
+        count = _index(count)
         if count < 0:
             raise ValueError("count must be >= 0")
         self._cond = Condition(Lock())
@@ -370,6 +372,7 @@ class CountDownLatch:
 
     def count_down(self, n=1):
         """It has happened n times more. At zero, this does nothing; it never waits."""
+        n = _index(n)
         if n < 1:
             raise ValueError("n must be one or more")
         with self._cond:
