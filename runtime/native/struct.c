@@ -203,6 +203,7 @@ static bool pack_int(const format *f, const item *it, uint8_t *out, wf_value v) 
   }
   if (it->code == 'P') is_signed = wf_int_sign(i) < 0;
   if (wf_int_to_bytes(i, out, it->size, f->little, is_signed)) return true;
+  memset(out, 0, it->size); /* not the low bytes of a number that does not fit */
   return out_of_range(f, it, i, is_signed);
 }
 
