@@ -471,7 +471,7 @@ wf_value wf_compile_source(wf_value source, wf_value filename, enum wf_compile_m
                         optimize);
   }
   wf_buffer view;
-  if (wf_buffer_get(source, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  if (wf_buffer_get_still(source, &view) < 0) return WF_ERROR;
   wf_value code = compile_text((const char *)view.data, view.size, false, filename, mode, flags,
                                optimize);
   wf_buffer_release(&view);

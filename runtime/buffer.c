@@ -28,6 +28,12 @@ int wf_buffer_get(wf_value v, wf_buffer *view, int flags) {
   return -1;
 }
 
+int wf_buffer_get_still(wf_value v, wf_buffer *view) {
+  if (wf_is_bytes(v) || wf_is_bytearray(v)) return wf_buffer_get(v, view, WF_BUFFER_READ);
+  wf_value copy = wf_bytes_from_buffer(v);
+  return copy == WF_ERROR ? -1 : wf_buffer_get(copy, view, WF_BUFFER_READ);
+}
+
 bool wf_buffer_to_write(wf_value v, wf_buffer *view, const char *what) {
   if (wf_buffer_get(v, view, WF_BUFFER_WRITE) == 0) return true;
   if (!wf_error_is(&wf_exc_TypeError) && !wf_error_is(&wf_exc_BufferError)) return false;

@@ -393,13 +393,31 @@ static wf_value bytearray_iadd(wf_value self, wf_value other) {
   return extend_from_buffer(self, other) ? self : WF_ERROR;
 }
 
+/* Under the lock: what it holds, `times` times. False: MemoryError. */
+static bool repeat_in_place(bytearray *b, int64_t times) {
+  size_t size = size_of(b), total;
+  if (times <= 0) return splice(b, 0, size, NULL, 0);
+  if (__builtin_mul_overflow(size, (size_t)times, &total)) return wf_raise_memory() != WF_ERROR;
+  storage *s = new_block(total);
+  if (!s) return false;
+  wf_copy_shared(s->data, block_of(b)->data, size);
+  for (size_t done = size; done < total;) {
+    size_t more = done < total - done ? done : total - done;
+    memcpy(s->data + done, s->data, more);
+    done += more;
+  }
+  publish(b, s, total);
+  return true;
+}
+
 static wf_value bytearray_imul(wf_value self, wf_value other) {
-  wf_value product = wf_bytes_multiply(self, other);
-  if (!wf_is_bytearray(product)) return product;
-  wf_bytes_view v = wf_bytearray_snapshot(product);
+  if (!wf_is_int(other) && !wf_has_index(other)) return wf_bytes_multiply(self, other);
   bytearray *b = to_bytearray(self);
+  int64_t times;
+  if (!wf_bytes_times(other, &times)) return WF_ERROR;
+  if (times == 1 || (times > 0 && size_of(b) == 0)) return self;
   if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
-  bool ok = v.data && splice(b, 0, size_of(b), v.data, v.size);
+  bool ok = repeat_in_place(b, times);
   wf_unlock(b);
   return ok ? self : WF_ERROR;
 }

@@ -54,7 +54,10 @@ static wf_value cached(wf_slot *slot, const void *data, size_t size) {
 
 wf_value wf_bytes_new(const void *data, size_t size) {
   if (size == 0) return cached(&empty_bytes, "", 0);
-  if (size == 1 && data) return cached(&single_bytes[*(const uint8_t *)data], data, 1);
+  if (size == 1 && data) {
+    uint8_t byte = *(const volatile uint8_t *)data; /* once: others may write to that memory */
+    return cached(&single_bytes[byte], &byte, 1);
+  }
   if (!data) {
     wf_bytes *b = allocate(size);
     return b ? wf_from_object(b) : WF_ERROR;
@@ -392,6 +395,16 @@ static wf_value repeat(wf_value self, int64_t count) {
   return wf_is_bytes(self) ? out : wf_bytearray_new(to, total);
 }
 
+bool wf_bytes_times(wf_value count, int64_t *out) {
+  *out = wf_index_get(count, false);
+  if (*out != -1 || !wf_error_pending()) return true;
+  if (wf_error_is(&wf_exc_IndexError)) {
+    wf_error_clear();
+    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", count);
+  }
+  return false;
+}
+
 wf_value wf_bytes_multiply(wf_value left, wf_value right) {
   bool first = wf_is_bytes(left) || wf_is_bytearray(left);
   wf_value self = first ? left : right, other = first ? right : left;
@@ -405,13 +418,8 @@ wf_value wf_bytes_multiply(wf_value left, wf_value right) {
     if (result != WF_NOT_IMPLEMENTED) return result;
     return wf_raise(&wf_exc_TypeError, "can't multiply sequence by non-int of type '%T'", other);
   }
-  int64_t count = wf_index_get(other, false);
-  if (count != -1 || !wf_error_pending()) return repeat(self, count);
-  if (wf_error_is(&wf_exc_IndexError)) {
-    wf_error_clear();
-    wf_raise(&wf_exc_OverflowError, "cannot fit '%T' into an index-sized integer", other);
-  }
-  return WF_ERROR;
+  int64_t count;
+  return wf_bytes_times(other, &count) ? repeat(self, count) : WF_ERROR;
 }
 
 wf_value wf_bytes_modulo(wf_value left, wf_value right) {

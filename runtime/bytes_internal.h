@@ -91,6 +91,8 @@ wf_value wf_bytes_compare(wf_value a, wf_value b, enum wf_compare_op op);
 wf_value wf_bytes_add(wf_value a, wf_value b);
 int wf_bytes_contains(wf_value self, wf_value item);
 wf_value wf_bytes_modulo(wf_value left, wf_value right);
+/* How often they are to be repeated; false: error pending. May run script code. */
+bool wf_bytes_times(wf_value count, int64_t *out);
 wf_value wf_bytes_multiply(wf_value left, wf_value right); /* one of them is bytes or bytearray */
 
 #define WF_BYTES_METHOD(name)                                                                \

@@ -194,10 +194,11 @@ WF_BYTES_METHOD(count) {
   return state < 0 ? WF_ERROR : wf_int_new((int64_t)count);
 }
 
-/* 1, 0, or -1 with an error: does v start or end with `affix`? */
-static int affix_matches(wf_bytes_view v, wf_value affix, bool at_end) {
+/* 1, 0, or -1 with an error: does v start or end with `affix`, of that size? */
+static int affix_matches(wf_bytes_view v, wf_value affix, bool at_end, size_t *size) {
   wf_buffer view;
   if (wf_buffer_get(affix, &view, WF_BUFFER_READ) < 0) return -1;
+  *size = view.size;
   bool match = view.size <= v.size &&
                memcmp(v.data + (at_end ? v.size - view.size : 0), view.data, view.size) == 0;
   wf_buffer_release(&view);
@@ -206,7 +207,7 @@ static int affix_matches(wf_bytes_view v, wf_value affix, bool at_end) {
 
 static wf_value has_affix(const wf_value *args, const char *name, bool at_end) {
   wf_bytes_view v;
-  size_t offset;
+  size_t offset, size;
   int64_t from, to;
   if (!wf_str_take_bounds(args[2], args[3], &from, &to)) return WF_ERROR;
   int state = window_of(args[0], from, to, &v, &offset);
@@ -215,11 +216,11 @@ static wf_value has_affix(const wf_value *args, const char *name, bool at_end) {
     if (!wf_has_buffer(args[1]))
       return wf_raise(&wf_exc_TypeError, "%s first arg must be bytes or a tuple of bytes, not %T",
                       name, args[1]);
-    int match = affix_matches(v, args[1], at_end);
+    int match = affix_matches(v, args[1], at_end, &size);
     return match < 0 ? WF_ERROR : wf_bool(match && state);
   }
   for (size_t i = 0; i < wf_tuple_length(args[1]); i++) {
-    int match = affix_matches(v, wf_tuple_get(args[1], i), at_end);
+    int match = affix_matches(v, wf_tuple_get(args[1], i), at_end, &size);
     if (match < 0) return WF_ERROR;
     if (match && state) return WF_TRUE;
   }
@@ -230,12 +231,9 @@ WF_BYTES_METHOD(startswith) { return has_affix(args, "startswith", false); }
 WF_BYTES_METHOD(endswith) { return has_affix(args, "endswith", true); }
 
 static wf_value without_affix(const wf_value *args, bool at_end) {
-  wf_buffer view;
-  if (wf_buffer_get(args[1], &view, WF_BUFFER_READ) < 0) return WF_ERROR;
-  size_t size = view.size;
-  wf_buffer_release(&view);
+  size_t size;
   wf_bytes_view v = wf_bytes_view_of(args[0]);
-  int match = v.data ? affix_matches(v, args[1], at_end) : -1;
+  int match = v.data ? affix_matches(v, args[1], at_end, &size) : -1;
   if (match < 0) return WF_ERROR;
   if (!match && wf_is_bytes_exact(args[0])) return args[0];
   if (!match) return wf_bytes_like(args[0], v.data, v.size);

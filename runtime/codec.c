@@ -227,7 +227,7 @@ static wf_value decode_built_in(const wf_codec *c, wf_value data, const char *er
     return c->decode(&in);
   }
   wf_buffer view;
-  if (wf_buffer_get(data, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+  if (wf_buffer_get_still(data, &view) < 0) return WF_ERROR;
   in.at = view.data;
   in.size = view.size;
   wf_value text = c->decode(&in);

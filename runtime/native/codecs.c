@@ -34,7 +34,7 @@ static bool start_decode(const wf_value *args, bool takes_final, bool final_defa
   *in = (wf_codec_data){.final = final_default};
   if (!text_argument(args[1], "decode() argument 2", &in->errors)) return false;
   if (takes_final && args[2] != WF_EMPTY && !wf_arg_bool(args[2], &in->final)) return false;
-  if (wf_buffer_get(args[0], view, WF_BUFFER_READ) < 0) return false;
+  if (wf_buffer_get_still(args[0], view) < 0) return false;
   if (wf_is_bytes_exact(args[0])) in->object = args[0];
   in->at = view->data;
   in->size = view->size;

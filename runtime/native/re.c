@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "runtime/bytes.h"
+#include "runtime/bytes_internal.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -635,6 +635,8 @@ static bool sub_visit(walk *w) {
 
 /* What kind of replacement repl is. */
 static bool sub_prepare(re_pattern *re, wf_value repl, sub_state *state) {
+  if (wf_has_buffer(repl) && !wf_is_bytes(repl) && (repl = wf_bytes_from_buffer(repl)) == WF_ERROR)
+    return false; /* looked at more than once */
   if (wf_is_str(repl) || wf_has_buffer(repl)) {
     subject s;
     if (!open_bytes(repl, &s)) return false;
@@ -813,6 +815,7 @@ static wf_value scan_step(re_scanner *scanner, enum kind kind, const subject *s,
   re_pattern *re = scanner->re;
   int64_t state = atomic_load_explicit(&scanner->state, memory_order_acquire), next = -1;
   size_t end = to_offset(s, scanner->endpos);
+  if (end > s->size) end = s->size; /* a bytearray that is shorter now */
   if (state < 0 || (size_t)(state >> 1) > end) return WF_NONE;
   int found = run(re, kind, s, end, (size_t)(state >> 1), state & 1, data);
   if (found < 0) return WF_ERROR;
