@@ -63,10 +63,19 @@ static inline uint32_t wf_dict_index_get(const wf_dict_table *t, size_t i) {
     return __atomic_load_n((const uint16_t *)(const void *)t->index + i, __ATOMIC_ACQUIRE);
   return __atomic_load_n((const uint32_t *)(const void *)t->index + i, __ATOMIC_ACQUIRE);
 }
+/* What the cell of an entry holds. A name's cell may be replaced, which empties the old one: an
+   empty cell says nothing unless it is still the entry's. */
+static inline wf_value wf_dict_cell_value(const wf_slot *entry, wf_value cell) {
+  for (;;) {
+    wf_value v = wf_slot_acquire(&wf_to_cell(cell)->value), now;
+    if (WF_LIKELY(v != WF_EMPTY) || (now = wf_slot_acquire(entry)) == cell) return v;
+    cell = now;
+  }
+}
 /* What scripts see of an entry's value: WF_EMPTY when there is none (any more). */
 static inline wf_value wf_dict_entry_value(const wf_dict_table *t, const wf_dict_entry *e) {
   wf_value v = wf_slot_acquire(&e->value);
-  return t->cells && v != WF_EMPTY ? wf_slot_acquire(&wf_to_cell(v)->value) : v;
+  return t->cells && v != WF_EMPTY ? wf_dict_cell_value(&e->value, v) : v;
 }
 /* The value for an exact str key, or WF_EMPTY. No script code: a key of another type than str that
    would compare equal is not found (wf_dict_get finds it). */
@@ -84,7 +93,7 @@ static inline wf_value wf_dict_get_str_fast(wf_value dict, wf_value name) {
     wf_value key = wf_slot_acquire(&e->key);
     if (key == name || (e->hash == hash && wf_is_str(key) && wf_str_equal(key, name))) {
       wf_value v = wf_slot_acquire(&e->value);
-      if (WF_LIKELY(v != WF_EMPTY)) return t->cells ? wf_slot_acquire(&wf_to_cell(v)->value) : v;
+      if (WF_LIKELY(v != WF_EMPTY)) return t->cells ? wf_dict_cell_value(&e->value, v) : v;
     }
     perturb >>= 5;
   }

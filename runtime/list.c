@@ -232,6 +232,13 @@ static bool append_array(wf_list *l, const wf_value *items, size_t count) {
   return ok;
 }
 
+static bool replace_all(wf_list *l, const wf_value *items, size_t count) {
+  wf_lock(l);
+  bool ok = splice(l, 0, length_of(l), items, count);
+  wf_unlock(l);
+  return ok;
+}
+
 /* The capacity that an iterable's length suggests; false: error pending. */
 static bool reserve_for(wf_list *l, wf_value iterable) {
   int64_t hint = wf_length_hint(iterable, 8);
@@ -255,7 +262,7 @@ bool wf_list_extend(wf_value list, wf_value iterable) {
   if (at_once != WF_EMPTY) return at_once != WF_ERROR && wf_list_extend(list, at_once);
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR || !reserve_for(l, iterable)) return false;
-  wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
+  wf_value (*next)(wf_value) = wf_step_function(iterator);
   for (;;) {
     wf_value v = next(iterator);
     if (v == WF_EMPTY) return true;
@@ -385,7 +392,13 @@ static int list_init(wf_value self, const wf_value *args, size_t npos, wf_value 
   if (!wf_refuse_keywords(self, &wf_list_type, kwnames) ||
       !wf_optional_argument("list", args, npos, &iterable))
     return -1;
-  if (wf_list_length(self)) clear(wf_to_list(self));
+  wf_list *l = wf_to_list(self);
+  if (iterable != self && (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable))) {
+    size_t count;
+    const wf_value *items = wf_sequence_array(iterable, &count);
+    return items && replace_all(l, items, count) ? 0 : -1;
+  }
+  if (wf_list_length(self)) clear(l);
   return iterable == WF_EMPTY || wf_list_extend(self, iterable) ? 0 : -1;
 }
 

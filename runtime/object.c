@@ -185,7 +185,7 @@ int wf_iterate_contains(wf_value v, wf_value item) {
     wf_raise(&wf_exc_TypeError, "argument of type '%T' is not iterable", v);
     return -1;
   }
-  wf_value it = wf_iter(v), x;
+  wf_value it = wf_iter_shared(v), x;
   if (it == WF_ERROR) {
     if (wf_error_is(&wf_exc_TypeError)) {
       wf_error_clear();

@@ -200,12 +200,14 @@ static bool items_of_array(const wf_value *array, size_t count, wf_items *items)
 
 wf_value wf_items_at_once(wf_value container) {
   const wf_type *type = wf_type_of(container);
-  if (type == &wf_dict_type) return wf_dict_keys_list(container);
-  if (type == &wf_set_type || type == &wf_frozenset_type) return wf_set_items_list(container);
+  wf_value (*iter)(wf_value) = type->slots.iter;
+  if (iter == wf_dict_type.slots.iter && wf_is_dict(container)) return wf_dict_keys_list(container);
+  if (iter == wf_set_type.slots.iter && wf_is_set(container)) return wf_set_items_list(container);
+  if (iter == wf_list_type.slots.iter && wf_is_list(container)) return wf_list_copy(container);
   if (type == &wf_dict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_values_type) return wf_dict_values_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_items_type) return wf_dict_items_list(WF_DICT_VIEW(container));
-  return type->flags & WF_TYPE_SCRIPT ? WF_EMPTY : wf_collection_at_once(container);
+  return wf_collection_at_once(container);
 }
 
 wf_value wf_iter_at_once(wf_value iterable) {
@@ -240,7 +242,7 @@ bool wf_items_from(wf_value iterable, wf_items *items) {
   if (list != WF_EMPTY) return list != WF_ERROR && wf_items_from(list, items);
   wf_value iterator = wf_iter(iterable);
   if (iterator == WF_ERROR || !make_room(items, iterable)) return false;
-  wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
+  wf_value (*next)(wf_value) = wf_step_function(iterator);
   for (;;) {
     wf_value v = next(iterator);
     if (v == WF_EMPTY) return true;

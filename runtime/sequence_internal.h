@@ -90,7 +90,8 @@ typedef struct wf_items {
   size_t count, capacity;
 } wf_items;
 bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
-/* What a dict, a set, a deque or a dict's view holds at one moment, as a list; WF_EMPTY: something
+/* What a list, a dict, a set, a deque or a dict's view holds at one moment, as a list of its own;
+   also of a class derived from one of these that leaves the iteration to it. WF_EMPTY: something
    else. */
 wf_value wf_items_at_once(wf_value container);
 /* wf_iter for calls that are whole: over what a list or such a container holds now, whatever other
@@ -115,11 +116,14 @@ static inline void wf_slots_copy(wf_value *to, const wf_slot *from, size_t count
   for (size_t i = 0; i < count; i++) to[i] = wf_slot_acquire(&from[i]);
 }
 
-/* wf_next for an iterator that wf_iter gave. */
-static inline wf_value wf_step(wf_value iterator) {
-  if (!wf_poll_deep(wf_self)) return WF_ERROR;
+/* What steps an iterator that wf_iter gave. */
+static inline wf_value (*wf_step_function(wf_value iterator))(wf_value) {
   wf_value (*next)(wf_value) = wf_type_of(iterator)->slots.next;
-  return WF_LIKELY(next != NULL) ? next(iterator) : wf_next(iterator); /* deleted meanwhile */
+  return WF_LIKELY(next != NULL) ? next : wf_next; /* deleted meanwhile */
+}
+/* wf_next for such an iterator. */
+static inline wf_value wf_step(wf_value iterator) {
+  return WF_LIKELY(wf_poll_deep(wf_self)) ? wf_step_function(iterator)(iterator) : WF_ERROR;
 }
 /* builtins.name; AttributeError. May run a script's __eq__, so __reduce__ looks up what it needs
    before it reads an iterator. */

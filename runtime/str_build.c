@@ -9,6 +9,7 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
+#include "runtime/sequence_internal.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
@@ -285,19 +286,21 @@ wf_value wf_str_from_parts(const wf_value *parts, size_t count) {
   return size == 1 ? wf_str_finish(text) : text;
 }
 
+/* A list or tuple as it is, everything else as a list. */
+static wf_value joinable(wf_value iterable) {
+  if (wf_is_list_exact(iterable) || wf_is_tuple_exact(iterable)) return iterable;
+  wf_value list = wf_items_at_once(iterable);
+  if (list != WF_EMPTY) return list;
+  wf_value iterator = wf_iter(iterable);
+  if (iterator != WF_ERROR) return wf_list_from_iterable(iterator);
+  if (!wf_error_is(&wf_exc_TypeError)) return WF_ERROR;
+  wf_error_clear();
+  return wf_raise(&wf_exc_TypeError, "can only join an iterable");
+}
+
 wf_value wf_str_join(wf_value separator, wf_value iterable) {
-  if (!wf_is_list_exact(iterable) && !wf_is_tuple_exact(iterable)) {
-    wf_value iterator = wf_iter(iterable);
-    if (iterator == WF_ERROR) {
-      if (wf_error_is(&wf_exc_TypeError)) {
-        wf_error_clear();
-        return wf_raise(&wf_exc_TypeError, "can only join an iterable");
-      }
-      return WF_ERROR;
-    }
-    iterable = wf_list_from_iterable(iterator);
-    if (iterable == WF_ERROR) return WF_ERROR;
-  }
+  iterable = joinable(iterable);
+  if (iterable == WF_ERROR) return WF_ERROR;
   size_t count;
   if (wf_is_list_exact(iterable)) {
     wf_value few[16];

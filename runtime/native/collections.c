@@ -198,7 +198,7 @@ static bool add_items(deque *d, const wf_value *items, size_t count,
 
 static bool extend(deque *d, wf_value iterable, bool (*add)(deque *, wf_value)) {
   size_t count;
-  if (is_deque(iterable) && wf_type_of(iterable)->slots.iter == deque_type.slots.iter) {
+  if (wf_type_of(iterable)->slots.iter == deque_type.slots.iter && is_deque(iterable)) {
     wf_value *items = snapshot(to_deque(iterable), &count, NULL);
     return items && add_items(d, items, count, add);
   }
@@ -246,11 +246,19 @@ static int deque_init(wf_value self, const wf_value *args, size_t npos, wf_value
       return -1;
     }
   }
+  const wf_value *items = NULL; /* they replace the others in one step */
+  size_t count = 0;
+  if (wf_is_list_exact(a[0]) || wf_is_tuple_exact(a[0])) {
+    items = wf_sequence_array(a[0], &count);
+    if (!items) return -1;
+  }
+  bool ok = true;
   wf_lock(d);
   atomic_store_explicit(&d->maxlen, maxlen, memory_order_relaxed);
   if (count_of(d)) empty(d);
+  for (size_t i = 0; ok && i < count; i++) ok = add_last(d, items[i]);
   wf_unlock(d);
-  return a[0] == WF_EMPTY || extend(d, a[0], add_last) ? 0 : -1;
+  return ok && (items || a[0] == WF_EMPTY || extend(d, a[0], add_last)) ? 0 : -1;
 }
 
 /* -- Slots -- */
@@ -924,11 +932,12 @@ bool wf_is_ordered_dict_exact(wf_value v) { return wf_type_of(v) == &odict_type;
 
 wf_value wf_collection_at_once(wf_value v) {
   const wf_type *type = wf_type_of(v);
-  if (type == &odict_type) return wf_dict_keys_list(v);
+  wf_value (*iter)(wf_value) = type->slots.iter;
+  if (iter == odict_type.slots.iter && wf_is_dict(v)) return wf_dict_keys_list(v);
   if (type == &odict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(v));
   if (type == &odict_values_type) return wf_dict_values_list(WF_DICT_VIEW(v));
   if (type == &odict_items_type) return wf_dict_items_list(WF_DICT_VIEW(v));
-  if (!wf_is_deque_exact(v)) return WF_EMPTY;
+  if (iter != deque_type.slots.iter || !is_deque(v)) return WF_EMPTY;
   size_t count;
   wf_value *items = snapshot(to_deque(v), &count, NULL);
   return items ? wf_list_from_array(items, count) : WF_ERROR;

@@ -85,7 +85,7 @@ WF_NATIVE(operator_contains) {
 /* Counts the items equal to v, or finds the first: then *count is its index. 1 found, 0 not, -1
    error. */
 static int search(wf_value iterable, wf_value v, int64_t *count, bool all) {
-  wf_value iterator = wf_iter(iterable);
+  wf_value iterator = wf_iter_shared(iterable);
   *count = 0;
   if (iterator == WF_ERROR) {
     if (!wf_error_is(&wf_exc_TypeError)) return -1;

@@ -3,7 +3,8 @@
 import array
 import io
 import json
-from collections import Counter, OrderedDict
+import operator
+from collections import Counter, OrderedDict, defaultdict, deque
 
 from crew import THREADS, main, together
 
@@ -161,6 +162,124 @@ def taken():
     meanwhile(change, look)
 
 
+class Names(dict):
+    pass
+
+
+class Row(list):
+    pass
+
+
+class Line(deque):
+    pass
+
+
+def taken_of_derived_classes():
+    """A class that leaves the iteration to its base is taken as whole as the base."""
+    mappings = Counter(), defaultdict(int), Names(), OrderedDict()
+    row = Row("aaa")
+    line = Line("aaa")
+
+    def change():
+        for mapping in mappings:
+            mapping["k"] = 1
+            mapping[1, 2] = 1
+            del mapping["k"], mapping[1, 2]
+        row[:] = "bbbb"
+        row[:] = "aaa"
+        line.rotate(1)
+        line.append("a")
+        line.pop()
+
+    def look():
+        for mapping in mappings:
+            wholes = ([], ["k"], ["k", (1, 2)], [(1, 2)])
+            assert list(mapping) in wholes and sorted(mapping, key=repr) in wholes
+            assert set(mapping) <= {"k", (1, 2)} and len(dict(mapping)) <= 2
+            assert 2 not in mapping.values() and operator.countOf(mapping.values(), 2) == 0
+            {**mapping}
+        assert "".join(row) in ("aaa", "bbbb") and tuple(row) in (tuple("aaa"), tuple("bbbb"))
+        assert "".join(line) in ("aaa", "aaaa") and set(line) == {"a"}
+
+    meanwhile(change, look)
+
+
+def joined():
+    names = {}
+
+    def change():
+        names["a"] = 1
+        names["b"] = 1
+        names.clear()
+
+    def look():
+        assert ",".join(names) in ("", "a", "a,b") and ",".join(names.keys()) in ("", "a", "a,b")
+
+    meanwhile(change, look)
+
+
+def updated_from_what_changes():
+    """Keys that are tuples are taken at one moment as well."""
+    d = {(0,): 0}
+
+    def change():
+        d[1, 1] = 1
+        del d[1, 1]
+
+    def look():
+        taken = {}
+        taken.update(d)
+        assert taken in ({(0,): 0}, {(0,): 0, (1, 1): 1}) and len({**d}) in (1, 2)
+
+    meanwhile(change, look)
+
+
+def always_there():
+    """What is moved to the end, or replaced by another kind of value, is there at every moment."""
+    ordered = OrderedDict.fromkeys("abc")
+
+    class Base:
+        f = "base"
+
+    class K(Base):
+        f = 1
+
+        def above(self):
+            return super().f
+
+    class Below(K):
+        pass
+
+    def change():
+        ordered.move_to_end("a")
+        ordered.move_to_end("b", last=False)
+        K.f = len
+        K.f = 1
+        K.f = property(id)
+        K.f = 2
+
+    def look():
+        for _ in range(50):
+            assert ordered["a"] is None and "a" in ordered and "b" in ordered
+            assert K.__dict__["f"] is not None and "f" in K.__dict__
+            assert super(Below, Below).f != "base"
+
+    meanwhile(change, look)
+
+
+def begun_anew():
+    """__init__ of a list that has items puts the new ones in the place of the old."""
+    x = []
+
+    def job(n):
+        for _ in range(LOOKS * 4):
+            x.__init__((1, 2, 3))
+            assert len(x) <= 3
+
+    together(job)
+    assert x == [1, 2, 3]
+
+
 def removed_from_an_array():
     a = array.array("i", range(COUNT))
     out = []
@@ -198,4 +317,5 @@ def spoiled_iterators():
 
 
 main(compared_sets, compared_views, compared_dicts, compared_lists, shown_empty, taken,
+     taken_of_derived_classes, joined, updated_from_what_changes, always_there, begun_anew,
      removed_from_an_array, spoiled_iterators)
