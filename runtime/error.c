@@ -106,6 +106,12 @@ wf_value wf_raise_exception(wf_value exception) {
   return WF_ERROR;
 }
 
+wf_value wf_raise_made(wf_value made) {
+  if (made == WF_ERROR) return WF_ERROR;
+  if (wf_is_exception(made)) return wf_raise_exception(made);
+  return wf_raise(&wf_exc_TypeError, "exceptions must derive from BaseException");
+}
+
 /* Built-in types are instantiated without wf_call, which could itself raise for lack of stack. */
 wf_value wf_exception_new(const wf_type *type, const wf_value *args, size_t npos) {
   wf_type *cls = (wf_type *)type;

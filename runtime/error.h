@@ -46,6 +46,9 @@ wf_value wf_raise_value(const wf_type *type, wf_value argument); /* type(argumen
 wf_value wf_raise_type(const wf_type *type);                     /* type() */
 /* raise `exception`, an instance: sets __context__ from the handled exception. Returns WF_ERROR. */
 wf_value wf_raise_exception(wf_value exception);
+/* The same of what a call of something that scripts may have replaced gave: TypeError if it is no
+   exception; WF_ERROR: the call failed. */
+wf_value wf_raise_made(wf_value made);
 /* The raise statement: value is an instance or a class; cause WF_EMPTY for none. Returns WF_ERROR.
  */
 wf_value wf_raise_statement(wf_value value, wf_value cause);

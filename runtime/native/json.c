@@ -46,8 +46,7 @@ static int64_t index_of(const reader *r, const char *at) {
 static wf_value fail(const reader *r, const char *at, wf_value message) {
   wf_value type = wf_import_attribute("json.decoder", "JSONDecodeError");
   if (type == WF_ERROR || message == WF_ERROR) return WF_ERROR;
-  wf_value error = wf_call3(type, message, r->text, wf_small_int(index_of(r, at)));
-  return error == WF_ERROR ? WF_ERROR : wf_raise_exception(error);
+  return wf_raise_made(wf_call3(type, message, r->text, wf_small_int(index_of(r, at))));
 }
 static wf_value fail_c(const reader *r, const char *at, const char *message) {
   return fail(r, at, wf_str_from_c(message));

@@ -263,6 +263,7 @@ static bool name_escape(parser *p, escape *out) {
   if (!wf_re_get_until(&p->in, '}', "character name", &name)) return false;
   wf_value lookup = wf_import_attribute("unicodedata", "lookup");
   wf_value found = lookup == WF_ERROR ? WF_ERROR : wf_call1(lookup, name);
+  if (found != WF_ERROR && !wf_arg_str(found, "ord() argument")) return false;
   if (found == WF_ERROR || wf_str_length(found) != 1) {
     if (found == WF_ERROR) {
       if (!wf_error_is(&wf_exc_KeyError)) return false;

@@ -17,8 +17,7 @@ wf_value wf_re_raise(wf_value pattern, int64_t pos, wf_value message) {
   if (message == WF_ERROR) return WF_ERROR;
   wf_value class = wf_import_attribute("re", "error");
   if (class == WF_ERROR) return WF_ERROR;
-  wf_value error = wf_call3(class, message, pattern, pos < 0 ? WF_NONE : wf_small_int(pos));
-  return error == WF_ERROR ? WF_ERROR : wf_raise_exception(error);
+  return wf_raise_made(wf_call3(class, message, pattern, pos < 0 ? WF_NONE : wf_small_int(pos)));
 }
 
 int64_t wf_re_tell(const re_reader *p) {
