@@ -222,8 +222,8 @@ static wf_str *twin_of(wf_value v) {
   if (twin) return twin;
   wf_value copy = wf_str_new_counted(g->buffer->data, wf_str_size(v), wf_str_length(v));
   if (copy == WF_ERROR) return NULL;
-  atomic_store_explicit(&g->twin, wf_to_strp(copy), memory_order_release);
-  return wf_to_strp(copy);
+  return atomic_compare_exchange_strong(&g->twin, &twin, wf_to_strp(copy)) ? wf_to_strp(copy)
+                                                                          : twin;
 }
 
 const char *wf_str_grown_bytes(wf_value v) { return grown_part(v)->buffer->data; }
@@ -243,8 +243,8 @@ const char *wf_str_grown_data(wf_value v) {
     }
     text = twin->data;
   }
-  atomic_store_explicit(&g->text, text, memory_order_release);
-  return text;
+  const char *first = NULL; /* it is the same for all who ask */
+  return atomic_compare_exchange_strong(&g->text, &first, text) ? text : first;
 }
 
 wf_str *wf_str_plain(wf_value v) {

@@ -32,7 +32,7 @@ static wf_span start_step(markup_iterator *it, size_t *offset) {
 }
 
 static bool finish_step(markup_iterator *it, size_t offset, const wf_span *rest) {
-  size_t now = (size_t)(rest->at - wf_str_data(it->text));
+  size_t now = wf_str_size(it->text) - (size_t)(rest->end - rest->at);
   return atomic_compare_exchange_strong(&it->offset, &offset, now);
 }
 
