@@ -139,6 +139,7 @@ WF_NATIVE(generator_step) {
 /* Raises the pending exception where the claimed generator waits. Its context is what the generator
    itself is handling; what the thrower handles is not. */
 static wf_value resume_with_pending(wf_generator *g, wf_value *result) {
+  if (!wf_error_pending()) return unclaim(g, WF_ERROR); /* a daemon at the end */
   if (g->handled.exception != WF_EMPTY && g->handled.exception != WF_NONE) {
     wf_thread *t = wf_self;
     wf_value exception = wf_error_fetch();
@@ -191,7 +192,8 @@ static wf_value make_exception(wf_value type, wf_value value) {
     made = wf_raise(&wf_exc_TypeError,
                     "calling %R should have returned an instance of BaseException, not %T", type,
                     made);
-  return made == WF_ERROR ? wf_error_fetch() : made;
+  if (made == WF_ERROR) made = wf_error_fetch();
+  return made == WF_EMPTY ? WF_ERROR : made;
 }
 
 /* The exception that throw(type, value, traceback) means; WF_ERROR. */
