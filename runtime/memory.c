@@ -575,6 +575,16 @@ static bool has_free_memory(void) {
   return free_size() > HANDLERS_ROOM + GC_get_heap_size() / 64; /* not to collect all the time */
 }
 
+/* The collector's record of a thread comes from its heap, and when there is none the process ends.
+   What is given back here is what a thread that is registered soon gets. */
+#define THREAD_RECORD 904 /* of libgc 8.2 */
+bool wf_memory_has_thread_room(void) {
+  if (!memory_is_limited()) return true;
+  void *record = GC_malloc(THREAD_RECORD);
+  if (record) GC_free(record);
+  return record && free_size() > HANDLERS_ROOM;
+}
+
 static void refill_list(unsigned group, size_t size_class, enum wf_alloc_kind kind, void **out) {
   watch_heap();
   GC_generic_malloc_many(size_class * 16, kinds[group % GROUPS][kind], out);
@@ -763,6 +773,7 @@ bool wf_memory_init(void) {
   return true;
 }
 bool wf_memory_register_thread(void) { return true; }
+bool wf_memory_has_thread_room(void) { return true; }
 void wf_memory_unregister_thread(void) {}
 void wf_memory_before_fork(void) {}
 static void collector_after_fork(WF_UNUSED bool in_child) {}
@@ -960,6 +971,19 @@ static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_k
   if (!*list) take_next_list(t, size_class, kind);
 }
 
+/* How many threads have tried in vain to make room, and then again. Others, who take what comes free
+   before them, give way: they ask for a MemoryError of their own, which lets go of more. */
+static _Atomic(int) starving;
+
+static bool someone_starves(void) {
+  return atomic_load_explicit(&starving, memory_order_relaxed) > 0;
+}
+
+static void give_way(wf_thread *t) {
+  ask_for_memory_error(t);
+  wf_thread_pause(1000000);
+}
+
 static bool reserve_is_open(void) {
   return atomic_load_explicit(&reserve_state, memory_order_relaxed) == RESERVE_OPEN;
 }
@@ -974,8 +998,12 @@ static void refill_list_of_one(wf_thread *t, size_t size_class, enum wf_alloc_ki
   if (!reserve_is_open()) keep_page(t, size_class, list);
 }
 
+/* Where memory is short, many threads need a few cells each, to raise their MemoryErrors with. */
 static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind kind) {
-  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !reserve_is_open())
+  bool is_short = reserve_is_open() || someone_starves();
+  if (WF_UNLIKELY(is_short)) take_shared(&t->free_lists[kind][size_class], kind, size_class);
+  if (t->free_lists[kind][size_class]) return;
+  if (atomic_load_explicit(&wf_lock_real, memory_order_relaxed) && !is_short)
     refill_list_of_many(t, size_class, kind);
   else refill_list_of_one(t, size_class, kind);
 }
@@ -983,12 +1011,34 @@ static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind 
 /* Before another try where there was no memory: looks for what is free but kept for later; opens
    the reserve; when that is used up as well, waits for others, if there are any: they raise
    MemoryError too, and need some time to let go of what they have. */
+typedef struct shortage {
+  int tries;
+  int64_t since; /* CLOCK_MONOTONIC nanoseconds */
+} shortage;
+#define STARVES_AFTER 3
 #define MOST_TRIES 50
-static void make_room(int tries) {
-  if (tries > 0 && open_reserve()) return;
-  if (tries == MOST_TRIES || (tries > 2 && wf_thread_count() < 2)) wf_fatal("out of memory");
-  if (tries > 1) wf_thread_pause(10000000);
+#define LONGEST_SHORTAGE INT64_C(10000000000)
+
+static bool is_hopeless(const shortage *s) {
+  if (s->tries > 3 && wf_thread_count() < 2) return true;
+  return s->tries >= MOST_TRIES && wf_monotonic() - s->since > LONGEST_SHORTAGE;
+}
+
+static void make_room(shortage *s) {
+  if (s->tries++ == 0) {
+    s->since = wf_monotonic();
+    wf_memory_collect();
+    return;
+  }
+  if (s->tries == STARVES_AFTER) atomic_fetch_add(&starving, 1);
+  if (open_reserve()) return;
+  if (is_hopeless(s)) wf_fatal("out of memory");
+  if (s->tries > 2) wf_thread_pause(10000000);
   wf_memory_collect();
+}
+
+static void end_shortage(const shortage *s) {
+  if (s->tries >= STARVES_AFTER) atomic_fetch_sub(&starving, 1);
 }
 
 void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) {
@@ -999,11 +1049,14 @@ void *wf_alloc_refill(wf_thread *t, enum wf_alloc_kind kind, size_t size_class) 
     take_shared(list, kind, size_class);
   }
   if (!*list && !take_next_list(t, size_class, kind)) {
+    if (WF_UNLIKELY(someone_starves())) give_way(t);
     refill_own_list(t, size_class, kind);
-    for (int tries = 0; WF_UNLIKELY(!*list); tries++) {
-      make_room(tries);
+    shortage s = {0};
+    while (WF_UNLIKELY(!*list)) {
+      make_room(&s);
       refill_own_list(t, size_class, kind);
     }
+    end_shortage(&s);
     /* another thread opened the reserve: this one must not use it up */
     if (WF_UNLIKELY(reserve_is_open())) ask_for_memory_error(t);
   }
@@ -1023,10 +1076,11 @@ void wf_memory_after_fork(bool in_child) {
 }
 
 static void *alloc_fixed(size_t size, enum wf_alloc_kind kind) {
-  for (int tries = 0;; tries++) {
+  for (shortage s = {0};; make_room(&s)) {
     void *block = kind == WF_ALLOC_ATOMIC ? raw_alloc_atomic(size) : raw_alloc(size);
-    if (block) return block;
-    make_room(tries);
+    if (!block) continue;
+    end_shortage(&s);
+    return block;
   }
 }
 

@@ -98,6 +98,8 @@ int wf_memory_stop_signal(void);
 int wf_memory_start_signal(void);
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);
+/* Before a thread is made, where memory is limited: is there enough for it to be registered? */
+bool wf_memory_has_thread_room(void);
 void wf_memory_unregister_thread(void);
 /* Around every fork(), by thread.c. */
 void wf_memory_before_fork(void);

@@ -387,6 +387,7 @@ static bool give_to_idle(job *work, size_t size) {
 void wf_worker_keep_none(void) { atomic_store(&none_kept, true); }
 
 static bool create(job *work, size_t size) {
+  if (!wf_memory_has_thread_room()) return false;
   launch *begin = malloc(sizeof *begin);
   if (!begin) return false;
   *begin = (launch){work, wf_thread_prepare(), size};
