@@ -5,6 +5,7 @@
 
 #include <limits.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,11 +24,13 @@ typedef struct guard {
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static guard *first;
 static uintptr_t numbers; /* under list_lock */
-static bool open;         /* likewise */
+static _Atomic(bool) open; /* written under list_lock */
 
+/* Nobody takes the lock before the first life: forks are not watched yet. */
 static bool link_guard(guard *g) {
+  if (!atomic_load(&open)) return false;
   pthread_mutex_lock(&list_lock);
-  bool may = open;
+  bool may = atomic_load(&open);
   if (may) {
     g->number = ++numbers;
     g->next = first;
@@ -72,14 +75,14 @@ bool wf_guard_release(weft_guard *held) {
 
 void wf_guard_open(void) {
   pthread_mutex_lock(&list_lock);
-  open = true;
+  atomic_store(&open, true);
   pthread_mutex_unlock(&list_lock);
 }
 
 bool wf_guard_close(bool anyway) {
   pthread_mutex_lock(&list_lock);
   bool closed = anyway || !first;
-  if (closed) open = false;
+  if (closed) atomic_store(&open, false);
   pthread_mutex_unlock(&list_lock);
   return closed;
 }
@@ -110,3 +113,6 @@ void wf_guard_for_each(void (*function)(const char *name, int64_t since, void *d
   for (const guard *g = first; g; g = g->next) function(g->name, g->since, data);
   pthread_mutex_unlock(&list_lock);
 }
+
+void wf_guard_before_fork(void) { pthread_mutex_lock(&list_lock); }
+void wf_guard_after_fork(void) { pthread_mutex_unlock(&list_lock); }

@@ -24,5 +24,8 @@ int wf_guard_wait(void);
 /* Each guard that is held, with the time in nanoseconds (wf_monotonic) since when; under the lock:
    function must not block. */
 void wf_guard_for_each(void (*function)(const char *name, int64_t since, void *data), void *data);
+/* Around every fork, by thread.c: the list is whole in the child. */
+void wf_guard_before_fork(void);
+void wf_guard_after_fork(void);
 
 #endif

@@ -338,6 +338,15 @@ int wf_wake(const void *address, int count) {
   return woken;
 }
 
+void wf_park_forget_all(void) {
+  pthread_mutex_init(&unused_lock, NULL);
+  for (size_t i = 0; i < BUCKET_COUNT; i++) {
+    pthread_mutex_init(&buckets[i].lock, NULL);
+    buckets[i].head = buckets[i].tail = NULL;
+  }
+  atomic_store(&lookers, 0);
+}
+
 /* Called from signal handlers too, through wf_poll_request: so it takes no lock. */
 void wf_wake_thread(wf_thread *t) {
   waiter *w = t->park;

@@ -10,5 +10,7 @@ void *wf_park_new(void); /* NULL: no memory */
 void wf_park_free(void *park);
 /* Does it wait, and nobody has woken it yet? */
 bool wf_park_is_asleep(const struct wf_thread *t);
+/* In the child of a fork, where nobody waits. */
+void wf_park_forget_all(void);
 
 #endif

@@ -64,3 +64,6 @@ void wf_root_empty_all(void) {
   for (wf_root *root = first; root; root = root->next) wf_slot_set(&root->value, WF_EMPTY);
   pthread_mutex_unlock(&list_lock);
 }
+
+void wf_root_before_fork(void) { pthread_mutex_lock(&list_lock); }
+void wf_root_after_fork(void) { pthread_mutex_unlock(&list_lock); }

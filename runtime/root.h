@@ -17,5 +17,8 @@ wf_value wf_root_get(const wf_root *root);
 bool wf_root_free(wf_root *root);
 /* Finalization: all roots are empty from now on; they still have to be freed. */
 void wf_root_empty_all(void);
+/* Around every fork, by thread.c: the list is whole in the child. */
+void wf_root_before_fork(void);
+void wf_root_after_fork(void);
 
 #endif

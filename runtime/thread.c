@@ -16,12 +16,14 @@
 #include "runtime/c_stack.h"
 #include "runtime/deadlock.h"
 #include "runtime/error.h"
+#include "runtime/guard.h"
 #include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/native/thread.h"
 #include "runtime/park.h"
+#include "runtime/root.h"
 #include "runtime/signal.h"
 #include "runtime/worker.h"
 
@@ -35,7 +37,7 @@ static _Atomic(size_t) count;
 static _Atomic(wf_thread *) main_thread;
 static _Atomic(wf_thread *) closer; /* the thread that ends the runtime, while the door is closed */
 static _Atomic(bool) opening;       /* a life has begun, but only for the thread that begins it */
-static pthread_t opener;            /* while opening */
+static _Atomic(pthread_t) opener;   /* while opening */
 static pthread_key_t end_key;
 static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 
@@ -325,10 +327,19 @@ void wf_thread_discard(wf_thread *t) {
   if (!t->linked) free_state(t);
 }
 
+/* A life that comes up is there for the thread that begins it, and for no other. */
+static bool comes_up_for_another(void) {
+  return atomic_load(&opening) && !pthread_equal(pthread_self(), atomic_load(&opener));
+}
+
+/* The life that the calling thread may come into, or 0. Under the list's lock, without which one
+   life may end and the next begin after the caller has looked. */
+static uint32_t open_life(void) { return comes_up_for_another() ? 0 : atomic_load(&wf_life); }
+
 /* False: the door is closed. */
 static bool begin_use(wf_thread *t) {
   pthread_mutex_lock(&list_lock);
-  t->life = atomic_load(&wf_life);
+  t->life = open_life();
   if (t->life) {
     if (atomic_load(&count)) wf_lock_thread_comes(first);
     if (!t->linked) link_state(t);
@@ -436,7 +447,7 @@ static bool come_again(wf_thread *t) {
   if (t->entries) return false;
   wf_thread_renew(t);
   pthread_mutex_lock(&list_lock);
-  uint32_t life = atomic_load(&wf_life);
+  uint32_t life = open_life();
   if (life) {
     t->life = life;
     t->unwinding = false;
@@ -451,14 +462,14 @@ wf_thread *wf_thread_enter_slow(enum wf_refusal *why) {
   *why = WF_REFUSED;
   if (t && wf_thread_is_last(t)) return t;
   if (atomic_load(&wf_life) == 0) return NULL;
-  if (atomic_load(&opening) && !pthread_equal(pthread_self(), opener)) return NULL;
+  if (comes_up_for_another()) return NULL;
   if (!t) return adopt(why);
   return come_again(t) ? t : NULL;
 }
 
 wf_thread *wf_thread_begin_life(void) {
   static uint32_t lives;
-  opener = pthread_self();
+  atomic_store(&opener, pthread_self());
   atomic_store(&opening, true);
   pthread_mutex_lock(&list_lock);
   atomic_store(&wf_life, ++lives);
@@ -480,18 +491,66 @@ wf_thread *wf_thread_begin_life(void) {
    The child of a fork has one thread, and whatever the others were about to do stays half done. So
    in the child of a host's fork the runtime has ended: nobody enters, and who is in script code
    unwinds. The collector alone is put in order for its memory, so that a child may allocate on its
-   way out. os.fork is different: it makes sure that there is only one thread. */
+   way out. os.fork is different: it makes sure that there is only one thread. And where no runtime
+   ran, or its last thread forks in a destructor, nothing was half done, and the child may begin a
+   life: it only has to forget the threads that it does not have.
+
+   Lists that threads of the host change at any time, known to the runtime or not, are locked around
+   the fork, so that each is whole in the child. */
 static bool copy;                /* set in a child that has one thread */
 static __thread bool continuing; /* in wf_thread_fork */
 
 bool wf_thread_is_copy(void) { return copy; }
 
+/* The collector's lock comes last, as everywhere. */
+static void before_fork(void) {
+  pthread_mutex_lock(&list_lock);
+  wf_guard_before_fork();
+  wf_root_before_fork();
+  wf_memory_before_fork();
+}
+
+static void free_lists(void) {
+  wf_root_after_fork();
+  wf_guard_after_fork();
+  pthread_mutex_unlock(&list_lock);
+}
+
+/* Those that wait for threads to come stay. */
+static void forget_others(void) {
+  size_t left = 0;
+  for (wf_thread *t = first, *next; t; t = next) {
+    next = t->next;
+    if (!t->used) continue;
+    if (t == wf_self) {
+      left++;
+      continue;
+    }
+    unlink_state(t);
+    t->park = NULL; /* the thread may have been in the middle of it: nobody gets it any more */
+    free_state(t);
+  }
+  atomic_store(&count, left);
+  atomic_store(&wf_awake_count, (int64_t)left);
+  wf_lock_thread_goes(left);
+  wf_worker_forget_all();
+}
+
+static bool is_between_lives(void) {
+  return !atomic_load(&wf_life) && (!wf_thread_main() || (wf_self && wf_thread_is_last(wf_self)));
+}
+
 static void in_child(void) {
   wf_memory_after_fork(true);
+  free_lists();
+  wf_park_forget_all();
   if (wf_self) wf_self->native_id = 0;
-  if (continuing || !atomic_load(&wf_life)) return;
+  if (continuing) return;
+  if (is_between_lives()) {
+    forget_others();
+    return;
+  }
   copy = true;
-  pthread_mutex_init(&list_lock, NULL);
   atomic_store(&wf_life, 0);
   atomic_store(&opening, false);
   atomic_store(&closer, NULL);
@@ -501,8 +560,12 @@ static void in_child(void) {
   else wf_self = NULL;
 }
 
-static void in_parent(void) { wf_memory_after_fork(false); }
-static void watch_forks(void) { pthread_atfork(wf_memory_before_fork, in_parent, in_child); }
+static void in_parent(void) {
+  wf_memory_after_fork(false);
+  free_lists();
+}
+
+static void watch_forks(void) { pthread_atfork(before_fork, in_parent, in_child); }
 
 pid_t wf_thread_fork(pid_t (*function)(void *data), void *data) {
   continuing = true;

@@ -384,6 +384,16 @@ static bool give_to_idle(job *work, size_t size) {
   return w != NULL;
 }
 
+void wf_worker_forget_all(void) {
+  pthread_mutex_init(&joinable_lock, NULL);
+  pthread_mutex_init(&idle_lock, NULL);
+  idle = NULL;
+  idle_count = 0;
+  atomic_store(&dismissing, false);
+  atomic_store(&workers, 0);
+  atomic_store(&running, 0);
+}
+
 void wf_worker_keep_none(void) { atomic_store(&none_kept, true); }
 
 static bool create(job *work, size_t size) {

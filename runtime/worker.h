@@ -39,6 +39,8 @@ void wf_handle_await_start(wf_handle *h);
 size_t wf_worker_count(void);
 /* Ends the native threads that run none, and waits until they are gone. */
 void wf_worker_dismiss_idle(void);
+/* In the child of a fork, which has none of them. */
+void wf_worker_forget_all(void);
 /* From now on each function gets a native thread of its own, with what that inherits: a thread may
    have been given a priority or processors, which would be those of the next function. */
 void wf_worker_keep_none(void);

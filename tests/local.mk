@@ -158,6 +158,7 @@ c_tests = \
   %D%/embed/config \
   %D%/embed/cycles \
   %D%/embed/host \
+  %D%/embed/lives \
   %D%/embed/matrix \
   %D%/embed/misuse \
   %D%/embed/signals \
@@ -176,6 +177,8 @@ tests_embed_cycles_SOURCES = %D%/embed/cycles.c
 tests_embed_cycles_LDADD = $(hosts_libraries)
 tests_embed_host_SOURCES = %D%/embed/host.c
 tests_embed_host_LDADD = $(hosts_libraries)
+tests_embed_lives_SOURCES = %D%/embed/lives.c
+tests_embed_lives_LDADD = $(hosts_libraries)
 tests_embed_matrix_SOURCES = %D%/embed/matrix.c
 tests_embed_matrix_LDADD = $(hosts_libraries)
 tests_embed_misuse_SOURCES = %D%/embed/misuse.c

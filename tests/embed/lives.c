@@ -1,0 +1,150 @@
+/* Between two lives of the runtime: threads of the host that come in just then, and children that
+   are forked off, which may begin a life of their own. */
+#define _GNU_SOURCE
+#include <config.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "runtime/weft.h"
+#include "tests/tap.h"
+
+/* --- A thread that is being taken in while one life ends and the next begins ---
+
+   The runtime asks for the limits when it makes the state of a thread, and for terminals as it
+   opens its streams: both come by here. */
+static atomic_bool comes, waits, may_go_on, is_through, starts;
+static __thread bool is_comer;
+static weft_status of_comer;
+
+static void pause_until(atomic_bool *what) {
+  for (int i = 0; i < 5000 && !atomic_load(what); i++) usleep(1000);
+}
+
+__attribute__((no_sanitize("address", "thread"))) int getrlimit(__rlimit_resource_t resource,
+                                                                struct rlimit *limit) {
+  if (is_comer && atomic_load(&comes)) {
+    atomic_store(&waits, true);
+    pause_until(&may_go_on);
+  }
+  return prlimit(0, resource, NULL, limit);
+}
+
+int isatty(int fd) {
+  if (atomic_load(&starts)) {
+    atomic_store(&may_go_on, true);
+    pause_until(&is_through);
+  }
+  return fd < 0;
+}
+
+static void *come_in(void *data) {
+  is_comer = true;
+  of_comer = weft_attach();
+  atomic_store(&is_through, true);
+  return data;
+}
+
+static void start_beside_comer(void) {
+  pthread_t thread;
+  atomic_store(&comes, true);
+  weft_status first = weft_initialize(NULL);
+  pthread_create(&thread, NULL, come_in, NULL);
+  pause_until(&waits);
+  int ended = weft_finalize();
+  atomic_store(&starts, true);
+  weft_status second = weft_initialize(NULL);
+  atomic_store(&starts, false);
+  pthread_join(thread, NULL);
+  ok(first == WEFT_OK && ended == 0 && second == WEFT_OK && atomic_load(&waits), "two lives");
+  is_int(of_comer, WEFT_ERR_FINALIZED, "none comes into a life that is only coming up");
+  is_int(weft_finalize(), 0, "the second ends");
+}
+
+/* --- Children --- */
+
+static const char with_thread[] = "import threading\n"
+                                  "t = threading.Thread(target=list)\n"
+                                  "t.start()\n"
+                                  "t.join()\n";
+
+#define MOST_SECONDS 20
+
+static int live_once(void) {
+  weft_config config = WEFT_CONFIG_INIT;
+  config.grace_seconds = 2 * MOST_SECONDS; /* nor does it wait for one that does not come out */
+  if (weft_initialize(&config) != WEFT_OK) return 1;
+  if (weft_run_source(with_thread, NULL) != WEFT_OK) return 2;
+  return weft_finalize();
+}
+
+/* What each says, or the first that is no 0. */
+static int live_in_children(int count) {
+  for (int i = 0, status; i < count; i++) {
+    pid_t pid = fork();
+    if (pid == 0) {
+      alarm(MOST_SECONDS);
+      _exit(live_once());
+    }
+    if (pid < 0 || waitpid(pid, &status, 0) != pid) return -1;
+    if (status) return status;
+  }
+  return 0;
+}
+
+static atomic_bool stop;
+
+static void *call_in(void *data) {
+  weft_value v;
+  while (!atomic_load(&stop))
+    if (weft_eval("1", &v) != WEFT_OK && !data) break;
+  return data;
+}
+
+static void *take_guards(void *data) {
+  weft_guard *guard;
+  while (!atomic_load(&stop))
+    if (weft_guard_acquire("between", &guard) == WEFT_OK) weft_guard_release(guard);
+  return data;
+}
+
+static void fork_beside(void *(*function)(void *data), int count, const char *what) {
+  pthread_t thread;
+  atomic_store(&stop, false);
+  pthread_create(&thread, NULL, function, &stop);
+  usleep(10000);
+  is_int(live_in_children(count), 0, what);
+  atomic_store(&stop, true);
+  pthread_join(thread, NULL);
+}
+
+/* A thread that has come in before and is refused now. */
+static void fork_beside_caller(void) {
+  pthread_t thread;
+  atomic_store(&stop, false);
+  weft_status status = weft_initialize(NULL);
+  pthread_create(&thread, NULL, call_in, &stop);
+  usleep(10000);
+  ok(status == WEFT_OK && weft_finalize() == 0, "a life that a thread knows");
+  is_int(live_in_children(12), 0, "a child does not wait for threads that it has not");
+  atomic_store(&stop, true);
+  pthread_join(thread, NULL);
+}
+
+int main(void) {
+#ifdef __SANITIZE_THREAD__
+  start_beside_comer();
+  return done_testing(); /* its children may not have threads */
+#endif
+  fork_beside(take_guards, 30, "a child of a process that takes guards in vain");
+  start_beside_comer();
+  is_int(live_once(), 0, "a life with a thread");
+  is_int(live_in_children(2), 0, "a child gives nothing to threads that it has not");
+  fork_beside(take_guards, 30, "the same after a life");
+  fork_beside_caller();
+  is_int(live_once(), 0, "the parent goes on");
+  return done_testing();
+}
