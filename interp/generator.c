@@ -183,7 +183,8 @@ static wf_value stop_value(wf_value exception) {
   return v == WF_EMPTY ? WF_NONE : v;
 }
 
-/* An exception of a class, or the one that making it raised instead. */
+/* An exception of a class, or the one that making it raised instead; WF_ERROR: the thread unwinds.
+ */
 static wf_value make_exception(wf_value type, wf_value value) {
   wf_value made = value == WF_EMPTY || value == WF_NONE ? wf_call0(type)
                   : wf_is_tuple(value)                  ? wf_call_ex(type, value, WF_EMPTY)
@@ -217,7 +218,7 @@ static wf_value exception_of(const wf_value *args) {
                     "exceptions must be classes or instances deriving from BaseException, not %T",
                     type);
   }
-  if (traceback != WF_EMPTY && traceback != WF_NONE)
+  if (exception != WF_ERROR && traceback != WF_EMPTY && traceback != WF_NONE)
     wf_slot_set(&((wf_exception *)wf_to_object(exception))->traceback, traceback);
   return exception;
 }

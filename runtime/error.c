@@ -97,6 +97,7 @@ static void unlink_context(wf_value from, wf_value exception) {
 }
 
 wf_value wf_raise_exception(wf_value exception) {
+  if (WF_UNLIKELY(exception == WF_EMPTY)) return WF_ERROR;
   wf_value handled = wf_error_handled();
   if (handled != WF_NONE && handled != exception) {
     unlink_context(handled, exception);

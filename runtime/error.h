@@ -44,7 +44,8 @@ enum { WF_STOPITERATION_VALUE = 0, WF_SYSTEMEXIT_CODE = 0, WF_NAMEERROR_NAME = 0
 wf_value wf_raise(const wf_type *type, const char *format, ...);
 wf_value wf_raise_value(const wf_type *type, wf_value argument); /* type(argument) */
 wf_value wf_raise_type(const wf_type *type);                     /* type() */
-/* raise `exception`, an instance: sets __context__ from the handled exception. Returns WF_ERROR. */
+/* raise `exception`, an instance: sets __context__ from the handled exception. WF_EMPTY, which is
+   what an unwinding thread fetches: nothing. Returns WF_ERROR. */
 wf_value wf_raise_exception(wf_value exception);
 /* The same of what a call of something that scripts may have replaced gave: TypeError if it is no
    exception; WF_ERROR: the call failed. */
@@ -70,8 +71,8 @@ bool wf_error_is(const wf_type *type);         /* the pending one is an instance
 bool wf_error_is_exactly(const wf_type *type); /* the same, but not of a derived class */
 /* isinstance for except clauses: MRO only */
 bool wf_exception_matches(wf_value exception, const wf_type *type);
-/* Takes the pending exception away (WF_EMPTY if none); the caller owns the error now. What failed in
-   a daemon that is unwound at the end has left none. */
+/* Takes the pending exception away; the caller owns the error now. WF_EMPTY: there is none, as after
+   any failure in a thread that unwinds. */
 wf_value wf_error_fetch(void);
 void wf_error_restore(wf_value exception); /* pending again, context and traceback untouched */
 void wf_error_clear(void);

@@ -277,7 +277,8 @@ wf_value wf_ffi_from_param(wf_type *type, wf_value v, wf_ffi_argument *out) {
 
 wf_value wf_ffi_raise_argument(size_t number) {
   wf_value error = wf_error_fetch();
-  wf_value text = error == WF_EMPTY ? WF_ERROR : wf_to_str(error);
+  if (error == WF_EMPTY) return WF_ERROR; /* the thread unwinds */
+  wf_value text = wf_to_str(error);
   if (text == WF_ERROR) return WF_ERROR;
   return wf_raise(wf_ffi_argument_error, "argument %zu: %N: %U", number, wf_type_of(error), text);
 }

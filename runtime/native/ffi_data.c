@@ -211,7 +211,8 @@ static bool assign_tuple(wf_type *type, const wf_ffi_info *info, const place *p,
   wf_value made = wf_call_ex(wf_from_type(type), tuple, WF_EMPTY);
   if (made != WF_ERROR) return assign_data(type, info, p, made);
   wf_value error = wf_error_fetch();
-  wf_value text = error == WF_EMPTY ? WF_ERROR : wf_to_str(error);
+  if (error == WF_EMPTY) return false; /* the thread unwinds */
+  wf_value text = wf_to_str(error);
   if (text != WF_ERROR)
     wf_raise(&wf_exc_RuntimeError, "(%N) %N: %U", type, wf_type_of(error), text);
   return false;

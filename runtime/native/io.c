@@ -148,7 +148,7 @@ wf_value wf_io_raise_both(wf_value first, wf_value v) {
   if (first == WF_EMPTY) return v == WF_ERROR ? WF_ERROR : WF_NONE;
   if (v == WF_ERROR) {
     wf_value second = wf_error_fetch();
-    if (second == WF_EMPTY) return WF_ERROR;
+    if (second == WF_EMPTY) return WF_ERROR; /* the thread unwinds */
     wf_slot_set(&((wf_exception *)wf_to_object(second))->context, first);
     first = second;
   }

@@ -117,7 +117,7 @@ wf_value wf_os_done(int64_t status, wf_value shown) {
 static wf_value done_two(int status, wf_value from, wf_value to) {
   if (status >= 0) return WF_NONE;
   wf_raise_errno(errno, from);
-  if (!wf_error_is(&wf_exc_OSError)) return WF_ERROR;
+  if (!wf_error_is(&wf_exc_OSError)) return WF_ERROR; /* MemoryError */
   wf_value error = wf_error_fetch();
   wf_slot_set(&((wf_exception *)wf_to_object(error))->extra[WF_OSERROR_FILENAME2], to);
   wf_error_restore(error);
