@@ -77,6 +77,8 @@ typedef struct wf_ffi_info {
   const int64_t *shape;
   wf_slot arrays;     /* dict: length -> array class of this one. Any thread. */
   wf_value fields;    /* STRUCT, UNION: tuple of the names that the class itself adds */
+  wf_value places;    /* likewise: of what is found under these names, wf_ffi_field each */
+  _Atomic(bool) shown; /* the class has them as attributes */
   int flags;          /* FUNCTION: WF_FFI_FLAG_... */
   const wf_ffi_parameters *parameters; /* FUNCTION; NULL: none given */
   wf_value restype;   /* FUNCTION; WF_EMPTY: none given */
@@ -89,11 +91,16 @@ static inline bool wf_ffi_is_class(wf_value v) {
   return wf_is_type(v) &&
          (atomic_load_explicit(&wf_to_type(v)->flags, memory_order_relaxed) & WF_TYPE_IS_CDATA);
 }
-/* NULL: not a class of foreign values, or one without a layout. */
+/* NULL: not a class of foreign values, or one without a layout. An info that has been replaced is
+   not given any more, though it may be the class's for another moment: values may have been made
+   by the new one. */
 static inline wf_ffi_info *wf_ffi_info_of(const wf_type *type) {
   if (!(atomic_load_explicit(&((wf_type *)type)->flags, memory_order_relaxed) & WF_TYPE_IS_CDATA))
     return NULL;
-  return __atomic_load_n(&((wf_type *)type)->native_data, __ATOMIC_ACQUIRE);
+  wf_ffi_info *info = __atomic_load_n(&((wf_type *)type)->native_data, __ATOMIC_ACQUIRE);
+  if (WF_UNLIKELY(!info)) return NULL;
+  wf_ffi_info *later = atomic_load_explicit(&info->later, memory_order_acquire);
+  return WF_LIKELY(!later) ? info : later;
 }
 static inline void wf_ffi_publish(wf_type *type, wf_ffi_info *info) {
   __atomic_store_n(&type->native_data, info, __ATOMIC_RELEASE);

@@ -10,6 +10,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
 #include "runtime/memory.h"
@@ -162,15 +163,16 @@ WF_NATIVE(buffer_info) {
 
 /* --- Pointers --- */
 
-static wf_value pointer_types; /* the dict _pointer_type_cache */
+/* The dict _pointer_type_cache, also when the module is imported once more. */
+static WF_OF_LIFE wf_slot pointer_types;
 
 static wf_value pointer_type(wf_value target) {
-  wf_value known = wf_dict_get(pointer_types, target);
+  wf_value types = wf_slot_acquire(&pointer_types), known = wf_dict_get(types, target);
   if (known != WF_EMPTY) return known;
   wf_value made = wf_ffi_pointer_class(target);
   if (made == WF_ERROR) return WF_ERROR;
   wf_value key = wf_is_str(target) ? wf_int_from_uint64(wf_id(made)) : target;
-  return wf_dict_setdefault(pointer_types, key, made);
+  return wf_dict_setdefault(types, key, made);
 }
 
 WF_NATIVE(POINTER) { return pointer_type(args[0]); }
@@ -288,8 +290,9 @@ WF_NATIVE(unpickle) {
 }
 
 bool wf_ffi_library_init(wf_value module) {
-  pointer_types = wf_dict_new();
-  return pointer_types != WF_ERROR && wf_module_add(module, "_pointer_type_cache", pointer_types);
+  wf_value types = wf_slot_acquire(&pointer_types);
+  if (types == WF_EMPTY) types = wf_slot_keep_first(&pointer_types, wf_dict_new());
+  return types != WF_ERROR && wf_module_add(module, "_pointer_type_cache", types);
 }
 
 const wf_native_def wf_ffi_library_functions[] = {

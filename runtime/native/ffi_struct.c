@@ -249,9 +249,10 @@ static bool finish(making *m) {
   info->size = whole;
   info->align = l->align;
   info->fields = wf_list_to_tuple(m->names);
+  info->places = wf_list_to_tuple(m->fields);
   wf_builder_add_c(&m->format, "}");
   wf_value format = wf_builder_finish(&m->format);
-  if (format == WF_ERROR || info->fields == WF_ERROR) return false;
+  if (format == WF_ERROR || info->fields == WF_ERROR || info->places == WF_ERROR) return false;
   bool plain = l->is_union || l->pack;
   info->format = wf_ffi_format_text("", 0, NULL, plain ? "B" : wf_str_data(format), "");
   info->passed = wf_alloc(sizeof *info->passed);
@@ -335,6 +336,7 @@ static bool set_attributes(const making *m, wf_type *type) {
     if (wf_type_set_attribute(wf_from_type(type), wf_list_get(m->names, i),
                               wf_list_get(m->fields, i)) < 0)
       return false;
+  atomic_store_explicit(&m->info->shown, true, memory_order_release);
   return add_all_anonymous(type);
 }
 
@@ -356,7 +358,6 @@ static int set_fields(wf_type *type, wf_value fields) {
   for (size_t i = 0; i < wf_tuple_length(pairs); i++)
     if (!add_pair(&m, type, wf_tuple_get(pairs, i), i)) return -1;
   if (!finish(&m)) return -1;
-  wf_slot_set(&m.info->arrays, wf_slot_acquire(&old->arrays));
   atomic_store(&m.info->later, m.info);
   if (!atomic_compare_exchange_strong(&old->later, &none, m.info))
     return refuse_fields(m.contains_itself ? "Structure or union cannot contain itself"
@@ -381,6 +382,7 @@ static wf_ffi_info *inherited_info(const wf_type *type) {
   atomic_store(&info->later, NULL);
   wf_slot_set(&info->arrays, WF_EMPTY);
   info->fields = wf_tuple_empty;
+  atomic_store(&info->shown, true);
   if (base) return info;
   info->format = "B";
   info->align = 1;
@@ -404,6 +406,25 @@ wf_value wf_ffi_struct_new(wf_type *meta, const wf_value *args, size_t npos, wf_
 
 /* --- Instances --- */
 
+/* The field of that name, if the class has it but does not show it yet, since another thread is just
+   giving the class its fields; or WF_EMPTY. */
+static wf_value hidden_field(const wf_type *type, wf_value name) {
+  const wf_ffi_info *info;
+  for (const wf_type *t = type; t && (info = wf_ffi_info_of(t)); t = t->base) {
+    if (WF_LIKELY(atomic_load_explicit(&info->shown, memory_order_acquire))) continue;
+    if (wf_type_lookup(type, name) != WF_EMPTY) break;
+    for (size_t i = 0; i < wf_tuple_length(info->fields); i++)
+      if (wf_str_equal(wf_tuple_get(info->fields, i), name)) return wf_tuple_get(info->places, i);
+  }
+  return WF_EMPTY;
+}
+
+static int init_field(wf_value self, wf_value name, wf_value v) {
+  wf_value field = hidden_field(wf_type_of(self), name);
+  if (WF_LIKELY(field == WF_EMPTY)) return wf_setattr(self, name, v);
+  return wf_ffi_field_type.slots.descr_set(field, self, v);
+}
+
 /* The positional arguments for the fields of a class and, before them, of its bases; how many were
    used, or -1. */
 static int64_t init_fields(wf_value self, const wf_type *type, const wf_value *args, size_t npos,
@@ -419,7 +440,7 @@ static int64_t init_fields(wf_value self, const wf_type *type, const wf_value *a
         wf_raise(&wf_exc_TypeError, "duplicate values for field %R", name);
         return -1;
       }
-    if (wf_setattr(self, name, args[used]) < 0) return -1;
+    if (init_field(self, name, args[used]) < 0) return -1;
   }
   return used;
 }
@@ -432,7 +453,7 @@ static int struct_init(wf_value self, const wf_value *args, size_t npos, wf_valu
     return -1;
   }
   for (size_t k = 0; kwnames != WF_EMPTY && k < wf_tuple_length(kwnames); k++)
-    if (wf_setattr(self, wf_tuple_get(kwnames, k), args[npos + k]) < 0) return -1;
+    if (init_field(self, wf_tuple_get(kwnames, k), args[npos + k]) < 0) return -1;
   return 0;
 }
 

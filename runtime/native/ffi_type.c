@@ -93,6 +93,7 @@ wf_value wf_ffi_array_class(wf_type *item, int64_t length) {
     return wf_raise(&wf_exc_ValueError, "Array length must be >= 0, not %lld", (long long)length);
   wf_ffi_info *info = wf_ffi_info_of(item);
   if (!info) return wf_raise(&wf_exc_TypeError, "_type_ must have storage info");
+  info = wf_ffi_settled(info); /* its arrays are those of no other info */
   wf_value arrays = wf_slot_acquire(&info->arrays), key = wf_int_new(length);
   if (arrays == WF_EMPTY) {
     wf_value fresh = wf_dict_new(), expected = WF_EMPTY;

@@ -118,4 +118,48 @@ def result_types():
     together(change, call)
 
 
-main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets, truth, result_types)
+def classes_of_arrays():
+    """A class and a length have one class of arrays, whoever gives the class its fields then."""
+    for _ in range(8):
+        class Late(ctypes.Structure):
+            pass
+
+        def fields(n):
+            try:
+                Late._fields_ = [("x", ctypes.c_int)]
+            except AttributeError:
+                pass  # it has arrays already
+
+        def array(n):
+            arrays.append(Late * 3)
+
+        arrays = []
+        together(fields, array, threads=2)
+        assert arrays[0] is Late * 3
+
+
+def arguments_of_a_class_that_gets_its_fields():
+    """What an instance is made of is in its memory, as soon as that is there."""
+    names = ["f%d" % i for i in range(COUNT // 10)]
+    for _ in range(8):
+        class Late(ctypes.Structure):
+            pass
+
+        def fields(n):
+            Late._fields_ = [(name, ctypes.c_int) for name in names]
+
+        def make(n):
+            while not ctypes.sizeof(Late):
+                pass
+            made.append(Late(*range(len(names))))
+            made.append(Late(**dict(zip(names, range(len(names))))))
+
+        made = []
+        together(fields, make, threads=2)
+        for value in made:
+            assert value.__dict__ == {}, value.__dict__
+            assert [getattr(value, name) for name in names] == list(range(len(names)))
+
+
+main(texts_and_what_keeps_them, copies_of_a_pointer, casts_of_what_is_set, targets, truth, result_types,
+     classes_of_arrays, arguments_of_a_class_that_gets_its_fields)
