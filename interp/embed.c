@@ -58,17 +58,21 @@ static weft_status refuse(int state) {
                                              : "the runtime runs already");
 }
 
+static weft_status give_up(bool started) {
+  if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
+  if (started) wf_lifecycle_abandon();
+  wf_thread_give_up_life();
+  return WEFT_ERR_MEMORY;
+}
+
 static weft_status initialize(const weft_config *config) {
   if (weft_is_running()) return refuse(UP); /* as the command */
   if (wf_self && wf_self->entries)
     return wf_api_misuse("weft_initialize", "the thread is still in script code of an earlier run");
   take_config(config);
   wf_vm_hook();
-  bool ok = wf_lifecycle_start() && wf_vm_init() && set_up(config);
-  if (!ok) {
-    if (wf_self && wf_error_pending()) wf_exception_print_native(wf_error_fetch());
-    return WEFT_ERR_MEMORY;
-  }
+  bool started = wf_lifecycle_start();
+  if (!started || !wf_vm_init() || !set_up(config)) return give_up(started);
   wf_entry_end(&(wf_entry){wf_self, true}); /* into the host's code */
   wf_thread_open_door();
   return WEFT_OK;

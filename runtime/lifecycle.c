@@ -79,6 +79,11 @@ bool wf_lifecycle_start(void) {
   return true;
 }
 
+void wf_lifecycle_abandon(void) {
+  wf_guard_close(true);
+  wf_signal_finish();
+}
+
 enum flushed { FLUSHED, FAILED, BUSY };
 
 /* Closed streams and None are no error. BUSY: another thread is in the middle of writing there. */

@@ -478,9 +478,13 @@ static bool addresses_suffice(void) {
   return true;
 }
 
+/* What the start takes of it is below 2 MB. Types that were left half made would be so for ever. */
+#define LEAST_HEAP ((size_t)4 << 20)
+
 bool wf_memory_init(void) {
   static bool done;
-  if (!addresses_suffice()) return false;
+  bool heap_suffices = !wf_config.heap_limit || wf_config.heap_limit >= LEAST_HEAP;
+  if (!heap_suffices || !addresses_suffice()) return false;
   if (!done) save_addresses();
   if (!done) start_collector();
   /* in every life: a heap that an earlier one has left larger grows no more */

@@ -39,7 +39,7 @@ static _Atomic(wf_thread *) closer; /* the thread that ends the runtime, while t
 static _Atomic(bool) opening;       /* a life has begun, but only for the thread that begins it */
 static _Atomic(pthread_t) opener;   /* while opening */
 static pthread_key_t end_key;
-static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
+static bool has_end_key; /* under list_lock */
 
 /* Address space, not memory: pages cost nothing until they are used. The recursion limit decides
    how much of it is ever touched. */
@@ -389,22 +389,26 @@ static void thread_ended(void *state) {
   forget(state);
 }
 
-static void make_end_key(void) {
-  pthread_key_create(&end_key, thread_ended);
-  watch_forks();
+/* False: the host has all the keys that the system gives. */
+static bool make_end_key(void) {
+  pthread_mutex_lock(&list_lock);
+  if (!has_end_key) has_end_key = pthread_key_create(&end_key, thread_ended) == 0;
+  bool has = has_end_key;
+  pthread_mutex_unlock(&list_lock);
+  return has;
 }
 
 static wf_thread *adopt(enum wf_refusal *why) {
-  pthread_once(&end_key_once, make_end_key);
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, watch_forks);
   if (end_rounds >= LAST_ROUND) return NULL;
   *why = WF_REFUSED_FOR_MEMORY;
-  if (!wf_memory_register_thread()) return NULL;
+  if (!make_end_key() || !wf_memory_register_thread()) return NULL;
   wf_thread *t = make_state();
-  if (t) *why = WF_REFUSED;
-  if (t && begin_use(t)) {
-    wf_self = t;
-    pthread_setspecific(end_key, t);
-    return t;
+  if (t && pthread_setspecific(end_key, t) == 0) {
+    if (begin_use(t)) return wf_self = t;
+    pthread_setspecific(end_key, end_value());
+    *why = WF_REFUSED;
   }
   if (t) put_away(t);
   wf_memory_unregister_thread();
@@ -576,6 +580,15 @@ pid_t wf_thread_fork(pid_t (*function)(void *data), void *data) {
 
 void wf_thread_open_door(void) { atomic_store(&opening, false); }
 bool wf_thread_door_is_open(void) { return atomic_load(&wf_life) && !atomic_load(&opening); }
+
+void wf_thread_give_up_life(void) {
+  if (!wf_thread_main()) return;
+  pthread_mutex_lock(&list_lock);
+  atomic_store(&wf_life, 0);
+  atomic_store(&opening, false);
+  pthread_mutex_unlock(&list_lock);
+  wf_thread_end_life();
+}
 
 void wf_thread_end_life(void) {
   atomic_store(&closer, NULL);

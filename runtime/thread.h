@@ -125,6 +125,8 @@ bool wf_thread_door_is_open(void);
 void wf_thread_close_door(void);
 /* Has it closed the door? Then nobody else runs script code, or not for long. */
 bool wf_thread_is_last(const wf_thread *t);
+/* The caller has begun a life that cannot come up: nobody was in it but the caller. */
+void wf_thread_give_up_life(void);
 /* The life is over for the caller too: there is no main thread any more. */
 void wf_thread_end_life(void);
 /* Has this process been forked off one in which the runtime ran, other than by os.fork? Then it has

@@ -1,5 +1,5 @@
 /* Between two lives of the runtime: threads of the host that come in just then, and children that
-   are forked off, which may begin a life of their own. */
+   are forked off, which may begin a life of their own. And starts that fail. */
 #define _GNU_SOURCE
 #include <config.h>
 
@@ -81,18 +81,21 @@ static int live_once(void) {
   return weft_finalize();
 }
 
+static int in_a_child(int (*function)(void)) {
+  int status;
+  pid_t pid = fork();
+  if (pid == 0) {
+    alarm(MOST_SECONDS);
+    _exit(function());
+  }
+  return pid > 0 && waitpid(pid, &status, 0) == pid ? status : -1;
+}
+
 /* What each says, or the first that is no 0. */
 static int live_in_children(int count) {
-  for (int i = 0, status; i < count; i++) {
-    pid_t pid = fork();
-    if (pid == 0) {
-      alarm(MOST_SECONDS);
-      _exit(live_once());
-    }
-    if (pid < 0 || waitpid(pid, &status, 0) != pid) return -1;
-    if (status) return status;
-  }
-  return 0;
+  int status = 0;
+  for (int i = 0; i < count && !status; i++) status = in_a_child(live_once);
+  return status;
 }
 
 static atomic_bool stop;
@@ -134,11 +137,36 @@ static void fork_beside_caller(void) {
   pthread_join(thread, NULL);
 }
 
+/* --- Starts that fail, and can be tried again --- */
+
+static int start_with_little_heap(void) {
+  weft_config config = WEFT_CONFIG_INIT;
+  config.heap_limit = 1;
+  if (weft_initialize(&config) != WEFT_ERR_MEMORY) return 5;
+  config.heap_limit = (size_t)4 << 20;
+  if (weft_initialize(&config) != WEFT_OK || weft_finalize() != 0) return 6;
+  return live_once();
+}
+
+#define MOST_KEYS 4096
+
+static int start_without_keys(void) {
+  static pthread_key_t keys[MOST_KEYS];
+  int count = 0;
+  while (count < MOST_KEYS && pthread_key_create(&keys[count], NULL) == 0) count++;
+  if (count == MOST_KEYS) return 0; /* there is no end of them */
+  if (weft_initialize(NULL) != WEFT_ERR_MEMORY) return 5;
+  pthread_key_delete(keys[0]);
+  return live_once();
+}
+
 int main(void) {
 #ifdef __SANITIZE_THREAD__
   start_beside_comer();
   return done_testing(); /* its children may not have threads */
 #endif
+  is_int(in_a_child(start_with_little_heap), 0, "a heap that is too small for the start");
+  is_int(in_a_child(start_without_keys), 0, "a process that has no thread-specific data left");
   fork_beside(take_guards, 30, "a child of a process that takes guards in vain");
   start_beside_comer();
   is_int(live_once(), 0, "a life with a thread");
