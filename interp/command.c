@@ -273,7 +273,7 @@ int weft_main(int argc, char **argv) {
             told ? "" : ": there is too little memory");
     return 1;
   }
-  wf_thread_open_door();
+  wf_lifecycle_open();
   status = wf_streams_open() ? begin_run(&options, argc, argv) : -1;
   return finish_run(&options, status);
 }

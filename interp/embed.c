@@ -74,7 +74,7 @@ static weft_status initialize(const weft_config *config) {
   bool started = wf_lifecycle_start();
   if (!started || !wf_vm_init() || !set_up(config)) return give_up(started);
   wf_entry_end(&(wf_entry){wf_self, true}); /* into the host's code */
-  wf_thread_open_door();
+  wf_lifecycle_open();
   return WEFT_OK;
 }
 

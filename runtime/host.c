@@ -6,6 +6,7 @@
 
 #include "runtime/host.h"
 
+#include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -185,17 +186,22 @@ wf_value wf_host_function_new(const weft_function_row *row, void *data, wf_value
 /* Types of the host have this very table: other types use native_data for other things. */
 static const wf_member_def mark[] = {{0}};
 
-static void destroy(void *object) {
-  host_instance *i = object;
-  const weft_type_row *row = wf_type_of(wf_from_object(object))->native_data;
-  if (!row->destroy || atomic_exchange(&i->destroyed, true)) return;
+static void destroy_data(const wf_type *type, void *data) {
+  const weft_type_row *row = type->native_data;
+  if (!row->destroy) return;
   wf_thread *t = wf_self;
   wf_value pending = wf_error_fetch();
   bool before = atomic_exchange(&t->outside, true);
-  row->destroy(row->data, atomic_load(&i->data));
+  row->destroy(row->data, data);
   atomic_store(&t->outside, before);
-  wf_error_unraisable("Exception ignored in", wf_from_type(wf_type_of(wf_from_object(i))));
+  wf_error_unraisable("Exception ignored in", wf_from_type(type));
   wf_error_restore(pending);
+}
+
+static void destroy(void *object) {
+  host_instance *i = object;
+  if (atomic_exchange(&i->destroyed, true)) return;
+  destroy_data(wf_type_of(wf_from_object(object)), atomic_load(&i->data));
 }
 
 wf_value wf_host_instance_new(wf_type *type, void *data) {
@@ -217,9 +223,10 @@ static wf_value instance_make(wf_type *cls, const wf_value *args, size_t npos, w
   wf_outside_enter();
   weft_status status =
       row->construct(row->data, (const weft_value *)(const void *)bound, s->count, &data);
-  /* an instance that was made is destroyed, whatever came in between */
-  wf_value instance = status == WEFT_OK ? wf_host_instance_new(cls, data) : WF_ERROR;
-  return came_back(t, status, wf_type_short_name(cls)) ? instance : WF_ERROR;
+  if (came_back(t, status, wf_type_short_name(cls))) return wf_host_instance_new(cls, data);
+  /* what was made is destroyed, whatever came in between: now, since its life may be over */
+  if (status == WEFT_OK) destroy_data(cls, data);
+  return WF_ERROR;
 }
 
 static wf_value attribute_of(wf_type *type, const weft_function_row *row, void *data,
@@ -255,6 +262,7 @@ wf_value wf_host_type_new(const weft_type_row *row) {
   atomic_store(&type->flags, WF_TYPE_WEAK | (made_by_scripts ? 0 : WF_TYPE_NO_NEW));
   bool ok = wf_type_ready(type) && add_rows(type, row->methods, row->data, false) &&
             add_rows(type, row->properties, row->data, true);
+  wf_type_changed(); /* scripts may have come upon it, and found less */
   return ok ? wf_from_type(type) : WF_ERROR;
 }
 

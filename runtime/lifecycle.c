@@ -75,13 +75,14 @@ bool wf_lifecycle_start(void) {
   if (!wf_str_init()) return false;
   if (!start_parts()) return false;
   wf_signal_init();
-  wf_guard_open();
   return true;
 }
 
-void wf_lifecycle_abandon(void) {
-  wf_guard_close(true);
-  wf_signal_finish();
+void wf_lifecycle_abandon(void) { wf_signal_finish(); }
+
+void wf_lifecycle_open(void) {
+  wf_guard_open();
+  wf_thread_open_door();
 }
 
 enum flushed { FLUSHED, FAILED, BUSY };
@@ -182,6 +183,14 @@ static int abandon_threads(void) {
   return status_of_signal(exception);
 }
 
+/* No more guards and threads: false, and both go on, when there is one to wait for. */
+static bool close_both(bool anyway) {
+  if (!wf_guard_close(anyway)) return false;
+  if (wf_worker_close(anyway)) return true;
+  wf_guard_open();
+  return false;
+}
+
 /* Phases 1 and 2, again and again until neither finds anything to do; then no thread starts any
    more. A script's own threading._shutdown is called again only if there is a thread to wait for.
    Gives the exit status: 0 unless a signal put an end to it. */
@@ -195,7 +204,7 @@ static int wait_and_run_exit_functions(void) {
       interrupted = true;
     }
     first = false;
-  } while (wf_atexit_run() > 0 || !wf_guard_close(interrupted) || !wf_worker_close(interrupted));
+  } while (wf_atexit_run() > 0 || !close_both(interrupted));
   wf_signal_release();
   if (!wf_poll(wf_self)) { /* it came just now */
     bool counts = wf_error_is(&wf_exc_KeyboardInterrupt) || wf_signal_asked_to_exit();

@@ -32,6 +32,8 @@ extern struct wf_config wf_config;
 /* The order in which parts come up; each part's function is called once per life of the runtime.
    Part functions return false only for lack of memory. */
 bool wf_lifecycle_start(void);   /* memory, types, names, modules sys and builtins */
+/* All is up: others are let in, and may hold guards. */
+void wf_lifecycle_open(void);
 /* What has come up goes down: what a host needs besides could not be made. */
 void wf_lifecycle_abandon(void);
 /* Phases 1 to 5 of docs/internals.md; returns the exit status contribution: 0, 120 when output

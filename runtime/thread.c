@@ -454,6 +454,7 @@ static bool come_again(wf_thread *t) {
   uint32_t life = open_life();
   if (life) {
     t->life = life;
+    t->foreign = true; /* as a new one; see make_state */
     t->unwinding = false;
     atomic_store(&t->poll, 0);
   }

@@ -255,6 +255,7 @@ static void put_job_back(job *work) {
 static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
   put_job_back(work);
+  t->foreign = false;
   pthread_sigmask(SIG_SETMASK, &own.mask, NULL);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
   uint32_t starting = WF_HANDLE_STARTING;
@@ -349,9 +350,7 @@ static void *worker_main(void *data) {
   idle_worker self = {.stack_size = begin.stack_size};
   wf_thread *t = wf_thread_enter_prepared(begin.state);
   job *work = begin.job;
-  if (t) {
-    t->foreign = false;
-  } else {
+  if (!t) {
     drop(work);
     work = NULL;
   }

@@ -64,6 +64,48 @@ static void start_beside_comer(void) {
   is_int(weft_finalize(), 0, "the second ends");
 }
 
+/* --- What a host makes for a script whose life is over meanwhile --- */
+
+static atomic_bool constructs, life_is_over;
+static atomic_int destroyed;
+
+static weft_status construct_late(void *data, const weft_value *arguments, size_t count,
+                                  void **instance) {
+  (void)data, (void)arguments, (void)count;
+  *instance = &destroyed;
+  atomic_store(&constructs, true);
+  pause_until(&life_is_over);
+  return WEFT_OK;
+}
+
+static void destroy_late(void *data, void *instance) {
+  (void)data;
+  atomic_fetch_add((atomic_int *)instance, 1);
+}
+
+static void *make_instance(void *data) {
+  weft_value v;
+  *(weft_status *)data = weft_eval("Late()", &v);
+  return data;
+}
+
+static void construct_beyond_the_end(void) {
+  static const weft_type_row row = {.name = "host.Late", .signature = "()",
+                                    .construct = construct_late, .destroy = destroy_late};
+  pthread_t thread;
+  weft_value type;
+  weft_status got = WEFT_OK;
+  bool begun = weft_initialize(NULL) == WEFT_OK && weft_type_new(&row, &type) == WEFT_OK &&
+               weft_global_set("Late", type) == WEFT_OK;
+  pthread_create(&thread, NULL, make_instance, &got);
+  pause_until(&constructs);
+  ok(begun && weft_finalize() == 0, "the end does not wait for a constructor");
+  atomic_store(&life_is_over, true);
+  pthread_join(thread, NULL);
+  is_int(got, WEFT_ERR_FINALIZED, "whose caller is told");
+  is_int(atomic_load(&destroyed), 1, "and what it has made is destroyed");
+}
+
 /* --- Children --- */
 
 static const char with_thread[] = "import threading\n"
@@ -163,6 +205,7 @@ static int start_without_keys(void) {
 int main(void) {
 #ifdef __SANITIZE_THREAD__
   start_beside_comer();
+  construct_beyond_the_end();
   return done_testing(); /* its children may not have threads */
 #endif
   is_int(in_a_child(start_with_little_heap), 0, "a heap that is too small for the start");
@@ -174,5 +217,6 @@ int main(void) {
   fork_beside(take_guards, 30, "the same after a life");
   fork_beside_caller();
   is_int(live_once(), 0, "the parent goes on");
+  construct_beyond_the_end();
   return done_testing();
 }
