@@ -72,7 +72,8 @@ typedef struct wf_ffi_info {
   wf_ffi_setter set;
   wf_slot item;       /* class of the items or of what is pointed to; WF_EMPTY: not known yet.
                          Written by set_type of a pointer class. */
-  const char *format; /* of the buffer protocol, for an item of an array */
+  _Atomic(const char *) format; /* of the buffer protocol, for an item of an array.
+                         Written as `item`. */
   int dimensions;
   const int64_t *shape;
   wf_slot arrays;     /* dict: length -> array class of this one. Any thread. */
