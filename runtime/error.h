@@ -71,8 +71,8 @@ bool wf_error_is(const wf_type *type);         /* the pending one is an instance
 bool wf_error_is_exactly(const wf_type *type); /* the same, but not of a derived class */
 /* isinstance for except clauses: MRO only */
 bool wf_exception_matches(wf_value exception, const wf_type *type);
-/* Takes the pending exception away; the caller owns the error now. WF_EMPTY: there is none, as after
-   any failure in a thread that unwinds. */
+/* Takes the pending exception away; the caller owns the error now. WF_EMPTY: there is none, as
+   after any failure in a thread that unwinds. */
 wf_value wf_error_fetch(void);
 void wf_error_restore(wf_value exception); /* pending again, context and traceback untouched */
 void wf_error_clear(void);

@@ -84,8 +84,9 @@ typedef struct weft_config {
   double grace_seconds;  /* how long weft_finalize lets threads take to leave script code */
   double report_seconds; /* after so long it says on stderr what it waits for, once: threads with
                             their stacks, guards by their names; 0: never */
-  size_t heap_limit;     /* bytes, 4 MB or more, then MemoryError; 0: none. What the heap has grown to in an
-                            earlier life counts, and it grows no more if that is beyond the limit */
+  size_t heap_limit;     /* bytes, 4 MB or more, then MemoryError; 0: none. What the heap has grown
+                            to in an earlier life counts, and it grows no more if that is beyond
+                            the limit */
   enum weft_deadlock deadlock;
 } weft_config;
 #define WEFT_CONFIG_INIT                                                                          \

@@ -113,12 +113,20 @@ static bool owns_memory(wf_ffi_data *d) {
   return owns;
 }
 
+/* In words, since others may be writing them. Both places are aligned. */
+static void copy_words(uint8_t *to, const uint8_t *from, size_t size) {
+  for (size_t at = 0, step = sizeof(uint64_t); at < size; at += step) {
+    while (step > size - at) step /= 2;
+    wf_ffi_move(to + at, from + at, step);
+  }
+}
+
 /* Under the lock. The old memory stays: parts of the value and C may still use it. The new memory
    begins with a reference to it. */
 enum { HEAD = 16 };
 static void give_room(wf_ffi_data *d, uint8_t *block, size_t room) {
   memcpy(block, &d->block, sizeof d->block);
-  memcpy(block + HEAD, wf_ffi_at(wf_from_object(d)), wf_ffi_size(wf_from_object(d)));
+  copy_words(block + HEAD, wf_ffi_at(wf_from_object(d)), wf_ffi_size(wf_from_object(d)));
   d->block = block;
   d->room = room;
   atomic_store_explicit(&d->at, block + HEAD, memory_order_release);

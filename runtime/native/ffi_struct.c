@@ -406,8 +406,8 @@ wf_value wf_ffi_struct_new(wf_type *meta, const wf_value *args, size_t npos, wf_
 
 /* --- Instances --- */
 
-/* The field of that name, if the class has it but does not show it yet, since another thread is just
-   giving the class its fields; or WF_EMPTY. */
+/* The field of that name, if the class has it but does not show it yet, since another thread is
+   just giving the class its fields; or WF_EMPTY. */
 static wf_value hidden_field(const wf_type *type, wf_value name) {
   const wf_ffi_info *info;
   for (const wf_type *t = type; t && (info = wf_ffi_info_of(t)); t = t->base) {
