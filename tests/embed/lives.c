@@ -1,6 +1,5 @@
 /* Between two lives of the runtime: threads of the host that come in just then, and children that
    are forked off, which may begin a life of their own. And starts that fail. */
-#define _GNU_SOURCE
 #include <config.h>
 
 #include <pthread.h>
@@ -24,8 +23,13 @@ static void pause_until(atomic_bool *what) {
   for (int i = 0; i < 5000 && !atomic_load(what); i++) usleep(1000);
 }
 
-__attribute__((no_sanitize("address", "thread"))) int getrlimit(__rlimit_resource_t resource,
-                                                                struct rlimit *limit) {
+#ifdef __GLIBC__
+typedef __rlimit_resource_t rlimit_resource;
+#else
+typedef int rlimit_resource;
+#endif
+
+int getrlimit(rlimit_resource resource, struct rlimit *limit) {
   if (is_comer && atomic_load(&comes)) {
     atomic_store(&waits, true);
     pause_until(&may_go_on);
