@@ -187,8 +187,10 @@ static void fork_beside_caller(void) {
 
 static int start_with_little_heap(void) {
   weft_config config = WEFT_CONFIG_INIT;
+#ifdef WF_WITH_GC
   config.heap_limit = 1;
   if (weft_initialize(&config) != WEFT_ERR_MEMORY) return 5;
+#endif
   config.heap_limit = (size_t)4 << 20;
   if (weft_initialize(&config) != WEFT_OK || weft_finalize() != 0) return 6;
   return live_once();
