@@ -26,9 +26,7 @@ static guard *first;
 static uintptr_t numbers; /* under list_lock */
 static _Atomic(bool) open; /* written under list_lock */
 
-/* Nobody takes the lock before the first life: forks are not watched yet. */
 static bool link_guard(guard *g) {
-  if (!atomic_load(&open)) return false;
   pthread_mutex_lock(&list_lock);
   bool may = atomic_load(&open);
   if (may) {
@@ -51,6 +49,8 @@ static guard *unlink_guard(uintptr_t number) {
 }
 
 enum wf_guard_answer wf_guard_acquire(const char *name, weft_guard **held) {
+  /* nobody takes the lock before the first life: forks are not watched yet */
+  if (!atomic_load(&open)) return WF_GUARD_CLOSED;
   size_t size = strlen(name) + 1;
   guard *g = calloc(1, sizeof *g + size);
   if (!g) return WF_GUARD_NO_MEMORY;
