@@ -67,9 +67,13 @@ void wf_io_set_above(wf_value below, wf_value above) {
   if (wf_is_a(below, &wf_iobase_type)) atomic_store(&to_base(below)->above, above);
 }
 
+/* Streams that a script has put over each other stand in a ring, which has no uppermost. */
+#define MOST_LAYERS 1000
+
 wf_value wf_io_flush_above(wf_value stream) {
   wf_value top = stream, next;
-  while ((next = atomic_load(&to_base(top)->above)) != WF_EMPTY) top = next;
+  for (int layers = 0; layers < MOST_LAYERS; layers++, top = next)
+    if ((next = atomic_load(&to_base(top)->above)) == WF_EMPTY || next == stream) break;
   if (top == stream) return top;
   wf_value pending = wf_error_fetch();
   bool closed = true;
