@@ -129,15 +129,18 @@ int64_t wf_fileio_seek(wf_fileio *f, int64_t offset, int whence) {
 static bool check_open(const wf_fileio *f) {
   return wf_fileio_fd(f) >= 0 || raise_closed();
 }
+/* An ability is looked at once: a second constructor may be under way. */
 static bool check_readable(const wf_fileio *f) {
   if (!check_open(f)) return false;
-  if (!f->readable) wf_io_unsupported("File not open for reading");
-  return f->readable;
+  bool can = f->readable;
+  if (!can) wf_io_unsupported("File not open for reading");
+  return can;
 }
 static bool check_writable(const wf_fileio *f) {
   if (!check_open(f)) return false;
-  if (!f->writable) wf_io_unsupported("File not open for writing");
-  return f->writable;
+  bool can = f->writable;
+  if (!can) wf_io_unsupported("File not open for writing");
+  return can;
 }
 
 /* --- Opening --- */

@@ -59,14 +59,19 @@ typedef struct textio {
 
 static textio *to_text(wf_value v) { return (textio *)wf_to_object(v); }
 
+static wf_value raise_uninitialized(void) {
+  return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
+}
+
+static wf_value raise_detached(void) {
+  return wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
+}
+
 /* The stream below; WF_ERROR when there is none. */
 static wf_value buffer_of(const textio *t) {
   wf_value buffer = t->buffer;
-  if (buffer == WF_EMPTY)
-    return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
-  if (buffer == WF_NONE)
-    return wf_raise(&wf_exc_ValueError, "underlying buffer has been detached");
-  return buffer;
+  if (buffer == WF_EMPTY) return raise_uninitialized();
+  return buffer == WF_NONE ? raise_detached() : buffer;
 }
 
 /* The prints of this thread that are under way, the innermost first. */
@@ -197,8 +202,9 @@ static bool is_pushed(const textio *t, wf_value text) {
 
 static bool check_writable(const textio *t) {
   if (!check_open(t)) return false;
-  if (!t->writable) wf_io_unsupported("not writable");
-  return t->writable;
+  bool can = t->writable; /* looked at once: a second constructor may be under way */
+  if (!can) wf_io_unsupported("not writable");
+  return can;
 }
 
 /* With the lock held: puts text, translated, behind what waits to be written; that goes out before
@@ -870,7 +876,7 @@ static wf_value get_newlines(wf_value self) { return newlines_of(to_text(self)->
 
 static wf_value textio_repr(wf_value self) {
   textio *t = to_text(self);
-  if (t->buffer == WF_EMPTY) return buffer_of(t);
+  if (t->buffer == WF_EMPTY) return raise_uninitialized();
   wf_value name = WF_EMPTY, mode = WF_EMPTY;
   int found = wf_getattr_optional(self, wf_str_intern_c("name"), &name);
   if (found < 0) wf_error_clear();
