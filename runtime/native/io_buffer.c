@@ -43,13 +43,16 @@ bool wf_is_buffered_exact(wf_value v) {
 
 wf_value wf_buffered_raw(wf_value v) { return to_buffered(v)->raw; }
 
+static wf_value raise_detached(void) {
+  return wf_raise(&wf_exc_ValueError, "raw stream has been detached");
+}
+
 /* The stream below; WF_ERROR when there is none. */
 static wf_value raw_of(const buffered *b) {
   wf_value raw = b->raw;
   if (raw == WF_EMPTY)
     return wf_raise(&wf_exc_ValueError, "I/O operation on uninitialized object");
-  if (raw == WF_NONE) return wf_raise(&wf_exc_ValueError, "raw stream has been detached");
-  return raw;
+  return raw == WF_NONE ? raise_detached() : raw;
 }
 
 /* operation: "write to", "read of", ... */
@@ -577,11 +580,11 @@ WF_NATIVE(buffered_truncate) {
 }
 
 /* What another thread wrote since the flush goes out too, and later writes are turned away: they
-   would be lost. A raw stream of a script's may use the buffer while it closes, as in CPython; the
-   lock is not held then. False: error pending. */
-static bool seal(wf_value self) {
+   would be lost; nor can the raw stream be detached any more. One of a script's may use the buffer
+   while it closes, as in CPython; the lock is not held then. False: error pending. */
+static bool seal(wf_value self, wf_value raw) {
   buffered *b = to_buffered(self);
-  if (!wf_is_fileio_exact(b->raw)) return true;
+  if (!wf_is_fileio_exact(raw)) return true;
   if (!enter(self)) return false;
   bool ok = flush_writes(b);
   atomic_store(&b->closed, ok);
@@ -594,8 +597,10 @@ WF_NATIVE(buffered_close) {
   bool closed;
   if (raw == WF_ERROR || !wf_io_is_closed(raw, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
-  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0]))
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0], raw))
     error = wf_error_fetch();
+  if (to_buffered(args[0])->raw == WF_NONE) /* it belongs to whoever detached it meanwhile */
+    return error == WF_EMPTY ? raise_detached() : wf_io_raise_both(error, WF_NONE);
   wf_value v = wf_call_method0(raw, wf_names.close);
   if (v == WF_ERROR) atomic_store(&to_buffered(args[0])->closed, false);
   return wf_io_raise_both(error, v);
@@ -607,7 +612,9 @@ WF_NATIVE(buffered_detach) {
       !enter(args[0]))
     return WF_ERROR;
   wf_value raw = b->raw;
-  bool ok = flush_writes(b); /* what another thread wrote since */
+  bool ok = !b->closed; /* since the flush another thread may have, or have written something */
+  if (ok) ok = flush_writes(b);
+  else wf_raise(&wf_exc_ValueError, "flush of closed file");
   if (ok) {
     b->raw = WF_NONE;
     wf_io_set_above(raw, WF_EMPTY);

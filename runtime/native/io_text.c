@@ -798,9 +798,9 @@ WF_NATIVE(textio_truncate) {
 /* --- Closing and attributes --- */
 
 /* The same as for a buffered stream: see io_buffer.c. */
-static bool seal(wf_value self) {
+static bool seal(wf_value self, wf_value buffer) {
   textio *t = to_text(self);
-  if (!wf_is_buffered_exact(t->buffer)) return true;
+  if (!wf_is_buffered_exact(buffer)) return true;
   if (!enter(self)) return false;
   bool ok = write_out(t);
   atomic_store(&t->closed, ok);
@@ -814,8 +814,10 @@ WF_NATIVE(textio_close) {
   if (buffer == WF_ERROR || !wf_io_is_closed(buffer, &closed)) return WF_ERROR;
   if (closed) return WF_NONE;
   wf_value error = WF_EMPTY;
-  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0]))
+  if (wf_call_method0(args[0], wf_names.flush) == WF_ERROR || !seal(args[0], buffer))
     error = wf_error_fetch();
+  if (to_text(args[0])->buffer == WF_NONE)
+    return error == WF_EMPTY ? raise_detached() : wf_io_raise_both(error, WF_NONE);
   wf_value v = wf_call_method0(buffer, wf_names.close);
   if (v == WF_ERROR) atomic_store(&to_text(args[0])->closed, false);
   return wf_io_raise_both(error, v);
@@ -826,7 +828,8 @@ WF_NATIVE(textio_detach) {
       !enter(args[0]))
     return WF_ERROR;
   wf_value buffer = t->buffer;
-  bool ok = write_out(t); /* what another thread wrote since */
+  /* since the flush another thread may have closed it, or have written something */
+  bool ok = t->closed ? raise_closed() : write_out(t);
   if (ok) {
     t->buffer = WF_NONE;
     wf_io_set_above(buffer, WF_EMPTY);

@@ -1,4 +1,4 @@
-"""Streams whose constructor runs again while others use them."""
+"""Streams whose constructor runs again, that are closed and detached, while others use them."""
 
 import io
 import os
@@ -55,6 +55,32 @@ def file_that_becomes_readable():
             round_of_two()
 
 
+def detached_or_closed():
+    """Of close() and detach() one does it: nobody gets a stream that is closed under his hands."""
+    for make in io.BufferedWriter, lambda raw: io.TextIOWrapper(io.BufferedWriter(raw)):
+        for _ in range(20):
+            stream = make(io.FileIO(os.devnull, "w"))
+            done = []
+
+            def close(n):
+                try:
+                    stream.close()
+                except ValueError:
+                    return
+                done.append(None)
+
+            def detach(n):
+                try:
+                    done.append(stream.detach())
+                except ValueError:
+                    pass
+
+            together(close, detach, threads=2)
+            [below] = done
+            assert below is None or not below.closed
+            (below or stream).close()
+
+
 def shown_as_it_begins():
     with open(os.devnull, "wb") as sink:
         text = io.TextIOWrapper.__new__(io.TextIOWrapper)
@@ -70,4 +96,4 @@ def shown_as_it_begins():
         text.detach()
 
 
-main(text_over_another_stream, file_that_becomes_readable, shown_as_it_begins)
+main(text_over_another_stream, file_that_becomes_readable, detached_or_closed, shown_as_it_begins)
