@@ -22,6 +22,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/native/os.h"
 #include "runtime/sequence.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
@@ -90,11 +91,8 @@ static void ask_for_redraw(void) {
 
 /* Without the pipe the line comes back with the next key. */
 static void prepare_redraw(void) {
-  if (pipe(redraw_pipe) != 0) return;
-  for (int i = 0; i < 2; i++) {
-    fcntl(redraw_pipe[i], F_SETFD, FD_CLOEXEC);
-    fcntl(redraw_pipe[i], F_SETFL, O_NONBLOCK);
-  }
+  if (wf_os_pipe(redraw_pipe) != 0) return;
+  for (int i = 0; i < 2; i++) fcntl(redraw_pipe[i], F_SETFL, O_NONBLOCK);
   wf_dump_on_written(ask_for_redraw);
 }
 

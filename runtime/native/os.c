@@ -584,13 +584,22 @@ WF_NATIVE(os_lseek) {
   off_t at = lseek(fd, offset, whence);
   return at < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_int_new(at);
 }
+int wf_os_pipe(int ends[2]) {
+#ifdef HAVE_PIPE2
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) < 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
 WF_NATIVE(os_pipe) {
   int ends[2];
   bool tried = false;
-  while (pipe(ends) < 0)
+  while (wf_os_pipe(ends) < 0)
     if (!wf_io_reclaim(errno, &tried)) return wf_raise_errno(errno, WF_EMPTY);
-  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
   return wf_tuple_of(2, wf_small_int(ends[0]), wf_small_int(ends[1]));
 }
 WF_NATIVE(os_dup) {
@@ -602,14 +611,23 @@ WF_NATIVE(os_dup) {
   while (copy < 0 && wf_io_reclaim(errno, &tried));
   return copy < 0 ? wf_raise_errno(errno, WF_EMPTY) : wf_small_int(copy);
 }
+static int duplicate_to(int fd, int to, bool inheritable) {
+#ifdef HAVE_DUP3
+  return inheritable ? dup2(fd, to) : dup3(fd, to, O_CLOEXEC);
+#else
+  int status = dup2(fd, to);
+  if (status >= 0 && !inheritable) fcntl(to, F_SETFD, FD_CLOEXEC);
+  return status;
+#endif
+}
+
 WF_NATIVE(os_dup2) {
   int fd, to;
   bool inheritable = true;
   if (!wf_arg_int(args[0], &fd) || !wf_arg_int(args[1], &to) ||
       (args[2] != WF_EMPTY && !wf_arg_bool(args[2], &inheritable)))
     return WF_ERROR;
-  if (dup2(fd, to) < 0) return wf_raise_errno(errno, WF_EMPTY);
-  if (!inheritable) fcntl(to, F_SETFD, FD_CLOEXEC);
+  if (duplicate_to(fd, to, inheritable) < 0) return wf_raise_errno(errno, WF_EMPTY);
   return wf_small_int(to);
 }
 WF_NATIVE(os_isatty) {

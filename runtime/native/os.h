@@ -32,6 +32,9 @@ bool wf_os_id(wf_value v, const char *what, uint32_t *out); /* of a user or grou
 bool wf_os_int_or(wf_value v, int fallback, int *out); /* for missing values and None */
 bool wf_os_follow(wf_value v, bool *follow);           /* follow_symlinks */
 
+/* As pipe(), with two ends that no program keeps which another thread starts just then, where the
+   system can do that. */
+int wf_os_pipe(int ends[2]);
 /* Descriptors from low to below high are closed; also in the child of a fork. */
 void wf_os_close_range(int low, int high);
 

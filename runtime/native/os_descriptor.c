@@ -255,13 +255,24 @@ WF_NATIVE(os_device_encoding) {
 
 #ifdef __linux__
 
-static bool close_on_exec(int fd) { return fcntl(fd, F_SETFD, FD_CLOEXEC) == 0; }
+/* As openpty(); no program keeps them that another thread starts just then. */
+static bool open_terminal(int *leader, int *follower) {
+  const int flags = O_RDWR | O_NOCTTY | O_CLOEXEC;
+  char name[64];
+  *leader = posix_openpt(flags);
+  if (*leader < 0) return false;
+  bool named = grantpt(*leader) == 0 && unlockpt(*leader) == 0 &&
+               ptsname_r(*leader, name, sizeof name) == 0;
+  *follower = named ? open(name, flags) : -1;
+  int error = errno;
+  if (*follower < 0) close(*leader);
+  errno = error;
+  return *follower >= 0;
+}
 
 WF_NATIVE(os_openpty) {
   int leader, follower;
-  if (openpty(&leader, &follower, NULL, NULL, NULL) < 0 || !close_on_exec(leader) ||
-      !close_on_exec(follower))
-    return wf_raise_errno(errno, WF_EMPTY);
+  if (!open_terminal(&leader, &follower)) return wf_raise_errno(errno, WF_EMPTY);
   return wf_tuple_of(2, wf_small_int(leader), wf_small_int(follower));
 }
 WF_NATIVE(os_login_tty) {

@@ -309,8 +309,7 @@ static int move_up(int fd) {
 static int start_by_fork(const request *r, pid_t *pid, enum stage *stage) {
   int ends[2], failure[2] = {0, STAGE_SETUP};
   *stage = STAGE_SETUP;
-  if (pipe(ends) < 0) return errno;
-  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  if (wf_os_pipe(ends) < 0) return errno;
   if ((ends[1] = move_up(ends[1])) < 0) return close(ends[0]), EMFILE;
   pid_t child = fork();
   if (child == 0) {

@@ -1,6 +1,7 @@
 """Threads that change the environment, and read it through the C library: time zones, programs."""
 
 import os
+import select
 import subprocess
 import threading
 import time
@@ -26,6 +27,33 @@ def time_zones():
             assert time.localtime(time.mktime((2020, 6, 1, 12, 1, 1, 0, 0, -1))).tm_hour == 12
 
     together(change, look)
+
+
+def pipes_beside_programs():
+    """A program that another thread starts just then keeps no end of a pipe."""
+    over = threading.Event()
+    programs = []
+
+    def start(n):
+        while not over.is_set():
+            programs.append(subprocess.Popen(["sleep", "100"], close_fds=False))
+            time.sleep(0.001)
+
+    def ask(n):
+        try:
+            for i in range(COUNT):
+                for make in os.pipe, os.openpty:
+                    source, sink = make()
+                    os.close(sink)
+                    assert select.select([source], [], [], 0)[0], make
+                    os.close(source)
+        finally:
+            over.set()
+
+    together(start, ask, threads=3)
+    for program in programs:
+        program.kill()
+        program.wait()
 
 
 def programs():
@@ -65,4 +93,4 @@ def command_lines():
     together(change, change, start, threads=3)
 
 
-main(time_zones, programs, command_lines)
+main(time_zones, pipes_beside_programs, programs, command_lines)
