@@ -293,6 +293,7 @@ WF_NATIVE(time_strptime) {
   return parse == WF_ERROR ? WF_ERROR : wf_call(parse, args, nargs, kwnames);
 }
 
+/* The names are set before another thread may look at TZ: those of one moment stay. */
 static bool add_zone(wf_value module) {
   time_t now = time(NULL);
   struct tm tm;
@@ -302,11 +303,12 @@ static bool add_zone(wf_value module) {
   long west = timezone;
   bool has_summer = daylight;
   wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
+  bool ok = wf_module_add(module, "timezone", wf_int_new(west)) &&
+            wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) &&
+            wf_module_add(module, "daylight", wf_small_int(has_summer)) &&
+            wf_module_add(module, "tzname", names);
   wf_environment_unlock();
-  return wf_module_add(module, "timezone", wf_int_new(west)) &&
-         wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) &&
-         wf_module_add(module, "daylight", wf_small_int(has_summer)) &&
-         wf_module_add(module, "tzname", names);
+  return ok;
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");

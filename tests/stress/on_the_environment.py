@@ -29,6 +29,32 @@ def time_zones():
     together(change, look)
 
 
+def zones_of_the_module():
+    """What tzset() has set is as TZ was when the last one looked at it."""
+    before = os.environ.get("TZ")
+    over = threading.Event()
+
+    def look(n):
+        while not over.is_set():
+            time.tzset()
+
+    def change(n):
+        try:
+            for i in range(COUNT * 5):
+                os.environ["TZ"] = f"AAA{i % 12}"
+                time.tzset()
+                assert time.timezone == time.altzone + 3600 * time.daylight == i % 12 * 3600
+        finally:
+            over.set()
+
+    together(look, change, threads=2)
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
 def pipes_beside_programs():
     """A program that another thread starts just then keeps no end of a pipe."""
     over = threading.Event()
@@ -93,4 +119,4 @@ def command_lines():
     together(change, change, start, threads=3)
 
 
-main(time_zones, pipes_beside_programs, programs, command_lines)
+main(time_zones, zones_of_the_module, pipes_beside_programs, programs, command_lines)
