@@ -34,6 +34,30 @@ static wf_slot raised;       /* what a handler raised last in a finalizer */
 static bool postponed;       /* that is still to be raised; this and the next: main thread */
 static int finalizing;       /* wf_signal_run_finalizers under way */
 
+/* Held while an action is looked at and then set. */
+static pthread_mutex_t actions = PTHREAD_MUTEX_INITIALIZER;
+
+int wf_signal_action(int number, const struct sigaction *action, struct sigaction *old) {
+  pthread_mutex_lock(&actions);
+  int status = sigaction(number, action, old), error = errno;
+  pthread_mutex_unlock(&actions);
+  errno = error;
+  return status;
+}
+
+bool wf_signal_set_interrupts(int number, bool interrupts) {
+  struct sigaction action;
+  pthread_mutex_lock(&actions);
+  int status = sigaction(number, NULL, &action);
+  if (interrupts) action.sa_flags &= ~SA_RESTART;
+  else action.sa_flags |= SA_RESTART;
+  if (status == 0) status = sigaction(number, &action, NULL);
+  int error = errno;
+  pthread_mutex_unlock(&actions);
+  errno = error;
+  return status == 0;
+}
+
 /* Remembers what was there before. */
 static bool take(int number, const struct sigaction *action) {
   struct sigaction old;
@@ -41,7 +65,7 @@ static bool take(int number, const struct sigaction *action) {
     errno = EINVAL; /* as for those that the system's library keeps */
     return false;
   }
-  if (sigaction(number, action, &old) != 0) return false;
+  if (wf_signal_action(number, action, &old) != 0) return false;
   if (!changed[number]) before[number] = old;
   changed[number] = true;
   return true;
@@ -248,7 +272,7 @@ void wf_signal_release(void) {
 
 void wf_signal_finish(void) {
   for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
-    if (changed[number]) sigaction(number, &before[number], NULL);
+    if (changed[number]) wf_signal_action(number, &before[number], NULL);
     changed[number] = false;
     wf_slot_set(&handlers[number], WF_EMPTY);
     atomic_store(&arrived[number], false);

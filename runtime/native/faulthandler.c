@@ -276,7 +276,7 @@ static bool enable(void) {
   enabled = true;
   for (size_t i = 0; i < WF_COUNT(fatals); i++) {
     struct sigaction action = {.sa_handler = on_fatal, .sa_flags = SA_NODEFER | SA_ONSTACK};
-    if (sigaction(fatals[i].number, &action, &fatals[i].before) != 0) return false;
+    if (wf_signal_action(fatals[i].number, &action, &fatals[i].before) != 0) return false;
     fatals[i].taken = true;
   }
   return true;
@@ -481,13 +481,14 @@ void wf_faulthandler_write_asked(void) {
 
 static void on_user(int number);
 
-static bool take_user(int number) {
+/* set: sigaction(), or as it. */
+static bool take_user(int number, int (*set)(int, const struct sigaction *, struct sigaction *)) {
   /* on the thread's own stack: on another, a collection meanwhile would not find its way */
   struct sigaction action = {.sa_handler = on_user, .sa_flags = SA_RESTART};
   if (users[number].chain) action.sa_flags |= SA_NODEFER;
   errno = EINVAL;
   return !wf_signal_is_kept(number) &&
-         sigaction(number, &action, users[number].taken ? NULL : &users[number].before) == 0;
+         set(number, &action, users[number].taken ? NULL : &users[number].before) == 0;
 }
 
 static void on_user(int number) {
@@ -498,7 +499,7 @@ static void on_user(int number) {
     sigaction(number, &u->before, NULL);
     errno = error;
     raise(number);
-    take_user(number);
+    take_user(number, sigaction);
   }
   errno = error;
 }
@@ -528,7 +529,7 @@ WF_NATIVE(faulthandler_register) {
   u->fd = fd;
   u->all = all;
   u->chain = chain;
-  bool done = take_user(number);
+  bool done = take_user(number, wf_signal_action);
   int error = errno;
   if (done) u->taken = true;
   pthread_mutex_unlock(&settings);
@@ -539,7 +540,7 @@ static bool drop_user(int number) {
   struct user *u = &users[number];
   pthread_mutex_lock(&settings);
   bool taken = u->taken;
-  if (taken) sigaction(number, &u->before, NULL);
+  if (taken) wf_signal_action(number, &u->before, NULL);
   u->taken = false;
   wf_slot_set(&u->file, WF_EMPTY);
   pthread_mutex_unlock(&settings);

@@ -78,14 +78,10 @@ WF_NATIVE(signal_getsignal) {
 
 WF_NATIVE(signal_siginterrupt) {
   int number;
-  struct sigaction action;
   if (!signal_argument(args[0], &number)) return WF_ERROR;
   int interrupts = wf_truth(args[1]);
   if (interrupts < 0) return WF_ERROR;
-  if (sigaction(number, NULL, &action) < 0) return wf_raise_errno(errno, WF_EMPTY);
-  if (interrupts) action.sa_flags &= ~SA_RESTART;
-  else action.sa_flags |= SA_RESTART;
-  return result(sigaction(number, &action, NULL));
+  return result(wf_signal_set_interrupts(number, interrupts) ? 0 : -1);
 }
 
 WF_NATIVE(signal_set_wakeup_fd) {
