@@ -361,7 +361,7 @@ static void cancel_later(void) {
   pthread_mutex_unlock(&later.lock);
   wf_outside_enter();
   pthread_join(later.thread, NULL);
-  wf_outside_leave();
+  wf_outside_return(); /* what a signal's handler raises comes when the caller has done all */
   atomic_store(&is_pending, false);
   pthread_cond_destroy(&later.wake);
   later.running = false;
