@@ -251,12 +251,21 @@ static void put_job_back(job *work) {
   pthread_mutex_unlock(&idle_lock);
 }
 
+/* What was asked of all threads while this one was idle. */
+static void forget_hooks(wf_thread *t) {
+  if (wf_slot_get(&t->trace) == WF_EMPTY && wf_slot_get(&t->profile) == WF_EMPTY) return;
+  wf_slot_set(&t->trace, WF_EMPTY);
+  wf_slot_set(&t->profile, WF_EMPTY);
+  wf_thread_traced(t);
+}
+
 /* Its handle, which is to be done. */
 static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
   put_job_back(work);
   t->foreign = false;
   pthread_sigmask(SIG_SETMASK, &own.mask, NULL);
+  forget_hooks(t);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);
   uint32_t starting = WF_HANDLE_STARTING;
   atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
