@@ -1181,7 +1181,7 @@ call_function: {
   OP(CALL_EX) : {
     wf_value *base = &RA;
     RESULT(*base, wf_vm_call_unpacked(base[0], base[1], OP_B(i) ? base[2] : WF_EMPTY));
-    NEXT();
+    POLL_NEXT();
   }
 
   OP(RETURN) : v = RA;
@@ -1256,7 +1256,7 @@ do_return:
   NEXT();
   OP(LIST_EXTEND) : SAVE();
   FAIL_IF(!wf_vm_list_extend(RA, RB));
-  NEXT();
+  POLL_NEXT(); /* an iterable may have been outside; so in a set */
   OP(LIST_TO_TUPLE) : RESULT(RA, wf_list_to_tuple(RB));
   NEXT();
   OP(SET_ADD) : SAVE();
@@ -1264,7 +1264,7 @@ do_return:
   NEXT();
   OP(SET_UPDATE) : SAVE();
   FAIL_IF(!wf_set_update(RA, RB));
-  NEXT();
+  POLL_NEXT();
   OP(DICT_PUT) : SAVE();
   FAIL_IF(!wf_dict_set(RA, RB, RC));
   NEXT();
