@@ -420,17 +420,14 @@ wf_value wf_import_first_hooks(void) {
   return wf_list_from_array(roots->hooks, HOOKS);
 }
 
-bool wf_import_set_finders(wf_value finders) {
+void wf_import_set_finders(wf_value finders) {
   wf_value list = wf_sys_get("meta_path");
   for (size_t i = 0; i < FINDERS; i++) {
     wf_value class = wf_tuple_get(finders, i);
     wf_slot_set(&roots->classes[i], class);
-    for (size_t j = 0; list != WF_EMPTY && wf_is_list(list) && j < wf_list_length(list); j++)
-      if (wf_list_get(list, j) == roots->finders[i] &&
-          wf_setitem(list, wf_small_int((int)j), class) < 0)
-        return false;
+    if (list == WF_EMPTY || !wf_is_list(list) || class == roots->finders[i]) continue;
+    while (wf_list_replace_itself(list, roots->finders[i], class)) continue;
   }
-  return true;
 }
 
 /* --- A script's modules before those of the library ---
@@ -1021,8 +1018,15 @@ static wf_value items_by_index(wf_value sequence) {
   return WF_ERROR;
 }
 
+/* (name, value) of all that a module has at one moment: another thread may delete a name while they
+   are gone through. WF_EMPTY for what looks its names up in a way of its own; WF_ERROR. */
+static wf_value all_of_module(wf_value module, wf_value namespace) {
+  bool plain = wf_type_of(module) == &wf_module_type && wf_is_dict_exact(namespace);
+  return plain ? wf_dict_items_list(namespace) : WF_EMPTY;
+}
+
 bool wf_import_star(wf_value module, wf_value target) {
-  wf_value names, namespace;
+  wf_value names, namespace, items = WF_EMPTY;
   int has_all = wf_getattr_optional(module, wf_names.__all__, &names);
   if (has_all < 0) return false;
   if (!has_all) {
@@ -1032,13 +1036,15 @@ bool wf_import_star(wf_value module, wf_value target) {
       wf_raise(&wf_exc_ImportError, "from-import-* object has no __dict__ and no __all__");
       return false;
     }
-    names = wf_call_method0(namespace, wf_names.keys);
+    names = items = all_of_module(module, namespace);
+    if (items == WF_EMPTY) names = wf_call_method0(namespace, wf_names.keys);
     if (names == WF_ERROR || (names = wf_list_from_iterable(names)) == WF_ERROR) return false;
   }
   wf_value list = items_by_index(names);
   if (list == WF_ERROR) return false;
   for (size_t i = 0; i < wf_list_length(list); i++) {
-    wf_value name = wf_list_get(list, i);
+    wf_value item = wf_list_get(list, i);
+    wf_value name = items == WF_EMPTY ? item : wf_tuple_get(item, 0);
     if (!wf_is_str(name)) {
       wf_value module_name = wf_getattr(module, wf_names.__name__);
       if (module_name == WF_ERROR) return false;
@@ -1048,7 +1054,7 @@ bool wf_import_star(wf_value module, wf_value target) {
       return false;
     }
     if (!has_all && wf_str_size(name) && wf_str_data(name)[0] == '_') continue;
-    wf_value v = wf_getattr(module, name);
+    wf_value v = items == WF_EMPTY ? wf_getattr(module, name) : wf_tuple_get(item, 1);
     if (v == WF_ERROR) return false;
     if (wf_is_dict_exact(target) ? !wf_dict_set(target, name, v) : wf_setitem(target, name, v) < 0)
       return false;

@@ -13,7 +13,7 @@ wf_value wf_stand_in_new(const char *class, wf_value args);
 wf_value wf_import_first_finders(void);
 wf_value wf_import_first_hooks(void);
 /* importlib.machinery has the finders themselves now: they replace those that stood for them. */
-bool wf_import_set_finders(wf_value finders);
+void wf_import_set_finders(wf_value finders);
 /* A module's __spec__. search: list of a package's folders, or None. */
 wf_value wf_import_spec_new(wf_value name, wf_value origin, wf_value search, wf_value parent);
 wf_value wf_module_from_def(const wf_module_def *def); /* not yet initialised, not in sys.modules */

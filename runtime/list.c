@@ -764,6 +764,17 @@ bool wf_list_remove_itself(wf_value list, wf_value item) {
   return delete_if_there(wf_to_list(list), 0, item);
 }
 
+bool wf_list_replace_itself(wf_value list, wf_value item, wf_value other) {
+  wf_list *l = wf_to_list(list);
+  size_t i = 0;
+  wf_lock(l);
+  size_t length = length_of(l);
+  while (i < length && wf_slot_get(&storage_of(l)->items[i]) != item) i++;
+  if (i < length) wf_slot_set(&storage_of(l)->items[i], other);
+  wf_unlock(l);
+  return i < length;
+}
+
 WF_NATIVE(list_remove) {
   wf_list *l = wf_to_list(args[0]);
   wf_lock(l);

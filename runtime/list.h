@@ -86,6 +86,8 @@ wf_value wf_list_pop_locked(wf_list *l, int64_t index);
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
 /* Removes the first that is the item itself; false when none is. */
 bool wf_list_remove_itself(wf_value list, wf_value item);
+/* Puts another in its place; false when none is. */
+bool wf_list_replace_itself(wf_value list, wf_value item, wf_value other);
 bool wf_list_sort(wf_value list, wf_value key, bool reverse);
 wf_value wf_list_to_tuple(wf_value list); /* a snapshot */
 wf_value wf_list_copy(wf_value list); /* of one moment */

@@ -14,7 +14,8 @@ WF_NATIVE(imp_find) {
   return wf_import_find(args[0], args[1] == WF_EMPTY ? WF_NONE : args[1], by_hooks);
 }
 WF_NATIVE(imp_set_finders) {
-  return wf_import_set_finders(args[0]) ? WF_NONE : WF_ERROR;
+  wf_import_set_finders(args[0]);
+  return WF_NONE;
 }
 WF_NATIVE(imp_frozen_source) {
   return wf_arg_str(args[0], "frozen_source() argument 1") ? wf_import_frozen_source(args[0])

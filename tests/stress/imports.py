@@ -1,11 +1,16 @@
 """Eight threads import the same modules: each is run once, and nobody sees half of one."""
 
+import _imp
+import sys
+
+STAND_INS = sys.meta_path[-3:]
+
 import importlib.machinery
 import os
-import sys
 import tempfile
 import threading
 import time
+import types
 
 from crew import THREADS, main, same, together
 
@@ -170,4 +175,53 @@ def that_always_fail():
     assert "stress_failing" not in sys.modules
 
 
-main(in_packages, of_the_library, begun_where_another_ends, that_always_fail)
+def all_names_while_one_goes_and_comes():
+    module = types.ModuleType("stress_star")
+    for i in range(20):
+        setattr(module, f"v{i}", i)
+    sys.modules["stress_star"] = module
+    over = threading.Event()
+
+    def take(n):
+        try:
+            for _ in range(100):
+                taken = {}
+                exec("from stress_star import *", taken)
+                assert taken["v0"] == 0 and taken["v19"] == 19
+        finally:
+            over.set()
+
+    def change(n):
+        while not over.is_set():
+            del module.v10
+            module.v10 = 10
+
+    together(take, change, threads=2)
+    del sys.modules["stress_star"]
+
+
+def finders_set_as_others_come_and_go():
+    """importlib.machinery's own take the places of those that stood for them, and no others."""
+    finders = (importlib.machinery.BuiltinImporter, importlib.machinery.FrozenImporter,
+               importlib.machinery.PathFinder)
+    over = threading.Event()
+
+    def set_finders(n):
+        try:
+            for _ in range(1000):
+                sys.meta_path[-3:] = STAND_INS
+                _imp.set_finders(finders)
+        finally:
+            over.set()
+
+    def change(n):
+        while not over.is_set():
+            sys.meta_path.insert(0, Finder)
+            sys.meta_path.remove(Finder)
+
+    together(set_finders, change, threads=2)
+    assert sys.meta_path[-3:] == list(finders)
+
+
+main(in_packages, of_the_library, begun_where_another_ends, that_always_fail,
+     all_names_while_one_goes_and_comes, finders_set_as_others_come_and_go)
