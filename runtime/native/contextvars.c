@@ -12,6 +12,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
@@ -293,7 +294,7 @@ typedef struct token {
   _Atomic(bool) used;
 } token;
 
-static wf_value missing;
+static WF_OF_LIFE wf_slot missing;
 
 static token *to_token(wf_value v) { return (token *)(uintptr_t)v; }
 
@@ -309,7 +310,7 @@ static wf_value token_repr(wf_value self) {
 
 static wf_value token_var(wf_value self) { return to_token(self)->variable; }
 static wf_value token_old(wf_value self) {
-  return to_token(self)->old == WF_EMPTY ? missing : to_token(self)->old;
+  return to_token(self)->old == WF_EMPTY ? wf_slot_acquire(&missing) : to_token(self)->old;
 }
 
 WF_NATIVE(class_getitem) { return wf_generic_alias_new(args[0], args[1]); }
@@ -449,10 +450,11 @@ static const wf_native_def functions[] = {
 
 static bool init(wf_value module) {
   if (!wf_type_ready(&missing_type)) return false;
-  missing = wf_from_object(wf_object_new(&missing_type));
+  if (wf_slot_acquire(&missing) == WF_EMPTY) /* else there are tokens that give it */
+    wf_slot_set(&missing, wf_from_object(wf_object_new(&missing_type)));
   return wf_module_add_type(module, &context_type) && wf_module_add_type(module, &variable_type) &&
          wf_module_add_type(module, &token_type) &&
-         wf_dict_set_c(token_type.namespace, "MISSING", missing);
+         wf_dict_set_c(token_type.namespace, "MISSING", wf_slot_acquire(&missing));
 }
 
 const wf_module_def wf_contextvars_module = {

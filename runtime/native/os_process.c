@@ -407,6 +407,7 @@ static wf_value names_of_others(void) {
   wf_value threads = threading == WF_EMPTY
                          ? WF_ERROR
                          : wf_call_method0(threading, wf_str_intern_c("enumerate"));
+  if (threads != WF_ERROR) threads = wf_tuple_from_iterable(threads);
   size_t count = 0;
   const wf_value *items = threads == WF_ERROR ? NULL : wf_sequence_array(threads, &count);
   for (size_t i = 0; i < count; i++) {

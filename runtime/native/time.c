@@ -312,7 +312,10 @@ static bool add_zone(wf_value module) {
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");
-  return module == WF_EMPTY || add_zone(module) ? WF_NONE : WF_ERROR;
+  if (module == WF_EMPTY) return WF_NONE;
+  if (!wf_is_module(module)) /* a script put it there */
+    return wf_raise(&wf_exc_TypeError, "PyModule_AddObjectRef() first argument must be a module");
+  return add_zone(module) ? WF_NONE : WF_ERROR;
 }
 
 WF_NATIVE(time_get_clock_info) {
