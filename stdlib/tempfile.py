@@ -8,6 +8,8 @@ import sys
 import types
 import weakref
 
+import _thread
+
 __all__ = [
     "NamedTemporaryFile", "SpooledTemporaryFile", "TMP_MAX", "TemporaryDirectory",
     "TemporaryFile", "gettempdir", "gettempdirb", "gettempprefix", "gettempprefixb", "mkdtemp",
@@ -378,6 +380,7 @@ class SpooledTemporaryFile(io.IOBase):
                                           newline=newline)
         self._max_size = max_size
         self._rolled = False
+        self._moving = _thread.RLock()  # what is written while the content moves would be lost
         self._TemporaryFileArgs = {"mode": mode, "buffering": buffering, "suffix": suffix,
                                    "prefix": prefix, "encoding": encoding, "newline": newline,
                                    "dir": dir, "errors": errors}
@@ -390,18 +393,20 @@ class SpooledTemporaryFile(io.IOBase):
 
     def rollover(self):
         """Move to a real file now."""
-        if self._rolled:
-            return
-        old = self._file
-        new = self._file = TemporaryFile(**self._TemporaryFileArgs)
-        del self._TemporaryFileArgs
-        position = old.tell()
-        if hasattr(new, "buffer"):
-            new.buffer.write(old.detach().getvalue())
-        else:
-            new.write(old.getvalue())
-        new.seek(position, 0)
-        self._rolled = True
+        with self._moving:
+            if self._rolled:
+                return
+            old = self._file
+            new = TemporaryFile(**self._TemporaryFileArgs)
+            position = old.tell()
+            if hasattr(new, "buffer"):
+                old.flush()
+                new.buffer.write(old.buffer.getvalue())
+            else:
+                new.write(old.getvalue())
+            new.seek(position, 0)
+            self._file = new
+            self._rolled = True
 
     def __enter__(self):
         if self._file.closed:
@@ -500,23 +505,26 @@ class SpooledTemporaryFile(io.IOBase):
         return self._file.tell()
 
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
-            self.rollover()
-        return self._file.truncate(size)
+        with self._moving:
+            if size is None:
+                return self._file.truncate()
+            if size > self._max_size:
+                self.rollover()
+            return self._file.truncate(size)
 
     def write(self, s):
-        file = self._file
-        result = file.write(s)
-        self._check(file)
-        return result
+        with self._moving:
+            file = self._file
+            result = file.write(s)
+            self._check(file)
+            return result
 
     def writelines(self, iterable):
-        file = self._file
-        result = file.writelines(iterable)
-        self._check(file)
-        return result
+        with self._moving:
+            file = self._file
+            result = file.writelines(iterable)
+            self._check(file)
+            return result
 
 
 class TemporaryDirectory:
