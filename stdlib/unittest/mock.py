@@ -14,6 +14,8 @@ from types import (BuiltinFunctionType, ClassMethodDescriptorType, CodeType, Fun
                    MethodType, ModuleType)
 from unittest.util import safe_repr
 
+import _thread
+
 __all__ = [
     "Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "create_autospec",
     "AsyncMock", "FILTER_DIR", "NonCallableMock", "NonCallableMagicMock", "mock_open",
@@ -437,6 +439,38 @@ def _delegating(name):
     return property(get, set)
 
 
+# Held while an attribute or a return value is made: all threads get the same.
+_making = _thread.RLock()
+
+
+def _known_return_value(mock):
+    if mock._mock_delegate is not None:
+        return mock._mock_delegate.return_value
+    return mock._mock_return_value
+
+
+def _child_of(mock, name):
+    child = mock._mock_children.get(name)
+    if child is None:
+        wrapped = None
+        if mock._mock_wraps is not None:
+            wrapped = getattr(mock._mock_wraps, name)
+        child = mock._get_child_mock(parent=mock, name=name, wraps=wrapped,
+                                     _new_name=name, _new_parent=mock)
+        mock._mock_children[name] = child
+    elif isinstance(child, _SpecState):
+        try:
+            child = create_autospec(child.spec, child.spec_set, child.instance,
+                                    child.parent, child.name)
+        except InvalidSpecError:
+            target = mock.__dict__["_mock_name"] or mock
+            raise InvalidSpecError(
+                f"Cannot autospec attr {name!r} from target {target!r} as it has already "
+                f"been mocked out. [target={mock!r}, attr={child.spec!r}]") from None
+        mock._mock_children[name] = child
+    return child
+
+
 class Base:
     _mock_return_value = DEFAULT
     _mock_side_effect = None
@@ -582,12 +616,13 @@ class NonCallableMock(Base):
     @property
     def return_value(self):
         """What calling it returns: a mock, unless it is set."""
-        value = self._mock_return_value
-        if self._mock_delegate is not None:
-            value = self._mock_delegate.return_value
+        value = _known_return_value(self)
         if value is DEFAULT:
-            value = self._get_child_mock(_new_parent=self, _new_name="()")
-            self.return_value = value
+            with _making:
+                value = _known_return_value(self)
+                if value is DEFAULT:
+                    value = self._get_child_mock(_new_parent=self, _new_name="()")
+                    self.return_value = value
         return value
 
     @return_value.setter
@@ -679,25 +714,11 @@ class NonCallableMock(Base):
                     f"{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is "
                     "meant to be an attribute.")
         child = self._mock_children.get(name)
+        if child is None or isinstance(child, _SpecState):
+            with _making:
+                child = _child_of(self, name)
         if child is _deleted:
             raise AttributeError(name)
-        if child is None:
-            wrapped = None
-            if self._mock_wraps is not None:
-                wrapped = getattr(self._mock_wraps, name)
-            child = self._get_child_mock(parent=self, name=name, wraps=wrapped,
-                                         _new_name=name, _new_parent=self)
-            self._mock_children[name] = child
-        elif isinstance(child, _SpecState):
-            try:
-                child = create_autospec(child.spec, child.spec_set, child.instance,
-                                        child.parent, child.name)
-            except InvalidSpecError:
-                target = self.__dict__["_mock_name"] or self
-                raise InvalidSpecError(
-                    f"Cannot autospec attr {name!r} from target {target!r} as it has already "
-                    f"been mocked out. [target={self!r}, attr={child.spec!r}]") from None
-            self._mock_children[name] = child
         return child
 
     def _extract_mock_name(self):
