@@ -119,7 +119,11 @@ class PathLike(abc.ABC):
 
 # --- The environment ---
 
+import _thread
 from _collections_abc import Mapping, MutableMapping
+
+# Held while a variable changes, here and in the process: both say the same afterwards.
+_changing = _thread.RLock()
 
 
 class _Environ(MutableMapping):
@@ -142,16 +146,18 @@ class _Environ(MutableMapping):
     def __setitem__(self, key, value):
         key = self.encodekey(key)
         value = self.encodevalue(value)
-        putenv(key, value)
-        self._data[key] = value
+        with _changing:
+            putenv(key, value)
+            self._data[key] = value
 
     def __delitem__(self, key):
         encoded = self.encodekey(key)
-        unsetenv(encoded)
-        try:
-            del self._data[encoded]
-        except KeyError:
-            raise KeyError(key) from None
+        with _changing:
+            unsetenv(encoded)
+            try:
+                del self._data[encoded]
+            except KeyError:
+                raise KeyError(key) from None
 
     def __iter__(self):
         for key in list(self._data):
@@ -171,9 +177,10 @@ class _Environ(MutableMapping):
         return dict(self)
 
     def setdefault(self, key, value):
-        if key not in self:
-            self[key] = value
-        return self[key]
+        with _changing:
+            if key not in self:
+                self[key] = value
+            return self[key]
 
     def __ior__(self, other):
         self.update(other)
