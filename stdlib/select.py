@@ -88,14 +88,15 @@ class _Poll:
 
     def register(self, file, eventmask=POLLIN | POLLPRI | POLLOUT, /):
         """Wait for these events of the file, too."""
-        self._events[_descriptor(file)] = _mask(eventmask)
+        self._events[_descriptor(file)] = [_mask(eventmask)]
 
     def modify(self, file, eventmask, /):
         """Wait for other events of a file that was registered."""
         fd, eventmask = _descriptor(file), _mask(eventmask)
-        if fd not in self._events:
-            raise FileNotFoundError(2, "No such file or directory")
-        self._events[fd] = eventmask
+        try:
+            self._events[fd][0] = eventmask
+        except KeyError:
+            raise FileNotFoundError(2, "No such file or directory") from None
 
     def unregister(self, file, /):
         """Wait for the file no more."""
@@ -109,7 +110,7 @@ class _Poll:
             if not -1 << 31 <= whole < 1 << 31:
                 raise OverflowError("timeout is too large")
             timeout = None if whole < 0 else whole / 1000
-        return _os._poll(list(self._events.items()), timeout)
+        return _os._poll([(fd, mask) for fd, [mask] in list(self._events.items())], timeout)
 
 
 _Poll.__name__ = _Poll.__qualname__ = "poll"
@@ -118,5 +119,5 @@ _Poll.__name__ = _Poll.__qualname__ = "poll"
 def poll():
     """A new set of files to wait for, empty."""
     made = object.__new__(_Poll)
-    made._events = {}
+    made._events = {}  # descriptor: [mask], so that what modify() changes is not registered by it
     return made
