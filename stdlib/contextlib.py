@@ -433,7 +433,10 @@ class ExitStack(_StackBase, AbstractContextManager):
         state = _Unwinding(details)
         callbacks = self._exit_callbacks
         while callbacks:
-            _, callback = callbacks.pop()
+            try:
+                _, callback = callbacks.pop()
+            except IndexError:  # another thread ends the stack as well
+                break
             try:
                 state.answered(callback(*state.current))
             except BaseException as exception:
@@ -494,7 +497,10 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         state = _Unwinding(details)
         callbacks = self._exit_callbacks
         while callbacks:
-            is_sync, callback = callbacks.pop()
+            try:
+                is_sync, callback = callbacks.pop()
+            except IndexError:
+                break
             try:
                 answer = callback(*state.current)
                 if not is_sync:
