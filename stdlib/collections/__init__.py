@@ -187,6 +187,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
 
 # --- Counter ---
 
+def _items_of(mapping):
+    """Its items; those of a dict as they are at one moment, whatever other threads do."""
+    items = mapping.items()
+    return list(items) if isinstance(mapping, dict) else items
+
+
 class Counter(dict):
     """A dict that counts: keys are things, values say how often.
 
@@ -229,7 +235,7 @@ class Counter(dict):
             if isinstance(iterable, _Mapping):
                 if self:
                     get = self.get
-                    for key, count in iterable.items():
+                    for key, count in _items_of(iterable):
                         self[key] = count + get(key, 0)
                 else:
                     super().update(iterable)
@@ -243,7 +249,7 @@ class Counter(dict):
         if iterable is not None:
             get = self.get
             if isinstance(iterable, _Mapping):
-                for key, count in iterable.items():
+                for key, count in _items_of(iterable):
                     self[key] = get(key, 0) - count
             else:
                 for key in iterable:
@@ -260,8 +266,7 @@ class Counter(dict):
 
     def __delitem__(self, elem):
         """Deletes; a thing that is not there is no error."""
-        if elem in self:
-            super().__delitem__(elem)
+        super().pop(elem, None)
 
     def __repr__(self):
         if not self:
