@@ -449,13 +449,22 @@ static bool refuse(const char *message) {
   return false;
 }
 
+/* The thread could not be started: it may be tried again. */
+static void begin_anew(wf_handle *handle) {
+  atomic_store(&handle->state, WF_HANDLE_NEW);
+  wf_wake(&handle->state, INT_MAX);
+}
+
 bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handle *handle,
                      bool daemon) {
   uint32_t fresh = WF_HANDLE_NEW;
   if (!atomic_compare_exchange_strong(&handle->state, &fresh, WF_HANDLE_STARTING))
     return refuse("thread already started");
   job *work = take_job();
-  if (!work) return wf_raise_memory() != WF_ERROR;
+  if (!work) {
+    begin_anew(handle);
+    return wf_raise_memory() != WF_ERROR;
+  }
   *work = (job){.function = function, .args = args, .kwargs = kwargs, .handle = handle};
   pthread_sigmask(SIG_BLOCK, NULL, &work->mask);
   wf_slot_set(&handle->function, function);
@@ -470,7 +479,7 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
     obstacle = "can't start new thread";
   }
   put_job_back(work);
-  atomic_store(&handle->state, WF_HANDLE_NEW);
+  begin_anew(handle);
   return refuse(obstacle);
 }
 
