@@ -21,10 +21,12 @@ WF_NATIVE(atexit_register) {
   wf_value keywords = WF_EMPTY;
   if (kwnames != WF_EMPTY) {
     keywords = wf_dict_new();
+    if (keywords == WF_ERROR) return WF_ERROR;
     for (size_t i = 0; i < wf_tuple_length(kwnames); i++)
       if (!wf_dict_set(keywords, wf_tuple_get(kwnames, i), args[nargs + i])) return WF_ERROR;
   }
   wf_value positional = wf_tuple_from_array(args + 1, nargs - 1);
+  if (positional == WF_ERROR) return WF_ERROR;
   wf_value row = wf_tuple_of(3, args[0], positional, keywords == WF_EMPTY ? WF_NONE : keywords);
   if (row == WF_ERROR || !wf_list_append(rows, row)) return WF_ERROR;
   return args[0];

@@ -500,6 +500,7 @@ static void on_user(int number) {
     errno = error;
     raise(number);
     take_user(number, sigaction);
+    if (!u->taken) sigaction(number, &u->before, NULL); /* unregistered in another thread */
   }
   errno = error;
 }
@@ -539,9 +540,8 @@ WF_NATIVE(faulthandler_register) {
 static bool drop_user(int number) {
   struct user *u = &users[number];
   pthread_mutex_lock(&settings);
-  bool taken = u->taken;
+  bool taken = atomic_exchange(&u->taken, false); /* first: see on_user */
   if (taken) wf_signal_action(number, &u->before, NULL);
-  u->taken = false;
   wf_slot_set(&u->file, WF_EMPTY);
   pthread_mutex_unlock(&settings);
   return taken;
@@ -553,7 +553,9 @@ WF_NATIVE(faulthandler_unregister) {
 }
 
 void wf_faulthandler_finish(void) {
+  pthread_mutex_lock(&later_users); /* a daemon may be about to do the same */
   cancel_later();
+  pthread_mutex_unlock(&later_users);
   for (size_t i = 0; i < WF_COUNT(fatals); i++) restore(&fatals[i]);
   for (int number = 1; number < WF_SIGNAL_COUNT; number++) drop_user(number);
   enabled = false;
