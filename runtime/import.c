@@ -308,8 +308,9 @@ wf_value wf_import_read_file(wf_value path) {
   return bytes;
 }
 
-/* A module object with the attributes that say where it comes from. */
-static wf_value new_module(wf_value name, const place *p) {
+/* A module object with the attributes that say where it comes from. What they say of it is given, too:
+   another thread may take them away as soon as it sees the module. */
+static wf_value new_module(wf_value name, const place *p, wf_value *spec, wf_value *file) {
   wf_value module = wf_module_new(name, WF_NONE);
   if (module == WF_ERROR) return WF_ERROR;
   wf_value namespace = wf_module_namespace(module), package = name;
@@ -318,24 +319,21 @@ static wf_value new_module(wf_value name, const place *p) {
     package = dot ? wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))) : wf_str_empty;
   }
   if (!wf_dict_set(namespace, wf_names.__package__, package)) return WF_ERROR;
-  if (p->file != WF_EMPTY && !wf_dict_set(namespace, wf_names.__file__, p->file)) return WF_ERROR;
-  if (p->kind == PLACE_NAMESPACE && !wf_dict_set(namespace, wf_names.__file__, WF_NONE))
-    return WF_ERROR;
+  const char *end = p->is_package ? "/__init__" : "";
+  *file = p->kind == PLACE_NAMESPACE ? WF_NONE
+          : p->kind == PLACE_FROZEN  ? wf_str_format(WF_FROZEN_FOLDER "/%U%s.py", name, end)
+                                     : p->file;
+  if (*file != WF_EMPTY && !wf_dict_set(namespace, wf_names.__file__, *file)) return WF_ERROR;
   if (p->is_package && !wf_dict_set(namespace, wf_names.__path__, p->search)) return WF_ERROR;
-  if (p->kind == PLACE_FROZEN) {
-    const char *end = p->is_package ? "/__init__" : "";
-    wf_value file = wf_str_format(WF_FROZEN_FOLDER "/%U%s.py", name, end);
-    if (!wf_dict_set(namespace, wf_names.__file__, file)) return WF_ERROR;
-  }
   const char *origin = p->kind == PLACE_NATIVE   ? "built-in"
                        : p->kind == PLACE_FROZEN ? "frozen"
                                                  : NULL;
-  wf_value spec = wf_import_spec_new(name,
-                                     origin                ? wf_str_from_c(origin)
-                                     : p->file == WF_EMPTY ? WF_NONE
-                                                           : p->file,
-                                     p->is_package ? p->search : WF_NONE, package);
-  if (spec == WF_ERROR || !wf_dict_set(namespace, wf_names.__spec__, spec)) return WF_ERROR;
+  *spec = wf_import_spec_new(name,
+                             origin                ? wf_str_from_c(origin)
+                             : p->file == WF_EMPTY ? WF_NONE
+                                                   : p->file,
+                             p->is_package ? p->search : WF_NONE, package);
+  if (*spec == WF_ERROR || !wf_dict_set(namespace, wf_names.__spec__, *spec)) return WF_ERROR;
   return wf_dict_delete(namespace, wf_names.__loader__) < 0 ? WF_ERROR : module; /* see spec.c */
 }
 
@@ -345,8 +343,7 @@ static bool run_source(wf_value module, wf_value source, wf_value filename) {
   return wf_hooks.run(code, wf_module_namespace(module), WF_EMPTY) != WF_ERROR;
 }
 
-static bool run_body(wf_value module, const place *p) {
-  wf_value file = wf_dict_get_str(wf_module_namespace(module), wf_names.__file__);
+static bool run_body(wf_value module, const place *p, wf_value file) {
   if (p->kind != PLACE_FROZEN && p->kind != PLACE_FILE) return true;
   wf_value source = p->kind == PLACE_FILE ? wf_import_read_file(p->file)
                                           : wf_bytes_new(p->frozen->source, p->frozen->size);
@@ -372,15 +369,14 @@ static wf_value load_native(wf_value name, const place *p) {
 
 static wf_value load(wf_value name, const place *p) {
   if (p->kind == PLACE_NATIVE) return load_native(name, p);
-  wf_value module = new_module(name, p);
+  wf_value spec, file, module = new_module(name, p, &spec, &file);
   if (module == WF_ERROR || !wf_dict_set(roots->modules, name, module)) return WF_ERROR;
-  wf_value spec = wf_dict_get_str(wf_module_namespace(module), wf_names.__spec__);
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
   enum importer outer = importer;
   if (p->kind != PLACE_FROZEN) importer = BY_SCRIPT;
   else if (is_in_program(wf_str_data(name))) importer = BY_RUNTIME;
-  bool ok = run_body(module, p);
+  bool ok = run_body(module, p, file);
   importer = outer;
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
   wf_setattr(spec, initializing, WF_FALSE);
@@ -655,21 +651,23 @@ static int refresh_namespace(wf_value package, wf_value search) {
   if (!find_in(dot ? dot + 1 : wf_str_data(name), above, &p)) return -1;
   int added = 0;
   for (size_t i = 0; p.kind == PLACE_NAMESPACE && i < wf_list_length(p.search); i++) {
-    wf_value folder = wf_list_get(p.search, i);
-    int known = wf_contains(search, folder);
-    if (known < 0 || (!known && !wf_list_append(search, folder))) return -1;
-    added |= !known;
+    int new = wf_list_append_new(search, wf_list_get(p.search, i));
+    if (new < 0) return -1;
+    added |= new;
   }
   return added;
 }
 
 static bool find_below(const char *leaf, wf_value parent, wf_value search,
                        place *p) {
+  size_t seen = wf_is_list(search) ? wf_list_length(search) : 0;
   if (!find_in(leaf, search, p)) return false;
   if (p->kind != PLACE_NONE || parent == WF_EMPTY || wf_type_of(parent) != &wf_module_type)
     return true;
   int more = refresh_namespace(parent, search);
-  return more < 0 ? false : more == 0 || find_in(leaf, search, p);
+  if (more < 0) return false;
+  more |= wf_is_list(search) && wf_list_length(search) != seen; /* by another thread */
+  return !more || find_in(leaf, search, p);
 }
 
 /* The library's module, also when an archive might have had one of that name and has none. */

@@ -633,6 +633,18 @@ static int list_contains(wf_value self, wf_value item) {
   return at == WF_FAILED ? -1 : at >= 0;
 }
 
+int wf_list_append_new(wf_value list, wf_value item) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  int64_t at = find_locked(l, item, 0, INT64_MAX);
+  bool ok = at != WF_NOWHERE || wf_list_append_locked(l, item);
+  wf_unlock(l);
+  if (at == WF_NOWHERE) return ok ? 1 : -1;
+  if (at != WF_UNKNOWN) return 0;
+  int known = list_contains(list, item); /* by script code */
+  return known ? known < 0 ? -1 : 0 : wf_list_append(list, item) ? 1 : -1;
+}
+
 static wf_value list_add(wf_value a, wf_value b) {
   if (!wf_is_list(a)) return WF_NOT_IMPLEMENTED;
   if (!wf_is_list(b)) {

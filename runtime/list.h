@@ -78,6 +78,8 @@ wf_value wf_list_from_iterable(wf_value iterable); /* list(iterable) */
 bool wf_list_append(wf_value list, wf_value item); /* false: MemoryError */
 bool wf_list_set(wf_value list, size_t index,
                  wf_value item); /* false: out of range, nothing pending */
+/* Appends what the list does not contain: 1 done, 0 it does, -1 with an exception. */
+int wf_list_append_new(wf_value list, wf_value item);
 bool wf_list_extend(wf_value list, wf_value iterable);
 wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range */
 /* The same under the list's lock, which the caller has. */

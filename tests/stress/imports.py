@@ -223,5 +223,52 @@ def finders_set_as_others_come_and_go():
     assert sys.meta_path[-3:] == list(finders)
 
 
-main(in_packages, of_the_library, begun_where_another_ends, that_always_fail,
-     all_names_while_one_goes_and_comes, finders_set_as_others_come_and_go)
+def half_made_modules_that_lose_names():
+    """Another thread takes a module's __spec__ and __file__ away while it is loaded."""
+    over = threading.Event()
+
+    def load(n):
+        try:
+            for _ in range(100):
+                import stress_lost
+                del sys.modules["stress_lost"]
+        finally:
+            over.set()
+
+    def take_away(n):
+        while not over.is_set():
+            module = sys.modules.get("stress_lost")
+            if module is not None:
+                vars(module).pop("__spec__", None)
+                vars(module).pop("__file__", None)
+
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "stress_lost.py"), "w") as file:
+            file.write("x = 1\n")
+        sys.path.insert(0, folder)
+        importlib.invalidate_caches()
+        together(load, take_away, threads=2)
+        sys.path.remove(folder)
+
+
+def portions_that_come_later():
+    """A namespace package gets a folder, whose modules several threads want at once."""
+    global ROUND
+    ROUND += 1
+    name = f"stress_portions{ROUND}"
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        for folder in first, second:
+            os.mkdir(os.path.join(folder, name))
+        for n in range(THREADS):
+            open(os.path.join(second, name, f"m{n}.py"), "w").close()
+        sys.path.append(first)
+        package = importlib.import_module(name)
+        sys.path.append(second)
+        together(lambda n: importlib.import_module(f"{name}.m{n}"))
+        assert len(package.__path__) == 2, package.__path__
+        del sys.path[-2:]
+
+
+main(in_packages, half_made_modules_that_lose_names, portions_that_come_later, of_the_library,
+     begun_where_another_ends, that_always_fail, all_names_while_one_goes_and_comes,
+     finders_set_as_others_come_and_go)
