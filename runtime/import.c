@@ -1096,8 +1096,14 @@ wf_value wf_import_frozen_source(wf_value name) {
 wf_value wf_import_native(wf_value name) {
   const wf_module_def *def = find_native(wf_str_data(name));
   if (!def) return raise_not_found(name, "");
-  place p = {.kind = PLACE_NATIVE, .native = def};
-  return load_native(name, &p);
+  /* what a module's init makes once a process is not made by two threads */
+  loading own;
+  int waited;
+  while ((waited = wait_for_load(name, &own)) > 0) continue;
+  if (waited < 0) return WF_ERROR;
+  wf_value module = load_native(name, &(place){.kind = PLACE_NATIVE, .native = def});
+  end_loading(&own);
+  return module;
 }
 
 /* sys and builtins stay for threads that come back late, but not what sys refers to. */
