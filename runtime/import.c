@@ -308,7 +308,7 @@ wf_value wf_import_read_file(wf_value path) {
   return bytes;
 }
 
-/* A module object with the attributes that say where it comes from. What they say of it is given, too:
+/* A module object with the attributes that say where it comes from. What they say is given, too:
    another thread may take them away as soon as it sees the module. */
 static wf_value new_module(wf_value name, const place *p, wf_value *spec, wf_value *file) {
   wf_value module = wf_module_new(name, WF_NONE);
@@ -722,6 +722,19 @@ static bool tell_of_import(wf_value name) {
 }
 
 /* One component whose parents are loaded. */
+static wf_value name_of_parent(wf_value name, const char *leaf) {
+  return wf_str_new(wf_str_data(name), (size_t)(leaf - 1 - wf_str_data(name)));
+}
+
+/* What a package put in its own place may refuse attributes: no more than a warning. False: an
+   exception, that one or another, is pending. */
+static bool warn_of_parent(wf_value name, const char *leaf) {
+  if (!wf_error_is(&wf_exc_AttributeError)) return false;
+  wf_error_clear();
+  return wf_warn(&wf_exc_ImportWarning, 1, "Cannot set an attribute on %R for child module %R",
+                 name_of_parent(name, leaf), wf_str_from_c(leaf)) >= 0;
+}
+
 static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   if (!tell_of_import(name)) return WF_ERROR;
   wf_value search = WF_EMPTY;
@@ -729,16 +742,14 @@ static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
     int found = wf_getattr_optional(parent, wf_names.__path__, &search);
     if (found < 0) return WF_ERROR;
     if (!found) {
-      wf_value parent_name = wf_str_new(wf_str_data(name), (size_t)(leaf - 1 - wf_str_data(name)));
-      wf_value because = wf_str_format("; %R is not a package", parent_name);
+      wf_value because = wf_str_format("; %R is not a package", name_of_parent(name, leaf));
       return raise_not_found(name, wf_str_data(because));
     }
   }
   wf_value module = import_by_finders(name, leaf, parent, search);
-  if (module != WF_ERROR && parent != WF_EMPTY &&
-      wf_setattr(parent, wf_str_intern_c(leaf), module) < 0)
-    return WF_ERROR;
-  return module;
+  bool is_set = module == WF_ERROR || parent == WF_EMPTY ||
+                wf_setattr(parent, wf_str_intern_c(leaf), module) >= 0;
+  return is_set || warn_of_parent(name, leaf) ? module : WF_ERROR;
 }
 
 /* -X importtime: how long an import takes, without and with those that it causes. */

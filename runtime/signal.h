@@ -28,8 +28,8 @@ wf_value wf_signal_handler(int number);
 /* As siginterrupt(): whether one that arrives ends the system call it comes into. Any thread; false
    with errno set. */
 bool wf_signal_set_interrupts(int number, bool interrupts);
-/* As sigaction(), and never in the midst of the function above, which would undo it. Not for handlers
-   of signals: they take no lock. */
+/* As sigaction(), and never in the midst of the function above, which would undo it. Not for
+   handlers of signals: they take no lock. */
 int wf_signal_action(int number, const struct sigaction *action, struct sigaction *old);
 /* Main thread. Lets a callable or one of the two handle it; false with errno set. */
 bool wf_signal_handle(int number, wf_value handler);
