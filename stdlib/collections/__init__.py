@@ -440,7 +440,12 @@ class ChainMap(_MutableMapping):
         return self.__missing__(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        if key not in self:
+            return default
+        try:
+            return self[key]
+        except KeyError:  # another thread has deleted it since
+            return default
 
     def __len__(self):
         return len(set().union(*self.maps))
@@ -550,7 +555,10 @@ class UserDict(_MutableMapping):
 
     def __getitem__(self, key):
         if key in self.data:
-            return self.data[key]
+            try:
+                return self.data[key]
+            except KeyError:  # another thread has deleted it since
+                pass
         missing = getattr(self.__class__, '__missing__', None)
         if missing is not None:
             return missing(self, key)

@@ -43,6 +43,30 @@ def counters():
     together(change, add, threads=2)
 
 
+def mappings_of_mappings():
+    class Known(collections.UserDict):
+        def __missing__(self, key):
+            return None
+
+    first, own = {}, Known()
+    chain = collections.ChainMap(first, {"other": 1})
+    over = threading.Event()
+
+    def change(n):
+        while not over.is_set():
+            first["k"] = own["k"] = 1
+            del first["k"], own["k"]
+
+    def look(n):
+        try:
+            for i in range(COUNT * 10):
+                assert chain.get("k") in (None, 1) and own["k"] in (None, 1)
+        finally:
+            over.set()
+
+    together(change, look, threads=2)
+
+
 def exit_stacks():
     stack = contextlib.ExitStack()
     done = []
@@ -110,11 +134,15 @@ def environment():
 
     def delete(n):
         for i in range(COUNT):
-            os.environ.pop(name, None)
+            try:
+                del os.environ[name]
+            except KeyError:
+                pass
 
     together(set_it, delete)
     assert (os.popen(f"echo ${name}").read() == "x\n") is (name in os.environ)
     os.environ.pop(name, None)
 
 
-main(counters, exit_stacks, warnings_by_default, polled_files, spooled_files, mocks, environment)
+main(counters, mappings_of_mappings, exit_stacks, warnings_by_default, polled_files, spooled_files,
+     mocks, environment)
