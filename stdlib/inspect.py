@@ -647,12 +647,13 @@ def getmodule(object, _filename=None):
         path = module.__file__
         if path == _file_of_module.get(name, None):
             continue
-        _file_of_module[name] = path
         try:
-            path = getabsfile(module)
+            full = getabsfile(module)
         except TypeError:
-            continue
-        modulesbyfile[path] = modulesbyfile[os.path.realpath(path)] = module.__name__
+            pass
+        else:
+            modulesbyfile[full] = modulesbyfile[os.path.realpath(full)] = module.__name__
+        _file_of_module[name] = path  # now other threads need not look
     if file in modulesbyfile:
         return sys.modules.get(modulesbyfile[file])
     if not hasattr(object, "__name__"):
