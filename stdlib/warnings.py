@@ -2,6 +2,7 @@
 
 import sys
 from _operator import index as _index
+from itertools import count as _count
 
 __all__ = ["catch_warnings", "filterwarnings", "formatwarning", "resetwarnings", "showwarning",
            "simplefilter", "warn", "warn_explicit"]
@@ -15,11 +16,12 @@ filters = []
 _defaultaction = "default"
 _onceregistry = {}
 _filters_version = 1
+_later_versions = _count(2)
 
 
 def _filters_mutated():
     global _filters_version
-    _filters_version += 1
+    _filters_version = next(_later_versions)  # none is given twice
 
 
 class WarningMessage:
