@@ -233,7 +233,7 @@ static const wf_native_def group_functions[] = {
 };
 
 static bool begin(database *of, wf_value module, const char *name) {
-  of->type = wf_record_type_new(&of->def);
+  if (!of->type) of->type = wf_record_type_new(&of->def);
   return of->type && wf_module_add(module, name, wf_from_type(of->type));
 }
 static bool init_users(wf_value module) { return begin(&users, module, "struct_passwd"); }

@@ -898,10 +898,10 @@ static const struct { const char *name; int64_t value; } constants[] = {
 static bool init(wf_value module) {
   for (size_t i = 0; i < WF_COUNT(constants); i++)
     if (!wf_module_add(module, constants[i].name, wf_int_new(constants[i].value))) return false;
-  stat_type = wf_record_type_new(&stat_def);
-  terminal_type = wf_record_type_new(&terminal_def);
-  uname_type = wf_record_type_new(&uname_def);
-  times_type = wf_record_type_new(&times_def);
+  if (!stat_type) stat_type = wf_record_type_new(&stat_def);
+  if (!terminal_type) terminal_type = wf_record_type_new(&terminal_def);
+  if (!uname_type) uname_type = wf_record_type_new(&uname_def);
+  if (!times_type) times_type = wf_record_type_new(&times_def);
   return stat_type && terminal_type && uname_type && times_type &&
          wf_module_add(module, "stat_result", wf_from_type(stat_type)) &&
          wf_module_add(module, "terminal_size", wf_from_type(terminal_type)) &&

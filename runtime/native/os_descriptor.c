@@ -527,7 +527,7 @@ const wf_native_def wf_os_descriptor_functions[] = {
 };
 
 bool wf_os_descriptor_init(wf_value module) {
-  statvfs_type = wf_record_type_new(&statvfs_def);
+  if (!statvfs_type) statvfs_type = wf_record_type_new(&statvfs_def);
   return statvfs_type && wf_module_add(module, "statvfs_result", wf_from_type(statvfs_type)) &&
          wf_module_add_functions(module, wf_os_descriptor_functions);
 }

@@ -458,7 +458,7 @@ static const wf_native_def functions[] = {
 
 bool wf_os_identity_init(wf_value module) {
 #ifdef __linux__
-  param_type = wf_record_type_new(&param_def);
+  if (!param_type) param_type = wf_record_type_new(&param_def);
   if (!param_type) return false;
   param_type->slots.new = param_new;
   if (!wf_module_add(module, "sched_param", wf_from_type(param_type))) return false;

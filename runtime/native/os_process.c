@@ -534,8 +534,8 @@ bool wf_os_process_init(wf_value module) {
               {"POSIX_SPAWN_DUP2", ACTION_DUP2}};
   for (size_t i = 0; i < WF_COUNT(rows); i++)
     if (!wf_module_add(module, rows[i].name, wf_small_int(rows[i].value))) return false;
-  rusage_type = wf_record_type_new(&rusage_def);
-  waitid_type = wf_record_type_new(&waitid_def);
+  if (!rusage_type) rusage_type = wf_record_type_new(&rusage_def);
+  if (!waitid_type) waitid_type = wf_record_type_new(&waitid_def);
   return rusage_type && waitid_type &&
          wf_module_add(module, "waitid_result", wf_from_type(waitid_type)) &&
          wf_module_add_functions(module, functions);

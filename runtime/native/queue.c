@@ -452,8 +452,10 @@ static bool add_exception(wf_value module, wf_slot *slot, const char *name, cons
 static bool init(wf_value module) {
   if (!room && !(room = wf_alloc_root(sizeof *room))) return false;
   /* what scripts did to the classes ends with a life */
-  if (!defined) memset(room, 0, sizeof *room);
-  defined = room;
+  if (!defined) {
+    memset(room, 0, sizeof *room);
+    defined = room;
+  }
   if (!add_exception(module, &defined->empty, "Empty", "_queue",
                      "Nothing was there to get (in time).") ||
       !add_exception(module, &defined->full, "Full", "queue",

@@ -365,7 +365,7 @@ static const wf_record_def info_record_def = {
     "signal.struct_siginfo", "What is known of a signal that has arrived.", info_fields, 7};
 
 static bool init(wf_value module) {
-  info_type = wf_record_type_new(&info_record_def);
+  if (!info_type) info_type = wf_record_type_new(&info_record_def);
   return info_type && add_constants(module) &&
          wf_module_add(module, "struct_siginfo", wf_from_type(info_type)) &&
          wf_module_add(module, "default_int_handler", wf_signal_default_interrupt()) &&

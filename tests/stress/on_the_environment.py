@@ -71,7 +71,7 @@ def pipes_beside_programs():
                 for make in os.pipe, os.openpty:
                     source, sink = make()
                     os.close(sink)
-                    assert select.select([source], [], [], 0)[0], make
+                    assert select.select([source], [], [], 5)[0], make
                     os.close(source)
         finally:
             over.set()
