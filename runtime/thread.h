@@ -78,7 +78,7 @@ struct wf_thread {
   wf_value end_handle;       /* worker.h: done when the thread ends; or WF_EMPTY */
   wf_value end_table;        /* with end_handle: a dict that the ident is then taken out of */
   wf_value context;          /* contextvars */
-  wf_value locals;           /* dict: references to the _local objects that it has used */
+  wf_slot locals;            /* dict: references to the _local objects that it has used */
   wf_slot trace, profile;    /* functions of sys.settrace and setprofile, or WF_EMPTY; others set
                                 them too, and then call wf_thread_traced */
   int tracing;               /* such functions under way: nothing is reported meanwhile */

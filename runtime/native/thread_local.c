@@ -33,7 +33,8 @@ static _Atomic(int64_t) last_number;
 static local *to_local(wf_value v) { return (local *)(uintptr_t)v; }
 
 static void forget(wf_thread *t, void *number) {
-  if (t->locals != WF_EMPTY && wf_dict_delete(t->locals, (wf_value)(uintptr_t)number) < 0)
+  wf_value locals = wf_slot_acquire(&t->locals); /* the thread may be ending */
+  if (locals != WF_EMPTY && wf_dict_delete(locals, (wf_value)(uintptr_t)number) < 0)
     wf_error_clear();
 }
 
@@ -47,9 +48,10 @@ static wf_value add_namespace(local *l) {
   wf_thread *t = wf_self;
   wf_value ref = wf_weakref_new(&wf_weakref_type, wf_from_object(&l->head), WF_EMPTY);
   wf_value namespace = wf_dict_new();
-  if (t->locals == WF_EMPTY) t->locals = wf_dict_new();
-  bool added = ref != WF_ERROR && namespace != WF_ERROR && t->locals != WF_ERROR &&
-               wf_dict_set(t->locals, l->number, ref) &&
+  wf_value locals = wf_slot_acquire(&t->locals);
+  if (locals == WF_EMPTY && (locals = wf_dict_new()) != WF_ERROR) wf_slot_set(&t->locals, locals);
+  bool added = ref != WF_ERROR && namespace != WF_ERROR && locals != WF_ERROR &&
+               wf_dict_set(locals, l->number, ref) &&
                wf_dict_set(l->spaces, own_key(), namespace);
   return added ? namespace : WF_ERROR;
 }
@@ -102,9 +104,10 @@ static wf_value namespace_of(wf_value self) {
 }
 
 void wf_thread_local_end(wf_thread *t) {
-  if (t->locals == WF_EMPTY) return;
-  wf_value items = wf_dict_items_list(t->locals), key = wf_int_from_uint64(t->ident);
-  t->locals = WF_EMPTY;
+  wf_value locals = wf_slot_acquire(&t->locals);
+  if (locals == WF_EMPTY) return;
+  wf_value items = wf_dict_items_list(locals), key = wf_int_from_uint64(t->ident);
+  wf_slot_set(&t->locals, WF_EMPTY);
   for (size_t i = 0; items != WF_ERROR && i < wf_list_length(items); i++) {
     wf_value object = wf_weakref_get(wf_tuple_get(wf_list_get(items, i), 1));
     if (object != WF_EMPTY && wf_dict_delete(to_local(object)->spaces, key) < 0) wf_error_clear();

@@ -17,6 +17,7 @@ import re
 import struct
 import sys
 import tempfile
+import threading
 import weakref
 
 from crew import THREADS, main, same, together
@@ -456,6 +457,27 @@ def closed_files():
     together(close, ask, threads=2)
 
 
+def locals_of_threads_that_end():
+    """Objects with attributes for each thread die while threads that have used them end."""
+    shared = [threading.local() for _ in range(COUNT)]
+
+    def use(n):
+        mine = threading.local()
+        for other in [mine, *shared]:
+            other.number = n
+        assert all(other.number == n for other in [mine, *shared])
+
+    def let_go(n):
+        while shared:
+            del shared[-10:]
+            gc.collect()
+
+    for _ in range(3):
+        together(use)
+    together(use, use, use, let_go)
+    together(use)
+
+
 def reconfigured_text():
     """What is written has the encoding and the line ends of one moment."""
     text = tempfile.TemporaryFile("w+", encoding="ascii", newline="\n")
@@ -479,4 +501,4 @@ def reconfigured_text():
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references,
      dead_references, registrations, containers, heaps, copies, one_exception, default_lists,
      newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text,
-     streams_set_to_a_state, file_begun_anew)
+     streams_set_to_a_state, file_begun_anew, locals_of_threads_that_end)
