@@ -158,6 +158,12 @@ static void ask(wf_thread *t, void *ident) {
   if (t->ident == *(uint64_t *)ident) wf_poll_request(t, WF_POLL_DEADLOCK);
 }
 
+/* Unless it has ended meanwhile. */
+static void ask_main(void) {
+  wf_thread *t = wf_thread_main();
+  if (t) wf_poll_request(t, WF_POLL_DEADLOCK);
+}
+
 /* One thread of each circle gets the exception; without a circle, the main thread does. */
 static void raise_in_some(const wf_dump *d) {
   bool any = false;
@@ -167,7 +173,7 @@ static void raise_in_some(const wf_dump *d) {
     wf_thread_for_each(ask, &d->threads[i].ident);
     any = true;
   }
-  if (!any) wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);
+  if (!any) ask_main();
 }
 
 static void report(wf_dump *d) {
@@ -205,7 +211,7 @@ void wf_deadlock_check(void) {
   if (!is_still(suspicion) || !look(suspicion)) return;
   atomic_store(&reported, suspicion);
   if (wf_config.deadlock != WF_DEADLOCK_ABORT) return;
-  wf_poll_request(wf_thread_main(), WF_POLL_DEADLOCK);
+  ask_main();
   pause_ms(2000); /* the main thread writes what is buffered; if it cannot, so be it */
   _exit(WF_DEADLOCK_STATUS);
 }
