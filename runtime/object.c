@@ -464,7 +464,7 @@ static int set_class(wf_value self, wf_value v) {
              "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return -1;
   }
-  if (!modules && !wf_type_same_layout(from, to)) {
+  if (!wf_type_same_layout(from, to)) {
     wf_raise(&wf_exc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
              wf_type_name(to), wf_type_name(from));
     return -1;
