@@ -277,15 +277,17 @@ static bool call_init_subclass(wf_type *type, wf_value kwnames, const wf_value *
   return f != WF_ERROR && wf_call(f, kwvalues, 0, kwnames) != WF_ERROR;
 }
 
-static bool fill_class_cell(wf_type *type) {
-  wf_value cell = wf_dict_get_str(type->namespace, wf_names.__classcell__);
-  if (cell == WF_EMPTY) return true;
-  if (!wf_has_root_shape(cell, &wf_cell_type)) {
+/* Takes the cell of `__class__` out of the namespace; *cell stays WF_EMPTY when there is none. It
+   is filled when the class is whole: functions of the body, which may run already, read it. */
+static bool take_class_cell(wf_type *type, wf_value *cell) {
+  wf_value v = wf_dict_get_str(type->namespace, wf_names.__classcell__);
+  if (v == WF_EMPTY) return true;
+  if (!wf_has_root_shape(v, &wf_cell_type)) {
     wf_raise(&wf_exc_TypeError,
-             "__classcell__ must be a nonlocal cell, not %R", wf_from_type(wf_type_of(cell)));
+             "__classcell__ must be a nonlocal cell, not %R", wf_from_type(wf_type_of(v)));
     return false;
   }
-  wf_slot_set(&wf_to_cell(cell)->value, wf_from_type(type));
+  *cell = v;
   return wf_dict_delete(type->namespace, wf_names.__classcell__) >= 0;
 }
 
@@ -410,7 +412,8 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   wf_type *base = wf_type_best_base(bases);
   if (!base) return WF_ERROR;
   wf_type *type = allocate(meta, name, bases, base, namespace);
-  if (!type || !fill_class_cell(type) || !take_qualname(type, name) ||
+  wf_value cell = WF_EMPTY;
+  if (!type || !take_class_cell(type, &cell) || !take_qualname(type, name) ||
       !lay_out(type, base, bases, name) || !set_defaults(type))
     return WF_ERROR;
   if (!wrap_function(type, wf_names.__new__, wf_staticmethod_new) ||
@@ -425,6 +428,7 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   type->slots.buffer = base->slots.buffer;
   type->slots.buffer_release = base->slots.buffer_release;
   atomic_fetch_or(&type->flags, WF_TYPE_FILLED);
+  if (cell != WF_EMPTY) wf_slot_set(&wf_to_cell(cell)->value, wf_from_type(type));
   if (!call_set_names(type) || !call_init_subclass(type, kwnames, kwvalues)) return WF_ERROR;
   return wf_from_type(type);
 }
