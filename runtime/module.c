@@ -61,19 +61,20 @@ bool wf_module_add_functions(wf_value module, const wf_native_def *functions) {
 /* --- Attributes --- */
 
 /* The import system leaves __loader__ to who wants to see it. */
-static wf_value loader_from_spec(wf_value namespace) {
-  wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__), loader = WF_NONE;
+static wf_value loader_from_spec(wf_value namespace, wf_value spec) {
+  wf_value loader = WF_NONE;
   if (spec != WF_NONE && wf_getattr_optional(spec, wf_str_intern_c("loader"), &loader) < 0)
     return WF_ERROR;
-  return wf_dict_set(namespace, wf_names.__loader__, loader) ? loader : WF_ERROR;
+  return wf_dict_setdefault(namespace, wf_names.__loader__, loader);
 }
 
 /* module.__getattr__(name) when the namespace has one; else AttributeError. */
 static wf_value missing(wf_value self, wf_value name) {
   wf_value namespace = wf_module_namespace(self);
-  if (name == wf_names.__loader__ && wf_dict_get_str(namespace, wf_names.__spec__) != WF_EMPTY) {
+  wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__), initializing = WF_EMPTY;
+  if (name == wf_names.__loader__ && spec != WF_EMPTY) {
     wf_error_clear();
-    return loader_from_spec(namespace);
+    return loader_from_spec(namespace, spec);
   }
   wf_value hook = wf_dict_get_str(namespace, wf_names.__getattr__);
   if (hook != WF_EMPTY) {
@@ -86,7 +87,6 @@ static wf_value missing(wf_value self, wf_value name) {
     wf_raise(&wf_exc_AttributeError, "module has no attribute '%S'", name);
     return WF_ERROR;
   }
-  wf_value spec = wf_dict_get_str(namespace, wf_names.__spec__), initializing = WF_EMPTY;
   if (spec != WF_EMPTY && spec != WF_NONE &&
       wf_getattr_optional(spec, wf_str_intern_c("_initializing"), &initializing) < 0)
     wf_error_clear();
