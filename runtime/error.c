@@ -96,13 +96,19 @@ static void unlink_context(wf_value from, wf_value exception) {
   }
 }
 
+/* Under one lock for all: two threads could close a ring together. */
+static void link_context(wf_value exception, wf_value handled) {
+  static _Atomic(uint8_t) lock;
+  wf_lock_byte(&lock);
+  unlink_context(handled, exception);
+  wf_slot_set(&wf_to_exception(exception)->context, handled);
+  wf_unlock_byte(&lock);
+}
+
 wf_value wf_raise_exception(wf_value exception) {
   if (WF_UNLIKELY(exception == WF_EMPTY)) return WF_ERROR;
   wf_value handled = wf_error_handled();
-  if (handled != WF_NONE && handled != exception) {
-    unlink_context(handled, exception);
-    wf_slot_set(&wf_to_exception(exception)->context, handled);
-  }
+  if (handled != WF_NONE && handled != exception) link_context(exception, handled);
   wf_error_restore(exception);
   return WF_ERROR;
 }
