@@ -221,7 +221,16 @@ static int copy_into(wf_value v, const wf_shape *shape, wf_value dict, bool self
   return 1;
 }
 
+/* A class whose instances have no attributes may have got a base whose instances have some, and
+   with it what that knows of them. */
+static bool check_has_attributes(wf_value v) {
+  if (has_attributes(v)) return true;
+  wf_raise(&wf_exc_AttributeError, "This object has no __dict__");
+  return false;
+}
+
 wf_value wf_attr_dict(wf_value v) {
+  if (!check_has_attributes(v)) return WF_ERROR;
   wf_object *o = wf_to_object(v);
   wf_shape *shape = settled_shape(v);
   if (shape->flags & WF_SHAPE_DICT) return mode_dict(v, shape);
@@ -265,6 +274,7 @@ wf_value wf_attr_snapshot(wf_value v) {
 }
 
 int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
+  if (!check_has_attributes(v)) return -1;
   wf_object *o = wf_to_object(v);
   if (value != WF_EMPTY) {
     if ((name = wf_str_intern(name)) == WF_ERROR) return -1;

@@ -788,11 +788,15 @@ static int namespace_init(wf_value self, const wf_value *args, size_t npos, wf_v
     if (wf_attr_set_own(self, wf_str_intern(wf_tuple_get(kwnames, i)), args[i]) < 0) return -1;
   return 0;
 }
+static wf_value namespace_attributes(wf_value self) {
+  wf_value dict = wf_attr_snapshot(self);
+  return dict == WF_EMPTY ? wf_attr_dict(self) : dict; /* which raises then */
+}
 static wf_value namespace_repr(wf_value self) {
   bool error;
   const char *name = wf_type_of(self) == &wf_namespace_type ? "namespace" : wf_type_name_of(self);
   if (!wf_repr_enter(self, &error)) return error ? WF_ERROR : wf_str_format("%s(...)", name);
-  wf_value dict = wf_attr_snapshot(self), key, value;
+  wf_value dict = namespace_attributes(self), key, value;
   size_t position = 0, count = 0;
   bool ok = dict != WF_ERROR;
   wf_builder b;
@@ -809,8 +813,8 @@ static wf_value namespace_repr(wf_value self) {
 }
 static wf_value namespace_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   if ((op != WF_EQ && op != WF_NE) || !wf_is_a(b, &wf_namespace_type)) return WF_NOT_IMPLEMENTED;
-  wf_value x = wf_attr_snapshot(a), y = wf_attr_snapshot(b);
-  return x == WF_ERROR || y == WF_ERROR ? WF_ERROR : wf_compare(x, y, op);
+  wf_value x = namespace_attributes(a), y = x == WF_ERROR ? WF_ERROR : namespace_attributes(b);
+  return y == WF_ERROR ? WF_ERROR : wf_compare(x, y, op);
 }
 static int set_own_dict(wf_value self, wf_value v) {
   if (v == WF_EMPTY || !wf_is_dict(v)) {
@@ -820,7 +824,7 @@ static int set_own_dict(wf_value self, wf_value v) {
   return wf_attr_set_dict(self, v) ? 0 : -1;
 }
 WF_NATIVE(namespace_reduce) {
-  wf_value dict = wf_attr_snapshot(args[0]);
+  wf_value dict = namespace_attributes(args[0]);
   return dict == WF_ERROR ? WF_ERROR
                           : wf_tuple_of(3, wf_from_type(wf_type_of(args[0])), wf_tuple_empty, dict);
 }
