@@ -180,18 +180,43 @@ static bool is_listed(const wf_type *base, const wf_type *type) {
   return false;
 }
 
-bool wf_type_add_subclass(wf_type *base, wf_type *type) {
+/* The list without those that are gone. It is another one: others go through the first. */
+static wf_value live_rows(wf_value list) {
+  wf_value kept = wf_list_new(0);
+  for (size_t i = 0; kept != WF_ERROR && i < wf_list_length(list); i++) {
+    wf_value row = wf_list_get(list, i);
+    if (row != WF_EMPTY && revealed(row) && !wf_list_append(kept, row)) return WF_ERROR;
+  }
+  return kept;
+}
+
+static bool add_row(wf_type *base, wf_value row) {
+  enum { SEARCH_FROM = 64 }; /* and at each power of two from there on */
+  wf_value list = wf_slot_acquire(&base->subclasses);
+  size_t count = list == WF_EMPTY ? 0 : wf_list_length(list);
+  if (list == WF_EMPTY) list = wf_list_new(1);
+  else if (count >= SEARCH_FROM && (count & (count - 1)) == 0) list = live_rows(list);
+  if (list == WF_ERROR || !wf_list_append(list, row)) return false;
+  wf_slot_set(&base->subclasses, list);
+  return true;
+}
+
+static bool add_subclass_locked(wf_type *base, wf_type *type) {
   weak_type *w = wf_alloc_atomic(sizeof *w);
   atomic_store(&w->head.shape, &weak_type_type.root);
   if ((atomic_load(&type->flags) & WF_TYPE_SCRIPT) || type->native_data)
     wf_memory_weak_link(&w->link, type);
   else w->strong = type;
-  wf_value list = wf_slot_acquire(&base->subclasses);
-  if (list == WF_EMPTY) {
-    wf_value fresh = wf_list_new(1), expected = WF_EMPTY;
-    list = atomic_compare_exchange_strong(&base->subclasses, &expected, fresh) ? fresh : expected;
-  }
-  return wf_list_append(list, wf_from_object(w));
+  return add_row(base, wf_from_object(w));
+}
+
+static _Atomic(uint8_t) bases_lock; /* also of what the section on MROs says */
+
+bool wf_type_add_subclass(wf_type *base, wf_type *type) {
+  wf_lock_byte(&bases_lock);
+  bool done = add_subclass_locked(base, type);
+  wf_unlock_byte(&bases_lock);
+  return done;
 }
 
 wf_value wf_type_live_subclasses(wf_type *type) {
@@ -537,8 +562,9 @@ static wf_value get_pattern_flags(wf_value self) {
 }
 static void add_pattern_flag(wf_type *type, uint32_t flag) {
   uint32_t f = atomic_load(&type->flags);
-  if (!(f & WF_TYPE_SCRIPT) || (f & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING))) return;
-  atomic_fetch_or(&type->flags, flag);
+  do {
+    if (!(f & WF_TYPE_SCRIPT) || (f & (WF_TYPE_SEQUENCE | WF_TYPE_MAPPING))) return;
+  } while (!atomic_compare_exchange_weak(&type->flags, &f, f | flag));
   wf_value subclasses = wf_type_live_subclasses(type);
   for (size_t i = 0; i < wf_list_length(subclasses); i++)
     add_pattern_flag(wf_to_type(wf_list_get(subclasses, i)), flag);
@@ -558,19 +584,29 @@ static int set_pattern_flags(wf_value self, wf_value v) {
   return 0;
 }
 
+/* The flag says whether there is `some` in v, which has become __abstractmethods__ (WF_EMPTY: which
+   is deleted). Whoever has set the flag looks whether v is still there, so that in the end flag and
+   value agree: a lock for both would be held while keys of a script's own are compared. */
+static bool mark_abstract(wf_type *type, wf_value v, int some) {
+  for (wf_value now;; v = now) {
+    if (some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
+    else atomic_fetch_and(&type->flags, ~(uint32_t)WF_TYPE_ABSTRACT);
+    now = wf_dict_get_str(type->namespace, wf_names.__abstractmethods__);
+    if (now == v) return true;
+    some = now == WF_EMPTY ? 0 : wf_truth(now);
+    if (some < 0) return false;
+  }
+}
+
 static int set_abstract(wf_value self, wf_value v) {
   wf_type *type = wf_to_type(self);
   int some = v == WF_EMPTY ? 0 : wf_truth(v);
   if (some < 0) return -1;
-  wf_lock(type); /* the value and the flag belong together */
   int done = v == WF_EMPTY ? wf_dict_delete(type->namespace, wf_names.__abstractmethods__)
              : set_member(type, wf_names.__abstractmethods__, v) ? 1
                                                                  : -1;
-  if (done > 0 && some) atomic_fetch_or(&type->flags, WF_TYPE_ABSTRACT);
-  else if (done > 0) atomic_fetch_and(&type->flags, ~(uint32_t)WF_TYPE_ABSTRACT);
-  wf_unlock(type);
   if (done == 0) wf_raise_value(&wf_exc_AttributeError, wf_names.__abstractmethods__);
-  if (done <= 0) return -1;
+  if (done <= 0 || !mark_abstract(type, v, some)) return -1;
   wf_type_changed();
   return 0;
 }
@@ -591,19 +627,31 @@ static bool is_below(const wf_type *a, const wf_type *b) {
 
    An MRO is computed without a lock, for a metaclass's mro() is script code. It becomes the class's
    when nothing that it rests on has changed meanwhile: under the lock, the class's bases are those
-   that it was computed from, and no class has got another MRO. A class is known to its bases before
-   it gets its MRO, so whoever gives them another one afterwards comes by. */
+   that it was computed from, and have the MROs that they had before. A class is known to its bases
+   before it gets its MRO, so whoever gives them another one afterwards comes by. */
 
-static _Atomic(uint8_t) bases_lock;
-static _Atomic(uint64_t) mro_count; /* of MROs that classes have got; changed under the lock */
+/* The MROs of the bases, none for one that has none yet. Not for scripts. */
+static wf_value mros_of(wf_value bases) {
+  size_t count = wf_tuple_length(bases);
+  wf_value all = wf_tuple_new(count);
+  for (size_t i = 0; i < count; i++)
+    wf_to_tuple(all)->items[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
+  return all;
+}
 
-static bool set_mro(wf_type *type, wf_value bases, wf_value before, wf_value mro, uint64_t count) {
+static bool have_mros(wf_value bases, wf_value mros) {
+  for (size_t i = 0; i < wf_tuple_length(bases); i++)
+    if (wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro) != wf_tuple_get(mros, i))
+      return false;
+  return true;
+}
+
+static bool set_mro(wf_type *type, wf_value bases, wf_value before, wf_value mro, wf_value above) {
   wf_lock_byte(&bases_lock);
   bool still = wf_slot_acquire(&type->bases) == bases && wf_slot_acquire(&type->mro) == before &&
-               atomic_load(&mro_count) == count;
+               have_mros(bases, above);
   if (still) {
     wf_slot_set(&type->mro, mro);
-    atomic_store(&mro_count, count + 1);
     wf_type_changed();
   }
   wf_unlock_byte(&bases_lock);
@@ -616,7 +664,7 @@ static bool join_bases(wf_type *type, wf_value bases, bool is_new) {
   wf_lock_byte(&bases_lock);
   for (size_t i = 0; ok && i < wf_tuple_length(bases); i++) {
     wf_type *base = wf_to_type(wf_tuple_get(bases, i));
-    ok = (!is_new && is_listed(base, type)) || wf_type_add_subclass(base, type);
+    ok = (!is_new && is_listed(base, type)) || add_subclass_locked(base, type);
   }
   wf_unlock_byte(&bases_lock);
   return ok;
@@ -625,11 +673,11 @@ static bool join_bases(wf_type *type, wf_value bases, bool is_new) {
 bool wf_type_settle(wf_type *type) {
   wf_value bases = wf_slot_acquire(&type->bases), before, mro;
   for (bool known = false;; known = true) {
-    uint64_t count = atomic_load(&mro_count);
+    wf_value above = mros_of(bases);
     before = wf_slot_acquire(&type->mro);
     if ((mro = wf_type_find_mro(type)) == WF_ERROR) return false;
     if (!known && !join_bases(type, bases, true)) return false;
-    if (set_mro(type, bases, before, mro, count)) return true;
+    if (set_mro(type, bases, before, mro, above)) return true;
     if (wf_slot_acquire(&type->bases) != bases) return true; /* a script's mro() assigned others */
   }
 }
@@ -637,14 +685,13 @@ bool wf_type_settle(wf_type *type) {
 /* New bases: the MRO and slots of the class and of all below it again. Somebody else, perhaps a
    script's mro(), may have assigned other bases since: who did that has seen to all this. */
 static bool update_mro(wf_type *type) {
-  wf_value before = wf_slot_acquire(&type->mro), bases, mro;
-  uint64_t count;
+  wf_value before = wf_slot_acquire(&type->mro), bases, above, mro;
   do {
-    count = atomic_load(&mro_count);
     bases = wf_slot_acquire(&type->bases);
+    above = mros_of(bases);
     if ((mro = wf_type_find_mro(type)) == WF_ERROR) return false;
     if (wf_slot_acquire(&type->mro) != before) return true;
-  } while (!set_mro(type, bases, before, mro, count));
+  } while (!set_mro(type, bases, before, mro, above));
   wf_type_fill_slots(type);
   wf_type_changed(); /* set_mro did so too, before there were the new slots */
   wf_value list = wf_type_live_subclasses(type);

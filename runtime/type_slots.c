@@ -528,6 +528,7 @@ void wf_type_fill_slots(wf_type *type) {
 }
 
 static void update_tree(wf_type *type, size_t row) {
+  if (wf_slot_acquire(&type->mro) == WF_EMPTY) return; /* being made: they come with its MRO */
   if (row == NEW) fill_new(type);
   else fill_slot(type, row);
   wf_value list = wf_type_live_subclasses(type);
