@@ -1164,7 +1164,10 @@ call_function: {
   if (WF_UNLIKELY(!exact)) {
     FAIL_IF(!wf_vm_bind(t, function, code, registers, args, nargs, kwnames));
     if (code->flags & WF_CODE_ANY_GENERATOR) {
-      RESULT(*destination, wf_vm_make_generator(t, function, code, registers));
+      v = wf_vm_make_generator(t, function, code, registers);
+      if (call_flags && v != WF_ERROR) /* __init__ has got another code since it was looked at */
+        v = wf_raise(&wf_exc_TypeError, "__init__() should return None, not '%T'", v);
+      RESULT(*destination, v);
       NEXT();
     }
   }
