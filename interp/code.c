@@ -12,6 +12,7 @@
 #include "runtime/frozen.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/lock.h"
 #include "runtime/memory.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
@@ -685,10 +686,11 @@ static bool replace_instructions(wf_code *code, wf_value bytes) {
 
 /* A copy bound to no globals, with fresh caches and general instructions. */
 static wf_code *code_copy(const wf_code *code) {
+  enum { REST = sizeof(wf_object) }; /* the head has the lock, which others try to take */
   wf_code *copy = wf_object_new(&wf_code_type);
-  wf_object head = copy->head;
-  *copy = *code;
-  copy->head = head;
+  wf_lock(code);
+  memcpy((char *)copy + REST, (const char *)code + REST, sizeof *copy - REST);
+  wf_unlock(code);
   copy->globals = WF_EMPTY;
   atomic_init(&copy->module_cell, NULL);
   atomic_init(&copy->copies, WF_EMPTY);
