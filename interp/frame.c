@@ -217,14 +217,16 @@ void wf_frame_take_locals(wf_frame *frame) {
 static wf_frame_object *to_frame(wf_value v) { return (wf_frame_object *)wf_to_object(v); }
 
 static bool is_foreign(const wf_frame_object *o) { return o->owner && o->owner != wf_self; }
+/* Another thread may end the frame: it is that thread's, or a generator's, which any may run. */
+static bool is_shared(const wf_frame_object *o) { return o->generator || is_foreign(o); }
 
 /* The frame, which does not end before let_go; NULL: it has ended. */
 static wf_frame *hold(wf_frame_object *o) {
-  if (is_foreign(o)) wf_lock(o);
+  if (is_shared(o)) wf_lock(o);
   return o->live;
 }
 static void let_go(wf_frame_object *o) {
-  if (is_foreign(o)) wf_unlock(o);
+  if (is_shared(o)) wf_unlock(o);
 }
 
 /* Of a frame that another thread may be running. */
