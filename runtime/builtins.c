@@ -83,10 +83,12 @@ WF_NATIVE(builtin_ord) {
     length = wf_str_length(v);
     if (length == 1) return wf_small_int(wf_str_at(v, 0));
   } else if (wf_is_bytes(v) || wf_is_bytearray(v)) {
-    int64_t n = wf_length(v);
-    if (n < 0) return WF_ERROR;
-    length = (size_t)n;
-    if (length == 1) return wf_getitem(v, wf_small_int(0));
+    wf_buffer view; /* what a bytearray holds at one moment */
+    if (wf_buffer_get(v, &view, WF_BUFFER_READ) < 0) return WF_ERROR;
+    length = view.size;
+    uint8_t first = length ? *(const uint8_t *)view.data : 0;
+    wf_buffer_release(&view);
+    if (length == 1) return wf_small_int(first);
   } else {
     return wf_raise(&wf_exc_TypeError, "ord() expected string of length 1, but %T found", v);
   }
