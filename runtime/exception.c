@@ -216,11 +216,12 @@ static const wf_getset_def base_getsets[] = {
 /* --- Layouts with few fields --- */
 
 /* Keyword arguments go into the fields of the same place as their name in `names` (NULL-ended, from
-   field `first` on). */
+   field `first` on), each field at once: an exception may be initialized again. */
+enum { MOST_KEYWORDS = 2 };
 static bool take_keywords(wf_value self, const wf_value *values, wf_value kwnames,
                           const char *const *names, size_t first, const char *type_name) {
   size_t count = kwnames == WF_EMPTY ? 0 : wf_tuple_length(kwnames);
-  for (size_t k = 0; names[k]; k++) wf_slot_set(&wf_to_exception(self)->extra[first + k], WF_NONE);
+  wf_value fields[MOST_KEYWORDS] = {WF_NONE, WF_NONE};
   for (size_t i = 0; i < count; i++) {
     size_t k = 0;
     while (names[k] && !wf_str_equal_c(wf_tuple_get(kwnames, i), names[k])) k++;
@@ -229,8 +230,10 @@ static bool take_keywords(wf_value self, const wf_value *values, wf_value kwname
                wf_tuple_get(kwnames, i), type_name);
       return false;
     }
-    wf_slot_set(&wf_to_exception(self)->extra[first + k], values[i]);
+    fields[k] = values[i];
   }
+  for (size_t k = 0; names[k]; k++)
+    wf_slot_set(&wf_to_exception(self)->extra[first + k], fields[k]);
   return true;
 }
 
