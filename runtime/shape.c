@@ -22,6 +22,7 @@ typedef struct name_index {
 } name_index;
 
 #define LINEAR_SEARCH 8
+#define MOST_CHILDREN 200
 
 void wf_shape_init_root(wf_shape *shape, wf_type *type, uint16_t inline_count) {
   shape->type = type;
@@ -94,8 +95,21 @@ static void fill_named(wf_shape *s, wf_shape *parent, wf_value name) {
   s->count = parent->count + 1;
 }
 
+static size_t count_children(const wf_shape *shape) {
+  size_t count = 0;
+  for (transition *t = atomic_load_explicit(&((wf_shape *)shape)->children, memory_order_acquire);
+       t; t = t->next)
+    count++;
+  return count;
+}
+
 wf_shape *wf_shape_add(wf_shape *shape, wf_value name) {
-  return shape->count < WF_SHAPE_MOST_ATTRIBUTES ? child(shape, name, fill_named) : NULL;
+  if (shape->count >= WF_SHAPE_MOST_ATTRIBUTES) return NULL;
+  wf_shape *found = find_child(shape, name);
+  if (found) return found;
+  /* names that differ from object to object: a dict finds them sooner, and shapes are kept */
+  if (count_children(shape) >= MOST_CHILDREN) return NULL;
+  return child(shape, name, fill_named);
 }
 
 static void fill_special(wf_shape *s, WF_UNUSED wf_shape *parent, wf_value name) {
