@@ -75,17 +75,19 @@ const wf_cell *wf_vm_global_cell(wf_frame *frame, wf_cache *cache) {
   return wf_to_cell(cell);
 }
 
+static wf_value own_global(wf_frame *frame, wf_cache *cache, bool by_class) {
+  if (by_class) return mapping_get(frame->function->globals, cache->name);
+  const wf_cell *cell = wf_vm_global_cell(frame, cache);
+  return cell ? wf_slot_acquire(&cell->value) : WF_ERROR;
+}
+
 static wf_value load_global(wf_frame *frame, wf_cache *cache, bool by_class) {
-  wf_value v;
-  if (by_class) {
-    v = mapping_get(frame->function->globals, cache->name);
-  } else {
-    const wf_cell *cell = wf_vm_global_cell(frame, cache);
-    v = cell ? wf_slot_acquire(&cell->value) : WF_ERROR;
-  }
+  wf_value v = own_global(frame, cache, by_class);
   if (v != WF_EMPTY) return v;
   v = mapping_get(frame->function->builtins, cache->name);
   if (v != WF_EMPTY) return v;
+  /* it may have come back from the builtins meanwhile */
+  if (!by_class && (v = own_global(frame, cache, by_class)) != WF_EMPTY) return v;
   return raise_name(&wf_exc_NameError, "name '%U' is not defined", cache->name);
 }
 
