@@ -49,7 +49,8 @@ static wf_value callee_text(wf_value callee) {
 
 wf_value wf_vm_call_unpacked(wf_value callee, wf_value args, wf_value kwargs) {
   if (!wf_is_tuple_exact(args) && !wf_is_list_exact(args)) {
-    if (wf_type_of(args)->slots.iter == NULL && wf_type_of(args)->slots.getitem == NULL) {
+    const wf_type *type = wf_type_of(args);
+    if (type->slots.iter == NULL && type->slots.getitem == NULL) {
       wf_value text = callee_text(callee);
       if (text == WF_ERROR) return WF_ERROR;
       return wf_raise(&wf_exc_TypeError, "%U argument after * must be an iterable, not %T", text,

@@ -8,8 +8,10 @@
 
    When an instance's attributes move into a dict (because a script asked for __dict__, deleted an
    attribute, or made too many), the shape first becomes the moving shape, then, after a barrier
-   that all threads pass, the values are copied. A writer whose store came before the barrier is
-   copied; one whose store came later sees the moving shape and stores again. */
+   that all threads pass, the values are taken out of the inline slots. A writer whose store came
+   before the barrier has its value taken; one whose store came later sees that the shape is
+   another, waits for the end of the move, and takes its value back, unless that is gone: then it
+   has arrived. A reader who finds an inline slot empty looks again at the shape. */
 #include <config.h>
 
 #include "runtime/attribute.h"
@@ -101,16 +103,16 @@ static bool has_attributes(wf_value v) {
   return wf_is_object(v) && (type_flags(wf_type_of(v)) & WF_TYPE_ATTRS);
 }
 
-/* False: the attributes have begun to move into a dict, and the overflow word may already be that.
-   The shape changes before the word does. `self`: the caller moves them and holds the lock. */
-static bool read_at(wf_value v, const wf_shape *shape, int64_t index, bool self, wf_value *out) {
+/* False: the attributes have begun to move into a dict: the inline slot is empty, or the overflow
+   word may already be that dict. The shape changes before these do. */
+static bool read_at(wf_value v, const wf_shape *shape, int64_t index, wf_value *out) {
   if (index < shape->inline_count) {
     *out = wf_slot_acquire(wf_attr_slot_at(v, inline_offset(shape->type, index)));
-    return true;
+    return *out != WF_EMPTY;
   }
   const wf_attr_block *block =
       (const wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
-  if (!self && wf_object_shape(wf_to_object(v))->flags & WF_SHAPE_DICT) return false;
+  if (wf_object_shape(wf_to_object(v))->flags & WF_SHAPE_DICT) return false;
   *out = wf_slot_acquire(&block->items[index - shape->inline_count]);
   return true;
 }
@@ -138,7 +140,7 @@ wf_value wf_attr_get_own(wf_value v, wf_value name) {
     int64_t index = wf_shape_find(shape, name);
     wf_value found;
     if (index < 0) return WF_EMPTY;
-    if (read_at(v, shape, index, false, &found)) return found;
+    if (read_at(v, shape, index, &found)) return found;
   }
 }
 
@@ -150,7 +152,7 @@ wf_value wf_attr_peek(wf_value v, wf_value name) {
   for (const wf_shape *s = shape; s->count; s = s->parent)
     if (s->name == name) {
       wf_value found;
-      return read_at(v, shape, s->count - 1, false, &found) ? found : WF_EMPTY;
+      return read_at(v, shape, s->count - 1, &found) ? found : WF_EMPTY;
     }
   return WF_EMPTY;
 }
@@ -210,15 +212,41 @@ static void barrier_all_threads(void) {
 #endif
 }
 
-/* 1 done, 0 the attributes have begun to move, -1 no memory. self: as in read_at. */
-static int copy_into(wf_value v, const wf_shape *shape, wf_value dict, bool self) {
-  wf_value names[WF_SHAPE_MOST_ATTRIBUTES], value;
+static bool fill_dict(wf_value dict, const wf_shape *shape, const wf_value *values) {
+  wf_value names[WF_SHAPE_MOST_ATTRIBUTES];
   for (const wf_shape *s = shape; s->count; s = s->parent) names[s->count - 1] = s->name;
-  for (uint32_t i = 0; i < shape->count; i++) {
-    if (!read_at(v, shape, i, self, &value)) return 0;
-    if (value != WF_EMPTY && !wf_dict_set(dict, names[i], value)) return -1;
+  for (uint32_t i = 0; i < shape->count; i++)
+    if (!wf_dict_set(dict, names[i], values[i])) return false;
+  return true;
+}
+
+static uint32_t inline_attributes(const wf_shape *shape) {
+  return shape->count < shape->inline_count ? shape->count : shape->inline_count;
+}
+
+/* Moves the attributes into the dict; the caller holds the lock and has set the moving shape.
+   False, and they are where they were: no memory. */
+static bool move_into(wf_value v, const wf_shape *shape, wf_value dict) {
+  wf_value values[WF_SHAPE_MOST_ATTRIBUTES];
+  uint32_t i = 0, inlined = inline_attributes(shape);
+  const wf_attr_block *block =
+      (const wf_attr_block *)(uintptr_t)wf_slot_acquire(overflow_word(v, shape->type));
+  for (; i < inlined; i++)
+    values[i] =
+        atomic_exchange(wf_attr_slot_at(v, inline_offset(shape->type, i)), (wf_value)WF_EMPTY);
+  for (; i < shape->count; i++) values[i] = wf_slot_acquire(&block->items[i - shape->inline_count]);
+  if (fill_dict(dict, shape, values)) return true;
+  for (i = 0; i < inlined; i++) {
+    wf_value empty = WF_EMPTY;
+    atomic_compare_exchange_strong(wf_attr_slot_at(v, inline_offset(shape->type, i)), &empty,
+                                   values[i]);
   }
-  return 1;
+  return false;
+}
+
+bool wf_attr_has_arrived(wf_value v, size_t offset, wf_value value) {
+  if (!(settled_shape(v)->flags & WF_SHAPE_DICT)) return true; /* has grown */
+  return !atomic_compare_exchange_strong(wf_attr_slot_at(v, offset), &value, (wf_value)WF_EMPTY);
 }
 
 /* A class whose instances have no attributes may have got a base whose instances have some, and
@@ -244,7 +272,7 @@ wf_value wf_attr_dict(wf_value v) {
   } else {
     atomic_store_explicit(&o->shape, moving, memory_order_release);
     barrier_all_threads();
-    if (copy_into(v, shape, dict, true) > 0) {
+    if (move_into(v, shape, dict)) {
       wf_slot_set(overflow_word(v, shape->type), dict);
       atomic_store_explicit(&o->shape, final, memory_order_release);
     } else {
@@ -267,9 +295,12 @@ wf_value wf_attr_snapshot(wf_value v) {
   for (;;) {
     wf_shape *shape = settled_shape(v);
     if (shape->flags & WF_SHAPE_DICT) return wf_dict_copy(mode_dict(v, shape));
+    wf_value values[WF_SHAPE_MOST_ATTRIBUTES];
+    uint32_t i = 0;
+    while (i < shape->count && read_at(v, shape, i, &values[i])) i++;
+    if (i < shape->count) continue;
     wf_value dict = wf_dict_new();
-    int done = dict == WF_ERROR ? -1 : copy_into(v, shape, dict, false);
-    if (done) return done < 0 ? WF_ERROR : dict;
+    return dict == WF_ERROR || !fill_dict(dict, shape, values) ? WF_ERROR : dict;
   }
 }
 
@@ -295,13 +326,17 @@ int wf_attr_set_own(wf_value v, wf_value name, wf_value value) {
 
 bool wf_attr_change_type(wf_value v, wf_type *type) {
   wf_object *o = wf_to_object(v);
+  wf_shape *shape = &type->root;
   if (type_flags(type) & WF_TYPE_ATTRS) {
     /* through a dict: both types have the overflow word in the same place */
     if (wf_attr_dict(v) == WF_ERROR) return false;
-    atomic_store_explicit(&o->shape, wf_shape_dict(type, false), memory_order_release);
-    return true;
+    shape = wf_shape_dict(type, false);
   }
-  atomic_store_explicit(&o->shape, &type->root, memory_order_release);
+  const wf_type *before = atomic_exchange(&o->shape, shape)->type;
+  /* caches say of an attribute of a class whether it binds */
+  if (before->slots.descr_get || before->slots.descr_set || type->slots.descr_get ||
+      type->slots.descr_set)
+    wf_type_changed();
   return true;
 }
 
@@ -340,6 +375,18 @@ static wf_cell *search_mro(const wf_type *type, wf_value name) {
   return NULL;
 }
 
+/* A name that moves along the MRO, and is always there, changes the epoch before it leaves its old
+   place: where nothing is found and the epoch is another, the search begins anew. *epoch: from
+   before the search. */
+static wf_cell *search(const wf_type *type, wf_value name, uint64_t *epoch) {
+  wf_cell *cell;
+  do {
+    *epoch = atomic_load(&wf_type_epoch);
+    cell = search_mro(type, name);
+  } while (!cell && *epoch != atomic_load(&wf_type_epoch));
+  return cell;
+}
+
 wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
   if (!wf_str_is_interned(name) && (name = wf_str_intern(name)) == WF_ERROR) return NULL;
   uint64_t epoch = atomic_load(&wf_type_epoch);
@@ -348,9 +395,10 @@ wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name) {
   if (known && known->type == type && known->name == name && known->epoch == epoch)
     return known->cell;
   lookup *fresh = wf_alloc(sizeof *fresh);
-  *fresh = (lookup){type, name, epoch, search_mro(type, name)};
+  wf_cell *cell = search(type, name, &epoch);
+  *fresh = (lookup){type, name, epoch, cell};
   atomic_store_explicit(&lookups[row], fresh, memory_order_release);
-  return fresh->cell;
+  return cell;
 }
 
 void wf_type_forget_lookups(void) {
@@ -362,7 +410,8 @@ wf_value wf_type_lookup(const wf_type *type, wf_value name) {
   while (cell) {
     wf_value found = wf_slot_acquire(&cell->value);
     if (found != WF_EMPTY) return found;
-    cell = search_mro(type, name); /* deleted just now: what it has hidden */
+    uint64_t epoch;
+    cell = search(type, name, &epoch); /* deleted just now: what it has hidden */
   }
   return WF_EMPTY;
 }
@@ -379,17 +428,20 @@ static bool check_name(wf_value name) {
    must not see the half. */
 wf_value wf_generic_find_by(wf_type *type, wf_value v, wf_value name) {
   if ((name = wf_str_intern(name)) == WF_ERROR) return WF_ERROR;
-  wf_value found = wf_type_lookup(type, name);
-  if (wf_setter_of(found) && wf_type_of(found)->slots.descr_get)
-    return wf_descriptor_get(found, v, type);
-  if (has_attributes(v)) {
-    wf_value own = wf_attr_get_own(v, name);
+  for (;;) {
+    uint64_t epoch = atomic_load(&wf_type_epoch);
+    wf_value found = wf_type_lookup(type, name), own = WF_EMPTY;
+    if (wf_setter_of(found)) {
+      wf_value got = wf_descriptor_get_first(found, v, type);
+      if (got != WF_EMPTY) return got;
+    }
+    if (has_attributes(v)) own = wf_attr_get_own(v, name);
+    else if (wf_is_module(v)) own = wf_dict_get_str(wf_module_namespace(v), name);
     if (own != WF_EMPTY) return own;
-  } else if (wf_is_module(v)) {
-    wf_value own = wf_dict_get_str(wf_module_namespace(v), name);
-    if (own != WF_EMPTY) return own;
+    if (found != WF_EMPTY) return wf_descriptor_get(found, v, type);
+    /* one that has moved from the object to its class meanwhile, or back, was there all the time */
+    if (WF_LIKELY(epoch == atomic_load(&wf_type_epoch))) return WF_EMPTY;
   }
-  return found == WF_EMPTY ? WF_EMPTY : wf_descriptor_get(found, v, type);
 }
 
 /* The generic look-up; WF_EMPTY, nothing pending, when there is no such attribute. */
@@ -428,11 +480,18 @@ int wf_generic_setattr(wf_value v, wf_value name, wf_value value) {
   return generic_setattr_by(wf_type_of(v), v, name, value);
 }
 
+wf_value wf_getattr_by(wf_type *type, wf_value (*get)(wf_value, wf_value), wf_value v,
+                       wf_value name) {
+  return get == wf_generic_getattr      ? wf_generic_getattr_by(type, v, name)
+         : get == wf_type_get_attribute ? wf_type_get_attribute_by(type, v, name)
+         : get == wf_module_getattr     ? wf_module_getattr_by(type, v, name)
+                                        : get(v, name);
+}
+
 wf_value wf_getattr(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   wf_value (*get)(wf_value, wf_value) = type->slots.getattr;
-  wf_value found =
-      get == wf_generic_getattr ? wf_generic_getattr_by(type, v, name) : get(v, name);
+  wf_value found = wf_getattr_by(type, get, v, name);
   return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
 }
 
@@ -447,9 +506,9 @@ int wf_getattr_optional(wf_value v, wf_value name, wf_value *out) {
   wf_type *type = wf_type_of(v);
   wf_value (*get)(wf_value, wf_value) = type->slots.getattr;
   wf_value found = get == wf_generic_getattr      ? wf_generic_find_by(type, v, name)
-                   : get == wf_type_get_attribute ? wf_type_find_attribute(v, name)
+                   : get == wf_type_get_attribute ? wf_type_find_attribute_by(type, v, name)
                    : type->find                   ? type->find(v, name)
-                                                  : get(v, name);
+                                                  : wf_getattr_by(type, get, v, name);
   *out = found;
   if (found == WF_EMPTY) return 0;
   if (found != WF_ERROR) return 1;
@@ -589,11 +648,10 @@ static wf_value known_descriptor(wf_value v, WF_ATTR_SITE site, wf_type **type) 
 
 wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site) {
   wf_type *type = NULL;
-  wf_value found, descriptor = known_descriptor(v, site, &type);
-  if (wf_setter_of(descriptor) && wf_type_of(descriptor)->slots.descr_get) {
-    found = wf_descriptor_get(descriptor, v, type);
+  wf_value found = WF_EMPTY, descriptor = known_descriptor(v, site, &type);
+  if (wf_setter_of(descriptor)) found = wf_descriptor_get_first(descriptor, v, type);
+  if (found != WF_EMPTY)
     return WF_LIKELY(found != WF_ERROR) ? found : wf_error_add_attribute(v, name);
-  }
   found = wf_getattr(v, name);
   if (found != WF_ERROR) remember_get(v, name, site);
   return found;

@@ -50,6 +50,11 @@ wf_value wf_getattr_caching(wf_value v, wf_value name, WF_ATTR_SITE site);
 wf_value wf_getmethod_caching(wf_value v, wf_value name, wf_value *self, WF_ATTR_SITE site);
 int wf_setattr_caching(wf_value v, wf_value name, wf_value value, WF_ATTR_SITE site);
 
+/* `get` is what v's class, `type`, has in slots.getattr. Where another thread gives v another
+   class, the look-up goes on by this one. */
+wf_value wf_getattr_by(wf_type *type, wf_value (*get)(wf_value, wf_value), wf_value v,
+                       wf_value name);
+
 /* The cell of a name on a type's MRO, or NULL. No script code; names are interned. */
 wf_cell *wf_type_lookup_cell(const wf_type *type, wf_value name);
 /* Empties the cache of look-ups, which keeps classes alive. */
@@ -68,6 +73,9 @@ wf_value wf_attr_dict(wf_value v);
 bool wf_attr_set_dict(wf_value v, wf_value dict);
 /* A new dict with the attributes; the instance is not converted. WF_EMPTY: it can have none. */
 wf_value wf_attr_snapshot(wf_value v);
+/* After a store into an inline slot that found the object with another shape: whether the value is
+   where that looks for it. False: it has been taken back. */
+bool wf_attr_has_arrived(wf_value v, size_t offset, wf_value value);
 /* Moves the attributes of an object to another type of the same layout (__class__ assignment). */
 bool wf_attr_change_type(wf_value v, wf_type *type);
 /* The first root shape of a type that is being made. Its instances are expected to get so many
@@ -133,15 +141,20 @@ static inline bool wf_attr_cache_method(wf_value v, WF_ATTR_SITE site, wf_value 
   return *function != WF_EMPTY;
 }
 
-/* A store that raced with the object's change to another shape is done again by the long way,
-   which sees the new shape (see wf_attr_dict). */
+/* A store into an inline slot that raced with the object's move into a dict, and came too late for
+   it, is done again by the long way (see attribute.c). */
 static inline bool wf_attr_cache_set(wf_value v, wf_value value, WF_ATTR_SITE site) {
   const wf_attr_cache *r = wf_attr_find(v, site);
   if (WF_UNLIKELY(!r)) return false;
-  if (WF_LIKELY(r->kind == WF_ATTR_INLINE || r->kind == WF_ATTR_MEMBER)) {
+  if (WF_LIKELY(r->kind == WF_ATTR_INLINE)) {
     wf_slot_set(wf_attr_slot_at(v, r->offset), value);
     atomic_signal_fence(memory_order_seq_cst);
-    return wf_object_shape(wf_to_object(v)) == r->shape;
+    return WF_LIKELY(wf_object_shape(wf_to_object(v)) == r->shape) ||
+           wf_attr_has_arrived(v, r->offset, value);
+  }
+  if (r->kind == WF_ATTR_MEMBER) { /* in the same place in every class that v can get */
+    wf_slot_set(wf_attr_slot_at(v, r->offset), value);
+    return true;
   }
   if (r->kind == WF_ATTR_ADD) {
     wf_object *o = wf_to_object(v);

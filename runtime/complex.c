@@ -338,7 +338,10 @@ static bool convert(wf_value v, bool first, pair *out, bool *is_complex) {
     else wf_raise(&wf_exc_TypeError, "complex() second argument must be a number, not '%T'", v);
     return false;
   }
-  if (wf_is_float(v) && type != &wf_float_type) v = wf_float_by_method(v);
+  if (wf_is_float(v) && type != &wf_float_type) {
+    wf_value number = wf_float_by_method(v);
+    if (number != WF_EMPTY) v = number;
+  }
   return v != WF_ERROR && wf_arg_double(v, &out->real);
 }
 

@@ -491,14 +491,25 @@ static bool is_of(const wf_type *type, const wf_type *owner) {
   return type == owner || wf_type_is_subtype(type, owner);
 }
 
-wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type) {
-  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
-  if (!get) return found;
+static wf_value get_by(wf_value (*get)(wf_value, wf_value, wf_value), wf_value found, wf_value v,
+                       wf_type *type) {
   if (get == member_get && is_of(type, to_member(found)->owner))
     return get_member(to_member(found), v);
   if (get == getset_get && is_of(type, to_getset(found)->owner))
     return get_by_function(to_getset(found), v);
   return get(found, v, wf_from_type(type));
+}
+
+wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type) {
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+  return get ? get_by(get, found, v, type) : found;
+}
+
+wf_value wf_descriptor_get_first(wf_value found, wf_value v, wf_type *type) {
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+  if (!get) return WF_EMPTY;
+  return wf_is_script_descr_get(get) ? wf_script_descr_get(found, v, wf_from_type(type))
+                                     : get_by(get, found, v, type);
 }
 
 int wf_descriptor_set(wf_set_fn set, wf_value found, wf_value v, wf_value value,
@@ -590,22 +601,31 @@ static int super_init(wf_value self, const wf_value *args, size_t npos, wf_value
   wf_value object = a[1] == WF_EMPTY ? WF_NONE : a[1];
   return super_bind((super *)wf_to_object(self), a[0], object) ? 0 : -1;
 }
+/* The search begins anew when a class has changed and nothing was found: a name that moves along
+   the MRO was there all the time. */
+static wf_value super_find(const super *s, wf_value name) {
+  for (;;) {
+    uint64_t epoch = atomic_load(&wf_type_epoch);
+    wf_value mro = wf_type_mro(wf_to_type(s->start)), found;
+    size_t count = wf_tuple_length(mro), i = 0;
+    while (i < count && wf_tuple_get(mro, i) != s->type) i++;
+    for (i++; i < count; i++) {
+      found = wf_dict_get_str(wf_to_type(wf_tuple_get(mro, i))->namespace, name);
+      if (found != WF_EMPTY) return found;
+    }
+    if (epoch == atomic_load(&wf_type_epoch)) return WF_EMPTY;
+  }
+}
 static wf_value super_getattr(wf_value self, wf_value name) {
   const super *s = to_super(self);
   if (s->start == WF_NONE || (wf_is_str(name) && wf_str_equal_c(name, "__class__")))
     return wf_generic_getattr(self, name);
-  wf_value mro = wf_type_mro(wf_to_type(s->start));
-  size_t count = wf_tuple_length(mro), i = 0;
-  while (i < count && wf_tuple_get(mro, i) != s->type) i++;
   wf_value interned = wf_is_str_exact(name) ? wf_str_intern(name) : name;
-  for (i++; i < count; i++) {
-    wf_value found = wf_dict_get_str(wf_to_type(wf_tuple_get(mro, i))->namespace, interned);
-    if (found == WF_EMPTY) continue;
-    wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
-    if (!get) return found;
-    return get(found, s->object == s->start ? WF_EMPTY : s->object, s->start);
-  }
-  return wf_generic_getattr(self, name);
+  wf_value found = super_find(s, interned);
+  if (found == WF_EMPTY) return wf_generic_getattr(self, name);
+  wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+  if (!get) return found;
+  return get(found, s->object == s->start ? WF_EMPTY : s->object, s->start);
 }
 static wf_value super_get(wf_value self, wf_value object, WF_UNUSED wf_value type) {
   const super *s = to_super(self);

@@ -41,6 +41,8 @@ wf_value wf_member_new(wf_type *owner, wf_value name, uint32_t offset, int kind,
    of the same layout since. set: what wf_setter_of(found) gave; 1, nothing pending: another thread
    has taken its __set__ and __delete__ away since, so it is no data descriptor. */
 wf_value wf_descriptor_get(wf_value found, wf_value v, wf_type *type);
+/* Of one with a setter, which goes before what v has itself. WF_EMPTY: it has no __get__. */
+wf_value wf_descriptor_get_first(wf_value found, wf_value v, wf_type *type);
 int wf_descriptor_set(wf_set_fn set, wf_value found, wf_value v, wf_value value,
                       const wf_type *type);
 

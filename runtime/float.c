@@ -216,9 +216,8 @@ wf_value wf_float_parse(wf_value v) {
 
 wf_value wf_float_by_method(wf_value v) {
   wf_value (*to_float)(wf_value) = wf_type_of(v)->slots.unary[WF_OP_FLOAT];
-  wf_value f = to_float ? to_float(v)
-                        : wf_raise(&wf_exc_TypeError, "must be real number, not %T", v);
-  if (f == WF_ERROR || wf_is_float_immediate(f)) return f;
+  wf_value f = to_float ? to_float(v) : WF_EMPTY;
+  if (f == WF_EMPTY || f == WF_ERROR || wf_is_float_immediate(f)) return f;
   if (!wf_is_float(f))
     return wf_raise(&wf_exc_TypeError, "%T.__float__ returned non-float (type %T)", v, f);
   if (wf_type_of(f) != &wf_float_type &&
@@ -236,7 +235,8 @@ static wf_value float_of(wf_value v) {
   if (wf_is_str_exact(v)) return wf_float_parse(v);
   wf_type *type = wf_type_of(v);
   double d;
-  if (type->slots.unary[WF_OP_FLOAT]) return wf_float_by_method(v);
+  wf_value number = wf_float_by_method(v);
+  if (number != WF_EMPTY) return number;
   if (type->slots.unary[WF_OP_INDEX])
     return wf_arg_double(v, &d) ? wf_float_new(d) : WF_ERROR;
   if (wf_is_str(v) || wf_has_buffer(v)) return wf_float_parse(v);

@@ -32,7 +32,7 @@ static inline bool wf_is_complex(wf_value v) {
   return wf_is_object(v) && v != WF_EMPTY && (wf_type_flags_of(v) & WF_TYPE_IS_COMPLEX);
 }
 int64_t wf_float_hash(double d, wf_value owner); /* owner: for nan, hashed by identity */
-wf_value wf_float_by_method(wf_value v);         /* v.__float__(), made exact; v's type has it */
+wf_value wf_float_by_method(wf_value v); /* v.__float__(), made exact; WF_EMPTY: it has none */
 wf_value wf_float_parse(wf_value str_or_bytes);  /* float("...") */
 wf_value wf_float_divmod(double a, double b, wf_value *remainder);
 double wf_float_floordiv(double a, double b); /* b != 0 */

@@ -109,7 +109,8 @@ static wf_value int_from_value(wf_value v) {
   if (wf_is_int_exact(v)) return v;
   wf_type *type = wf_type_of(v);
   wf_value (*to_int)(wf_value) = type->slots.unary[WF_OP_INT];
-  if (to_int) return check_int_result(to_int(v), "__int__");
+  wf_value number = to_int ? to_int(v) : WF_EMPTY;
+  if (number != WF_EMPTY) return check_int_result(number, "__int__");
   if (type->slots.unary[WF_OP_INDEX]) {
     wf_value i = wf_index(v);
     return i == WF_ERROR ? WF_ERROR : wf_int_exact(i);

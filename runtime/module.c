@@ -100,17 +100,13 @@ static wf_value missing(wf_value self, wf_value name) {
 }
 
 /* Descriptors of the type with a setter, then the namespace, then the rest of the type. */
-static wf_value module_getattr(wf_value self, wf_value name) {
-  wf_value on_type = wf_type_lookup(wf_type_of(self), name);
-  if (!wf_setter_of(on_type)) {
-    wf_value v = wf_dict_get_str(wf_module_namespace(self), name);
-    if (v != WF_EMPTY) return v;
-  }
-  if (on_type != WF_EMPTY) {
-    wf_value v = wf_generic_getattr(self, name);
-    if (v != WF_ERROR || !wf_error_is(&wf_exc_AttributeError)) return v;
-  }
-  return missing(self, name);
+wf_value wf_module_getattr_by(wf_type *type, wf_value self, wf_value name) {
+  wf_value v = wf_generic_find_by(type, self, name);
+  bool found = v != WF_EMPTY && (v != WF_ERROR || !wf_error_is(&wf_exc_AttributeError));
+  return found ? v : missing(self, name);
+}
+wf_value wf_module_getattr(wf_value self, wf_value name) {
+  return wf_module_getattr_by(wf_type_of(self), self, name);
 }
 
 static int module_setattr(wf_value self, wf_value name, wf_value value) {
@@ -220,7 +216,7 @@ wf_type wf_module_type = {
     .signature = "(name, doc=None)",
     .instance_size = sizeof(wf_module),
     .flags = WF_TYPE_BASE | WF_TYPE_WEAK,
-    .slots = {.repr = module_repr, .getattr = module_getattr, .setattr = module_setattr,
+    .slots = {.repr = module_repr, .getattr = wf_module_getattr, .setattr = module_setattr,
               .new = module_construct, .init = module_init},
     .methods = methods,
     .getsets = getsets,

@@ -22,6 +22,10 @@ bool wf_module_add(wf_value module, const char *name, wf_value value);
 bool wf_module_add_type(wf_value module, wf_type *type); /* readies it; under its short name */
 bool wf_module_add_functions(wf_value module, const wf_native_def *functions);
 
+/* What modules have in slots.getattr, and the same for one whose class is known. */
+wf_value wf_module_getattr(wf_value module, wf_value name);
+wf_value wf_module_getattr_by(wf_type *type, wf_value module, wf_value name);
+
 /* sys.modules; the dict itself. */
 wf_value wf_modules(void);
 wf_value wf_module_sys(void);

@@ -796,9 +796,9 @@ bool wf_arg_double(wf_value v, double *out) {
     return true;
   }
   wf_type *type = wf_type_of(v);
-  if (type->slots.unary[WF_OP_FLOAT]) {
-    wf_value f = wf_float_by_method(v);
-    if (f == WF_ERROR) return false;
+  wf_value f = wf_float_by_method(v);
+  if (f == WF_ERROR) return false;
+  if (f != WF_EMPTY) {
     *out = wf_float_get(f);
     return true;
   }

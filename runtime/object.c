@@ -154,7 +154,10 @@ bool wf_ask_length(wf_value iterable) {
 
 wf_value wf_getitem(wf_value v, wf_value key) {
   wf_value (*get)(wf_value, wf_value) = wf_type_of(v)->slots.getitem;
-  if (get) return get(v, key);
+  return get ? get(v, key) : wf_getitem_of_class(v, key);
+}
+
+wf_value wf_getitem_of_class(wf_value v, wf_value key) {
   if (wf_is_type(v)) {
     if (v == wf_from_type(&wf_type_type)) return wf_generic_alias_new(v, key);
     wf_value f;
@@ -181,7 +184,8 @@ int wf_setitem(wf_value v, wf_value key, wf_value value) {
 }
 
 int wf_iterate_contains(wf_value v, wf_value item) {
-  if (!wf_type_of(v)->slots.iter && !wf_type_of(v)->slots.getitem) {
+  const wf_type *type = wf_type_of(v);
+  if (!type->slots.iter && !type->slots.getitem) {
     wf_raise(&wf_exc_TypeError, "argument of type '%T' is not iterable", v);
     return -1;
   }
@@ -210,14 +214,16 @@ int wf_contains(wf_value container, wf_value item) {
 wf_value wf_iter(wf_value v) {
   wf_type *type = wf_type_of(v);
   wf_value (*iter)(wf_value) = type->slots.iter;
-  if (iter) {
-    wf_value it = iter(v);
-    if (it != WF_ERROR && !wf_type_of(it)->slots.next)
-      return wf_raise(&wf_exc_TypeError, "iter() returned non-iterator of type '%T'", it);
-    return it;
-  }
-  if (type->slots.getitem && !wf_is_dict(v) && !(type->flags & WF_TYPE_KEYED) &&
-      wf_type_lookup(type, wf_names.__iter__) == WF_EMPTY)
+  bool has_none = !iter && wf_type_lookup(type, wf_names.__iter__) == WF_EMPTY;
+  if (has_none) return wf_iter_by_items(type, v);
+  wf_value it = iter ? iter(v) : wf_script_iter(type, v); /* which it has got just now */
+  if (it != WF_ERROR && !wf_type_of(it)->slots.next)
+    return wf_raise(&wf_exc_TypeError, "iter() returned non-iterator of type '%T'", it);
+  return it;
+}
+
+wf_value wf_iter_by_items(const wf_type *type, wf_value v) {
+  if (type->slots.getitem && !(type->flags & (WF_TYPE_KEYED | WF_TYPE_IS_DICT)))
     return wf_sequence_iterator_new(v);
   return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
 }
@@ -245,9 +251,9 @@ wf_value wf_index(wf_value v) {
   if (wf_is_int_exact(v)) return v;
   if (wf_is_int(v)) return wf_int_exact(v);
   wf_value (*index)(wf_value) = wf_type_of(v)->slots.unary[WF_OP_INDEX];
-  if (!index)
+  wf_value i = index ? index(v) : WF_EMPTY;
+  if (i == WF_EMPTY)
     return wf_raise(&wf_exc_TypeError, "'%T' object cannot be interpreted as an integer", v);
-  wf_value i = index(v);
   if (i == WF_ERROR || wf_is_int_exact(i)) return i;
   if (!wf_is_int(i)) return wf_raise(&wf_exc_TypeError, "__index__ returned non-int (type %T)", i);
   if (wf_warn(&wf_exc_DeprecationWarning, 1,
@@ -468,10 +474,6 @@ static int set_class(wf_value self, wf_value v) {
     wf_raise(&wf_exc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
              wf_type_name(to), wf_type_name(from));
     return -1;
-  }
-  if (modules) {
-    atomic_store(&wf_to_object(self)->shape, &to->root);
-    return 0;
   }
   return wf_attr_change_type(self, to) ? 0 : -1;
 }

@@ -88,7 +88,7 @@ typedef struct wf_slots {
   wf_value (*_Atomic getitem)(wf_value self, wf_value key);
   int (*_Atomic setitem)(wf_value self, wf_value key, wf_value value); /* WF_EMPTY deletes */
   int (*_Atomic contains)(wf_value self, wf_value item);
-  wf_value (*_Atomic unary[WF_UNARY_COUNT])(wf_value self);
+  wf_value (*_Atomic unary[WF_UNARY_COUNT])(wf_value self); /* WF_EMPTY: it has none by now */
   wf_value (*_Atomic binary[WF_BINARY_COUNT])(wf_value left, wf_value right);
   wf_value (*_Atomic inplace[WF_BINARY_COUNT])(wf_value left, wf_value right);
   /* modulus may be None */
@@ -271,6 +271,9 @@ int64_t wf_length_hint(wf_value v, int64_t fallback); /* -1 on error */
    though it needs no answer: false, error pending, when that fails. */
 bool wf_ask_length(wf_value iterable);
 wf_value wf_getitem(wf_value v, wf_value key);
+/* The same for v whose type has no slots.getitem, and iter for v whose type has no slots.iter. */
+wf_value wf_getitem_of_class(wf_value v, wf_value key);
+wf_value wf_iter_by_items(const wf_type *type, wf_value v);
 int wf_setitem(wf_value v, wf_value key, wf_value value); /* WF_EMPTY deletes */
 int wf_contains(wf_value container, wf_value item);
 wf_value wf_iter(wf_value v);                 /* TypeError "'int' object is not iterable" */

@@ -114,7 +114,8 @@ wf_value wf_power(wf_value a, wf_value b, wf_value modulus) {
 
 wf_value wf_unary(enum wf_unary_op op, wf_value v) {
   wf_value (*f)(wf_value) = wf_type_of(v)->slots.unary[op];
-  if (f) return f(v);
+  wf_value r = f ? f(v) : WF_EMPTY;
+  if (r != WF_EMPTY) return r;
   if (op == WF_OP_ABS) return wf_raise(&wf_exc_TypeError, "bad operand type for abs(): '%T'", v);
   return wf_raise(&wf_exc_TypeError, "bad operand type for unary %s: '%T'",
                   op == WF_OP_NEG   ? "-"

@@ -321,29 +321,33 @@ wf_value wf_type_mro(const wf_type *type) {
 
 /* --- Attributes of classes --- */
 
-wf_value wf_type_find_attribute(wf_value self, wf_value name) {
+wf_value wf_type_find_attribute_by(wf_type *meta, wf_value self, wf_value name) {
   if (!wf_is_str(name))
     return wf_raise(&wf_exc_TypeError, "attribute name must be string, not '%T'", name);
-  wf_type *type = wf_to_type(self), *meta = wf_type_of(self);
-  wf_value on_meta = wf_type_lookup(meta, name);
-  wf_value (*get)(wf_value, wf_value, wf_value);
-  if (wf_setter_of(on_meta) && (get = wf_type_of(on_meta)->slots.descr_get) != NULL)
-    return get(on_meta, self, wf_from_type(meta));
-  wf_value found = wf_type_lookup(type, name);
-  if (found != WF_EMPTY) {
-    get = wf_type_of(found)->slots.descr_get;
-    return get ? get(found, WF_EMPTY, self) : found;
+  for (;;) {
+    uint64_t epoch = atomic_load(&wf_type_epoch);
+    wf_value on_meta = wf_type_lookup(meta, name);
+    if (wf_setter_of(on_meta)) {
+      wf_value got = wf_descriptor_get_first(on_meta, self, meta);
+      if (got != WF_EMPTY) return got;
+    }
+    wf_value found = wf_type_lookup(wf_to_type(self), name);
+    if (found != WF_EMPTY) {
+      wf_value (*get)(wf_value, wf_value, wf_value) = wf_type_of(found)->slots.descr_get;
+      return get ? get(found, WF_EMPTY, self) : found;
+    }
+    if (on_meta != WF_EMPTY) return wf_descriptor_get(on_meta, self, meta);
+    if (WF_LIKELY(epoch == atomic_load(&wf_type_epoch))) return WF_EMPTY; /* see attribute.c */
   }
-  if (on_meta != WF_EMPTY) {
-    get = wf_type_of(on_meta)->slots.descr_get;
-    return get ? get(on_meta, self, wf_from_type(meta)) : on_meta;
-  }
-  return WF_EMPTY;
+}
+
+wf_value wf_type_get_attribute_by(wf_type *meta, wf_value self, wf_value name) {
+  wf_value found = wf_type_find_attribute_by(meta, self, name);
+  return found == WF_EMPTY ? wf_raise_attribute(self, name) : found;
 }
 
 wf_value wf_type_get_attribute(wf_value self, wf_value name) {
-  wf_value found = wf_type_find_attribute(self, name);
-  return found == WF_EMPTY ? wf_raise_attribute(self, name) : found;
+  return wf_type_get_attribute_by(wf_type_of(self), self, name);
 }
 
 static bool binds(wf_value v) {

@@ -75,11 +75,16 @@ void wf_type_fill_new(wf_type *type); /* type_slots.c holds its lock */
 /* What the slots are when a script's class has __len__ or __bool__. */
 int64_t wf_script_length(wf_value v);
 int wf_script_truth(wf_value v);
+/* iter(v) by the __iter__ of `type`, its class. */
+wf_value wf_script_iter(wf_type *type, wf_value v);
 /* The truth of v by the __len__ of `type`, its class when it was asked, which has no __bool__. */
 int wf_script_truth_by_length(wf_type *type, wf_value v);
 /* For __set__ and __delete__; 1, nothing pending: the class has none of them by now. */
 int wf_script_descr_set(wf_value self, wf_value object, wf_value value);
 bool wf_is_script_descr_set(wf_set_fn set);
+/* For __get__; WF_EMPTY: the class has none by now. */
+wf_value wf_script_descr_get(wf_value self, wf_value object, wf_value type);
+bool wf_is_script_descr_get(wf_value (*get)(wf_value, wf_value, wf_value));
 /* A special method was assigned or deleted: the slots of the type and of its subclasses again. */
 void wf_type_update_slots(wf_type *type, wf_value name);
 /* Adds descriptors for a built-in type's own slots to its namespace. */
@@ -105,7 +110,10 @@ wf_value wf_type_simple_init(wf_type *type);
 /* Where a class keeps a member of its namespace: sets it and does what follows from that. */
 int wf_type_set_attribute(wf_value type, wf_value name, wf_value value);
 wf_value wf_type_get_attribute(wf_value type, wf_value name);
-wf_value wf_type_find_attribute(wf_value type, wf_value name); /* WF_EMPTY: there is none */
+/* The same where the metaclass is known, which another thread may change. */
+wf_value wf_type_get_attribute_by(wf_type *meta, wf_value type, wf_value name);
+/* WF_EMPTY: there is none. */
+wf_value wf_type_find_attribute_by(wf_type *meta, wf_value type, wf_value name);
 wf_value wf_type_construct(wf_type *meta, const wf_value *args, size_t npos, wf_value kwnames);
 int wf_type_init_check(wf_value self, const wf_value *args, size_t npos, wf_value kwnames);
 wf_value wf_type_new_function(wf_type *type); /* the built-in __new__ of a static type */

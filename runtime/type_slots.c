@@ -19,8 +19,8 @@
 /* --- C calls a script's method ---
 
    Another thread may give the object another class, or take the method from its class, between the
-   look at the slot and that for the method. Where there is then none, and the slot is another by
-   now, the operation begins anew. */
+   look at the slot and that for the method, which is gone before the slot is another one. Where
+   there is none, the operation goes on as for a class without that slot. */
 
 /* Calls the special method of v on `type`, its class. WF_EMPTY, nothing pending: there is none. */
 static wf_value call_special_by(wf_type *type, wf_value v, wf_value name, const wf_value *args,
@@ -37,14 +37,12 @@ static wf_value call_special(wf_value v, wf_value name, const wf_value *args, si
   return call_special_by(wf_type_of(v), v, name, args, count);
 }
 
-/* The slot says that there is one, unless it was deleted since. */
-static wf_value call_special_there(wf_value v, wf_value name) {
-  wf_value r = call_special(v, name, NULL, 0);
-  return r == WF_EMPTY ? wf_raise_value(&wf_exc_AttributeError, name) : r;
-}
-
-#define SCRIPT_UNARY(slot, method) \
-  static wf_value script_##slot(wf_value v) { return call_special_there(v, wf_names.method); }
+/* format: what is raised when there is none. */
+#define SCRIPT_UNARY(slot, method, format)                     \
+  static wf_value script_##slot(wf_value v) {                  \
+    wf_value r = call_special(v, wf_names.method, NULL, 0);    \
+    return r == WF_EMPTY ? wf_raise(&wf_exc_TypeError, format, v) : r; \
+  }
 
 static wf_value check_str(wf_value v, wf_value owner, const char *method) {
   if (v == WF_EMPTY) return wf_raise(&wf_exc_TypeError, "'%T' object has no %s", owner, method);
@@ -61,21 +59,29 @@ static wf_value script_repr(wf_value v) {
 static wf_value script_str(wf_value v) {
   return check_str(call_special(v, wf_names.__str__, NULL, 0), v, "__str__");
 }
-SCRIPT_UNARY(await, __await__)
-SCRIPT_UNARY(aiter, __aiter__)
-SCRIPT_UNARY(anext, __anext__)
+SCRIPT_UNARY(await, __await__, "object %T can't be used in 'await' expression")
+SCRIPT_UNARY(aiter, __aiter__, "'%T' object is not an async iterable")
+SCRIPT_UNARY(anext, __anext__, "'%T' object is not an async iterator")
 
-static wf_value script_iter(wf_value v) {
-  wf_value self, f = wf_special(v, wf_names.__iter__, &self);
+static wf_value script_iter(wf_value v) { return wf_script_iter(wf_type_of(v), v); }
+
+wf_value wf_script_iter(wf_type *type, wf_value v) {
+  wf_value self, f = wf_special_by(type, v, wf_names.__iter__, &self);
   if (f == WF_ERROR) return WF_ERROR;
-  if (f == WF_EMPTY && wf_type_of(v)->slots.iter != script_iter) return wf_iter(v);
-  if (f == WF_NONE || f == WF_EMPTY)
-    return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
+  if (f == WF_EMPTY) {
+    wf_value (*iter)(wf_value) = type->slots.iter; /* the class of v was another one before */
+    return iter && iter != script_iter ? iter(v) : wf_iter_by_items(type, v);
+  }
+  if (f == WF_NONE) return wf_raise(&wf_exc_TypeError, "'%T' object is not iterable", v);
   return self == WF_EMPTY ? wf_call0(f) : wf_call1(f, self);
 }
 
 static wf_value script_next(wf_value v) {
-  wf_value r = call_special_there(v, wf_names.__next__);
+  wf_value r = call_special(v, wf_names.__next__, NULL, 0);
+  if (r == WF_EMPTY && wf_type_of(v)->slots.next == script_next)
+    return wf_raise(&wf_exc_TypeError, "'%T' object is not an iterator", v);
+  if (r == WF_EMPTY) /* deleted while a loop goes by the slot */
+    return wf_raise_value(&wf_exc_AttributeError, wf_names.__next__);
   if (r != WF_ERROR || !wf_error_is(&wf_exc_StopIteration)) return r;
   wf_value error = wf_error_fetch();
   wf_value value =
@@ -130,12 +136,15 @@ static wf_value script_getattr(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   wf_value hook = wf_type_lookup(type, wf_names.__getattr__);
   wf_value get = wf_type_lookup(type, wf_names.__getattribute__), found;
-  if (get == WF_EMPTY ||
-      (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
-       ((wf_wrapper_descr *)wf_to_object(get))->function == (wf_any_fn)wf_generic_getattr)) {
+  if (get == WF_EMPTY) {
     found = wf_generic_getattr_by(type, v, name);
+  } else if (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
+             wf_type_is_subtype(type, ((wf_wrapper_descr *)wf_to_object(get))->owner)) {
+    wf_any_fn function = ((wf_wrapper_descr *)wf_to_object(get))->function;
+    found = wf_getattr_by(type, (wf_value(*)(wf_value, wf_value))function, v, name);
   } else {
-    found = call_special(v, wf_names.__getattribute__, &name, 1);
+    found = call_special_by(type, v, wf_names.__getattribute__, &name, 1);
+    if (found == WF_EMPTY) found = wf_generic_getattr_by(type, v, name);
   }
   if (found != WF_ERROR || hook == WF_EMPTY || !wf_error_is(&wf_exc_AttributeError)) return found;
   wf_error_clear();
@@ -171,10 +180,16 @@ static wf_value script_compare(wf_value a, wf_value b, enum wf_compare_op op) {
   return self == WF_EMPTY ? wf_call1(f, b) : wf_call2(f, self, b);
 }
 
-static wf_value script_descr_get(wf_value self, wf_value object, wf_value type) {
+wf_value wf_script_descr_get(wf_value self, wf_value object, wf_value type) {
   wf_value args[2] = {object == WF_EMPTY ? WF_NONE : object, type == WF_EMPTY ? WF_NONE : type};
-  wf_value r = call_special(self, wf_names.__get__, args, 2);
+  return call_special(self, wf_names.__get__, args, 2);
+}
+static wf_value script_descr_get(wf_value self, wf_value object, wf_value type) {
+  wf_value r = wf_script_descr_get(self, object, type);
   return r == WF_EMPTY ? self : r;
+}
+bool wf_is_script_descr_get(wf_value (*get)(wf_value, wf_value, wf_value)) {
+  return get == script_descr_get;
 }
 static int script_descr_set(wf_value self, wf_value object, wf_value value) {
   int status = wf_script_descr_set(self, object, value);
@@ -256,7 +271,7 @@ int wf_script_truth(wf_value v) {
 }
 static wf_value script_getitem(wf_value v, wf_value key) {
   wf_value r = call_special(v, wf_names.__getitem__, &key, 1);
-  return r == WF_EMPTY ? wf_raise(&wf_exc_TypeError, "'%T' object is not subscriptable", v) : r;
+  return r == WF_EMPTY ? wf_getitem_of_class(v, key) : r;
 }
 static int script_setitem(wf_value v, wf_value key, wf_value value) {
   wf_value args[2] = {key, value};
@@ -290,6 +305,23 @@ static void script_finalize(wf_value v) {
   if (r == WF_ERROR) wf_error_unraisable("Exception ignored in", f == WF_ERROR ? WF_NONE : f);
 }
 
+typedef wf_value (*binary_fn)(wf_value, wf_value);
+typedef wf_value (*ternary_fn)(wf_value, wf_value, wf_value);
+
+static wf_value call_binary(wf_any_fn f, size_t offset, wf_value a, wf_value b) {
+  return offset == offsetof(wf_slots, power) ? ((ternary_fn)f)(a, b, WF_NONE)
+                                             : ((binary_fn)f)(a, b);
+}
+
+/* Neither class has a method of its own any more: what the slots have got since. */
+static wf_value binary_anew(wf_value a, wf_value b, size_t offset) {
+  wf_any_fn left = *wf_slot_field(wf_type_of(a), offset);
+  wf_any_fn right = *wf_slot_field(wf_type_of(b), offset);
+  wf_value r = left ? call_binary(left, offset, a, b) : WF_NOT_IMPLEMENTED;
+  if (r != WF_NOT_IMPLEMENTED || !right || right == left) return r;
+  return call_binary(right, offset, a, b);
+}
+
 /* Binary operators: the left method when v is the left operand's, then the reflected one of the
    right operand. The right one goes first when its class derives from the left one's and overrides
    it: wf_binary calls the slots in that order, so here each side only tries its own part. */
@@ -299,6 +331,7 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
   bool left = *wf_slot_field(ta, offset) == self_fn;
   bool right = ta != tb && *wf_slot_field(tb, offset) == self_fn;
   wf_value r;
+  if (!left && !right) return binary_anew(a, b, offset);
   if (left) {
     if (right && wf_type_is_subtype(tb, ta)) {
       wf_value mine = wf_type_lookup(ta, reflected), theirs = wf_type_lookup(tb, reflected);
@@ -312,11 +345,8 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
     if ((r != WF_NOT_IMPLEMENTED && r != WF_EMPTY) || ta == tb)
       return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
   }
-  if (right) {
-    r = call_special(b, reflected, &a, 1);
-    return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
-  }
-  return WF_NOT_IMPLEMENTED;
+  r = right ? call_special(b, reflected, &a, 1) : WF_EMPTY;
+  return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
 }
 
 #define NAME_OF(text) wf_str_intern_c(text)
@@ -336,10 +366,9 @@ static wf_value script_binary(wf_value a, wf_value b, wf_value name, wf_value re
     wf_value v = call_special(a, n, &b, 1);                        \
     return v == WF_EMPTY ? WF_NOT_IMPLEMENTED : v;                 \
   }
-#define WF_UNARY(id, name, doc)                                                          \
-  static wf_value script_##id(wf_value v) {                                              \
-    wf_value r = call_special(v, wf_str_intern_c(#name), NULL, 0);                       \
-    return r == WF_EMPTY ? wf_raise(&wf_exc_TypeError, "bad operand type: '%T'", v) : r; \
+#define WF_UNARY(id, name, doc)                                  \
+  static wf_value script_##id(wf_value v) {                      \
+    return call_special(v, wf_str_intern_c(#name), NULL, 0);     \
   }
 #include "runtime/operators.def"
 
@@ -351,8 +380,8 @@ static wf_value script_power(wf_value a, wf_value b, wf_value modulus) {
   if (modulus == WF_NONE)
     return script_binary(a, b, NAME_OF("__pow__"), NAME_OF("__rpow__"), (wf_any_fn)script_power,
                          offsetof(wf_slots, power));
-  if (wf_type_of(a)->slots.power != script_power)
-    return WF_NOT_IMPLEMENTED;
+  wf_value (*power)(wf_value, wf_value, wf_value) = wf_type_of(a)->slots.power;
+  if (power != script_power) return power ? power(a, b, modulus) : WF_NOT_IMPLEMENTED;
   wf_value args[2] = {b, modulus};
   wf_value r = call_special(a, NAME_OF("__pow__"), args, 2);
   return r == WF_EMPTY ? WF_NOT_IMPLEMENTED : r;
@@ -614,8 +643,6 @@ static bool check_operand(const wf_wrapper_descr *d, const wf_value *args, size_
 }
 
 typedef wf_value (*unary_fn)(wf_value);
-typedef wf_value (*binary_fn)(wf_value, wf_value);
-typedef wf_value (*ternary_fn)(wf_value, wf_value, wf_value);
 typedef int (*set_fn)(wf_value, wf_value, wf_value);
 
 static wf_value none_or_error(int status) { return status < 0 ? WF_ERROR : WF_NONE; }
