@@ -1,5 +1,6 @@
 """Eight threads on one class whose methods, attributes and bases change under running code."""
 
+import crew
 from crew import THREADS, main, same, together
 
 COUNT = 150
@@ -348,7 +349,154 @@ def subclasses_are_whole():
     together(make, look)
 
 
+def names_that_move():
+    """A name that is always there, in one place or another, is always found."""
+    class First:
+        pass
+
+    class Second:
+        pass
+
+    class Meta(type):
+        pass
+
+    class Both(First, Second, metaclass=Meta):
+        def above(self):
+            return super().x
+
+    Second.x = 1
+    o = Both()
+    o.y = 1
+    Both.z = 1
+
+    def move(n):
+        for i in range(COUNT if n == 0 else 0):
+            First.x = 1
+            del Second.x
+            Second.x = 1
+            del First.x
+            Both.y = 1
+            del o.y
+            o.y = 1
+            del Both.y
+            Meta.z = 1
+            del Both.z
+            Both.z = 1
+            del Meta.z
+
+    def look(n):
+        for i in range(COUNT):
+            assert o.x == o.y == o.above() == Both.z == 1
+            assert hasattr(Both, "x") and hasattr(o, "y")
+
+    together(move, look)
+
+
+def methods_that_leave_others():
+    """A special method that is deleted leaves what stands in for it."""
+    class Meta(type):
+        pass
+
+    class K(metaclass=Meta):
+        def __getitem__(self, index):
+            if index > 1:
+                raise IndexError
+            return index
+
+        def __class_getitem__(cls, item):
+            return "class"
+
+        def __index__(self):
+            return 2
+
+    class I(int):
+        pass
+
+    class D:
+        def __set__(self, instance, value):
+            pass
+
+    class H:
+        d = D()
+
+    h = H()
+    h.__dict__["d"] = "own"
+
+    def change(n):
+        for i in range(COUNT if n == 0 else 0):
+            K.__iter__ = lambda self: iter((0, 1))
+            K.__contains__ = lambda self, item: item < 2
+            K.__int__ = lambda self: 2
+            K.__float__ = lambda self: 2.0
+            Meta.__getitem__ = lambda cls, item: "metaclass"
+            I.__sub__ = I.__rsub__ = lambda self, other: 0
+            D.__get__ = lambda self, instance, owner: "got"
+            del K.__iter__, K.__contains__, K.__int__, K.__float__
+            del Meta.__getitem__, I.__sub__, I.__rsub__, D.__get__
+
+    def look(n):
+        k, i = K(), I(1)
+        for _ in range(COUNT):
+            assert list(k) == [0, 1] and 1 in k and 2 not in k
+            assert int(k) == float(k) == complex(k) == 2
+            assert K[0] in ("class", "metaclass")
+            assert i - i == i - 1 == 1 - i == 0
+            assert h.d in ("got", "own")
+
+    together(change, look)
+
+
+def patterns_of_one_kind():
+    classes = [type("K", (), {}) for _ in range(COUNT)]
+
+    def sequence(n):
+        for cls in classes:
+            cls.__abc_tpflags__ = 1 << 5
+
+    def mapping(n):
+        for cls in classes:
+            cls.__abc_tpflags__ = 1 << 6
+
+    together(sequence, mapping)
+    assert not any(cls.__flags__ >> 5 & 3 == 3 for cls in classes)
+
+
+def metaclass_replaced():
+    class Has(type):
+        x = 1
+
+    class Gives(type):
+        def __getattr__(cls, name):
+            return 1
+
+    class HasModule(type(crew)):
+        x = 1
+
+    class GivesModule(type(crew)):
+        def __getattr__(self, name):
+            return 1
+
+    class K(metaclass=Has):
+        pass
+
+    module = HasModule("m")
+
+    def change(n):
+        for i in range(COUNT if n == 0 else 0):
+            K.__class__ = Gives
+            K.__class__ = Has
+            module.__class__ = GivesModule
+            module.__class__ = HasModule
+
+    def look(n):
+        for i in range(COUNT):
+            assert K.x == module.x == 1 and hasattr(K, "x") and hasattr(module, "x")
+
+    together(change, look)
+
+
 main(methods_replaced, attributes_of_many, operators_replaced, bases_replaced,
      subclasses_come_and_go, getattr_comes_and_goes, protocols_come_and_go, object_between_classes,
      hooks_seen_for_ever, names_and_abstract_methods, subclasses_are_whole,
-     bases_that_close_a_circle)
+     bases_that_close_a_circle, names_that_move, methods_that_leave_others, patterns_of_one_kind,
+     metaclass_replaced)

@@ -1,5 +1,6 @@
 """Eight threads on one instance: attributes come, change and go; none is lost or mixed up."""
 
+import crew
 from crew import THREADS, main, same, together
 
 COUNT = 200
@@ -339,6 +340,43 @@ def deleted_beside_the_first_dict():
         assert vars(o) == {}
 
 
+def stored_once_beside_the_first_dict():
+    """A store while the attributes move into a dict does not come again later."""
+    class C:
+        def __init__(self):
+            self.x = 0
+
+    def put(o):
+        o.x = 1
+
+    objects = [C() for _ in range(300)]
+    at = [0, 0]
+
+    def keep_pace(n, i):
+        at[n] = i
+        while at[1 - n] < i and not crew.failed.is_set():
+            pass
+
+    def first(n):
+        for i, o in enumerate(objects):
+            keep_pace(n, i)
+            put(o)
+
+    def second(n):
+        for i, o in enumerate(objects):
+            keep_pace(n, i)
+            values = vars(o)
+            if values["x"] == 1:
+                values["x"] = 2
+                seen.append(o)
+
+    seen = []
+    put(C())
+    together(first, second, threads=2)
+    assert all(o.x == 2 for o in seen)
+
+
 main(attributes_of_many, same_names_first, deleted_and_made, deleted_once, class_replaced,
      written_deleted_once, dict_replaced, slots, class_replaced_beside_descriptors,
-     sites_keep_to_the_class, globals_come_and_go, slots_deleted, deleted_beside_the_first_dict)
+     sites_keep_to_the_class, globals_come_and_go, slots_deleted, deleted_beside_the_first_dict,
+     stored_once_beside_the_first_dict)

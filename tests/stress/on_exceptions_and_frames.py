@@ -191,5 +191,63 @@ def variables_of_one_frame():
     crowd_of_two(Frame, look, look, check)
 
 
+def raised_in_each_others_handlers():
+    class Two:
+        def __init__(self):
+            self.errors = ValueError("a"), ValueError("b")
+
+    def work(n):
+        def job(two):
+            try:
+                try:
+                    raise two.errors[n]
+                except ValueError:
+                    raise two.errors[1 - n]
+            except ValueError:
+                pass
+        return job
+
+    def check(two):
+        a, b = two.errors
+        assert a.__context__ is not b or b.__context__ is not a
+
+    crowd_of_two(Two, work(0), work(1), check)
+
+
+def initialized_again():
+    error = AttributeError("text", name="name", obj=1)
+
+    def change(n):
+        for i in range(COUNT // 10):
+            error.__init__("text", name="name", obj=1)
+
+    def look(n):
+        for i in range(COUNT // 10):
+            assert error.name == "name" and error.obj == 1
+
+    together(change, look)
+
+
+def generators_that_end():
+    def run():
+        x = 1
+        yield
+
+    class Ending:
+        def __init__(self):
+            self.generator = run()
+            next(self.generator)
+            self.frame = self.generator.gi_frame
+
+    def end(item):
+        next(item.generator, None)
+
+    def look(item):
+        assert item.frame.f_locals == {"x": 1}
+
+    crowd_of_two(Ending, end, look, look)
+
+
 main(chains_of_contexts, awaitables_that_another_thread_closes, awaitables_of_what_is_none,
-     rings_of_tracebacks, tracebacks_of_one_exception, frames_that_are_cleared, variables_of_one_frame)
+     rings_of_tracebacks, tracebacks_of_one_exception, frames_that_are_cleared, variables_of_one_frame,
+     raised_in_each_others_handlers, initialized_again, generators_that_end)

@@ -165,5 +165,32 @@ def property_made_again():
     together(make, look)
 
 
+def generator_as_init():
+    """__init__ becomes a generator's and a function's in turn: the class gives no generator."""
+    class C:
+        def __init__(self):
+            pass
+
+    def generator(self):
+        yield
+
+    init = C.__init__
+    codes = generator.__code__, init.__code__
+
+    def change(n):
+        for i in range(COUNT if n == 0 else 0):
+            init.__code__ = codes[0]
+            init.__code__ = codes[1]
+
+    def look(n):
+        for i in range(COUNT):
+            try:
+                assert type(C()) is C
+            except TypeError as error:
+                assert "should return None" in str(error), error
+
+    together(change, look)
+
+
 main(defaults_replaced, keyword_defaults_replaced, code_replaced, name_kept_beside_code,
-     cells_deleted, super_bound_again, property_made_again)
+     cells_deleted, super_bound_again, property_made_again, generator_as_init)
