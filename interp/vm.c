@@ -168,7 +168,7 @@ wf_value wf_vm_call_function(wf_value callee, const wf_value *args, size_t npos,
     for (size_t i = 0; i < npos; i++) registers[i] = args[i];
   else if (!wf_vm_bind(t, f, code, registers, args, npos, kwnames))
     return WF_ERROR;
-  if (code->flags & WF_CODE_ANY_GENERATOR) return wf_vm_make_generator(t, f, code, registers);
+  if (code->flags & WF_CODE_ANY_GENERATOR) return wf_vm_make_generator(t, f, code, registers, 0);
   wf_frame *frame = push_frame(t, f, code, registers, wf_code_parameters(code), NULL,
                                WF_FRAME_ENTRY);
   return frame ? wf_vm_run(t, frame) : WF_ERROR;
@@ -184,7 +184,7 @@ wf_value wf_vm_run_code(wf_code *code, wf_value globals, wf_value locals, wf_val
   if (WF_UNLIKELY(wf_native_stack_low(t)))
     return wf_raise(&wf_exc_RecursionError, "maximum recursion depth exceeded");
   if (code->flags & WF_CODE_ANY_GENERATOR)
-    return wf_vm_make_generator(t, f, code, t->stack_top);
+    return wf_vm_make_generator(t, f, code, t->stack_top, 0);
   wf_frame *frame = push_frame(t, f, code, t->stack_top, 0, NULL, WF_FRAME_ENTRY);
   if (!frame) return WF_ERROR;
   if (locals != WF_EMPTY && locals != globals) frame->locals = locals;
@@ -1164,10 +1164,7 @@ call_function: {
   if (WF_UNLIKELY(!exact)) {
     FAIL_IF(!wf_vm_bind(t, function, code, registers, args, nargs, kwnames));
     if (code->flags & WF_CODE_ANY_GENERATOR) {
-      v = wf_vm_make_generator(t, function, code, registers);
-      if (call_flags && v != WF_ERROR) /* __init__ has got another code since it was looked at */
-        v = wf_raise(&wf_exc_TypeError, "__init__() should return None, not '%T'", v);
-      RESULT(*destination, v);
+      RESULT(*destination, wf_vm_make_generator(t, function, code, registers, call_flags));
       NEXT();
     }
   }

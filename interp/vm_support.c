@@ -269,11 +269,14 @@ wf_value wf_vm_construct(wf_value cls, wf_function **init) {
   return wf_from_object(wf_object_new(type));
 }
 
-wf_value wf_vm_make_generator(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers) {
+wf_value wf_vm_make_generator(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers,
+                              uint32_t call_flags) {
   wf_value *top = cover_registers(t, registers + wf_code_parameters(code), registers, code);
   wf_value v = wf_generator_new(f, code, registers);
   t->stack_top = top;
-  return v;
+  if (v == WF_ERROR || !(call_flags & WF_FRAME_CONSTRUCT)) return v;
+  /* __init__ has got another code since wf_vm_construct looked at it */
+  return wf_raise(&wf_exc_TypeError, "__init__() should return None, not '%T'", v);
 }
 
 static wf_value closure_of(wf_frame *frame, const wf_code *code) {

@@ -55,7 +55,9 @@ bool wf_vm_bind(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers
 /* For cls(...): a new instance with *init set when object.__new__ makes it and __init__ is a script
    function; WF_EMPTY: call the type in the general way. */
 wf_value wf_vm_construct(wf_value cls, wf_function **init);
-wf_value wf_vm_make_generator(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers);
+/* call_flags: those of the frame that there would be otherwise. */
+wf_value wf_vm_make_generator(wf_thread *t, wf_function *f, wf_code *code, wf_value *registers,
+                              uint32_t call_flags);
 wf_value wf_vm_make_function(wf_frame *frame, wf_value code, const wf_value *parts, int flags);
 wf_value wf_vm_build_class(wf_frame *frame);
 
