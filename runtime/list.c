@@ -288,13 +288,16 @@ wf_value wf_list_pop(wf_value list, int64_t index) {
   return item;
 }
 
-bool wf_list_insert(wf_value list, int64_t index, wf_value item) {
-  wf_list *l = wf_to_list(list);
-  wf_lock(l);
+bool wf_list_insert_locked(wf_list *l, int64_t index, wf_value item) {
   int64_t length = (int64_t)length_of(l);
   if (index < 0) index = index + length < 0 ? 0 : index + length;
   if (index > length) index = length;
-  bool ok = splice(l, (size_t)index, (size_t)index, &item, 1);
+  return splice(l, (size_t)index, (size_t)index, &item, 1);
+}
+bool wf_list_insert(wf_value list, int64_t index, wf_value item) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  bool ok = wf_list_insert_locked(l, index, item);
   wf_unlock(l);
   return ok;
 }

@@ -85,6 +85,7 @@ wf_value wf_list_pop(wf_value list, int64_t index); /* WF_EMPTY if out of range 
 /* The same under the list's lock, which the caller has. */
 bool wf_list_append_locked(wf_list *l, wf_value item);
 wf_value wf_list_pop_locked(wf_list *l, int64_t index);
+bool wf_list_insert_locked(wf_list *l, int64_t index, wf_value item);
 bool wf_list_insert(wf_value list, int64_t index, wf_value item);
 /* Removes the first that is the item itself; false when none is. */
 bool wf_list_remove_itself(wf_value list, wf_value item);

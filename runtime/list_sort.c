@@ -1,10 +1,10 @@
 /* list.sort.
 
    Keys of one simple kind (all small ints, all floats, all exact strs, or tuples that begin so)
-   compare without calls through slots; the kind is found by one pass over them. Such a sort
-   without a key function runs no script code, so it is done under the list's lock: other threads
-   see the list before or after it. Otherwise the list is empty while it is sorted, as in CPython,
-   and one that is changed meanwhile gives ValueError. */
+   compare without calls through slots; the kind is found by one pass over them. A sort without a
+   key function is done under the list's lock if no comparison needs script code: other threads see
+   the list before or after it. Otherwise the list is empty while it is sorted, as in CPython, and
+   one that is changed meanwhile gives ValueError. */
 #include <config.h>
 
 #include "runtime/sequence_internal.h"
@@ -60,8 +60,8 @@ static int less_any(wf_value a, wf_value b) {
   return result == WF_ERROR ? -1 : wf_truth(result);
 }
 
-/* Non-empty tuples whose first items are of one simple kind. */
-static inline int less_tuple(wf_value a, wf_value b) {
+/* Non-empty tuples whose first items are of one simple kind; `rest` compares them further. */
+static inline int less_in_tuple(wf_value a, wf_value b, int (*rest)(wf_value, wf_value)) {
   wf_value x = wf_tuple_get(a, 0), y = wf_tuple_get(b, 0);
   if (wf_both_small_int(x, y)) {
     if (x != y) return (int64_t)x < (int64_t)y;
@@ -69,7 +69,11 @@ static inline int less_tuple(wf_value a, wf_value b) {
     int order = wf_str_order(x, y);
     if (order) return order < 0;
   }
-  return less_any(a, b);
+  return rest(a, b);
+}
+static inline int less_tuple(wf_value a, wf_value b) { return less_in_tuple(a, b, less_any); }
+static inline int less_tuple_plainly(wf_value a, wf_value b) {
+  return less_in_tuple(a, b, wf_items_less_plainly);
 }
 
 #define ITEM wf_value
@@ -91,6 +95,14 @@ static inline int less_tuple(wf_value a, wf_value b) {
 #define ITEM wf_value
 #define LESS(a, b) less_any(*(a), *(b))
 #define NAMED(x) x##_any
+#include "runtime/list_sort_core.h"
+#define ITEM wf_value
+#define LESS(a, b) less_tuple_plainly(*(a), *(b))
+#define NAMED(x) x##_tuple_plainly
+#include "runtime/list_sort_core.h"
+#define ITEM wf_value
+#define LESS(a, b) wf_items_less_plainly(*(a), *(b))
+#define NAMED(x) x##_any_plainly
 #include "runtime/list_sort_core.h"
 #define ITEM struct keyed
 #define LESS(a, b) less_int((a)->key, (b)->key)
@@ -121,6 +133,13 @@ static bool sort_plain(enum kind kind, wf_value *a, size_t count, wf_value *room
     case KIND_TUPLE: return sort_tuple(a, count, room);
     default: return sort_any(a, count, room);
   }
+}
+
+/* False, with nothing pending: a comparison may need script code. */
+static bool sort_without_calls(enum kind kind, wf_value *a, size_t count, wf_value *room) {
+  if (kind == KIND_TUPLE) return sort_tuple_plainly(a, count, room);
+  if (kind == KIND_ANY) return sort_any_plainly(a, count, room);
+  return sort_plain(kind, a, count, room);
 }
 
 static bool sort_keyed(enum kind kind, struct keyed *a, size_t count, struct keyed *room) {
@@ -190,19 +209,17 @@ struct locked_sort {
    order, as sorting the items turned round and turning them round again does. */
 static bool sort_under_lock(wf_value *items, size_t count, void *data) {
   struct locked_sort *job = data;
-  enum kind kind = count < 2 ? KIND_ANY : kind_of(items, count, 1);
   job->done = count < 2;
-  if (kind == KIND_ANY || kind == KIND_TUPLE) return false;
+  if (job->done) return false;
   wf_value *room = wf_alloc_array(count / 2 + 1, sizeof *room);
   if (!room) {
     job->failed = true;
     return false;
   }
   if (job->reverse) turn_round(items, count);
-  sort_plain(kind, items, count, room);
+  job->done = sort_without_calls(kind_of(items, count, 1), items, count, room);
   if (job->reverse) turn_round(items, count);
-  job->done = true;
-  return true;
+  return job->done;
 }
 
 static bool sort_items(wf_value *items, size_t count, bool reverse) {

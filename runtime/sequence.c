@@ -57,6 +57,81 @@ int wf_items_equal_plainly(wf_value a, wf_value b) {
   return equal_plainly(a, b, 8);
 }
 
+static int less_plainly(wf_value a, wf_value b, int depth);
+
+/* The first items that differ decide. */
+static int arrays_less_plainly(const wf_slot *a, size_t m, const wf_slot *b, size_t n, int depth) {
+  if (depth == 0) return WF_EQUAL_UNKNOWN;
+  for (size_t i = 0; i < m && i < n; i++) {
+    wf_value x = wf_slot_get(&a[i]), y = wf_slot_get(&b[i]);
+    if (x == y) continue;
+    if (wf_both_small_int(x, y)) return (int64_t)x < (int64_t)y;
+    if (wf_is_str_exact(x) && wf_is_str_exact(y)) {
+      int order = wf_str_order(x, y);
+      if (order) return order < 0;
+      continue;
+    }
+    int equal = equal_plainly(x, y, depth - 1);
+    if (equal == 0) return less_plainly(x, y, depth - 1);
+    if (equal != 1) return WF_EQUAL_UNKNOWN;
+  }
+  return m < n;
+}
+
+static int tuples_less_plainly(wf_value a, wf_value b, int depth) {
+  const void *as = wf_to_tuple(a)->items, *bs = wf_to_tuple(b)->items;
+  return arrays_less_plainly(as, wf_tuple_length(a), bs, wf_tuple_length(b), depth);
+}
+
+/* For who may hold a lock already: does not wait for long. */
+static bool lock_soon(const void *object) {
+  for (int looks = 0; looks < 100; looks++) {
+    if (wf_try_lock(object)) return true;
+    wf_pause();
+  }
+  return false;
+}
+
+static int lists_less_plainly(wf_value a, wf_value b, int depth) {
+  const wf_list *x = wf_to_list(a), *y = wf_to_list(b);
+  int less = WF_EQUAL_UNKNOWN;
+  if (a == b || !lock_soon(x)) return less;
+  if (lock_soon(y)) {
+    less = arrays_less_plainly(atomic_load(&x->storage)->items, wf_list_length(a),
+                               atomic_load(&y->storage)->items, wf_list_length(b), depth);
+    wf_unlock(y);
+  }
+  wf_unlock(x);
+  return less;
+}
+
+static bool both_plain(wf_value a, wf_value b) {
+  bool alike = wf_is_object(a) && wf_is_object(b) &&
+               wf_object_shape(wf_to_object(a)) == wf_object_shape(wf_to_object(b));
+  return wf_is_plain(a) && (alike || wf_is_plain(b));
+}
+
+/* Of plain values. */
+static int values_less(wf_value a, wf_value b) {
+  wf_value (*compare)(wf_value, wf_value, enum wf_compare_op) = wf_type_of(a)->slots.compare;
+  wf_value less = compare ? compare(a, b, WF_LT) : WF_NOT_IMPLEMENTED;
+  if (less == WF_NOT_IMPLEMENTED && (compare = wf_type_of(b)->slots.compare))
+    less = compare(b, a, WF_GT);
+  if (wf_is_bool(less)) return less == WF_TRUE;
+  if (less == WF_ERROR) wf_error_clear(); /* it comes again */
+  return WF_EQUAL_UNKNOWN;
+}
+
+static int less_plainly(wf_value a, wf_value b, int depth) {
+  if (wf_both_small_int(a, b)) return (int64_t)a < (int64_t)b;
+  if (wf_is_tuple_exact(a) && wf_is_tuple_exact(b)) return tuples_less_plainly(a, b, depth);
+  if (both_plain(a, b)) return values_less(a, b);
+  if (wf_is_list_exact(a) && wf_is_list_exact(b)) return lists_less_plainly(a, b, depth);
+  return WF_EQUAL_UNKNOWN;
+}
+
+int wf_items_less_plainly(wf_value a, wf_value b) { return less_plainly(a, b, 8); }
+
 /* --- Arguments --- */
 
 bool wf_refuse_all_keywords(const wf_type *base, wf_value kwnames) {

@@ -35,6 +35,9 @@ static inline int wf_items_equal(wf_value a, wf_value b) {
 /* The same when nothing has to be called that scripts can define: 0, 1; else WF_EQUAL_UNKNOWN.
    Locks may be held. */
 int wf_items_equal_plainly(wf_value a, wf_value b);
+/* Likewise: is a below b? Unknown also when they cannot be ordered, or when a list that is to be
+   looked into is locked. */
+int wf_items_less_plainly(wf_value a, wf_value b);
 
 /* -- Arguments -- */
 

@@ -6,6 +6,7 @@
 
 enum { A, X, LO, HI, KEY };
 
+/* *hi -1: the end. */
 static bool take_bounds(const wf_value *args, int64_t *lo, int64_t *hi) {
   *lo = 0;
   *hi = -1;
@@ -19,8 +20,7 @@ static bool take_bounds(const wf_value *args, int64_t *lo, int64_t *hi) {
     wf_raise(&wf_exc_TypeError, "%T is not a sequence", args[A]);
     return false;
   }
-  if (*hi == -1) *hi = wf_length(args[A]);
-  return *hi >= 0 || !wf_error_pending();
+  return true;
 }
 
 static wf_value item_at(wf_value sequence, int64_t i, wf_value key) {
@@ -32,9 +32,10 @@ static wf_value item_at(wf_value sequence, int64_t i, wf_value key) {
 }
 
 /* The place for x, behind its equals or before them; -1 error. key WF_EMPTY: none. */
-static int64_t place(const wf_value *args, wf_value x, wf_value key, bool right) {
-  int64_t lo, hi;
-  if (!take_bounds(args, &lo, &hi)) return -1;
+static int64_t place(const wf_value *args, int64_t lo, int64_t hi, wf_value x, wf_value key,
+                     bool right) {
+  if (hi == -1) hi = wf_length(args[A]);
+  if (hi < 0 && wf_error_pending()) return -1;
   while (lo < hi) {
     int64_t middle = lo + (hi - lo) / 2;
     wf_value v = item_at(args[A], middle, key);
@@ -52,13 +53,47 @@ static wf_value key_of(const wf_value *args) {
 }
 
 static wf_value find(const wf_value *args, bool right) {
-  int64_t at = place(args, args[X], key_of(args), right);
+  int64_t lo, hi;
+  if (!take_bounds(args, &lo, &hi)) return WF_ERROR;
+  int64_t at = place(args, lo, hi, args[X], key_of(args), right);
   return at < 0 ? WF_ERROR : wf_int_new(at);
+}
+
+/* Under the list's lock: the same when no comparison needs script code; else -1. */
+static int64_t place_plainly(wf_value list, int64_t lo, int64_t hi, wf_value x, bool right) {
+  int64_t length = (int64_t)wf_list_length(list);
+  if (hi == -1) hi = length;
+  if (hi > length) return -1;
+  while (lo < hi) {
+    int64_t middle = lo + (hi - lo) / 2;
+    wf_value v = wf_list_get(list, (size_t)middle);
+    int less = right ? wf_items_less_plainly(x, v) : wf_items_less_plainly(v, x);
+    if (less < 0) return -1;
+    if (right ? less : !less) hi = middle;
+    else lo = middle + 1;
+  }
+  return lo;
+}
+
+/* Finds the place and inserts in one step: 1; 0: that needs calls; -1: MemoryError. */
+static int insert_plainly(wf_value list, int64_t lo, int64_t hi, wf_value x, bool right) {
+  wf_list *l = wf_to_list(list);
+  wf_lock(l);
+  int64_t at = place_plainly(list, lo, hi, x, right);
+  int inserted = at < 0 ? 0 : wf_list_insert_locked(l, at, x) ? 1 : -1;
+  wf_unlock(l);
+  return inserted;
 }
 
 static wf_value insert(const wf_value *args, bool right) {
   wf_value key = key_of(args), x = key == WF_EMPTY ? args[X] : wf_call1(key, args[X]);
-  int64_t at = x == WF_ERROR ? -1 : place(args, x, key, right);
+  int64_t lo, hi;
+  if (x == WF_ERROR || !take_bounds(args, &lo, &hi)) return WF_ERROR;
+  int inserted = key == WF_EMPTY && wf_is_list_exact(args[A])
+                     ? insert_plainly(args[A], lo, hi, x, right)
+                     : 0;
+  if (inserted) return inserted > 0 ? WF_NONE : WF_ERROR;
+  int64_t at = place(args, lo, hi, x, key, right);
   if (at < 0) return WF_ERROR;
   if (wf_is_list_exact(args[A]))
     return wf_list_insert(args[A], at, args[X]) ? WF_NONE : WF_ERROR;

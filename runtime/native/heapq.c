@@ -16,38 +16,25 @@ static size_t length_of(const wf_list *l) {
   return atomic_load_explicit(&((wf_list *)l)->length, memory_order_relaxed);
 }
 
-static int tuple_less_simple(wf_value a, wf_value b);
-
-/* a < b when that needs no script code: 1, 0, or -1 for unknown. */
+/* a < b when that needs no script code: 1, 0, or less for unknown. */
 static int less_simple(wf_value a, wf_value b) {
   if (wf_both_small_int(a, b)) return (int64_t)a < (int64_t)b;
   if (wf_is_float_immediate(a) && wf_is_float_immediate(b))
     return wf_float_immediate_get(a) < wf_float_immediate_get(b);
   if (wf_is_str_exact(a) && wf_is_str_exact(b)) return wf_str_order(a, b) < 0;
-  if (wf_is_tuple_exact(a) && wf_is_tuple_exact(b)) return tuple_less_simple(a, b);
-  return -1;
-}
-
-/* The first items that differ decide; wf_items_equal_plainly bounds how deep they are. */
-static int tuple_less_simple(wf_value a, wf_value b) {
-  size_t m = wf_tuple_length(a), n = wf_tuple_length(b);
-  for (size_t i = 0; i < m && i < n; i++) {
-    wf_value x = wf_tuple_get(a, i), y = wf_tuple_get(b, i);
-    int equal = wf_items_equal_plainly(x, y);
-    if (equal <= 0) return equal < 0 ? -1 : less_simple(x, y);
-  }
-  return m < n;
+  return wf_items_less_plainly(a, b);
 }
 
 struct heap {
   wf_list *list;
   bool max; /* the largest first */
   size_t length;
+  bool disturbed; /* others changed the list's size */
 };
 
 /* Is the item at i to stand before the one at j? 1, 0, -1 error, with the lock held (for -1
    too). */
-static int before(const struct heap *h, size_t i, size_t j) {
+static int before(struct heap *h, size_t i, size_t j) {
   wf_value a = wf_slot_get(&slots_of(h->list)[i]), b = wf_slot_get(&slots_of(h->list)[j]);
   int less = h->max ? less_simple(b, a) : less_simple(a, b);
   if (less >= 0) return less;
@@ -58,6 +45,7 @@ static int before(const struct heap *h, size_t i, size_t j) {
     wf_unlock(h->list);
     wf_raise(&wf_exc_RuntimeError, "list changed size during iteration");
     wf_lock(h->list);
+    h->disturbed = wf_lock_is_real();
     less = -1;
   }
   return less;
@@ -71,7 +59,7 @@ static void exchange(const struct heap *h, size_t i, size_t j) {
 }
 
 /* Under the lock. The item at `at` moves towards the root, no further than `top`. */
-static bool move_up(const struct heap *h, size_t top, size_t at) {
+static bool move_up(struct heap *h, size_t top, size_t at) {
   while (at > top) {
     size_t parent = (at - 1) / 2;
     int first = before(h, at, parent);
@@ -85,7 +73,7 @@ static bool move_up(const struct heap *h, size_t top, size_t at) {
 
 /* Under the lock. The item at `at` moves to a leaf, always after its first child, and from there up
    again to its place: that takes fewer comparisons than stopping on the way down. */
-static bool move_down(const struct heap *h, size_t at) {
+static bool move_down(struct heap *h, size_t at) {
   size_t top = at;
   for (size_t child = 2 * at + 1; child < h->length; child = 2 * at + 1) {
     if (child + 1 < h->length) {
@@ -108,7 +96,7 @@ static bool is_heap(wf_value v, const char *function, const char *which) {
 
 WF_NATIVE(heappush) {
   if (!is_heap(args[0], "heappush", " 1")) return WF_ERROR;
-  struct heap h = {wf_to_list(args[0]), false, 0};
+  struct heap h = {.list = wf_to_list(args[0])};
   wf_lock(h.list);
   bool ok = wf_list_append_locked(h.list, args[1]);
   h.length = length_of(h.list);
@@ -117,9 +105,17 @@ WF_NATIVE(heappush) {
   return ok ? WF_NONE : WF_ERROR;
 }
 
+/* Under the lock. The first item has been taken out, and another stands in its place, which is to
+   find its own. If other threads prevent that, the one taken out goes back rather than be lost. */
+static bool take_place(struct heap *h, wf_value taken) {
+  bool ok = move_down(h, 0);
+  if (!ok && h->disturbed) wf_list_append_locked(h->list, taken);
+  return ok;
+}
+
 static wf_value pop(wf_value list, const char *function, bool max) {
   if (!is_heap(list, function, "")) return WF_ERROR;
-  struct heap h = {wf_to_list(list), max, 0};
+  struct heap h = {.list = wf_to_list(list), .max = max};
   wf_lock(h.list);
   wf_value last = wf_list_pop_locked(h.list, -1);
   h.length = length_of(h.list);
@@ -128,7 +124,7 @@ static wf_value pop(wf_value list, const char *function, bool max) {
     wf_value first = wf_slot_get(&slots_of(h.list)[0]);
     wf_slot_set(&slots_of(h.list)[0], last);
     last = first;
-    ok = move_down(&h, 0);
+    ok = take_place(&h, last);
   }
   wf_unlock(h.list);
   if (last == WF_EMPTY) return wf_raise(&wf_exc_IndexError, "index out of range");
@@ -143,12 +139,12 @@ static wf_value replace_first(struct heap *h, wf_value item) {
   h->length = length_of(h->list);
   wf_value first = wf_slot_get(&slots_of(h->list)[0]);
   wf_slot_set(&slots_of(h->list)[0], item);
-  return move_down(h, 0) ? first : WF_ERROR;
+  return take_place(h, first) ? first : WF_ERROR;
 }
 
 static wf_value replace(wf_value list, wf_value item, const char *function, bool max) {
   if (!is_heap(list, function, " 1")) return WF_ERROR;
-  struct heap h = {wf_to_list(list), max, 0};
+  struct heap h = {.list = wf_to_list(list), .max = max};
   wf_lock(h.list);
   wf_value first = length_of(h.list) > 0 ? replace_first(&h, item) : WF_EMPTY;
   wf_unlock(h.list);
@@ -160,7 +156,7 @@ WF_NATIVE(heapreplace_max) { return replace(args[0], args[1], "_heapreplace_max"
 
 WF_NATIVE(heappushpop) {
   if (!is_heap(args[0], "heappushpop", " 1")) return WF_ERROR;
-  struct heap h = {wf_to_list(args[0]), false, 0};
+  struct heap h = {.list = wf_to_list(args[0])};
   wf_value out = args[1];
   wf_lock(h.list);
   bool empty = length_of(h.list) == 0;
@@ -179,7 +175,7 @@ WF_NATIVE(heappushpop) {
 
 static wf_value make_heap(wf_value list, const char *function, bool max) {
   if (!is_heap(list, function, "")) return WF_ERROR;
-  struct heap h = {wf_to_list(list), max, 0};
+  struct heap h = {.list = wf_to_list(list), .max = max};
   bool ok = true;
   wf_lock(h.list);
   h.length = length_of(h.list);

@@ -3,6 +3,7 @@
 import _weakref
 import array
 import atexit
+import bisect
 import codecs
 import collections
 import copy
@@ -343,6 +344,43 @@ def heaps():
     same(heap + taken, everything)
 
 
+def heaps_of_mixed_numbers():
+    """Nothing that compares without a script's code disturbs a heap or a sorted list."""
+    for kinds in (int, float), (lambda i: i + 2 ** 70, float), (lambda i: [i, i],), (bytes,):
+        heap, taken = [], []
+
+        def push(n):
+            for i in range(COUNT // 2):
+                heapq.heappush(heap, kinds[i % len(kinds)](i % 50))
+
+        def pop(n):
+            for i in range(COUNT // 2):
+                try:
+                    taken.append(heapq.heappop(heap))
+                except IndexError:
+                    pass
+
+        together(push, pop)
+        assert all(heap[(i - 1) // 2] <= heap[i] for i in range(1, len(heap)))
+        assert len(heap) + len(taken) == COUNT // 2 * THREADS // 2
+
+
+def sorted_insertions():
+    x = []
+
+    def insert(n):
+        for i in range(COUNT // 2):
+            bisect.insort(x, (7919 * i % 997 + n) / 3 if i % 2 else i)
+
+    def look(n):
+        for i in range(COUNT // 8):
+            copy = x.copy()
+            assert copy == sorted(copy)
+
+    together(insert, insert, insert, look)
+    assert x == sorted(x) and len(x) == COUNT // 2 * THREADS // 4 * 3
+
+
 def copies():
     shared = {"a": [1, [2, 3]], "b": {4}}
     shared["self"] = shared
@@ -499,6 +537,7 @@ def reconfigured_text():
 
 
 main(patterns, json_of_what_changes, streams, files, caches, texts, weak_references,
-     dead_references, registrations, containers, heaps, copies, one_exception, default_lists,
+     dead_references, registrations, containers, heaps, heaps_of_mixed_numbers,
+     sorted_insertions, copies, one_exception, default_lists,
      newline_decoders, arrays, unpacked_words, closed_files, reconfigured_text,
      streams_set_to_a_state, file_begun_anew, locals_of_threads_that_end)
