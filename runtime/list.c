@@ -612,23 +612,50 @@ static int64_t find_locked(const void *list, wf_value value, int64_t i, int64_t 
   int64_t length = (int64_t)length_of(l);
   adjust_bounds(length, &i, &stop);
   for (; i < length && i < stop; i++) {
-    int equal = wf_items_equal_plainly(wf_slot_get(&s->items[i]), value);
+    wf_value v = wf_slot_get(&s->items[i]);
+    int equal = wf_both_small_int(v, value) ? v == value : wf_items_equal_plainly(v, value);
     if (equal) return equal > 0 ? i : WF_UNKNOWN;
   }
   return WF_NOWHERE;
 }
 
-/* The same, an item at a time where script code compares; WF_FAILED: an error. */
-static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
-  int64_t at = wf_find_plainly(wf_to_list(self), find_locked, value, start, stop);
-  if (at == WF_UNKNOWN) adjust_bounds(list_length(self), &start, &stop);
-  for (int64_t i = start; at == WF_UNKNOWN && i < stop; i++) {
-    wf_value v = wf_list_get(self, (size_t)i);
-    if (v == WF_EMPTY) break;
-    int equal = wf_items_equal(v, value);
+/* The items of a search by calls: beside other threads those of one moment, else the list's own,
+   whatever the calls do to it. */
+typedef struct search {
+  wf_value list, *items;
+  size_t count;
+} search;
+
+static bool search_begin(search *s, wf_value list) {
+  *s = (search){.list = list};
+  return !wf_lock_is_real() || (s->items = wf_list_snapshot(list, &s->count));
+}
+
+static wf_value searched(const search *s, size_t i) {
+  if (!s->items) return wf_list_get(s->list, i);
+  return i < s->count ? s->items[i] : WF_EMPTY;
+}
+
+static int64_t find_by_calls(const search *s, wf_value value, int64_t i, int64_t stop,
+                             wf_value *found) {
+  for (; i < stop; i++) {
+    *found = searched(s, (size_t)i);
+    if (*found == WF_EMPTY) break;
+    int equal = wf_items_equal(*found, value);
     if (equal) return equal > 0 ? i : WF_FAILED;
   }
-  return at == WF_UNKNOWN ? WF_NOWHERE : at;
+  return WF_NOWHERE;
+}
+
+/* WF_FAILED: an error. */
+static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) {
+  int64_t at = wf_find_plainly(wf_to_list(self), find_locked, value, start, stop);
+  search s;
+  wf_value found;
+  if (at != WF_UNKNOWN) return at;
+  if (!search_begin(&s, self)) return WF_FAILED;
+  adjust_bounds(s.items ? (int64_t)s.count : list_length(self), &start, &stop);
+  return find_by_calls(&s, value, start, stop, &found);
 }
 
 static int list_contains(wf_value self, wf_value item) {
@@ -790,22 +817,29 @@ bool wf_list_replace_itself(wf_value list, wf_value item, wf_value other) {
   return i < length;
 }
 
+/* If another thread takes what was found, the search begins anew. */
+static int64_t remove_by_calls(wf_value self, wf_value value) {
+  search s;
+  if (!search_begin(&s, self)) return WF_FAILED;
+  int64_t i = 0;
+  wf_value found;
+  while ((i = find_by_calls(&s, value, i, INT64_MAX, &found)) >= 0) {
+    if (delete_if_there(wf_to_list(self), (size_t)i, found)) break;
+    if (!search_begin(&s, self)) return WF_FAILED;
+    if (s.items) i = 0;
+  }
+  return i;
+}
+
 WF_NATIVE(list_remove) {
   wf_list *l = wf_to_list(args[0]);
   wf_lock(l);
   int64_t at = find_locked(l, args[1], 0, INT64_MAX);
   if (at >= 0) delete_at(l, (size_t)at);
   wf_unlock(l);
-  if (at >= 0) return WF_NONE;
-  for (size_t i = 0; at == WF_UNKNOWN;) {
-    wf_value v = wf_list_get(args[0], i);
-    if (v == WF_EMPTY) break;
-    int equal = wf_items_equal(v, args[1]);
-    if (equal < 0) return WF_ERROR;
-    if (!equal) i++;
-    else if (delete_if_there(l, i, v)) return WF_NONE;
-  }
-  return wf_raise(&wf_exc_ValueError, "list.remove(x): x not in list");
+  if (at == WF_UNKNOWN) at = remove_by_calls(args[0], args[1]);
+  if (at == WF_FAILED) return WF_ERROR;
+  return at >= 0 ? WF_NONE : wf_raise(&wf_exc_ValueError, "list.remove(x): x not in list");
 }
 
 WF_NATIVE(list_index) {
@@ -820,14 +854,12 @@ WF_NATIVE(list_index) {
 WF_NATIVE(list_count) {
   int64_t count = wf_count_plainly(wf_to_list(args[0]), find_locked, args[1]);
   if (count != WF_UNKNOWN) return wf_small_int(count);
-  count = 0;
-  for (size_t i = 0;; i++) {
-    wf_value v = wf_list_get(args[0], i);
-    if (v == WF_EMPTY) return wf_small_int(count);
-    int equal = wf_items_equal(v, args[1]);
-    if (equal < 0) return WF_ERROR;
-    count += equal;
-  }
+  search s;
+  wf_value found;
+  if (!search_begin(&s, args[0])) return WF_ERROR;
+  int64_t at = count = 0;
+  for (; (at = find_by_calls(&s, args[1], at, INT64_MAX, &found)) >= 0; at++) count++;
+  return at == WF_FAILED ? WF_ERROR : wf_small_int(count);
 }
 
 WF_NATIVE(list_reverse) {

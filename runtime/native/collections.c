@@ -359,22 +359,46 @@ static int64_t find_locked(const void *container, wf_value v, int64_t i, int64_t
   return WF_NOWHERE;
 }
 
-/* The same where script code compares, which must not change the deque; WF_FAILED. */
-static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, const wf_type *error,
+/* The items of a search by calls, those of one moment: beside other threads a copy, since what they
+   do is no mistake of this one's. */
+typedef struct search {
+  deque *deque;
+  wf_value value, found, *items;
+  size_t count;
+  uint64_t state;
+} search;
+
+static bool search_begin(search *s, deque *d, wf_value v) {
+  *s = (search){.deque = d, .value = v, .state = state_of(d)};
+  return !wf_lock_is_real() || (s->items = snapshot(d, &s->count, &s->state));
+}
+
+/* Has the deque changed, where a class of a script's compares? That must not do it. */
+static inline bool disturbed(const search *s) {
+  if (WF_LIKELY(state_of(s->deque) == s->state)) return false;
+  if (!s->items || s->found == WF_EMPTY) return !s->items;
+  return (wf_type_flags_of(s->value) | wf_type_flags_of(s->found)) & WF_TYPE_SCRIPT;
+}
+
+/* Gets the item at index i; false: the deque has changed. */
+static bool searched(search *s, size_t i) {
+  if (!s->items) return item_in_state(s->deque, i, s->state, &s->found);
+  s->found = i < s->count ? s->items[i] : WF_EMPTY;
+  return true;
+}
+
+static int64_t find_by_calls(search *s, int64_t i, int64_t stop, const wf_type *error,
                              const char *message) {
-  uint64_t state = state_of(d);
   for (; i < stop; i++) {
-    wf_value item;
-    bool same = item_in_state(d, (size_t)i, state, &item);
-    if (same && item == WF_EMPTY) return WF_NOWHERE;
-    int equal = same ? wf_items_equal(item, v) : 0;
+    bool same = searched(s, (size_t)i);
+    if (same && s->found == WF_EMPTY) return WF_NOWHERE;
+    int equal = same ? wf_items_equal(s->found, s->value) : 0;
     if (equal < 0) return WF_FAILED;
-    if (!same || state_of(d) != state) {
-      if (equal > 0) return i;
+    if (equal) return i;
+    if (disturbed(s)) {
       wf_raise(error, "%s", message);
       return WF_FAILED;
     }
-    if (equal) return i;
   }
   return WF_NOWHERE;
 }
@@ -383,9 +407,11 @@ static int64_t find_by_calls(deque *d, wf_value v, int64_t i, int64_t stop, cons
 
 static int64_t find(deque *d, wf_value v, int64_t start, int64_t stop) {
   int64_t at = wf_find_plainly(d, find_locked, v, start, stop);
+  search s;
   if (at != WF_UNKNOWN) return at;
-  adjust_bounds((int64_t)count_of(d), &start, &stop);
-  return find_by_calls(d, v, start, stop, &wf_exc_RuntimeError, MUTATED);
+  if (!search_begin(&s, d, v)) return WF_FAILED;
+  adjust_bounds(s.items ? (int64_t)s.count : (int64_t)count_of(d), &start, &stop);
+  return find_by_calls(&s, start, stop, &wf_exc_RuntimeError, MUTATED);
 }
 
 static int deque_contains(wf_value self, wf_value item) {
@@ -523,13 +549,14 @@ WF_NATIVE(deque_reverse) {
 WF_NATIVE(deque_count) {
   deque *d = to_deque(args[0]);
   int64_t count = wf_count_plainly(d, find_locked, args[1]);
+  search s;
   if (count != WF_UNKNOWN) return wf_small_int(count);
-  uint64_t state = state_of(d);
+  if (!search_begin(&s, d, args[1])) return WF_ERROR;
   count = 0;
   for (int64_t at = 0;; at++) {
-    at = find_by_calls(d, args[1], at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
+    at = find_by_calls(&s, at, INT64_MAX, &wf_exc_RuntimeError, MUTATED);
     if (at == WF_FAILED) return WF_ERROR;
-    if (state_of(d) != state) return wf_raise(&wf_exc_RuntimeError, MUTATED);
+    if (disturbed(&s)) return wf_raise(&wf_exc_RuntimeError, MUTATED);
     if (at == WF_NOWHERE) return wf_small_int(count);
     count++;
   }
@@ -547,16 +574,28 @@ WF_NATIVE(deque_index) {
 
 #define MUTATED_BY_COMPARISON "deque mutated during remove()."
 
-static wf_value remove_by_calls(deque *d, wf_value v) {
-  uint64_t state = state_of(d);
-  int64_t at = find_by_calls(d, v, 0, INT64_MAX, &wf_exc_IndexError, MUTATED_BY_COMPARISON);
-  if (at == WF_FAILED) return WF_ERROR;
-  if (at == WF_NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
+/* Removes what was found at i, wherever it is meanwhile; false when it is gone. */
+static bool delete_if_there(deque *d, size_t i, wf_value v) {
   wf_lock(d);
-  bool same = d->state == state;
-  if (same) delete_at(d, (size_t)at);
+  size_t count = count_of(d);
+  if (i >= count || *slot_at(d, i) != v)
+    for (i = 0; i < count && *slot_at(d, i) != v;) i++;
+  if (i < count) delete_at(d, i);
   wf_unlock(d);
-  return same ? WF_NONE : wf_raise(&wf_exc_IndexError, MUTATED_BY_COMPARISON);
+  return i < count;
+}
+
+/* If another thread takes what was found, the search begins anew. */
+static wf_value remove_by_calls(deque *d, wf_value v) {
+  for (;;) {
+    search s;
+    if (!search_begin(&s, d, v)) return WF_ERROR;
+    int64_t at = find_by_calls(&s, 0, INT64_MAX, &wf_exc_IndexError, MUTATED_BY_COMPARISON);
+    if (at == WF_FAILED) return WF_ERROR;
+    if (at == WF_NOWHERE) return wf_raise(&wf_exc_ValueError, "%R is not in deque", v);
+    if (disturbed(&s)) return wf_raise(&wf_exc_IndexError, MUTATED_BY_COMPARISON);
+    if (delete_if_there(d, (size_t)at, s.found)) return WF_NONE;
+  }
 }
 
 WF_NATIVE(deque_remove) {

@@ -89,6 +89,29 @@ def removed_by_value():
     assert set(q) == {None}
 
 
+def found_by_comparing():
+    """Built-in containers in a deque are compared by calls: what others do meanwhile is no error."""
+    q = deque([[i] for i in range(20)])
+
+    def change(n):
+        for i in range(COUNT):
+            q.append([-1])
+            q.pop()
+
+    def look(n):
+        for i in range(COUNT // 4):
+            assert [19] in q and q.count([19]) == 1 and q.index([19]) == 19
+
+    def move(n):
+        for i in range(COUNT // 4):
+            q.remove([n])
+            q.append([n])
+
+    together(change, look)
+    together(move)
+    same([item[0] for item in q], range(20))
+
+
 def limit_stays():
     q = deque(range(10), 10)
 
@@ -145,5 +168,5 @@ def look_while_it_changes():
     assert set(q) == {7} and len(q) == 50
 
 
-main(both_ends, first_in_first_out, with_a_limit, removed_by_value, limit_stays,
+main(both_ends, first_in_first_out, with_a_limit, removed_by_value, found_by_comparing, limit_stays,
      look_while_it_changes)

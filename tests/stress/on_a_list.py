@@ -137,6 +137,49 @@ def found_while_it_shifts():
     assert x == [0] * 20 + ["last", (1, "last")]
 
 
+def found_by_comparing():
+    """Built-in containers in a list are compared by calls, but none is missed or seen twice."""
+    x = [[i] for i in range(20)] + [{"last": 1}, ("last", {2})]
+
+    def shift(n):
+        for i in range(COUNT):
+            x.insert(0, [-1])
+            x.pop(0)
+
+    def look(n):
+        for i in range(COUNT // 4):
+            assert [19] in x and {"last": 1} in x
+            assert x.count([19]) == 1 == x.count(("last", {2}))
+            assert 21 <= x.index(("last", {2})) <= 21 + THREADS
+
+    def move(n):
+        for i in range(COUNT // 4):
+            x.remove([n])
+            x.append([n])
+
+    together(shift, look)
+    together(move)
+    same([item[0] for item in x if isinstance(item, list)], range(20))
+
+
+def sorted_whole():
+    """Nothing of tuples, numbers of several kinds, bytes or lists can be seen half sorted either."""
+    for x in ([(i % 3, str(i)) for i in range(20)], [1, 2.5, True, 2 ** 70, -2 ** 70, 0.5, 1e300],
+              [b"b", b"", b"a"], [[i % 3, i] for i in range(20)]):
+        size = len(x)
+
+        def sort(n):
+            for i in range(COUNT // 8):
+                x.sort(reverse=i % 2)
+
+        def look(n):
+            for i in range(COUNT):
+                assert len(x) == size
+
+        together(sort, look)
+        assert x in (sorted(x), sorted(x, reverse=True))
+
+
 def sorted_while_it_grows():
     x = []
     refused = []
@@ -268,6 +311,6 @@ def emptied():
 
 
 main(appended, appended_and_popped, extended_at_once, a_list_extends_whole, removed_by_value,
-     removed_whatever_it_is, found_while_it_shifts,
+     removed_whatever_it_is, found_while_it_shifts, found_by_comparing, sorted_whole,
      sorted_while_it_grows, sorted_by_a_function, turned_round, look_while_it_changes,
      slices_are_whole, emptied)
