@@ -579,24 +579,31 @@ wf_value wf_bytes_iter(wf_value v) {
   return wf_from_object(it);
 }
 
+/* WF_EMPTY: there is none. */
+static wf_value item_at(wf_value sequence, int64_t index) {
+  int64_t length = wf_length(sequence);
+  if (length < 0) return WF_ERROR;
+  if (index < 0 || index >= length) return WF_EMPTY;
+  wf_value item = wf_getitem(sequence, wf_small_int(index));
+  if (item != WF_ERROR || !wf_error_is(&wf_exc_IndexError)) return item;
+  wf_error_clear(); /* it became shorter in between */
+  return WF_EMPTY;
+}
+
+/* As for a list, the place moves on only if there is an item. */
 static wf_value iterator_next(wf_value self) {
   bytes_iterator *it = (bytes_iterator *)(uintptr_t)self;
   wf_value sequence = wf_slot_acquire(&it->sequence);
   if (sequence == WF_EMPTY) return WF_EMPTY;
   int64_t index = atomic_load_explicit(&it->index, memory_order_relaxed);
-  while (!WF_CLAIM(&it->index, &index, index + 1)) {
-  }
-  if (wf_is_bytes(sequence)) {
-    if (index >= 0 && (size_t)index < wf_to_bytes(sequence)->size)
-      return wf_small_int(wf_to_bytes(sequence)->data[index]);
-  } else {
-    int64_t length = wf_length(sequence);
-    if (length < 0) return WF_ERROR;
-    if (index >= 0 && index < length) {
-      wf_value item = wf_getitem(sequence, wf_small_int(index));
-      if (item != WF_ERROR || !wf_error_is(&wf_exc_IndexError)) return item;
-      wf_error_clear(); /* it became shorter in between */
-    }
+  const wf_bytes *bytes = wf_is_bytes(sequence) ? wf_to_bytes(sequence) : NULL;
+  while (WF_LIKELY(bytes && index >= 0 && (size_t)index < bytes->size))
+    if (WF_CLAIM(&it->index, &index, index + 1)) return wf_small_int(bytes->data[index]);
+  while (!bytes) {
+    wf_value item = item_at(sequence, index);
+    if (item == WF_EMPTY) break;
+    if (WF_CLAIM(&it->index, &index, index + 1)) return item;
+    if (item == WF_ERROR) wf_error_clear(); /* the other thread has it, too */
   }
   wf_slot_set(&it->sequence, WF_EMPTY);
   return WF_EMPTY;

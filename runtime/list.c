@@ -961,34 +961,37 @@ wf_type wf_list_type = {
 
 static wf_list_iterator *to_iterator(wf_value v) { return (wf_list_iterator *)(uintptr_t)v; }
 
-/* Claims the next index: two threads never get the same. */
-static inline size_t claim(wf_list_iterator *it) {
-  if (it->head.flags) { /* private: wf_list_iterator in sequence.h */
-    size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
-    atomic_store_explicit(&it->index, i + 1, memory_order_relaxed);
-    return i;
-  }
-  size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
-  while (!WF_CLAIM(&it->index, &i, i + 1)) {
-  }
-  return i;
+/* Claims index *i, where the iterator was: two threads never get the same. False: another was
+   quicker, and it is at *i now. */
+static inline bool claim(wf_list_iterator *it, size_t *i) {
+  if (!it->head.flags) return WF_CLAIM(&it->index, i, *i + 1);
+  atomic_store_explicit(&it->index, *i + 1, memory_order_relaxed);
+  return true; /* private: wf_list_iterator in sequence.h */
 }
 
+/* The item at the iterator's place, which moves on only if there is one: where the list has grown
+   meanwhile, no other thread gets an item behind one that nobody got. */
 static wf_value list_iterator_next(wf_value self) {
   wf_list_iterator *it = to_iterator(self);
   wf_value list = wf_slot_acquire(&it->sequence);
   if (list == WF_EMPTY) return WF_EMPTY;
-  wf_value v = wf_list_get(list, claim(it));
-  if (WF_UNLIKELY(v == WF_EMPTY)) wf_slot_set(&it->sequence, WF_EMPTY);
-  return v;
+  size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
+  for (;;) {
+    wf_value v = wf_list_get(list, i);
+    if (WF_UNLIKELY(v == WF_EMPTY)) break;
+    if (claim(it, &i)) return v;
+  }
+  wf_slot_set(&it->sequence, WF_EMPTY);
+  return WF_EMPTY;
 }
 
 static wf_value tuple_iterator_next(wf_value self) {
   wf_list_iterator *it = to_iterator(self);
   wf_value tuple = wf_slot_acquire(&it->sequence);
   if (tuple == WF_EMPTY) return WF_EMPTY;
-  size_t i = claim(it);
-  if (WF_LIKELY(i < wf_tuple_length(tuple))) return wf_tuple_get(tuple, i);
+  size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
+  while (WF_LIKELY(i < wf_tuple_length(tuple)))
+    if (claim(it, &i)) return wf_tuple_get(tuple, i);
   wf_slot_set(&it->sequence, WF_EMPTY);
   return WF_EMPTY;
 }

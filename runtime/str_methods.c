@@ -214,8 +214,8 @@ WF_NATIVE(iterator_setstate) {
   if (!wf_arg_size(args[1], &index)) return WF_ERROR;
   size_t at = wf_str_byte_offset(it->text, index < 0 ? 0 : index < length ? index : length);
   size_t before = atomic_load_explicit(&it->offset, memory_order_relaxed);
-  if (before < wf_str_size(it->text))
-    atomic_store_explicit(&it->offset, at, memory_order_relaxed);
+  while (before < wf_str_size(it->text) && !WF_CLAIM(&it->offset, &before, at)) {
+  }
   return WF_NONE;
 }
 

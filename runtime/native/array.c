@@ -803,10 +803,10 @@ static int remove_plain(array *a, wf_value v) {
     int64_t at = find(a, v, 0, INT64_MAX);
     if (at < 0) return at == WF_FAILED ? -1 : 0;
     if (!lock_to_resize(a)) return -1;
-    bool there = find_locked(a, v, at, at + 1) == at;
-    bool ok = !there || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
+    at = find_locked(a, v, 0, INT64_MAX); /* the first now */
+    bool ok = at < 0 || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
     wf_unlock(a);
-    if (there || !ok) return ok ? 1 : -1;
+    if (at >= 0 || !ok) return ok ? 1 : -1;
   }
 }
 
@@ -1034,10 +1034,13 @@ static wf_value array_iterator_next(wf_value self) {
   wf_list_iterator *it = (wf_list_iterator *)(uintptr_t)self;
   wf_value sequence = wf_slot_acquire(&it->sequence);
   if (sequence == WF_EMPTY) return WF_EMPTY;
-  wf_value v = item_at(to_array(sequence),
-                       atomic_fetch_add_explicit(&it->index, 1, memory_order_relaxed));
-  if (v == WF_EMPTY) wf_slot_set(&it->sequence, WF_EMPTY);
-  return v;
+  size_t i = atomic_load_explicit(&it->index, memory_order_relaxed);
+  const array *a = to_array(sequence);
+  uint64_t word;
+  while (word_at(a, i, &word)) /* the place moves on only if there is an item */
+    if (WF_CLAIM(&it->index, &i, i + 1)) return a->kind->get(word);
+  wf_slot_set(&it->sequence, WF_EMPTY);
+  return WF_EMPTY;
 }
 
 WF_NATIVE(iterator_reduce) {

@@ -1,5 +1,6 @@
 """Eight threads on one iterator: each item comes out once, and generators refuse to run twice at once."""
 
+import array
 import itertools
 import time
 
@@ -32,6 +33,26 @@ def plain_iterators():
     drained(iter({n: -n for n in range(COUNT)}.items()), [(n, -n) for n in range(COUNT)])
     drained(iter(set(range(COUNT))), range(COUNT))
     drained(iter(range(2 ** 70, 2 ** 70 + COUNT)), range(2 ** 70, 2 ** 70 + COUNT))
+
+
+def end_that_grows():
+    """Where a thread finds the end, no other gets an item behind one that nobody got."""
+    for make in list, bytearray, lambda: array.array("i"):
+        grows = [make() for _ in range(COUNT)]
+        iterators = [iter(x) for x in grows]
+        outs = [[] for _ in range(4)]
+
+        def job(n):
+            for x, iterator in zip(grows, iterators):
+                if n == 3:
+                    x.append(0)
+                    x.append(1)
+                else:
+                    outs[n].append(next(iterator, None))
+
+        together(job, threads=4)
+        for got in zip(*outs[:3]):
+            assert 1 not in got or 0 in got, got
 
 
 def over_iterators():
@@ -265,7 +286,7 @@ def tee():
     assert outs[0] == outs[1] == list(range(COUNT))
 
 
-main(plain_iterators, over_iterators, over_iterators_of_itertools, callables,
-     callables_with_a_slow_item, groups, items_behind_those_dropped, items_behind_those_skipped,
+main(plain_iterators, end_that_grows, over_iterators, over_iterators_of_itertools,
+     callables, callables_with_a_slow_item, groups, items_behind_those_dropped, items_behind_those_skipped,
      items_before_the_end, sums_from_an_initial_value, pairs, numbers, generators,
      generators_of_few, generators_closed_and_thrown_into, tee)
