@@ -267,18 +267,16 @@ static bool put(wf_dict *d, int64_t at, const wf_key *key, wf_value value) {
   return true;
 }
 
-/* Takes the value away; WF_EMPTY when a cell had none. */
+/* Takes the value away; WF_EMPTY when a cell had none. The count changes before the entry goes (and
+   after one comes): an iterator that finds no entry any more looks at it again. */
 static wf_value take(wf_dict *d, uint32_t at) {
   wf_dict_table *t = table_of(d);
   wf_value v = wf_slot_get(&wf_dict_entries(t)[at].value);
-  if (WF_UNLIKELY(t->cells)) {
-    wf_cell *cell = wf_to_cell(v);
-    v = wf_slot_get(&cell->value);
-    wf_slot_set(&cell->value, WF_EMPTY);
-  } else {
-    kill(t, at);
-  }
+  wf_cell *cell = t->cells ? wf_to_cell(v) : NULL;
+  if (WF_UNLIKELY(cell != NULL)) v = wf_slot_get(&cell->value);
   if (v != WF_EMPTY && count_of(d) > 0) set_count(d, count_of(d) - 1);
+  if (WF_UNLIKELY(cell != NULL)) wf_slot_set(&cell->value, WF_EMPTY);
+  else kill(t, at);
   return v;
 }
 
@@ -591,6 +589,7 @@ void wf_dict_clear(wf_value dict) {
   wf_dict *d = wf_to_dict(dict);
   wf_lock(d);
   wf_dict_table *t = table_of(d);
+  set_count(d, 0);
   if (t->cells) {
     for (uint32_t i = 0, used = wf_dict_used(t); i < used; i++) {
       wf_value cell = wf_slot_get(&wf_dict_entries(t)[i].value);
@@ -599,7 +598,6 @@ void wf_dict_clear(wf_value dict) {
   } else {
     atomic_store_explicit(&d->table, &wf_dict_empty_table, memory_order_release);
   }
-  set_count(d, 0);
   wf_unlock(d);
 }
 

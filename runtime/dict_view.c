@@ -37,7 +37,7 @@ static bool fail_iteration(wf_dict_iterator *it, const char *what, bool *failed)
 }
 
 static bool size_changed(const wf_dict_iterator *it, wf_value dict) {
-  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_relaxed) != count_of(it);
+  return atomic_load_explicit(&wf_to_dict(dict)->count, memory_order_acquire) != count_of(it);
 }
 
 /* The live entry at or behind (before, when reversed) place; *at becomes the place after it. */
@@ -58,21 +58,26 @@ static bool find_live(const wf_dict_table *t, uint32_t *at, bool reversed, wf_va
   return false;
 }
 
+/* It fails again and again. */
+static bool fail_for_ever(wf_dict_iterator *it, bool *failed) {
+  atomic_store_explicit(&it->count, SIZE_MAX, memory_order_relaxed);
+  return fail_iteration(it, "changed size", failed);
+}
+
 static inline bool advance(wf_dict_iterator *it, wf_value *key, wf_value *value, bool *failed,
                            bool reversed) {
   *failed = false;
   wf_value dict = wf_slot_acquire(&it->dict);
   if (dict == WF_EMPTY) return false;
-  const wf_dict_table *t = wf_dict_table_of(dict);
-  if (size_changed(it, dict)) {
-    /* it fails again and again */
-    atomic_store_explicit(&it->count, SIZE_MAX, memory_order_relaxed);
-    return fail_iteration(it, "changed size", failed);
-  }
-  uint64_t place = place_of(it);
   for (;;) {
+    const wf_dict_table *t = wf_dict_table_of(dict);
+    if (WF_UNLIKELY(size_changed(it, dict))) return fail_for_ever(it, failed);
+    uint64_t place = place_of(it);
     uint32_t at = (uint32_t)place;
-    if (!find_live(t, &at, reversed, key, value)) {
+    if (WF_UNLIKELY(!find_live(t, &at, reversed, key, value))) {
+      if (size_changed(it, dict)) return fail_for_ever(it, failed);
+      /* a key that was removed and put in again meanwhile must not be missed */
+      if (wf_dict_table_of(dict) != t || (!reversed && wf_dict_used(t) > at)) continue;
       wf_slot_set(&it->dict, WF_EMPTY);
       return false;
     }

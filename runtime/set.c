@@ -210,9 +210,11 @@ static bool put(wf_set *s, const wf_key *key, size_t at) {
   return reused || fill * 5 < t->mask * 3 || resize(s, count > 50000 ? count * 2 : count * 4);
 }
 
+/* The count changes before the key goes (and after one comes): an iterator that finds none any more
+   looks at it again. */
 static void kill(wf_set *s, size_t at) {
-  wf_slot_set(&table_of(s)->entries[at].key, WF_SET_DEAD);
   set_count(s, count_of(s) - 1);
+  wf_slot_set(&table_of(s)->entries[at].key, WF_SET_DEAD);
 }
 
 /* --- Making sets --- */
@@ -397,8 +399,8 @@ void wf_set_clear(wf_value set) {
 void wf_set_adopt(wf_value set, wf_value other) {
   wf_set *s = wf_to_set(set);
   wf_lock(s);
-  atomic_store_explicit(&s->table, wf_set_table_of(other), memory_order_release);
   set_count(s, wf_set_count(other));
+  atomic_store_explicit(&s->table, wf_set_table_of(other), memory_order_release);
   wf_unlock(s);
 }
 

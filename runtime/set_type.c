@@ -462,22 +462,34 @@ static wf_value set_iter(wf_value self) {
   return wf_from_object(it);
 }
 
+static wf_value fail_for_ever(set_iterator *it) {
+  atomic_store_explicit(&it->expected, SIZE_MAX, memory_order_relaxed);
+  return wf_raise(&wf_exc_RuntimeError, "Set changed size during iteration");
+}
+
+static size_t version_of(const wf_set_table *t) {
+  return t ? atomic_load_explicit(&((wf_set_table *)t)->version, memory_order_acquire) : 0;
+}
+
+/* Where no item is left, it looks again for one that was removed and put in again meanwhile. */
 static wf_value set_iterator_next(wf_value self) {
   set_iterator *it = to_iterator(self);
   wf_value set = wf_slot_acquire(&it->set), item;
   if (set == WF_EMPTY) return WF_EMPTY;
-  if (wf_set_count(set) != load(&it->expected)) {
-    atomic_store_explicit(&it->expected, SIZE_MAX, memory_order_relaxed);
-    return wf_raise(&wf_exc_RuntimeError, "Set changed size during iteration");
-  }
-  size_t at = load(&it->at), next;
-  do {
+  size_t at = load(&it->at), next, expected = load(&it->expected);
+  for (;;) {
+    const wf_set_table *t = wf_set_table_of(set);
+    size_t version = version_of(t);
+    if (WF_UNLIKELY(wf_set_count(set) != expected)) return fail_for_ever(it);
     next = at;
-    if (!wf_set_next(set, &next, &item)) {
+    if (WF_LIKELY(wf_set_next(set, &next, &item))) {
+      if (WF_CLAIM(&it->at, &at, next)) break;
+    } else if (wf_set_count(set) == expected && wf_set_table_of(set) == t &&
+               version_of(t) == version) {
       wf_slot_set(&it->set, WF_EMPTY);
       return WF_EMPTY;
     }
-  } while (!WF_CLAIM(&it->at, &at, next));
+  }
   atomic_fetch_add_explicit(&it->given, 1, memory_order_relaxed);
   return item;
 }

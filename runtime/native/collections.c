@@ -950,15 +950,21 @@ static wf_value (*const dict_steps[6])(wf_value) = {
     wf_dict_next_key, wf_dict_next_value, wf_dict_next_item,
     wf_dict_previous_key, wf_dict_previous_value, wf_dict_previous_item};
 
+static bool is_unmoved(const odict_iterator *o, wf_value dict) {
+  const wf_dict_table *t = wf_dict_table_of(dict);
+  return t == o->table && wf_dict_used(t) == o->used;
+}
+
+/* Looks before the step, and behind it for what another thread did meanwhile. */
 static inline wf_value odict_step(wf_value self, int kind) {
   const odict_iterator *o = (odict_iterator *)(uintptr_t)self;
   wf_value dict = wf_slot_acquire(&o->dict.dict);
-  if (dict != WF_EMPTY) {
-    const wf_dict_table *t = wf_dict_table_of(dict);
-    if (t != o->table || wf_dict_used(t) != o->used)
-      return wf_raise(&wf_exc_RuntimeError, "OrderedDict mutated during iteration");
+  if (dict == WF_EMPTY) return WF_EMPTY;
+  if (is_unmoved(o, dict)) {
+    wf_value v = dict_steps[kind](self);
+    if (v == WF_ERROR || is_unmoved(o, dict)) return v;
   }
-  return dict_steps[kind](self);
+  return wf_raise(&wf_exc_RuntimeError, "OrderedDict mutated during iteration");
 }
 static wf_value odict_next_key(wf_value self) { return odict_step(self, 0); }
 static wf_value odict_next_value(wf_value self) { return odict_step(self, 1); }

@@ -129,6 +129,33 @@ def look_while_it_changes():
     assert [d[key] for key in range(100)] == [str(i) for i in range(100)]
 
 
+def no_silent_end():
+    """A loop over a dict or set of which one key goes and comes gives the key, or an error."""
+    d, s = {1: 1, 2: 2}, {1, 2}
+
+    def change(n):
+        for i in range(COUNT * 4):
+            del d[2]
+            d[2] = 2
+            s.discard(2)
+            s.add(2)
+
+    def look(n):
+        for i in range(COUNT):
+            for iterator in iter(d), iter(d.items()), iter(s):
+                if iterator.__length_hint__() != 2:
+                    continue
+                try:
+                    next(iterator)
+                    next(iterator)
+                except RuntimeError:
+                    pass
+                except StopIteration:
+                    raise AssertionError("a silent end") from None
+
+    together(change, look, look, threads=3)
+
+
 def cleared():
     d = {}
 
@@ -159,5 +186,6 @@ def in_order():
         assert mine == list(range(COUNT)), mine
 
 
-main(own_keys, one_list_a_key, slow_keys, put_and_popitem, pop_by_key, look_while_it_changes, cleared,
+main(own_keys, one_list_a_key, slow_keys, put_and_popitem, pop_by_key, look_while_it_changes,
+     no_silent_end, cleared,
      in_order)
