@@ -978,8 +978,7 @@ static int pairs_equal(const wf_items *pairs) {
   return 1;
 }
 
-/* Entries at..used of a's table, one at a time: for a lone thread, and for keys that are compared
-   by calls. */
+/* Entries at..used of a's table, one at a time: of a lone thread, or of copies. */
 static int equal_in_turn(const wf_dict_table *t, uint32_t at, uint32_t used, wf_value b) {
   for (; at < used; at++) {
     const wf_dict_entry *e = &wf_dict_entries(t)[at];
@@ -994,6 +993,16 @@ static int equal_in_turn(const wf_dict_table *t, uint32_t at, uint32_t used, wf_
   return 1;
 }
 
+/* Keys have to be compared by calls: each dict is taken as it is at a moment of its own. */
+static int equal_by_calls(wf_value a, wf_value b) {
+  a = wf_dict_copy(a);
+  b = a == WF_ERROR ? a : wf_dict_copy(b);
+  if (b == WF_ERROR) return -1;
+  if (wf_dict_count(a) != wf_dict_count(b)) return 0;
+  const wf_dict_table *t = wf_dict_table_of(a);
+  return equal_in_turn(t, first_of(t), wf_dict_used(t), b);
+}
+
 /* Not inlined, as dicts in dicts are compared as deep as C's stack reaches. */
 static WF_NOINLINE int equal_beside_others(wf_value a, wf_value b) {
   wf_dict *x = wf_to_dict(a), *y = wf_to_dict(b);
@@ -1004,8 +1013,9 @@ static WF_NOINLINE int equal_beside_others(wf_value a, wf_value b) {
   int equal = wf_dict_count(a) == wf_dict_count(b);
   if (equal) equal = equal_plainly(x, y, &at, &later);
   wf_unlock2(x, y);
-  if (equal > 0) equal = pairs_equal(&later);
-  return equal > 0 ? equal_in_turn(t, at, used, b) : equal;
+  if (equal <= 0) return equal;
+  bool missing = later.count && later.data[later.count - 1] == WF_EMPTY;
+  return at < used && !missing ? equal_by_calls(a, b) : pairs_equal(&later);
 }
 
 int wf_dict_equal(wf_value a, wf_value b) {

@@ -62,8 +62,8 @@ wf_key *wf_dict_keys_hashed(wf_value dict, size_t *count);
 bool wf_dict_init_from(wf_value dict, const char *name, const wf_value *args, size_t npos,
                        wf_value kwnames);
 wf_value wf_dict_fromkeys(wf_type *cls, wf_value iterable, wf_value value);
-/* 1 equal, 0 not, -1 error. Both are dicts, and taken as they are at one moment but for keys that
-   are compared by calls. */
+/* 1 equal, 0 not, -1 error. Both are dicts, and taken as they are at one moment, or each at one of
+   its own when keys are compared by calls. */
 int wf_dict_equal(wf_value a, wf_value b);
 /* Can m different things be all of n, some of them, or either, as op says: EQ, LT, LE? */
 static inline bool wf_counts_allow(size_t m, size_t n, enum wf_compare_op op) {

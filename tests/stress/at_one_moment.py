@@ -67,7 +67,9 @@ def compared_views():
 def compared_dicts():
     d = {}
     nested = {}
+    tuples = {("a",): 0, **{(n,): 0 for n in range(20)}, ("b",): 0}
     ordered = OrderedDict()
+    both = {**tuples, ("a",): 1, ("b",): 1}
 
     def change():
         d[1] = 0
@@ -75,6 +77,11 @@ def compared_dicts():
         nested[1] = [1]
         nested[2] = [1]
         nested.clear()
+        for n in 1, 0:
+            tuples["a",] = n
+            tuples["a",] = 0
+            tuples["b",] = n
+            tuples["b",] = 0
         ordered["a"] = 1
         ordered["b"] = 2
         ordered.clear()
@@ -82,6 +89,7 @@ def compared_dicts():
     def look():
         assert d != {2: 0} and not d == {1: 5}
         assert nested != {1: [1], 2: [2]} and not nested == {2: [1]}
+        assert tuples != both and not both == tuples
         assert ordered != OrderedDict(b=2, a=1) and ordered != {"b": 2}
 
     meanwhile(change, look)
