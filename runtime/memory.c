@@ -667,12 +667,34 @@ static struct death *take_first(struct death **dead, void **object) {
   return first;
 }
 
-/* For another thread to finalize: this one runs no more script code. */
+/* The collector has one finalizer for an object, which is taken from it, changed and given back:
+   in one thread at a time. fresh: appended if none with its function is there; NULL: that one is
+   removed. */
+static void change_deaths(void *object, void (*finalizer)(void *object), struct death *fresh) {
+  static _Atomic(uint8_t) lock;
+  GC_finalization_proc before = NULL;
+  void *data = NULL;
+  wf_lock_byte(&lock);
+  GC_register_finalizer_no_order(object, NULL, NULL, &before, &data);
+  struct death *first = before == gather ? data : NULL, **d = &first;
+  while (*d && (*d)->finalizer != finalizer) d = &(*d)->next;
+  if (!fresh && *d) *d = (*d)->next;
+  if (fresh && !*d) *d = fresh;
+  if (first) GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
+  wf_unlock_byte(&lock);
+}
+
+/* For another thread to finalize: this one runs no more script code. Beside what others have
+   registered meanwhile, if a finalizer has let them at the object. */
 static void hand_over(struct death *dead) {
   void *object;
   while (dead) {
     struct death *first = take_first(&dead, &object);
-    GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
+    for (struct death *d = first, *next; d; d = next) {
+      next = d->next;
+      d->next = NULL;
+      change_deaths(object, d->finalizer, d);
+    }
   }
 }
 
@@ -708,23 +730,6 @@ static struct death *new_death(void (*finalizer)(void *object)) {
   d->finalizer = finalizer;
   d->order = atomic_fetch_add(&deaths, 1);
   return d;
-}
-
-/* The collector has one finalizer for an object, which is taken from it, changed and given back:
-   in one thread at a time. fresh: appended if none with its function is there; NULL: that one is
-   removed. */
-static void change_deaths(void *object, void (*finalizer)(void *object), struct death *fresh) {
-  static _Atomic(uint8_t) lock;
-  GC_finalization_proc before = NULL;
-  void *data = NULL;
-  wf_lock_byte(&lock);
-  GC_register_finalizer_no_order(object, NULL, NULL, &before, &data);
-  struct death *first = before == gather ? data : NULL, **d = &first;
-  while (*d && (*d)->finalizer != finalizer) d = &(*d)->next;
-  if (!fresh && *d) *d = (*d)->next;
-  if (fresh && !*d) *d = fresh;
-  if (first) GC_register_finalizer_no_order(object, gather, first, NULL, NULL);
-  wf_unlock_byte(&lock);
 }
 
 void wf_memory_on_death(void *object, void (*finalizer)(void *object)) {
