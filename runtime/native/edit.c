@@ -266,10 +266,10 @@ static bool start(void) {
   choose_locale();
   prepare_redraw();
   HistEventW event;
-  editor.values = wf_alloc_root(sizeof *editor.values);
-  editor.line = lib.el_init("weft", stdin, stdout, stderr);
-  editor.history = lib.history_winit();
-  if (!editor.values || !editor.line || !editor.history) {
+  if (!editor.values) editor.values = wf_alloc_root(sizeof *editor.values);
+  if (!editor.history) editor.history = lib.history_winit();
+  if (editor.values && editor.history) editor.line = lib.el_init("weft", stdin, stdout, stderr);
+  if (!editor.line) { /* it comes last: it says that all is there */
     wf_raise(&wf_exc_OSError, "the terminal cannot be edited on");
     return false;
   }
