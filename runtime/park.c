@@ -28,12 +28,16 @@
 #include "runtime/thread.h"
 
 /* What the word of a waiter says. Only ASLEEP and DEEP_ASLEEP are left by others. LOOKS with one of
-   them: the thread does not sleep yet, so nobody needs to tell the system. */
-enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERRUPTED, LOOKS = 8 };
+   them: the thread does not sleep yet, so nobody needs to tell the system. Above that stands the
+   number of the wait with these two, so the word of one is never that of a later one. */
+enum { AWAKE, ASLEEP, DEEP_ASLEEP /* attention does not end it */, WOKEN, INTERRUPTED, STATES = 7,
+       LOOKS = 8, NUMBERS = 16 };
 
 typedef struct waiter {
   _Atomic(uint32_t) word;
-  _Atomic(bool) counted_out; /* waits without a deadline: not among those that are awake */
+  _Atomic(uint32_t) counted_out; /* the word of a wait without a deadline, for which the thread is
+                                    not among those that are awake; else 0 */
+  uint32_t number;               /* of the last wait; its own */
   bool was_short, was_brief; /* the thread's last wait; these and the next two: its own */
   uint8_t passed, passes;    /* how many waits it has not looked in, and is not to look in */
   bool queued;         /* this and the rest: under the bucket's lock */
@@ -179,18 +183,21 @@ void wf_park_free(void *park) {
 }
 
 /* Before anybody can wake the thread; so whoever does counts it in, once, before it runs. */
-static void count_out(waiter *w) {
-  atomic_store(&w->counted_out, true);
+static void count_out(waiter *w, uint32_t asleep) {
+  atomic_store(&w->counted_out, asleep);
   wf_awake_drop();
 }
 
-static void count_in(waiter *w) {
-  if (atomic_load(&w->counted_out) && atomic_exchange(&w->counted_out, false)) wf_awake_add();
+/* For that wait, and for no later one that the thread may have gone into. */
+static void count_in(waiter *w, uint32_t asleep) {
+  if (asleep && atomic_load(&w->counted_out) == asleep &&
+      atomic_compare_exchange_strong(&w->counted_out, &asleep, 0))
+    wf_awake_add();
 }
 
 bool wf_park_is_asleep(const wf_thread *t) {
-  uint32_t word = atomic_load(&((waiter *)t->park)->word) & ~(uint32_t)LOOKS;
-  return word == ASLEEP || word == DEEP_ASLEEP;
+  uint32_t state = atomic_load(&((waiter *)t->park)->word) & STATES;
+  return state == ASLEEP || state == DEEP_ASLEEP;
 }
 
 static void enqueue(bucket *b, waiter *w) {
@@ -278,12 +285,12 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
   wf_thread *t = wf_self;
   waiter *w = t->park;
   bucket *b = bucket_of(address);
-  uint32_t asleep = interruptible ? ASLEEP : DEEP_ASLEEP;
+  uint32_t asleep = (interruptible ? ASLEEP : DEEP_ASLEEP) | (w->number += NUMBERS);
   if (interruptible && deadline < 0 && wf_thread_is_last(t))
     wf_poll_request(t, WF_POLL_HOPELESS);
   pthread_mutex_lock(&b->lock);
   w->address = address;
-  if (deadline < 0 && !t->foreign) count_out(w);
+  if (deadline < 0 && !t->foreign) count_out(w, asleep);
   bool looks = may_look(w);
   atomic_store(&w->word, looks ? asleep | LOOKS : asleep);
   enum wf_park_result result = check(t, valid, data, interruptible);
@@ -301,7 +308,7 @@ enum wf_park_result wf_park(const void *address, bool (*valid)(void *data), void
     w->was_short = result == WF_PARK_WOKEN && took < SHORT_WAIT;
     w->was_brief = took < BRIEF_WAIT;
   }
-  count_in(w);
+  count_in(w, asleep);
   if (atomic_exchange_explicit(&w->word, AWAKE, memory_order_relaxed) & LOOKS) look_no_more();
   return result;
 }
@@ -313,7 +320,7 @@ static int take_waiters(bucket *b, const void *address, waiter **taken, int most
     next = w->next;
     if (w->address != address) continue;
     dequeue(b, w);
-    count_in(w);
+    count_in(w, atomic_load(&w->counted_out));
     uint32_t before = atomic_exchange_explicit(&w->word, WOKEN, memory_order_release);
     if (before & LOOKS) look_no_more();
     taken[count++] = before & LOOKS ? NULL : w;
@@ -353,9 +360,9 @@ void wf_wake_thread(wf_thread *t) {
   if (!w) return;
   uint32_t before = atomic_load(&w->word);
   do
-    if ((before & ~(uint32_t)LOOKS) != ASLEEP) return;
+    if ((before & STATES) != ASLEEP) return;
   while (!atomic_compare_exchange_weak(&w->word, &before, INTERRUPTED));
-  count_in(w);
+  count_in(w, before & ~(uint32_t)LOOKS);
   if (before & LOOKS) look_no_more();
   else tell(w);
 }
