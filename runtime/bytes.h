@@ -52,8 +52,8 @@ enum {
 /* 0, or -1 with TypeError "a bytes-like object is required, not 'str'" ("a read-write bytes-like
    object" to write). */
 int wf_buffer_get(wf_value v, wf_buffer *view, int flags);
-/* The same to read, of memory that stays as it is: a copy, where others might write to it. For those
-   who look at the bytes and then use them. */
+/* The same to read, of memory that stays as it is: a copy, where others might write to it. For
+   those who look at the bytes and then use them. */
 int wf_buffer_get_still(wf_value v, wf_buffer *view);
 /* Memory to change; false with a TypeError that begins with `what`. */
 bool wf_buffer_to_write(wf_value v, wf_buffer *view, const char *what);

@@ -68,7 +68,9 @@ static inline uint32_t wf_dict_index_get(const wf_dict_table *t, size_t i) {
 static inline wf_value wf_dict_cell_value(const wf_slot *entry, wf_value cell) {
   for (;;) {
     wf_value v = wf_slot_acquire(&wf_to_cell(cell)->value), now;
-    if (WF_LIKELY(v != WF_EMPTY) || (now = wf_slot_acquire(entry)) == cell) return v;
+    if (WF_LIKELY(v != WF_EMPTY)) return v;
+    now = wf_slot_acquire(entry);
+    if (now == cell || now == WF_EMPTY) return WF_EMPTY;
     cell = now;
   }
 }

@@ -980,8 +980,8 @@ static void refill_list_of_many(wf_thread *t, size_t size_class, enum wf_alloc_k
   if (!*list) take_next_list(t, size_class, kind);
 }
 
-/* How many threads have tried in vain to make room, and then again. Others, who take what comes free
-   before them, give way: they ask for a MemoryError of their own, which lets go of more. */
+/* How many threads have tried in vain to make room, and then again. Others, who take what comes
+   free before them, give way: they ask for a MemoryError of their own, which lets go of more. */
 static _Atomic(int) starving;
 
 static bool someone_starves(void) {
