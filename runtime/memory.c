@@ -579,11 +579,19 @@ static bool has_free_memory(void) {
   return free_size() > HANDLERS_ROOM + GC_get_heap_size() / 64; /* not to collect all the time */
 }
 
+/* Half of what the heap leaves alone (see wf_memory_bound_heap) is not for stacks. */
+static bool has_addresses(size_t size) {
+  rlim_t most = most_addresses();
+  return most == RLIM_INFINITY || used_addresses() + size + most / 16 <= most;
+}
+
 /* The collector's record of a thread comes from its heap, and when there is none the process ends.
    What is given back here is what a thread that is registered soon gets. */
 #define THREAD_RECORD 904 /* of libgc 8.2 */
-bool wf_memory_has_thread_room(void) {
+bool wf_memory_has_thread_room(size_t stack_size) {
   if (!memory_is_limited()) return true;
+  if (!has_addresses(stack_size)) return false;
+  if (free_size() <= HANDLERS_ROOM) wf_memory_collect();
   void *record = GC_malloc(THREAD_RECORD);
   if (record) GC_free(record);
   return record && free_size() > HANDLERS_ROOM;
@@ -782,7 +790,7 @@ bool wf_memory_init(void) {
   return true;
 }
 bool wf_memory_register_thread(void) { return true; }
-bool wf_memory_has_thread_room(void) { return true; }
+bool wf_memory_has_thread_room(WF_UNUSED size_t stack_size) { return true; }
 void wf_memory_unregister_thread(void) {}
 void wf_memory_before_fork(void) {}
 static void collector_after_fork(WF_UNUSED bool in_child) {}

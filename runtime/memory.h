@@ -98,8 +98,9 @@ int wf_memory_stop_signal(void);
 int wf_memory_start_signal(void);
 /* The calling native thread enters / leaves the collector's list. */
 bool wf_memory_register_thread(void);
-/* Before a thread is made, where memory is limited: is there enough for it to be registered? */
-bool wf_memory_has_thread_room(void);
+/* Before a thread is made: if memory is limited, is there enough for its stack and for it to be
+   registered, without taking what the collector needs for itself? */
+bool wf_memory_has_thread_room(size_t stack_size);
 void wf_memory_unregister_thread(void);
 /* Around every fork(), by thread.c. */
 void wf_memory_before_fork(void);

@@ -405,7 +405,7 @@ void wf_worker_forget_all(void) {
 void wf_worker_keep_none(void) { atomic_store(&none_kept, true); }
 
 static bool create(job *work, size_t size) {
-  if (!wf_memory_has_thread_room()) return false;
+  if (!wf_memory_has_thread_room(size * FRAME_GROWTH)) return false;
   launch *begin = malloc(sizeof *begin);
   if (!begin) return false;
   *begin = (launch){work, wf_thread_prepare(), size};

@@ -192,6 +192,47 @@ $fill
 END
 is("$status $out", "0 done\n", 'memory is used up, and so are file descriptors') or diag($err);
 
+# All of them raise MemoryError, or are not started; none waits for ever for what the others take.
+($status, $out, $err) = squeezed(<<'END', 250_000);
+import threading
+def eat():
+    for _ in range(3):
+        try:
+            rows = []
+            while True: rows.append([0] * 50)
+        except MemoryError:
+            rows = None
+threading.excepthook = lambda args: None
+threads = []
+try:
+    while len(threads) < 20:
+        thread = threading.Thread(target=eat)
+        thread.start()
+        threads.append(thread)
+except (MemoryError, RuntimeError): pass
+for thread in threads: thread.join()
+print("done")
+END
+is("$status $out", "0 done\n", 'many threads use up the memory at once') or diag($err);
+
+# Their stacks and records must leave the collector what it needs for itself.
+($status, $out, $err) = squeezed(<<'END', 250_000);
+import atexit, threading
+def eat():
+    try:
+        table = {}
+        while True: table[len(table)] = len(table), [len(table)]
+    except MemoryError: table = None
+def use_up():
+    eat()
+    try:
+        threading.Thread(target=eat).start()
+    except (MemoryError, RuntimeError): pass
+for _ in range(4): atexit.register(use_up)
+print("registered")
+END
+is("$status $out", "0 registered\n", 'exit functions and their threads use up the memory') or diag($err);
+
 # A program that goes on for long: what it drops is used again, whatever its size.
 for my $case (
   ['lists', '[0] * 10000'], ['text', '"x" * 80000'], ['bytes', 'bytearray(80000)'],
