@@ -619,16 +619,17 @@ static int64_t find_locked(const void *list, wf_value value, int64_t i, int64_t 
   return WF_NOWHERE;
 }
 
-/* The items of a search by calls: beside other threads those of one moment, else the list's own,
-   whatever the calls do to it. */
+/* The items of a search by calls: beside other threads those of one moment, if built-in things are
+   compared; else the list's own, whatever the calls do to it. */
 typedef struct search {
   wf_value list, *items;
   size_t count;
 } search;
 
-static bool search_begin(search *s, wf_value list) {
+static bool search_begin(search *s, wf_value list, wf_value value) {
   *s = (search){.list = list};
-  return !wf_lock_is_real() || (s->items = wf_list_snapshot(list, &s->count));
+  if (!wf_lock_is_real() || wf_type_flags_of(value) & WF_TYPE_SCRIPT) return true;
+  return (s->items = wf_list_snapshot(list, &s->count)) != NULL;
 }
 
 static wf_value searched(const search *s, size_t i) {
@@ -653,7 +654,7 @@ static int64_t find(wf_value self, wf_value value, int64_t start, int64_t stop) 
   search s;
   wf_value found;
   if (at != WF_UNKNOWN) return at;
-  if (!search_begin(&s, self)) return WF_FAILED;
+  if (!search_begin(&s, self, value)) return WF_FAILED;
   adjust_bounds(s.items ? (int64_t)s.count : list_length(self), &start, &stop);
   return find_by_calls(&s, value, start, stop, &found);
 }
@@ -820,12 +821,12 @@ bool wf_list_replace_itself(wf_value list, wf_value item, wf_value other) {
 /* If another thread takes what was found, the search begins anew. */
 static int64_t remove_by_calls(wf_value self, wf_value value) {
   search s;
-  if (!search_begin(&s, self)) return WF_FAILED;
+  if (!search_begin(&s, self, value)) return WF_FAILED;
   int64_t i = 0;
   wf_value found;
   while ((i = find_by_calls(&s, value, i, INT64_MAX, &found)) >= 0) {
     if (delete_if_there(wf_to_list(self), (size_t)i, found)) break;
-    if (!search_begin(&s, self)) return WF_FAILED;
+    if (!search_begin(&s, self, value)) return WF_FAILED;
     if (s.items) i = 0;
   }
   return i;
@@ -856,7 +857,7 @@ WF_NATIVE(list_count) {
   if (count != WF_UNKNOWN) return wf_small_int(count);
   search s;
   wf_value found;
-  if (!search_begin(&s, args[0])) return WF_ERROR;
+  if (!search_begin(&s, args[0], args[1])) return WF_ERROR;
   int64_t at = count = 0;
   for (; (at = find_by_calls(&s, args[1], at, INT64_MAX, &found)) >= 0; at++) count++;
   return at == WF_FAILED ? WF_ERROR : wf_small_int(count);

@@ -4,6 +4,7 @@
 #include "runtime/builtins.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict_internal.h"
+#include "runtime/lifecycle.h"
 #include "runtime/module.h"
 #include "runtime/native/collections.h"
 #include "runtime/set_internal.h"
@@ -37,13 +38,18 @@ static int methods_equal_plainly(wf_value a, wf_value b, int depth) {
   return equal == 1 ? x->self == y->self : equal;
 }
 
+/* Under -b it may be a BytesWarning that the two are compared. */
+static bool may_warn(wf_value a, wf_value b) {
+  return WF_UNLIKELY(wf_config.bytes_warning) && wf_is_bytes(a) != wf_is_bytes(b);
+}
+
 static int equal_plainly(wf_value a, wf_value b, int depth) {
   if (a == b) return 1;
   enum comparison x = comparison_of(a), y = comparison_of(b);
   if (x == BY_ITS_CLASS || y == BY_ITS_CLASS) return WF_EQUAL_UNKNOWN;
   if (x != y) return 0;
   switch (x) {
-  case BY_VALUE: return wf_equal(a, b);
+  case BY_VALUE: return may_warn(a, b) ? WF_EQUAL_UNKNOWN : wf_equal(a, b);
   case AS_TUPLE: return tuples_equal_plainly(a, b, depth);
   case AS_METHOD: return methods_equal_plainly(a, b, depth);
   default: return 0;
@@ -275,10 +281,12 @@ static bool items_of_array(const wf_value *array, size_t count, wf_items *items)
 
 wf_value wf_items_at_once(wf_value container) {
   const wf_type *type = wf_type_of(container);
-  wf_value (*iter)(wf_value) = type->slots.iter;
-  if (iter == wf_dict_type.slots.iter && wf_is_dict(container)) return wf_dict_keys_list(container);
-  if (iter == wf_set_type.slots.iter && wf_is_set(container)) return wf_set_items_list(container);
-  if (iter == wf_list_type.slots.iter && wf_is_list(container)) return wf_list_copy(container);
+  if (wf_is_dict(container) && wf_type_takes_as(type, &wf_dict_type))
+    return wf_dict_keys_list(container);
+  if (wf_is_set(container) && wf_type_takes_as(type, &wf_set_type))
+    return wf_set_items_list(container);
+  if (wf_is_list(container) && wf_type_takes_as(type, &wf_list_type))
+    return wf_list_copy(container);
   if (type == &wf_dict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_values_type) return wf_dict_values_list(WF_DICT_VIEW(container));
   if (type == &wf_dict_items_type) return wf_dict_items_list(WF_DICT_VIEW(container));

@@ -93,6 +93,10 @@ typedef struct wf_items {
   size_t count, capacity;
 } wf_items;
 bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
+/* Do instances of a class give their items, and how many these are, as its built-in base does? */
+static inline bool wf_type_takes_as(const wf_type *type, const wf_type *base) {
+  return type->slots.iter == base->slots.iter && type->slots.length == base->slots.length;
+}
 /* What a list, a dict, a set, a deque or a dict's view holds at one moment, as a list of its own;
    also of a class derived from one of these that leaves the iteration to it. WF_EMPTY: something
    else. */

@@ -423,6 +423,9 @@ wf_value wf_type_new(wf_type *meta, wf_value name, wf_value bases, wf_value name
   if (defines(type, wf_names.__eq__) && !defines(type, wf_names.__hash__) &&
       !wf_dict_set(type->namespace, wf_names.__hash__, WF_NONE))
     return WF_ERROR;
+  /* a metaclass's mro() may call them before the class is whole, as in CPython */
+  if (cell != WF_EMPTY && meta != &wf_type_type)
+    wf_slot_set(&wf_to_cell(cell)->value, wf_from_type(type));
   if (!wf_type_settle(type)) return WF_ERROR;
   wf_type_fill_slots(type);
   type->slots.buffer = base->slots.buffer;

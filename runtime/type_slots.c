@@ -131,17 +131,24 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
   return r;
 }
 
+/* What a built-in class's __getattribute__ calls, if `get` is one for instances of the type; NULL. */
+static wf_value (*native_getattr(const wf_type *type, wf_value get))(wf_value, wf_value) {
+  if (!wf_has_root_shape(get, &wf_wrapper_descr_type)) return NULL;
+  const wf_wrapper_descr *d = (wf_wrapper_descr *)wf_to_object(get);
+  bool fits = strcmp(d->row->name, "__getattribute__") == 0 && wf_type_is_subtype(type, d->owner);
+  return fits ? (wf_value(*)(wf_value, wf_value))d->function : NULL;
+}
+
 /* __getattribute__, then __getattr__ when it raises AttributeError. */
 static wf_value script_getattr(wf_value v, wf_value name) {
   wf_type *type = wf_type_of(v);
   wf_value hook = wf_type_lookup(type, wf_names.__getattr__);
   wf_value get = wf_type_lookup(type, wf_names.__getattribute__), found;
+  wf_value (*native)(wf_value, wf_value);
   if (get == WF_EMPTY) {
     found = wf_generic_getattr_by(type, v, name);
-  } else if (wf_has_root_shape(get, &wf_wrapper_descr_type) &&
-             wf_type_is_subtype(type, ((wf_wrapper_descr *)wf_to_object(get))->owner)) {
-    wf_any_fn function = ((wf_wrapper_descr *)wf_to_object(get))->function;
-    found = wf_getattr_by(type, (wf_value(*)(wf_value, wf_value))function, v, name);
+  } else if ((native = native_getattr(type, get))) {
+    found = wf_getattr_by(type, native, v, name);
   } else {
     found = call_special_by(type, v, wf_names.__getattribute__, &name, 1);
     if (found == WF_EMPTY) found = wf_generic_getattr_by(type, v, name);

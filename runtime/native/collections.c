@@ -370,7 +370,8 @@ typedef struct search {
 
 static bool search_begin(search *s, deque *d, wf_value v) {
   *s = (search){.deque = d, .value = v, .state = state_of(d)};
-  return !wf_lock_is_real() || (s->items = snapshot(d, &s->count, &s->state));
+  if (!wf_lock_is_real() || wf_type_flags_of(v) & WF_TYPE_SCRIPT) return true;
+  return (s->items = snapshot(d, &s->count, &s->state)) != NULL;
 }
 
 /* Has the deque changed, where a class of a script's compares? That must not do it. */
@@ -977,12 +978,11 @@ bool wf_is_ordered_dict_exact(wf_value v) { return wf_type_of(v) == &odict_type;
 
 wf_value wf_collection_at_once(wf_value v) {
   const wf_type *type = wf_type_of(v);
-  wf_value (*iter)(wf_value) = type->slots.iter;
-  if (iter == odict_type.slots.iter && wf_is_dict(v)) return wf_dict_keys_list(v);
+  if (wf_is_dict(v) && wf_type_takes_as(type, &odict_type)) return wf_dict_keys_list(v);
   if (type == &odict_keys_type) return wf_dict_keys_list(WF_DICT_VIEW(v));
   if (type == &odict_values_type) return wf_dict_values_list(WF_DICT_VIEW(v));
   if (type == &odict_items_type) return wf_dict_items_list(WF_DICT_VIEW(v));
-  if (iter != deque_type.slots.iter || !is_deque(v)) return WF_EMPTY;
+  if (!wf_type_takes_as(type, &deque_type) || !is_deque(v)) return WF_EMPTY;
   size_t count;
   wf_value *items = snapshot(to_deque(v), &count, NULL);
   return items ? wf_list_from_array(items, count) : WF_ERROR;

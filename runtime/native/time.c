@@ -293,22 +293,30 @@ WF_NATIVE(time_strptime) {
   return parse == WF_ERROR ? WF_ERROR : wf_call(parse, args, nargs, kwnames);
 }
 
-/* The names are set before another thread may look at TZ: those of one moment stay. */
+/* They are not set under the lock that reads them, as the module's names may call a script's
+   __eq__. Who finds that another thread has come meanwhile sets them as they are now: so those stay
+   that were read last. */
 static bool add_zone(wf_value module) {
+  static _Atomic(uint64_t) calls;
   time_t now = time(NULL);
-  struct tm tm;
-  wf_environment_lock();
-  tzset();
-  localtime_r(&now, &tm);
-  long west = timezone;
-  bool has_summer = daylight;
-  wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
-  bool ok = wf_module_add(module, "timezone", wf_int_new(west)) &&
-            wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) &&
-            wf_module_add(module, "daylight", wf_small_int(has_summer)) &&
-            wf_module_add(module, "tzname", names);
-  wf_environment_unlock();
-  return ok;
+  atomic_fetch_add(&calls, 1);
+  for (;;) {
+    struct tm tm;
+    wf_environment_lock();
+    uint64_t seen = atomic_load(&calls);
+    tzset();
+    localtime_r(&now, &tm);
+    long west = timezone;
+    bool has_summer = daylight;
+    wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
+    wf_environment_unlock();
+    if (!wf_module_add(module, "timezone", wf_int_new(west)) ||
+        !wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) ||
+        !wf_module_add(module, "daylight", wf_small_int(has_summer)) ||
+        !wf_module_add(module, "tzname", names))
+      return false;
+    if (seen == atomic_load(&calls)) return true;
+  }
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");
