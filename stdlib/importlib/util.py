@@ -3,7 +3,6 @@
 import sys
 
 import _imp
-import _thread
 from importlib.machinery import ModuleSpec, SourceFileLoader
 
 __all__ = ['LazyLoader', 'Loader', 'MAGIC_NUMBER', 'cache_from_source',
@@ -226,8 +225,6 @@ class LazyLoader:
     def exec_module(self, module):
         module.__spec__.loader = self.loader
         module.__loader__ = self.loader
-        # other threads wait for the one that runs the module
-        module.__spec__.loader_state = {'lock': _thread.RLock(), 'is_loading': False}
         object.__setattr__(module, '__class__', _LazyModule)
 
 
@@ -235,27 +232,15 @@ class _LazyModule(type(sys)):
     """A module that has not run yet."""
 
     def __getattribute__(self, name):
-        plain = type(sys)
         namespace = object.__getattribute__(self, '__dict__')
-        state = namespace['__spec__'].loader_state
-        with state['lock']:
-            if type(self) is _LazyModule:
-                if state['is_loading']:  # the code of the module asks
-                    return plain.__getattribute__(self, name)
-                state['is_loading'] = True
-                try:
-                    _LazyModule._run(self, namespace)
-                finally:
-                    object.__setattr__(self, '__class__', plain)
-        return getattr(self, name)
-
-    def _run(self, namespace):
+        object.__setattr__(self, '__class__', type(sys))
         before = dict(namespace)
         namespace['__spec__'].loader.exec_module(self)
         # What was set on the module before it ran stays.
         for key, value in before.items():
             if namespace.get(key) is not value and key[:2] != '__':
                 namespace[key] = value
+        return getattr(self, name)
 
     def __delattr__(self, name):
         self.__getattribute__('__name__')
