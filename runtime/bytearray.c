@@ -235,6 +235,8 @@ static int get_one(bytearray *b, int64_t index) {
   return byte;
 }
 
+int wf_bytearray_at(wf_value v, int64_t index) { return get_one(to_bytearray(v), index); }
+
 static wf_value bytearray_getitem(wf_value self, wf_value key) {
   int64_t index;
   if (wf_is_slice(key)) return get_slice(self, key);
@@ -415,7 +417,9 @@ static wf_value bytearray_imul(wf_value self, wf_value other) {
   bytearray *b = to_bytearray(self);
   int64_t times;
   if (!wf_bytes_times(other, &times)) return WF_ERROR;
-  if (times == 1 || (times > 0 && size_of(b) == 0)) return self;
+  size_t size = size_of(b);
+  if (times == 1 || size == 0) return self;
+  if (times > 0 && (uint64_t)times > SIZE_MAX / 4 / size) return wf_raise_memory();
   if (!lock_to_resize(b, WF_EMPTY)) return WF_ERROR;
   bool ok = repeat_in_place(b, times);
   wf_unlock(b);

@@ -55,7 +55,8 @@ static wf_value cached(wf_slot *slot, const void *data, size_t size) {
 wf_value wf_bytes_new(const void *data, size_t size) {
   if (size == 0) return cached(&empty_bytes, "", 0);
   if (size == 1 && data) {
-    uint8_t byte = *(const volatile uint8_t *)data; /* once: others may write to that memory */
+    /* once: others may write to that memory */
+    uint8_t byte = __atomic_load_n((const uint8_t *)data, __ATOMIC_RELAXED);
     return cached(&single_bytes[byte], &byte, 1);
   }
   if (!data) {
@@ -581,6 +582,10 @@ wf_value wf_bytes_iter(wf_value v) {
 
 /* WF_EMPTY: there is none. */
 static wf_value item_at(wf_value sequence, int64_t index) {
+  if (wf_is_bytearray(sequence)) {
+    int byte = index < 0 ? -1 : wf_bytearray_at(sequence, index);
+    return byte < 0 ? WF_EMPTY : wf_small_int(byte);
+  }
   int64_t length = wf_length(sequence);
   if (length < 0) return WF_ERROR;
   if (index < 0 || index >= length) return WF_EMPTY;

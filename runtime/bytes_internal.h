@@ -42,6 +42,7 @@ typedef struct wf_bytes_view {
 /* v is a bytes or bytearray. data NULL: MemoryError. */
 wf_bytes_view wf_bytes_view_of(wf_value v);
 wf_bytes_view wf_bytearray_snapshot(wf_value v);
+int wf_bytearray_at(wf_value v, int64_t index); /* a byte, or -1; no script code */
 /* Takes the owner's lock for an operation that may change its size and has the operand `with`, or
    WF_EMPTY. False: BufferError with the message, somebody sees its memory. */
 bool wf_exports_lock(wf_object *owner, wf_exports *exports, wf_value with, const char *message);

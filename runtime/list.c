@@ -628,7 +628,7 @@ typedef struct search {
 
 static bool search_begin(search *s, wf_value list, wf_value value) {
   *s = (search){.list = list};
-  if (!wf_lock_is_real() || wf_type_flags_of(value) & WF_TYPE_SCRIPT) return true;
+  if (!wf_lock_is_real() || !wf_search_needs_copy(value)) return true;
   return (s->items = wf_list_snapshot(list, &s->count)) != NULL;
 }
 

@@ -1089,6 +1089,7 @@ void wf_memory_after_fork(bool in_child) {
   collector_after_fork(in_child);
   if (!in_child) return;
   end_turn();
+  atomic_store(&starving, 0);
   atomic_flag_clear(&shared_busy);
 }
 

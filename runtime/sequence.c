@@ -22,6 +22,27 @@ static enum comparison comparison_of(wf_value v) {
 
 static int equal_plainly(wf_value a, wf_value b, int depth);
 
+/* For who may hold a lock already: does not wait for long. */
+static bool lock_soon(const void *object) {
+  for (int looks = 0; looks < 100; looks++) {
+    if (wf_try_lock(object)) return true;
+    wf_pause();
+  }
+  return false;
+}
+
+static void unlock_both(const void *a, const void *b) {
+  wf_unlock(a);
+  if (a != b) wf_unlock(b);
+}
+
+static bool lock_both_soon(const void *a, const void *b) {
+  if (!lock_soon(a)) return false;
+  if (a == b || lock_soon(b)) return true;
+  wf_unlock(a);
+  return false;
+}
+
 static int tuples_equal_plainly(wf_value a, wf_value b, int depth) {
   size_t m = wf_tuple_length(a), n = wf_tuple_length(b);
   if (depth == 0) return WF_EQUAL_UNKNOWN;
@@ -30,6 +51,24 @@ static int tuples_equal_plainly(wf_value a, wf_value b, int depth) {
     if (equal != 1) return equal;
   }
   return m == n;
+}
+
+static int lists_equal_plainly(wf_value a, wf_value b, int depth) {
+  const wf_list *x = wf_to_list(a), *y = wf_to_list(b);
+  if (depth == 0 || !lock_both_soon(x, y)) return WF_EQUAL_UNKNOWN;
+  size_t n = wf_list_length(a);
+  int equal = n == wf_list_length(b);
+  for (size_t i = 0; i < n && equal == 1; i++)
+    equal = equal_plainly(wf_list_get(a, i), wf_list_get(b, i), depth - 1);
+  unlock_both(x, y);
+  return equal;
+}
+
+/* A list, dict or set of a built-in class: not equal to anything plain. */
+static bool is_plain_container(wf_value v) {
+  const uint32_t kinds = WF_TYPE_IS_LIST | WF_TYPE_IS_DICT | WF_TYPE_IS_SET;
+  uint32_t flags = wf_type_flags_of(v);
+  return flags & kinds && !(flags & WF_TYPE_SCRIPT);
 }
 
 static int methods_equal_plainly(wf_value a, wf_value b, int depth) {
@@ -46,7 +85,11 @@ static bool may_warn(wf_value a, wf_value b) {
 static int equal_plainly(wf_value a, wf_value b, int depth) {
   if (a == b) return 1;
   enum comparison x = comparison_of(a), y = comparison_of(b);
-  if (x == BY_ITS_CLASS || y == BY_ITS_CLASS) return WF_EQUAL_UNKNOWN;
+  if (x == BY_ITS_CLASS || y == BY_ITS_CLASS) {
+    if (wf_is_list_exact(a) && wf_is_list_exact(b)) return lists_equal_plainly(a, b, depth);
+    if (x == BY_VALUE && is_plain_container(b)) return 0;
+    return y == BY_VALUE && is_plain_container(a) ? 0 : WF_EQUAL_UNKNOWN;
+  }
   if (x != y) return 0;
   switch (x) {
   case BY_VALUE: return may_warn(a, b) ? WF_EQUAL_UNKNOWN : wf_equal(a, b);
@@ -89,25 +132,18 @@ static int tuples_less_plainly(wf_value a, wf_value b, int depth) {
   return arrays_less_plainly(as, wf_tuple_length(a), bs, wf_tuple_length(b), depth);
 }
 
-/* For who may hold a lock already: does not wait for long. */
-static bool lock_soon(const void *object) {
-  for (int looks = 0; looks < 100; looks++) {
-    if (wf_try_lock(object)) return true;
-    wf_pause();
-  }
-  return false;
-}
-
+/* Where another thread has one of them in hand, item by item. */
 static int lists_less_plainly(wf_value a, wf_value b, int depth) {
   const wf_list *x = wf_to_list(a), *y = wf_to_list(b);
-  int less = WF_EQUAL_UNKNOWN;
-  if (a == b || !lock_soon(x)) return less;
-  if (lock_soon(y)) {
-    less = arrays_less_plainly(atomic_load(&x->storage)->items, wf_list_length(a),
-                               atomic_load(&y->storage)->items, wf_list_length(b), depth);
-    wf_unlock(y);
+  bool locked = lock_both_soon(x, y);
+  const wf_list_storage *s = atomic_load(&x->storage), *t = atomic_load(&y->storage);
+  size_t m = wf_list_length(a), n = wf_list_length(b);
+  if (s && t) {
+    if (m > s->capacity) m = s->capacity; /* it may have moved just now */
+    if (n > t->capacity) n = t->capacity;
   }
-  wf_unlock(x);
+  int less = s && t ? arrays_less_plainly(s->items, m, t->items, n, depth) : m < n;
+  if (locked) unlock_both(x, y);
   return less;
 }
 
@@ -281,6 +317,8 @@ static bool items_of_array(const wf_value *array, size_t count, wf_items *items)
 
 wf_value wf_items_at_once(wf_value container) {
   const wf_type *type = wf_type_of(container);
+  /* who goes through one of a script's class alone sees what it changes itself */
+  if (type->flags & WF_TYPE_SCRIPT && !wf_lock_is_real()) return WF_EMPTY;
   if (wf_is_dict(container) && wf_type_takes_as(type, &wf_dict_type))
     return wf_dict_keys_list(container);
   if (wf_is_set(container) && wf_type_takes_as(type, &wf_set_type))

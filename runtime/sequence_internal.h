@@ -97,6 +97,11 @@ bool wf_items_add(wf_items *items, wf_value v); /* false: MemoryError */
 static inline bool wf_type_takes_as(const wf_type *type, const wf_type *base) {
   return type->slots.iter == base->slots.iter && type->slots.length == base->slots.length;
 }
+/* Is a search for the value, where it needs calls, one that built-in things answer? Else only a
+   script's classes can have been asked. */
+static inline bool wf_search_needs_copy(wf_value v) {
+  return !wf_is_plain(v) && !(wf_type_flags_of(v) & WF_TYPE_SCRIPT);
+}
 /* What a list, a dict, a set, a deque or a dict's view holds at one moment, as a list of its own;
    also of a class derived from one of these that leaves the iteration to it. WF_EMPTY: something
    else. */

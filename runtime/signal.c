@@ -49,9 +49,11 @@ bool wf_signal_set_interrupts(int number, bool interrupts) {
   struct sigaction action;
   pthread_mutex_lock(&actions);
   int status = sigaction(number, NULL, &action);
-  if (interrupts) action.sa_flags &= ~SA_RESTART;
-  else action.sa_flags |= SA_RESTART;
-  if (status == 0) status = sigaction(number, &action, NULL);
+  if (status == 0) {
+    if (interrupts) action.sa_flags &= ~SA_RESTART;
+    else action.sa_flags |= SA_RESTART;
+    status = sigaction(number, &action, NULL);
+  }
   int error = errno;
   pthread_mutex_unlock(&actions);
   errno = error;

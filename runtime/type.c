@@ -638,7 +638,7 @@ static bool is_below(const wf_type *a, const wf_type *b) {
 static wf_value mros_of(wf_value bases) {
   size_t count = wf_tuple_length(bases);
   wf_value all = wf_tuple_new(count);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; all != WF_ERROR && i < count; i++)
     wf_to_tuple(all)->items[i] = wf_slot_acquire(&wf_to_type(wf_tuple_get(bases, i))->mro);
   return all;
 }
@@ -678,6 +678,7 @@ bool wf_type_settle(wf_type *type) {
   wf_value bases = wf_slot_acquire(&type->bases), before, mro;
   for (bool known = false;; known = true) {
     wf_value above = mros_of(bases);
+    if (above == WF_ERROR) return false;
     before = wf_slot_acquire(&type->mro);
     if ((mro = wf_type_find_mro(type)) == WF_ERROR) return false;
     if (!known && !join_bases(type, bases, true)) return false;

@@ -131,7 +131,8 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
   return r;
 }
 
-/* What a built-in class's __getattribute__ calls, if `get` is one for instances of the type; NULL. */
+/* What a built-in class's __getattribute__ calls, if `get` is one and the type's instances are for
+   it; else NULL. */
 static wf_value (*native_getattr(const wf_type *type, wf_value get))(wf_value, wf_value) {
   if (!wf_has_root_shape(get, &wf_wrapper_descr_type)) return NULL;
   const wf_wrapper_descr *d = (wf_wrapper_descr *)wf_to_object(get);

@@ -520,11 +520,8 @@ class SpooledTemporaryFile(io.IOBase):
             return result
 
     def writelines(self, iterable):
-        with self._moving:
-            file = self._file
-            result = file.writelines(iterable)
-            self._check(file)
-            return result
+        for line in iterable:
+            self.write(line)
 
 
 class TemporaryDirectory:

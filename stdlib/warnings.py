@@ -307,11 +307,9 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         if registry.setdefault((text, category, 0), key) is not key:
             return
     elif action == "default":
-        seen = registry.setdefault(key, key)
-        if seen is not key:
-            if seen:
-                return
-            registry[key] = 1
+        if registry.setdefault(key, key) is not key and registry[key]:
+            return
+        registry[key] = True
     elif action != "always":
         raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters:\n {item}")
     _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))

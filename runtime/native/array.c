@@ -799,15 +799,15 @@ static int remove_compared(array *a, wf_value v) {
 }
 
 static int remove_plain(array *a, wf_value v) {
-  for (;;) {
-    int64_t at = find(a, v, 0, INT64_MAX);
-    if (at < 0) return at == WF_FAILED ? -1 : 0;
-    if (!lock_to_resize(a)) return -1;
-    at = find_locked(a, v, 0, INT64_MAX); /* the first now */
-    bool ok = at < 0 || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
-    wf_unlock(a);
-    if (at >= 0 || !ok) return ok ? 1 : -1;
+  if (!lock_to_resize(a)) { /* that matters only if there is something to remove */
+    if (find(a, v, 0, INT64_MAX) >= 0) return -1;
+    wf_error_clear();
+    return 0;
   }
+  int64_t at = find_locked(a, v, 0, INT64_MAX);
+  bool ok = at < 0 || splice(a, (size_t)at, (size_t)at + 1, NULL, 0);
+  wf_unlock(a);
+  return !ok ? -1 : at >= 0;
 }
 
 WF_NATIVE(array_remove) {

@@ -246,7 +246,7 @@ static int deque_init(wf_value self, const wf_value *args, size_t npos, wf_value
       return -1;
     }
   }
-  const wf_value *items = NULL; /* they replace the others in one step */
+  const wf_value *items = NULL; /* they replace the others under one lock */
   size_t count = 0;
   if (wf_is_list_exact(a[0]) || wf_is_tuple_exact(a[0])) {
     items = wf_sequence_array(a[0], &count);
@@ -370,7 +370,7 @@ typedef struct search {
 
 static bool search_begin(search *s, deque *d, wf_value v) {
   *s = (search){.deque = d, .value = v, .state = state_of(d)};
-  if (!wf_lock_is_real() || wf_type_flags_of(v) & WF_TYPE_SCRIPT) return true;
+  if (!wf_lock_is_real() || !wf_search_needs_copy(v)) return true;
   return (s->items = snapshot(d, &s->count, &s->state)) != NULL;
 }
 

@@ -336,8 +336,9 @@ static bool set_attributes(const making *m, wf_type *type) {
     if (wf_type_set_attribute(wf_from_type(type), wf_list_get(m->names, i),
                               wf_list_get(m->fields, i)) < 0)
       return false;
+  if (!add_all_anonymous(type)) return false;
   atomic_store_explicit(&m->info->shown, true, memory_order_release);
-  return add_all_anonymous(type);
+  return true;
 }
 
 /* The class shows nothing of the new layout before it is decided that this is the one: another

@@ -635,8 +635,9 @@ static bool sub_visit(walk *w) {
 
 /* What kind of replacement repl is. */
 static bool sub_prepare(re_pattern *re, wf_value repl, sub_state *state) {
-  if (wf_has_buffer(repl) && !wf_is_bytes(repl) && (repl = wf_bytes_from_buffer(repl)) == WF_ERROR)
-    return false; /* looked at more than once */
+  if (!re->is_text && wf_has_buffer(repl) && !wf_is_bytes(repl) &&
+      (repl = wf_bytes_from_buffer(repl)) == WF_ERROR)
+    return false; /* it is looked at more than once */
   if (wf_is_str(repl) || wf_has_buffer(repl)) {
     subject s;
     if (!open_bytes(repl, &s)) return false;

@@ -13,9 +13,11 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/list.h"
 #include "runtime/memory.h"
 #include "runtime/module.h"
+#include "runtime/mutex.h"
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
@@ -293,30 +295,37 @@ WF_NATIVE(time_strptime) {
   return parse == WF_ERROR ? WF_ERROR : wf_call(parse, args, nargs, kwnames);
 }
 
-/* They are not set under the lock that reads them, as the module's names may call a script's
-   __eq__. Who finds that another thread has come meanwhile sets them as they are now: so those stay
-   that were read last. */
-static bool add_zone(wf_value module) {
-  static _Atomic(uint64_t) calls;
+static bool set_zone(wf_value module) {
   time_t now = time(NULL);
-  atomic_fetch_add(&calls, 1);
-  for (;;) {
-    struct tm tm;
-    wf_environment_lock();
-    uint64_t seen = atomic_load(&calls);
-    tzset();
-    localtime_r(&now, &tm);
-    long west = timezone;
-    bool has_summer = daylight;
-    wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
-    wf_environment_unlock();
-    if (!wf_module_add(module, "timezone", wf_int_new(west)) ||
-        !wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) ||
-        !wf_module_add(module, "daylight", wf_small_int(has_summer)) ||
-        !wf_module_add(module, "tzname", names))
-      return false;
-    if (seen == atomic_load(&calls)) return true;
-  }
+  struct tm tm;
+  wf_environment_lock();
+  tzset();
+  localtime_r(&now, &tm);
+  long west = timezone;
+  bool has_summer = daylight;
+  wf_value names = wf_tuple_of(2, wf_str_from_c(tzname[0]), wf_str_from_c(tzname[1]));
+  wf_environment_unlock();
+  return wf_module_add(module, "timezone", wf_int_new(west)) &&
+         wf_module_add(module, "altzone", wf_int_new(has_summer ? west - 3600 : west)) &&
+         wf_module_add(module, "daylight", wf_small_int(has_summer)) &&
+         wf_module_add(module, "tzname", names);
+}
+
+/* In one thread at a time, so that those stay that were read last. The module's other names may call
+   a script's __eq__, which may come here again. */
+static WF_OF_LIFE wf_mutex zone_mutex;
+static WF_OF_LIFE _Atomic(uint64_t) zone_owner; /* ident, or 0 */
+
+static bool add_zone(wf_value module) {
+  uint64_t self = wf_self->ident;
+  if (atomic_load(&zone_owner) == self) return set_zone(module);
+  if (wf_mutex_acquire(&zone_mutex, -1, WF_WAIT_FOR(OBJECT, module, &zone_owner)) < 0)
+    return false;
+  atomic_store(&zone_owner, self);
+  bool ok = set_zone(module);
+  atomic_store(&zone_owner, 0);
+  wf_mutex_release(&zone_mutex);
+  return ok;
 }
 WF_NATIVE(time_tzset) {
   wf_value module = wf_dict_get_c(wf_modules(), "time");

@@ -185,12 +185,17 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
     return result
 
 
+def _is_of(error, key):
+    """Does the KeyError say that this key is missing: has another thread deleted it just now?"""
+    return len(error.args) == 1 and error.args[0] is key
+
+
 # --- Counter ---
 
 def _items_of(mapping):
     """Its items; those of a dict as they are at one moment, whatever other threads do."""
     items = mapping.items()
-    return list(items) if isinstance(mapping, dict) else items
+    return list(items) if type(mapping).items is dict.items else items
 
 
 class Counter(dict):
@@ -266,7 +271,12 @@ class Counter(dict):
 
     def __delitem__(self, elem):
         """Deletes; a thing that is not there is no error."""
-        super().pop(elem, None)
+        if elem in self:
+            try:
+                super().__delitem__(elem)
+            except KeyError as error:
+                if not _is_of(error, elem):
+                    raise
 
     def __repr__(self):
         if not self:
@@ -444,7 +454,9 @@ class ChainMap(_MutableMapping):
             return default
         try:
             return self[key]
-        except KeyError:  # another thread has deleted it since
+        except KeyError as error:
+            if not _is_of(error, key):
+                raise
             return default
 
     def __len__(self):
@@ -557,8 +569,9 @@ class UserDict(_MutableMapping):
         if key in self.data:
             try:
                 return self.data[key]
-            except KeyError:  # another thread has deleted it since
-                pass
+            except KeyError as error:
+                if not _is_of(error, key):
+                    raise
         missing = getattr(self.__class__, '__missing__', None)
         if missing is not None:
             return missing(self, key)

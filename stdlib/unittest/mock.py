@@ -618,11 +618,11 @@ class NonCallableMock(Base):
         """What calling it returns: a mock, unless it is set."""
         value = _known_return_value(self)
         if value is DEFAULT:
+            made = self._get_child_mock(_new_parent=self, _new_name="()")
             with _making:
                 value = _known_return_value(self)
                 if value is DEFAULT:
-                    value = self._get_child_mock(_new_parent=self, _new_name="()")
-                    self.return_value = value
+                    value = self.return_value = made
         return value
 
     @return_value.setter

@@ -80,7 +80,9 @@ def warnings_by_default():
     shown = []
     with warnings.catch_warnings():
         warnings.simplefilter("default")
-        warnings.showwarning = lambda *args, **kwargs: shown.append(args)
+        # finalizers of what others left open may warn as well
+        warnings.showwarning = lambda message, category, *args, **kwargs: (
+            category is UserWarning and shown.append(message))
         registry = {}
         warnings.warn_explicit("first", UserWarning, "f.py", 1, registry=registry)
         together(lambda n: [warnings.warn_explicit(f"text {i}", UserWarning, "f.py", 1,
@@ -140,7 +142,8 @@ def environment():
                 pass
 
     together(set_it, delete)
-    assert (os.popen(f"echo ${name}").read() == "x\n") is (name in os.environ)
+    with os.popen(f"echo ${name}") as shell:
+        assert (shell.read() == "x\n") is (name in os.environ)
     os.environ.pop(name, None)
 
 

@@ -57,6 +57,8 @@ def zones_of_the_module():
 
 def pipes_beside_programs():
     """A program that another thread starts just then keeps no end of a pipe."""
+    if not hasattr(os, "pipe2"):
+        return  # a pipe is closed in programs a moment after it is made
     over = threading.Event()
     programs = []
 
