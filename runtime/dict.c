@@ -117,6 +117,10 @@ static int same_key(wf_value have, wf_value key, enum wf_key_kind kind) {
     if (!wf_is_plain(have)) return UNKNOWN;
     return wf_is_str_exact(have) ? 0 : wf_equal(have, key);
   }
+  if (kind == WF_KEY_WITHOUT_CALLS) {
+    int same = wf_items_equal_plainly(have, key);
+    return same == WF_EQUAL_UNKNOWN ? UNKNOWN : same;
+  }
   return wf_equal(have, key);
 }
 
@@ -956,7 +960,7 @@ static int equal_plainly(const wf_dict *a, const wf_dict *b, uint32_t *at, wf_it
     wf_value v = wf_dict_entry_value(t, e);
     if (v == WF_EMPTY) continue;
     wf_key key = wf_key_known(wf_slot_get(&e->key), e->hash);
-    int64_t found = key.kind == WF_KEY_OTHER ? UNKNOWN : probe_plain(u, &key);
+    int64_t found = probe(u, &key, key.kind == WF_KEY_OTHER ? WF_KEY_WITHOUT_CALLS : key.kind);
     if (found == UNKNOWN) return 1;
     wf_value w = value_at(u, found);
     if (v == w) continue;

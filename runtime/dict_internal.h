@@ -7,7 +7,12 @@
 static inline wf_dict *wf_to_dict(wf_value v) { return (wf_dict *)(uintptr_t)v; }
 
 /* How a key can be compared: with exact strs, with plain values, or perhaps by script code. */
-enum wf_key_kind { WF_KEY_STR, WF_KEY_PLAIN, WF_KEY_OTHER };
+enum wf_key_kind {
+  WF_KEY_STR,
+  WF_KEY_PLAIN,
+  WF_KEY_OTHER,
+  WF_KEY_WITHOUT_CALLS /* in dict.c: to be found only as far as no script code has to run */
+};
 typedef struct wf_key {
   wf_value value;
   int64_t hash;
