@@ -311,8 +311,8 @@ static bool set_zone(wf_value module) {
          wf_module_add(module, "tzname", names);
 }
 
-/* In one thread at a time, so that those stay that were read last. The module's other names may call
-   a script's __eq__, which may come here again. */
+/* In one thread at a time, so that those stay that were read last. The module's other names may
+   call a script's __eq__, which may come here again. */
 static WF_OF_LIFE wf_mutex zone_mutex;
 static WF_OF_LIFE _Atomic(uint64_t) zone_owner; /* ident, or 0 */
 

@@ -1,3 +1,4 @@
+# differs: CPython 3.11 hangs in half of the runs
 # An exception of a handler comes out of faulthandler's functions too.
 import faulthandler
 import signal
