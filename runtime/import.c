@@ -721,7 +721,6 @@ static bool tell_of_import(wf_value name) {
   return wf_audit_tell_c("import", wf_tuple_from_array(told, WF_COUNT(told)));
 }
 
-/* One component whose parents are loaded. */
 static wf_value name_of_parent(wf_value name, const char *leaf) {
   return wf_str_new(wf_str_data(name), (size_t)(leaf - 1 - wf_str_data(name)));
 }
@@ -735,6 +734,7 @@ static bool warn_of_parent(wf_value name, const char *leaf) {
                  name_of_parent(name, leaf), wf_str_from_c(leaf)) >= 0;
 }
 
+/* One component whose parents are loaded. */
 static wf_value import_one(wf_value name, wf_value parent, const char *leaf) {
   if (!tell_of_import(name)) return WF_ERROR;
   wf_value search = WF_EMPTY;

@@ -1025,9 +1025,7 @@ static void refill_own_list(wf_thread *t, size_t size_class, enum wf_alloc_kind 
   else refill_list_of_one(t, size_class, kind);
 }
 
-/* Before another try where there was no memory: looks for what is free but kept for later; opens
-   the reserve; when that is used up as well, waits for others, if there are any: they raise
-   MemoryError too, and need some time to let go of what they have. */
+/* A request for which there was no memory. */
 typedef struct shortage {
   int tries;
   int64_t since; /* CLOCK_MONOTONIC nanoseconds */
@@ -1041,6 +1039,9 @@ static bool is_hopeless(const shortage *s) {
   return s->tries >= MOST_TRIES && wf_monotonic() - s->since > LONGEST_SHORTAGE;
 }
 
+/* Before another try where there was no memory: looks for what is free but kept for later; opens
+   the reserve; when that is used up as well, waits for others, if there are any: they raise
+   MemoryError too, and need some time to let go of what they have. */
 static void make_room(shortage *s) {
   if (s->tries++ == 0) {
     s->since = wf_monotonic();

@@ -136,7 +136,7 @@ static wf_value script_call(wf_value callee, const wf_value *args, size_t npos, 
 static wf_value (*native_getattr(const wf_type *type, wf_value get))(wf_value, wf_value) {
   if (!wf_has_root_shape(get, &wf_wrapper_descr_type)) return NULL;
   const wf_wrapper_descr *d = (wf_wrapper_descr *)wf_to_object(get);
-  bool fits = strcmp(d->row->name, "__getattribute__") == 0 && wf_type_is_subtype(type, d->owner);
+  bool fits = d->row->offset == offsetof(wf_slots, getattr) && wf_type_is_subtype(type, d->owner);
   return fits ? (wf_value(*)(wf_value, wf_value))d->function : NULL;
 }
 
