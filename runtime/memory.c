@@ -328,12 +328,33 @@ static void keep_page(wf_thread *t, size_t size_class, void **list) {
   atomic_compare_exchange_strong(&t->kept, &kept, kept + 1);
 }
 
+/* The collector gives no block with a page that something looks like a pointer to, and takes the
+   stacks of threads for that, by a hash of few bits: with a thousand threads each run of a few
+   megabytes has such a page, wherever it is. It makes the heap larger then, in vain, again and
+   again, until it counts those pages in its next collection: then it is content with such blocks.
+   So where the heap grows though nothing has been allocated since it last did, it may grow no more,
+   and who is refused a large block for that collects and tries again (see alloc_of_kind). */
+#define MOST_STEPS_IN_VAIN 2
+static _Atomic(bool) has_grown_in_vain; /* ever */
+
+static void watch_steps(bool expected) { /* under the collector's lock */
+  static size_t allocated;
+  static int in_vain;
+  size_t now = GC_get_bytes_since_gc();
+  in_vain = !expected && now == allocated ? in_vain + 1 : 0;
+  allocated = now;
+  if (in_vain < MOST_STEPS_IN_VAIN) return;
+  GC_set_max_heap_size(GC_get_heap_size());
+  atomic_store(&has_grown_in_vain, true);
+}
+
 /* On the thread that made the heap larger. What comes of expand is no news: if the block that it
    asks for was not in what it had got, one step led to the next until no addresses were left. */
 static void GC_CALLBACK heap_resized(GC_word size) {
   (void)size;
   if (!expanding) atomic_fetch_or(&heap_news, HEAP_GREW);
   wf_memory_bound_heap();
+  watch_steps(expanding);
 }
 
 static bool may_refill(void) {
@@ -342,6 +363,8 @@ static bool may_refill(void) {
 }
 
 static void GC_CALLBACK collection_begins(void) {
+  if (atomic_load(&has_grown_in_vain)) GC_set_max_heap_size(wf_config.heap_limit);
+  watch_steps(true);
   wf_memory_bound_heap();
   if (may_refill()) atomic_fetch_or(&heap_news, HEAP_FILLS);
 }
@@ -542,12 +565,14 @@ static void *large_pages_if_large(void *block, size_t size) {
   return block;
 }
 
-/* Once more when only pages that are kept for later may have been in the way. */
+/* Once more when only pages that are kept for later may have been in the way; some times more when
+   the heap has grown in vain, since the collector may count by what it found the time before. */
 static void *alloc_of_kind(size_t size, int kind) {
   watch_heap();
   if (size >= LARGE_PAGE) wf_memory_bound_heap();
   void *block = GC_generic_malloc(size, kind);
-  if (WF_UNLIKELY(!block) && size < GC_get_heap_size()) {
+  for (int tries = 0; WF_UNLIKELY(!block) && size < GC_get_heap_size(); tries++) {
+    if (tries == (atomic_load(&has_grown_in_vain) ? 3 : 1)) break;
     wf_memory_collect();
     block = GC_generic_malloc(size, kind);
   }
