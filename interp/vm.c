@@ -1446,15 +1446,15 @@ do_yield: {
 #ifndef WF_VM_TRACED
 attention_after_jump:
   pc++;
-  SAVE();
+  SAVE(); /* it stays so: who asked for the place looks when this thread has long gone on */
   if (!wf_poll_slow()) goto error;
   pc--;
-  SAVE();
   goto attended;
 attention: /* the pc is stored */
   if (!wf_poll_slow()) goto error;
 attended:
   if (FETCH(&t->poll) & WF_POLL_TRACE) {
+    SAVE();
     wf_trace_begin(frame);
     goto other_loop;
   }

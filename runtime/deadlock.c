@@ -10,6 +10,7 @@
 
 #include "runtime/dump.h"
 #include "runtime/error.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/memory.h"
 #include "runtime/native/faulthandler.h"
@@ -216,9 +217,15 @@ void wf_deadlock_check(void) {
   _exit(WF_DEADLOCK_STATUS);
 }
 
+static WF_OF_LIFE _Atomic(bool) main_has_met;
+
+bool wf_deadlock_met_main(void) { return atomic_load(&main_has_met); }
+void wf_deadlock_forget_main(void) { atomic_store(&main_has_met, false); }
+
 void wf_deadlock_meet(void) {
   if (wf_config.deadlock == WF_DEADLOCK_RAISE) {
     wf_self->in_vain = true;
+    if (wf_self == wf_thread_main()) atomic_store(&main_has_met, true);
     wf_raise(&wf_exc_RuntimeError, "%s", atomic_load(&is_circle) ? IN_CIRCLE : NOBODY);
     return;
   }

@@ -43,5 +43,8 @@ void wf_deadlock_write_cycles(FILE *out, struct wf_dump *dump);
 /* At a safepoint of the thread that the watcher chose. WF_DEADLOCK_ABORT, main thread: writes what
    is buffered and ends the process with status 3. WF_DEADLOCK_RAISE: an exception is pending. */
 void wf_deadlock_meet(void);
+/* Has it raised one in the main thread since that forgot the last? */
+bool wf_deadlock_met_main(void);
+void wf_deadlock_forget_main(void);
 
 #endif

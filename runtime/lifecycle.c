@@ -8,6 +8,7 @@
 
 #include "runtime/attribute.h"
 #include "runtime/call.h"
+#include "runtime/deadlock.h"
 #include "runtime/dict.h"
 #include "runtime/dump.h"
 #include "runtime/error.h"
@@ -132,15 +133,17 @@ static int system_exit_status(wf_value exception) {
   return 1;
 }
 
-/* KeyboardInterrupt, or SystemExit of a signal handler. */
+/* KeyboardInterrupt, SystemExit of a signal handler, or RuntimeError of a deadlock. */
 static int status_of_signal(wf_value exception) {
+  if (wf_deadlock_met_main()) return WF_DEADLOCK_STATUS;
   return wf_exception_matches(exception, &wf_exc_SystemExit) ? system_exit_status(exception) : 130;
 }
 
 /* Reports what is pending, and does not let it stop the end. False: it was Ctrl-C, or a signal
-   handler wants the process to end. */
+   handler wants the process to end, or the threads that are waited for wait for each other. */
 static bool report_on_shutdown(void) {
   if (wf_error_is(&wf_exc_KeyboardInterrupt) || wf_signal_asked_to_exit()) return false;
+  if (wf_error_is(&wf_exc_RuntimeError) && wf_deadlock_met_main()) return false;
   wf_error_unraisable("Exception ignored on threading shutdown", WF_NONE);
   return true;
 }
@@ -156,6 +159,7 @@ static bool call_shutdown_hook(void) {
 
 /* Phase 1: threads that are no daemons, whatever the hook did. False: as report_on_shutdown. */
 static bool wait_for_threads(void) {
+  wf_deadlock_forget_main();
   if (!call_shutdown_hook()) return false;
   while (wf_worker_join_all() < 0 || wf_guard_wait() < 0)
     if (!report_on_shutdown()) return false;
@@ -169,7 +173,7 @@ static bool wait_with_report(void) {
   return done;
 }
 
-/* A signal ended the wait: says which threads are left behind. They are daemons from now on, and
+/* A signal, or a deadlock, ended the wait: says which threads are left behind. They are daemons from now on, and
    another Ctrl-C ends the process at once. Gives the exit status. */
 static int abandon_threads(void) {
   wf_value exception = wf_error_fetch();
@@ -178,9 +182,12 @@ static int abandon_threads(void) {
   if (names != WF_ERROR && wf_list_length(names))
     text = wf_str_join(wf_str_from_c(", "), names);
   if (text != WF_ERROR)
-    fprintf(stderr, "weft: interrupted, leaving behind: %s\n", wf_str_data(text));
+    fprintf(stderr, "weft: %s, leaving behind: %s\n",
+            wf_deadlock_met_main() ? "deadlock" : "interrupted", wf_str_data(text));
   wf_error_clear();
-  return status_of_signal(exception);
+  int status = status_of_signal(exception);
+  wf_deadlock_forget_main(); /* its own signals, later, are others */
+  return status;
 }
 
 /* No more guards and threads: false, and both go on, when there is one to wait for. */

@@ -76,6 +76,17 @@ is($status, 0, 'deadlock=raise: the program goes on');
 is($out, "deadlock: no thread can go on\nTrue\n", 'after an exception');
 like($err, qr/\Adeadlock: no thread can go on\n  MainThread .* waits for the condition /, 'and a report');
 
+($status, $out, $err) = weft(['-X', 'deadlock=raise', '-c', <<'END']);
+import atexit, threading
+atexit.register(print, 'exit function')
+threading.Thread(target=threading.Event().wait, name='waits').start()
+END
+is($status, 3, 'deadlock=raise at the end: status 3');
+is($out, "exit function\n", 'exit functions run');
+like($err, qr/\Adeadlock: .*\nweft: deadlock, leaving behind: waits\n\z/s, 'and the threads are left behind');
+my @reports = $err =~ /^deadlock: /mg;
+is(@reports, 1, 'after one report');
+
 ($status, $out, $err) = weft(['-X', 'deadlock=report', '-c', <<'END']);
 import os, threading, time, signal
 def end():

@@ -153,4 +153,23 @@ is($out, "5\n", 'the child of a fork goes on after Ctrl-\\');
 like($err, qr/^weft: process \d+, 1 thread\n\nThread MainThread /, 'and has shown its threads')
   or diag($err);
 
+# A thread that makes no calls is shown in its loop, not where it was before.
+($status, $out, $err) = weft(['-c', <<'END']);
+import sys, threading, time
+begun = threading.Event()
+def spin():
+    begun.set()
+    x = 0
+    while x >= 0:
+        x += 1
+thread = threading.Thread(target=spin, daemon=True)
+thread.start()
+begun.wait()
+deadline = time.monotonic() + 30
+while (line := sys._current_frames()[thread.ident].f_lineno) < 6 and time.monotonic() < deadline:
+    pass
+print(line in (6, 7), line)
+END
+like($out, qr/^True /, 'a loop without calls');
+
 done_testing();
