@@ -173,8 +173,8 @@ static bool wait_with_report(void) {
   return done;
 }
 
-/* A signal, or a deadlock, ended the wait: says which threads are left behind. They are daemons from now on, and
-   another Ctrl-C ends the process at once. Gives the exit status. */
+/* A signal, or a deadlock, ended the wait: says which threads are left behind. They are daemons
+   from now on, and another Ctrl-C ends the process at once. Gives the exit status. */
 static int abandon_threads(void) {
   wf_value exception = wf_error_fetch();
   wf_signal_release();
