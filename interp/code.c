@@ -684,15 +684,20 @@ static bool replace_instructions(wf_code *code, wf_value bytes) {
   return true;
 }
 
-/* A copy bound to no globals, with fresh caches and general instructions. */
-static wf_code *code_copy(const wf_code *code) {
+wf_code *wf_code_twin(const wf_code *code, wf_value globals) {
   enum { REST = sizeof(wf_object) }; /* the head has the lock, which others try to take */
   wf_code *copy = wf_object_new(&wf_code_type);
   wf_lock(code);
   memcpy((char *)copy + REST, (const char *)code + REST, sizeof *copy - REST);
   wf_unlock(code);
-  copy->globals = WF_EMPTY;
+  copy->globals = globals;
   atomic_init(&copy->module_cell, NULL);
+  return copy;
+}
+
+/* A copy bound to no globals, with fresh caches and general instructions. */
+static wf_code *code_copy(const wf_code *code) {
+  wf_code *copy = wf_code_twin(code, WF_EMPTY);
   atomic_init(&copy->copies, WF_EMPTY);
   copy->caches = wf_alloc_array(code->cache_count ? code->cache_count : 1, sizeof *copy->caches);
   if (!copy->caches) return NULL;

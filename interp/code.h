@@ -122,4 +122,8 @@ const char *wf_code_verify(const wf_code *code); /* NULL, or what is wrong */
 /* The listing of `weft --dis`, dis-like: line numbers, offsets, operands with names; nested codes
  * after. */
 wf_value wf_code_disassemble(const wf_code *code);
+/* Another object with the same parts, but these globals and no module cell: the caller replaces
+   what each object has for itself. */
+wf_code *wf_code_twin(const wf_code *code, wf_value globals);
+
 #endif

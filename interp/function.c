@@ -24,13 +24,7 @@ wf_value wf_function_builtins_of(wf_value globals) {
 }
 
 static wf_code *copy_code(const wf_code *code, wf_value globals) {
-  enum { REST = sizeof(wf_object) }; /* the head has the lock, which others try to take */
-  wf_code *copy = wf_object_new(&wf_code_type);
-  wf_lock(code);
-  memcpy((char *)copy + REST, (const char *)code + REST, sizeof *copy - REST);
-  wf_unlock(code);
-  copy->globals = globals;
-  atomic_init(&copy->module_cell, NULL);
+  wf_code *copy = wf_code_twin(code, globals);
   size_t words = code->instruction_count;
   copy->instructions = wf_alloc_var_atomic((words ? words : 1) * sizeof *copy->instructions);
   copy->caches = wf_alloc_array(code->cache_count ? code->cache_count : 1, sizeof *copy->caches);

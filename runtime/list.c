@@ -858,8 +858,8 @@ WF_NATIVE(list_count) {
   search s;
   wf_value found;
   if (!search_begin(&s, args[0], args[1])) return WF_ERROR;
-  int64_t at = count = 0;
-  for (; (at = find_by_calls(&s, args[1], at, INT64_MAX, &found)) >= 0; at++) count++;
+  int64_t at = 0;
+  for (count = 0; (at = find_by_calls(&s, args[1], at, INT64_MAX, &found)) >= 0; at++) count++;
   return at == WF_FAILED ? WF_ERROR : wf_small_int(count);
 }
 

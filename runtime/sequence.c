@@ -31,11 +31,6 @@ static bool lock_soon(const void *object) {
   return false;
 }
 
-static void unlock_both(const void *a, const void *b) {
-  wf_unlock(a);
-  if (a != b) wf_unlock(b);
-}
-
 static bool lock_both_soon(const void *a, const void *b) {
   if (!lock_soon(a)) return false;
   if (a == b || lock_soon(b)) return true;
@@ -60,7 +55,7 @@ static int lists_equal_plainly(wf_value a, wf_value b, int depth) {
   int equal = n == wf_list_length(b);
   for (size_t i = 0; i < n && equal == 1; i++)
     equal = equal_plainly(wf_list_get(a, i), wf_list_get(b, i), depth - 1);
-  unlock_both(x, y);
+  wf_unlock2(x, y);
   return equal;
 }
 
@@ -113,6 +108,7 @@ static int arrays_less_plainly(const wf_slot *a, size_t m, const wf_slot *b, siz
   if (depth == 0) return WF_EQUAL_UNKNOWN;
   for (size_t i = 0; i < m && i < n; i++) {
     wf_value x = wf_slot_get(&a[i]), y = wf_slot_get(&b[i]);
+    if (WF_UNLIKELY(x == WF_EMPTY || y == WF_EMPTY)) return x == WF_EMPTY && y != WF_EMPTY;
     if (x == y) continue;
     if (wf_both_small_int(x, y)) return (int64_t)x < (int64_t)y;
     if (wf_is_str_exact(x) && wf_is_str_exact(y)) {
@@ -143,7 +139,7 @@ static int lists_less_plainly(wf_value a, wf_value b, int depth) {
     if (n > t->capacity) n = t->capacity;
   }
   int less = s && t ? arrays_less_plainly(s->items, m, t->items, n, depth) : m < n;
-  if (locked) unlock_both(x, y);
+  if (locked) wf_unlock2(x, y);
   return less;
 }
 

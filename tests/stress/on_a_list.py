@@ -310,7 +310,27 @@ def emptied():
     assert len(set(x)) == len(x)
 
 
+def sorted_beside_shorter_rows():
+    """The lists that are compared become shorter meanwhile, and longer again."""
+    rows = [[i % 3, i % 5, i] for i in range(40)]
+
+    def change(n):
+        for i in range(COUNT * 4):
+            row = rows[(i * 7 + n) % 40]
+            kept = row[:]
+            row.clear()
+            row.extend(kept or [1, 2, 3])
+
+    def sort(n):
+        for i in range(COUNT // 4):
+            made = sorted(rows[:])
+            made.sort()
+            assert len(made) == 40
+
+    together(change, sort)
+
+
 main(appended, appended_and_popped, extended_at_once, a_list_extends_whole, removed_by_value,
      removed_whatever_it_is, found_while_it_shifts, found_by_comparing, sorted_whole,
      sorted_while_it_grows, sorted_by_a_function, turned_round, look_while_it_changes,
-     slices_are_whole, emptied)
+     slices_are_whole, emptied, sorted_beside_shorter_rows)
