@@ -345,7 +345,8 @@ int wf_wake(const void *address, int count) {
   return woken;
 }
 
-void wf_park_forget_all(void) {
+/* In a forked child: whoever wrote to a bucket last is not in it, under whatever lock that was. */
+WF_UNCHECKED_RACE void wf_park_forget_all(void) {
   pthread_mutex_init(&unused_lock, NULL);
   for (size_t i = 0; i < BUCKET_COUNT; i++) {
     pthread_mutex_init(&buckets[i].lock, NULL);
