@@ -132,14 +132,17 @@ static uint32_t operand_width(uint32_t instruction, int operand, int64_t word) {
     case WF_CODE_GET_LOOP:
     case WF_CODE_FOR_NEXT: return operand == 0 ? 3 : 1;
     case WF_CODE_CALL:
+    case WF_CODE_CALL_CHAINED:
     case WF_CODE_CALL_KW: return operand == 0 ? b + 1 : 1;
     case WF_CODE_CALL_METHOD:
+    case WF_CODE_CALL_METHOD_CHAINED:
     case WF_CODE_CALL_METHOD_KW: return operand == 0 ? b + 2 : 1;
     case WF_CODE_CALL_EX: return operand == 0 ? 2 + (b ? 1 : 0) : 1;
     case WF_CODE_BUILD_LIST:
     case WF_CODE_BUILD_TUPLE:
     case WF_CODE_BUILD_SET:
-    case WF_CODE_BUILD_STRING: return operand == 1 ? c : 1;
+    case WF_CODE_BUILD_STRING:
+    case WF_CODE_BUILD_STRING_CHAINED: return operand == 1 ? c : 1;
     case WF_CODE_BUILD_DICT: return operand == 1 ? 2 * c : 1;
     case WF_CODE_FORMAT_VALUE: return operand == 1 ? 1 + (c >> 2 & 1) : 1;
     case WF_CODE_UNPACK: return operand == 0 ? c : 1;

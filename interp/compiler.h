@@ -194,6 +194,10 @@ wf_unit *wf_emit_enter(wf_compiler *c, wf_scope *scope, const wf_name *name, int
 /* The finished code of the unit, and back to its parent; WF_ERROR when compilation failed. */
 wf_value wf_emit_leave(wf_compiler *c);
 void wf_emit(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t operand_c);
+/* The value that the last instruction puts into that register goes to the call that comes next, a
+   chained one, and nowhere else. False, and nothing changes: it is no instruction that may make a
+   text in between. */
+bool wf_emit_chain(wf_compiler *c, uint32_t value);
 void wf_emit_wide(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t bx);
 void wf_emit_word(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t operand_c,
                   uint32_t word);

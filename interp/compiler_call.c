@@ -2,6 +2,8 @@
    begin; calls with unpacking, or with very many arguments, gather them in a list and a dict. */
 #include <config.h>
 
+#include <string.h>
+
 #include "interp/compiler.h"
 
 /* Arguments that one instruction can take, given where they would begin. */
@@ -145,6 +147,11 @@ void wf_call_arguments(wf_compiler *c, uint32_t base, size_t extra_count, wf_ast
                  wf_emit_constant(c, keyword_names(c, keywords)));
 }
 
+/* Is e of a kind that may make its value for the call that it goes to? */
+static bool may_be_made(const wf_ast_expr *e) {
+  return e->kind == WF_AST_CALL || e->kind == WF_AST_JOINED_STR;
+}
+
 static void call_method(wf_compiler *c, wf_ast_expr *e, uint32_t base) {
   wf_unit *u = c->unit;
   wf_ast_expr *method = e->call.func;
@@ -156,12 +163,14 @@ static void call_method(wf_compiler *c, wf_ast_expr *e, uint32_t base) {
   uint32_t top = u->top;
   wf_ast_expr *value = method->attribute.value;
   uint32_t object;
+  bool chained = false;
   if (value->kind == WF_AST_NAME) {
     object = wf_expr_any(c, value);
   } else {
     u->top = base + 1; /* the object may be computed where the method will be */
     wf_expr_to(c, value, base);
     object = base;
+    chained = may_be_made(value) && !e->call.keywords.count && wf_emit_chain(c, base);
   }
   u->top = top;
   wf_emit_at(c, method->place);
@@ -182,11 +191,28 @@ static void call_method(wf_compiler *c, wf_ast_expr *e, uint32_t base) {
     u->place = at;
   }
   uint32_t positional = (uint32_t)e->call.args.count;
-  if (!e->call.keywords.count) wf_emit(c, WF_CODE_CALL_METHOD, base, positional, 0);
+  if (chained) wf_emit(c, WF_CODE_CALL_METHOD_CHAINED, base, positional, 0);
+  else if (!e->call.keywords.count) wf_emit(c, WF_CODE_CALL_METHOD, base, positional, 0);
   else if (u->reachable)
     wf_emit_word(c, WF_CODE_CALL_METHOD_KW, base, positional, 0,
                  wf_emit_constant(c, keyword_names(c, e->call.keywords)));
   u->place = place;
+}
+
+/* len(text in between): what else takes such a text and lets it go has it as self. */
+static bool is_length_of_made(const wf_ast_expr *e) {
+  const wf_ast_expr *callee = e->call.func;
+  return callee->kind == WF_AST_NAME && strcmp(callee->name.id->text, "len") == 0 &&
+         e->call.args.count == 1 && !e->call.keywords.count && may_be_made(e->call.args.items[0]);
+}
+
+static void call_length(wf_compiler *c, wf_ast_expr *e, uint32_t base) {
+  wf_ast_place place = c->unit->place;
+  uint32_t text = wf_expr_temp(c, e->call.args.items[0]);
+  bool chained = wf_emit_chain(c, text);
+  c->unit->place = place;
+  if (chained) wf_emit(c, WF_CODE_CALL_CHAINED, base, 1, 0);
+  else wf_emit(c, WF_CODE_CALL, base, 1, 0);
 }
 
 void wf_call_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
@@ -198,7 +224,8 @@ void wf_call_to(wf_compiler *c, wf_ast_expr *e, uint32_t to) {
     call_method(c, e, base);
   } else {
     wf_expr_to(c, e->call.func, base);
-    wf_call_arguments(c, base, 0, e->call.args, e->call.keywords);
+    if (is_length_of_made(e) && fits(base, 1)) call_length(c, e, base);
+    else wf_call_arguments(c, base, 0, e->call.args, e->call.keywords);
   }
   wf_emit_move(c, to, base);
 }

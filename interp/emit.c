@@ -78,6 +78,28 @@ void wf_emit(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t b, uint32_t
   add_instruction(c, WF_INSTRUCTION(op, a & 0xff, b & 0xff, operand_c & 0xff));
 }
 
+/* The instruction as the one that makes a text in between, or 0. */
+static uint32_t chained(uint32_t word) {
+  const uint32_t operands = word & ~(uint32_t)0xff, goes_on = (uint32_t)1 << 24;
+  switch (word & 0xff) {
+    case WF_CODE_CALL:
+    case WF_CODE_CALL_CHAINED: return operands | goes_on | WF_CODE_CALL_CHAINED;
+    case WF_CODE_CALL_METHOD:
+    case WF_CODE_CALL_METHOD_CHAINED: return operands | goes_on | WF_CODE_CALL_METHOD_CHAINED;
+    case WF_CODE_BUILD_STRING: return operands | WF_CODE_BUILD_STRING_CHAINED;
+    default: return 0;
+  }
+}
+
+bool wf_emit_chain(wf_compiler *c, uint32_t value) {
+  wf_unit *u = c->unit;
+  if (!u->reachable || u->last_pc < 0) return false;
+  uint32_t *last = &u->code[u->last_pc], word = chained(*last);
+  if (!word || (word >> 8 & 0xff) != value) return false;
+  *last = word;
+  return true;
+}
+
 void wf_emit_wide(wf_compiler *c, enum wf_opcode op, uint32_t a, uint32_t bx) {
   add_instruction(c, WF_INSTRUCTION_X(op, a & 0xff, bx & 0xffff));
 }

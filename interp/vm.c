@@ -115,6 +115,7 @@ static inline bool push_generator(wf_thread *t, wf_generator *g, uint32_t flags)
 
 static inline void pop_generator(wf_thread *t, wf_generator *g, int state) {
   wf_frame *frame = &g->frame;
+  t->fresh = WF_EMPTY; /* it may be in the generator, and another thread may go on with that */
   t->handled = g->handled.previous;
   g->handled.previous = NULL;
   t->recursion_depth--;
@@ -336,6 +337,34 @@ static inline wf_value call_native(wf_value callee, const wf_value *args, size_t
   return wf_native_call(callee, args, nargs, kwnames);
 }
 
+#ifndef WF_VM_TRACED
+static inline bool may_make(wf_value callee) {
+  return ((wf_native *)wf_to_object(callee))->def->flags & WF_FN_MAKES;
+}
+
+/* A text in between, of which str.h tells. t->fresh is one that a chained instruction has made, or
+   nothing; only a register of a frame that the thread is in refers to it, from which the next call
+   of the chain takes it. That call takes it out of t->fresh before any other code sees it; so does
+   a failed search for the call's method, whose exception has it (at `error`), and a generator that
+   is left. One that was forgotten on the way is the collector's, which clears t->fresh, since that
+   memory may become another's. Script code that runs between two calls of a chain leaves it there
+   or puts another in its place. */
+static WF_NOINLINE wf_value call_chained(wf_thread *t, wf_value callee, const wf_value *args,
+                                         size_t nargs, bool goes_on) {
+  const wf_native *n = (wf_native *)wf_to_object(callee);
+  bool bound = n->owner && n->self != WF_EMPTY; /* then self, of which they tell, is not in args */
+  const int flags = bound ? 0 : n->def->flags;
+  wf_value passed = nargs && flags & WF_FN_LETS_GO && t->fresh == args[0] ? args[0] : WF_EMPTY;
+  t->fresh = t->made = WF_EMPTY;
+  wf_value v = call_native(callee, args, nargs, WF_EMPTY);
+  if (v == WF_ERROR) return v;
+  if (v != passed && passed != WF_EMPTY && !(wf_is_list_exact(v) && wf_list_get(v, 0) == passed))
+    wf_str_let_go(passed);
+  if (goes_on && (v == passed || (flags & WF_FN_MAKES && v == t->made))) t->fresh = v;
+  return v;
+}
+#endif
+
 /* The item of a list or tuple, WF_EMPTY when it is neither or the index is out of range. */
 static inline wf_value fast_item(wf_value object, wf_value key) {
   if (!wf_is_small_int(key) || !wf_is_object(object)) return WF_EMPTY;
@@ -500,6 +529,25 @@ wf_value wf_vm_loop(wf_thread *t, wf_frame *frame, bool driven) {
 #define TRACE_STOPPED(condition, value) ((void)0)
 #define CALL_NATIVE() call_native(callee, args, nargs, kwnames)
 #endif
+
+/* The operands of calls. */
+#define TAKE_CALLEE()        \
+  do {                       \
+    destination = &RA;       \
+    callee = destination[0]; \
+    args = destination + 1;  \
+    nargs = OP_B(i);         \
+  } while (0)
+#define TAKE_METHOD()          \
+  do {                         \
+    TAKE_CALLEE();             \
+    if (callee != WF_EMPTY) {  \
+      nargs++; /* with self */ \
+    } else {                   \
+      callee = destination[1]; \
+      args++;                  \
+    }                          \
+  } while (0)
 
 /* The running frame ends with the pending exception. */
 #define LEAVE_FRAME()                                                          \
@@ -1069,43 +1117,33 @@ next:
     LOOP_BACK();
   }
 
-  OP(CALL) : destination = &RA;
-  callee = destination[0];
-  args = destination + 1;
-  nargs = OP_B(i);
+  OP(CALL) : TAKE_CALLEE();
   kwnames = WF_EMPTY;
   goto call;
-  OP(CALL_METHOD) : destination = &RA;
+  OP(CALL_METHOD) : TAKE_METHOD();
   kwnames = WF_EMPTY;
-  if (destination[0] != WF_EMPTY) {
-    callee = destination[0];
-    args = destination + 1;
-    nargs = OP_B(i) + 1;
-  } else {
-    callee = destination[1];
-    args = destination + 2;
-    nargs = OP_B(i);
-  }
   goto call;
-  OP(CALL_KW) : destination = &RA;
-  callee = destination[0];
-  args = destination + 1;
-  nargs = OP_B(i);
+  OP(CALL_KW) : TAKE_CALLEE();
   kwnames = K[FETCH(pc)];
   pc++;
   goto call;
-  OP(CALL_METHOD_KW) : destination = &RA;
+  OP(CALL_CHAINED) : TAKE_CALLEE();
+  goto chained;
+  OP(CALL_METHOD_CHAINED) : TAKE_METHOD();
+chained:
+  kwnames = WF_EMPTY;
+#ifndef WF_VM_TRACED
+  if (wf_is_native(callee) && (t->fresh != WF_EMPTY || (OP_C(i) && may_make(callee)))) {
+    SAVE_FOR_RETURN();
+    RESULT(*destination, call_chained(t, callee, args, nargs, OP_C(i)));
+    POLL_NEXT();
+  }
+#endif
+  t->fresh = WF_EMPTY; /* the callee gets it, and may keep it */
+  goto call;
+  OP(CALL_METHOD_KW) : TAKE_METHOD();
   kwnames = K[FETCH(pc)];
   pc++;
-  if (destination[0] != WF_EMPTY) {
-    callee = destination[0];
-    args = destination + 1;
-    nargs = OP_B(i) + 1;
-  } else {
-    callee = destination[1];
-    args = destination + 2;
-    nargs = OP_B(i);
-  }
 
 call:
   SAVE_FOR_RETURN();
@@ -1249,6 +1287,9 @@ do_return:
   OP(BUILD_DICT) : RESULT(RA, wf_vm_build_dict(&RB, OP_C(i)));
   NEXT();
   OP(BUILD_STRING) : RESULT(RA, wf_str_from_parts(&RB, OP_C(i)));
+  NEXT();
+  OP(BUILD_STRING_CHAINED) : RESULT(RA, wf_str_from_parts(&RB, OP_C(i)));
+  t->fresh = v; /* also the empty text and single characters, which wf_str_let_go leaves alone */
   NEXT();
   OP(LIST_APPEND) : if (WF_LIKELY(wf_list_append_fast(RA, RB))) NEXT();
   SAVE();
@@ -1467,6 +1508,7 @@ error_in_caller: /* the running frame is done; its caller is to blame */
   LEAVE_FRAME();
 error:
   frame->pc = pc;
+  t->fresh = WF_EMPTY;
   if (WF_UNLIKELY(FETCH(&t->poll) & WF_POLL_UNWIND)) wf_poll_slow(); /* no handler runs any more */
   if (WF_LIKELY(!t->unwinding)) {
     wf_vm_add_traceback(frame);

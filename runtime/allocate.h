@@ -31,4 +31,22 @@ static inline void *wf_alloc_small_raw(wf_thread *t, size_t size) {
   return cell;
 }
 
+/* Gives back what wf_alloc_small_raw gave the same thread for a size of the same class (or memory
+   would wander from one list to another, where nobody asks for it). Nothing refers to it any more.
+ */
+static inline void wf_free_small_raw(wf_thread *t, void *block, size_t size) {
+#ifdef WF_WITH_GC
+  /* The collector may look between any two steps: the cell is in a register until it is in the
+     list, and the list is whole. */
+  size_t size_class = (size + 15) / 16;
+  void **cell = block;
+  *cell = t->free_lists[WF_ALLOC_ATOMIC][size_class];
+  atomic_signal_fence(memory_order_seq_cst);
+  t->free_lists[WF_ALLOC_ATOMIC][size_class] = cell;
+#else
+  (void)t, (void)size;
+  wf_free_array(block);
+#endif
+}
+
 #endif

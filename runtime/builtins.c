@@ -774,7 +774,7 @@ static const wf_native_def functions[] = {
      "Whether the class derives from another, or from one of several.", 0},
     {"iter", builtin_iter, "(object, sentinel=<unrepresentable>, /)",
      "An iterator over an object, or over calls until a value comes.", 0},
-    {"len", builtin_len, "(obj, /)", "The number of items.", 0},
+    {"len", builtin_len, "(obj, /)", "The number of items.", WF_FN_LETS_GO},
     {"locals", builtin_locals, "()", "The namespace of the current function, class or module.", 0},
     {"max", builtin_max, WF_RAW,
      "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "

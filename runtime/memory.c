@@ -137,6 +137,7 @@ static void push_thread_roots(void) {
     mark_atomic_lists(t->free_lists);
     mark_next_atomic_lists(t);
     mark_kept(t);
+    t->made = t->fresh = WF_EMPTY; /* their memory may become another's now */
     memset(t->refills, 0, sizeof t->refills);
   }
   mark_atomic_lists(shared_lists);

@@ -34,6 +34,10 @@ enum wf_native_flags {
   WF_FN_WAITS = 8,        /* may wait without an end: see wf_thread's dead_from */
   WF_FN_PARSED = 16,      /* wrong counts are told with the words of those functions of CPython's
                              that take their arguments as one tuple */
+  WF_FN_LETS_GO = 32,     /* a call that succeeds keeps nothing of its first argument, but may give
+                             it back, or a list with it as the only item: see str.h */
+  WF_FN_MAKES = 64,       /* says wf_str_made of a result that is new, and has unsaid it of any
+                             other: see str.h */
 };
 
 typedef struct wf_native_def {

@@ -297,6 +297,20 @@ wf_value wf_str_concat(wf_value a, wf_value b) {
   return wf_from_object(s);
 }
 
+/* --- Strings in between --- */
+
+wf_value wf_str_made(wf_value v) {
+  wf_self->made = v;
+  return v;
+}
+
+void wf_str_let_go(wf_value v) {
+  wf_str *s = wf_to_strp(v);
+  if (s->head.flags != WF_STR_ASCII || wf_strp_size(s) > LONGEST_SMALL || wf_strp_size(s) < 2)
+    return; /* shared for ever, or not only here */
+  wf_free_small_raw(wf_self, s, part_size(wf_strp_size(s), true));
+}
+
 /* --- Positions --- */
 
 /* The table of text that is not ASCII (of its twin, if it is grown), filled; NULL when it has none.

@@ -101,12 +101,29 @@ uint32_t wf_str_at(wf_value str, int64_t index);               /* code point; in
 size_t wf_str_byte_offset(wf_value str, int64_t index);        /* of code point index; 0..length */
 int64_t wf_str_char_index(wf_value str, size_t byte_offset);   /* the other way */
 wf_value wf_str_join(wf_value separator, wf_value iterable);
-/* Strs, and small ints as their decimal digits: the parts of an f-string. */
+/* Strs, and small ints as their decimal digits: the parts of an f-string. New, unless it is empty
+   or a single character. */
 wf_value wf_str_from_parts(const wf_value *parts, size_t count);
 wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t count); /* all str */
 int64_t wf_str_find(wf_value str, wf_value sub, int64_t from, int64_t to); /* code points; -1 */
 bool wf_str_is_identifier(wf_value str);
 wf_value wf_str_repr(wf_value str);
+
+/* --- Strings in between ---
+
+   In `line.strip().lower().split()` nothing ever refers to the texts in between but the machine's
+   register, and where text is taken apart they can be half of all memory that is asked for, which
+   a collection, with all threads stopped, would have to find again. So they are given back at once.
+   Three have to agree on it: the compiler, that the value goes to the next call of the chain and
+   nowhere else; the method that made it, that it is new and has shown it to nobody; the method that
+   is called with it, that it keeps nothing of it. See call_chained in vm.c. */
+
+/* Says of the result of a function with WF_FN_MAKES that nobody else has it, and that its memory
+   was asked for by its size: not what a builder made. Gives str, which may be WF_ERROR. */
+wf_value wf_str_made(wf_value str);
+/* str, an exact one of the calling thread's that nothing refers to any more, is memory again. (Only
+   short ASCII text: that is what there is much of.) */
+void wf_str_let_go(wf_value str);
 
 /* A growing buffer of UTF-8, for code that builds text piece by piece. Lives on the C stack. */
 typedef struct wf_builder {

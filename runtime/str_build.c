@@ -247,6 +247,7 @@ static bool measure(wf_value separator, const wf_value *items, size_t count, str
 }
 
 wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t count) {
+  wf_self->made = WF_EMPTY;
   if (count == 0) return wf_str_empty;
   if (count == 1 && wf_is_str_exact(items[0])) return items[0];
   struct joined sum;
@@ -264,7 +265,7 @@ wf_value wf_str_join_array(wf_value separator, const wf_value *items, size_t cou
     }
     p = wf_copy_bytes(p, wf_str_bytes(items[i]), wf_str_size(items[i]));
   }
-  return sum.size == 1 ? wf_str_finish(text) : text;
+  return sum.size == 1 ? wf_str_finish(text) : wf_str_made(text);
 }
 
 wf_value wf_str_from_parts(const wf_value *parts, size_t count) {

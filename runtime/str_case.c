@@ -38,7 +38,7 @@ static wf_value map_ascii(wf_value v, unsigned char first) {
   memcpy(&word, from + i, size - i);
   word = turn_case(word, first);
   memcpy(to + i, &word, size - i);
-  return out;
+  return wf_str_made(out);
 }
 
 static void add_points(wf_builder *b, const uint32_t *points, int count) {
@@ -137,7 +137,7 @@ static wf_value title_ascii(wf_value v) {
     to[i] = (char)(!letter ? from[i] : inside ? from[i] | SMALL : from[i] & ~SMALL);
     inside = letter;
   }
-  return out;
+  return wf_str_made(out);
 }
 
 static wf_value capitalize_ascii(wf_value v) {
@@ -156,7 +156,7 @@ static wf_value swapcase_ascii(wf_value v) {
   char *to = wf_to_strp(out)->data;
   for (size_t i = 0; i < size; i++)
     to[i] = (char)(from[i] ^ (is_ascii_letter(from[i]) ? SMALL : 0));
-  return out;
+  return wf_str_made(out);
 }
 
 /* Single characters are shared: they are not made here. */

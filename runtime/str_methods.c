@@ -351,8 +351,8 @@ static wf_value without_affix(const wf_value *args, const char *name, bool at_en
   struct window w = {wf_str_bytes(args[0]), 0, wf_str_size(args[0])};
   size_t size = wf_str_size(args[1]);
   if (size == 0 || !ends_match(&w, args[1], at_end)) return wf_str_exact(args[0]);
-  return wf_str_new_counted(w.text + (at_end ? 0 : size), w.size - size,
-                            wf_str_length(args[0]) - wf_str_length(args[1]));
+  return wf_str_made(wf_str_new_counted(w.text + (at_end ? 0 : size), w.size - size,
+                                        wf_str_length(args[0]) - wf_str_length(args[1])));
 }
 
 WF_NATIVE(str_removeprefix) { return without_affix(args, "removeprefix", false); }
@@ -397,7 +397,7 @@ static wf_value replace_counted(wf_value self, wf_value old, wf_value with, size
     p += at + old_size;
   }
   memcpy(to, p, (size_t)(end - p));
-  return size == 1 ? wf_str_finish(out) : out;
+  return size == 1 ? wf_str_finish(out) : wf_str_made(out);
 }
 
 WF_NATIVE(str_replace) {
@@ -431,13 +431,24 @@ static bool fill_argument(wf_value v, wf_value *fill) {
   return true;
 }
 
-static wf_value padded(wf_value self, int64_t left, int64_t right, wf_value fill) {
-  wf_builder b;
-  wf_builder_init(&b);
-  wf_builder_fill(&b, wf_str_bytes(fill), wf_str_size(fill), left);
-  wf_builder_add_str(&b, self);
-  wf_builder_fill(&b, wf_str_bytes(fill), wf_str_size(fill), right);
-  return wf_builder_finish(&b);
+static char *put_fill(char *p, wf_value fill, int64_t count) {
+  size_t unit = wf_str_size(fill);
+  if (unit == 1) return (char *)memset(p, *wf_str_bytes(fill), (size_t)count) + count;
+  for (; count > 0; count--) p = wf_copy_bytes(p, wf_str_bytes(fill), unit);
+  return p;
+}
+
+/* With `fill` so many times at the left, behind the first `before` bytes, and at the right. */
+static wf_value padded(wf_value self, size_t before, int64_t left, int64_t right, wf_value fill) {
+  size_t size = wf_str_size(self), count = (size_t)left + (size_t)right, more;
+  if (__builtin_mul_overflow(wf_str_size(fill), count, &more) || more > WF_STR_MOST)
+    return wf_raise_memory();
+  wf_value out = wf_str_alloc_counted(size + more, wf_str_length(self) + count);
+  if (out == WF_ERROR) return WF_ERROR;
+  char *p = wf_copy_bytes(wf_to_strp(out)->data, wf_str_bytes(self), before);
+  p = wf_copy_bytes(put_fill(p, fill, left), wf_str_bytes(self) + before, size - before);
+  put_fill(p, fill, right);
+  return size + more == 1 ? wf_str_finish(out) : wf_str_made(out);
 }
 
 /* Padding to args[1] columns; share: how much of it goes left, of `margin`. */
@@ -448,7 +459,7 @@ static wf_value justify(const wf_value *args, int64_t (*share)(int64_t margin, i
   int64_t margin = width - (int64_t)wf_str_length(args[0]);
   if (margin <= 0) return wf_str_exact(args[0]);
   int64_t left = share(margin, width);
-  return padded(args[0], left, margin - left, fill);
+  return padded(args[0], 0, left, margin - left, fill);
 }
 
 static int64_t share_none(int64_t margin, int64_t width) {
@@ -474,12 +485,7 @@ WF_NATIVE(str_zfill) {
   if (zeros <= 0) return wf_str_exact(args[0]);
   const char *text = wf_str_bytes(args[0]);
   size_t size = wf_str_size(args[0]), sign = size > 0 && (*text == '+' || *text == '-');
-  wf_builder b;
-  wf_builder_init(&b);
-  wf_builder_add(&b, text, sign);
-  wf_builder_fill(&b, "0", 1, zeros);
-  wf_builder_add(&b, text + sign, size - sign);
-  return wf_builder_finish(&b);
+  return padded(args[0], sign, zeros, 0, wf_str_from_char('0'));
 }
 
 WF_NATIVE(str_expandtabs) {
@@ -528,30 +534,34 @@ WF_NATIVE(str_getnewargs) {
 }
 WF_NATIVE(str_sizeof) { return wf_int_new((int64_t)wf_str_var_size(args[0])); }
 
-#define ROW(name, doc) {#name, wf_str_do_##name, "(self, /)", doc, 0}
+#define MAKES (WF_FN_LETS_GO | WF_FN_MAKES)
+#define ROW(name, doc) {#name, wf_str_do_##name, "(self, /)", doc, WF_FN_LETS_GO}
+#define ROW_MAKES(name, doc) {#name, wf_str_do_##name, "(self, /)", doc, MAKES}
 #define CHARS "(self, chars=None, /)"
 #define SPLIT "(self, /, sep=None, maxsplit=-1)"
 #define WITHIN "(self, sub, start=None, end=None, /)"
 #define PAD "(self, width, fillchar=' ', /)"
 
 static const wf_native_def methods[] = {
-    ROW(capitalize,
-        "The text with its first character in title case and the others in lower case."),
-    ROW(casefold, "The text made fit for comparing without regard to case."),
-    {"center", str_center, PAD, "The text in the middle of `width` columns.", 0},
-    {"count", str_count, WITHIN, "How often sub occurs in the text, without overlap.", 0},
+    ROW_MAKES(capitalize,
+              "The text with its first character in title case and the others in lower case."),
+    ROW_MAKES(casefold, "The text made fit for comparing without regard to case."),
+    {"center", str_center, PAD, "The text in the middle of `width` columns.", MAKES},
+    {"count", str_count, WITHIN, "How often sub occurs in the text, without overlap.",
+     WF_FN_LETS_GO},
     {"encode", str_encode, "(self, /, encoding='utf-8', errors='strict')",
      "The text as bytes in an encoding.", 0},
     {"endswith", str_endswith, "(self, suffix, start=None, end=None, /)",
-     "Does the text end with suffix, or with one of a tuple of them?", 0},
-    {"expandtabs", str_expandtabs, "(self, /, tabsize=8)", "The text with spaces for tabs.", 0},
-    {"find", str_find, WITHIN, "The lowest index where sub occurs, or -1.", 0},
+     "Does the text end with suffix, or with one of a tuple of them?", WF_FN_LETS_GO},
+    {"expandtabs", str_expandtabs, "(self, /, tabsize=8)", "The text with spaces for tabs.",
+     WF_FN_LETS_GO},
+    {"find", str_find, WITHIN, "The lowest index where sub occurs, or -1.", WF_FN_LETS_GO},
     {"format", wf_str_do_format, WF_RAW,
      "format(*args, **kwargs)\n\nThe text with its replacement fields, in braces, filled in.", 0},
     {"format_map", wf_str_do_format_map, "(self, mapping, /)",
      "The text with its replacement fields filled in from a mapping.", 0},
     {"index", str_index, WITHIN, "The lowest index where sub occurs; ValueError if it does not.",
-     0},
+     WF_FN_LETS_GO},
     ROW(isalnum, "Is every character, and at least one, a letter or number?"),
     ROW(isalpha, "Is every character, and at least one, a letter?"),
     ROW(isascii, "Is every character ASCII?"),
@@ -565,40 +575,44 @@ static const wf_native_def methods[] = {
     ROW(istitle, "Does every word, and at least one, start with its only capital?"),
     ROW(isupper, "Is every cased character, and at least one, in upper case?"),
     {"join", str_join, "(self, iterable, /)", "The strings of iterable, with this text between.",
-     0},
-    {"ljust", str_ljust, PAD, "The text at the left of `width` columns.", 0},
-    ROW(lower, "The text in lower case."),
+     WF_FN_MAKES},
+    {"ljust", str_ljust, PAD, "The text at the left of `width` columns.", MAKES},
+    ROW_MAKES(lower, "The text in lower case."),
     {"lstrip", wf_str_do_lstrip, CHARS, "The text without leading spaces, or without any of chars.",
-     0},
+     MAKES},
     {"maketrans", wf_str_do_maketrans, "(x, y=None, z=None, /)", "A table for translate().",
      WF_FN_STATIC},
     {"partition", wf_str_do_partition, "(self, sep, /)",
      "What is before the first sep, sep, and what is after it.", 0},
-    {"removeprefix", str_removeprefix, "(self, prefix, /)", "The text without prefix.", 0},
-    {"removesuffix", str_removesuffix, "(self, suffix, /)", "The text without suffix.", 0},
+    {"removeprefix", str_removeprefix, "(self, prefix, /)", "The text without prefix.", MAKES},
+    {"removesuffix", str_removesuffix, "(self, suffix, /)", "The text without suffix.", MAKES},
     {"replace", str_replace, "(self, old, new, count=-1, /)",
-     "The text with new in the place of old, at most count times.", 0},
-    {"rfind", str_rfind, WITHIN, "The highest index where sub occurs, or -1.", 0},
+     "The text with new in the place of old, at most count times.", MAKES},
+    {"rfind", str_rfind, WITHIN, "The highest index where sub occurs, or -1.", WF_FN_LETS_GO},
     {"rindex", str_rindex, WITHIN, "The highest index where sub occurs; ValueError if it does not.",
-     0},
-    {"rjust", str_rjust, PAD, "The text at the right of `width` columns.", 0},
+     WF_FN_LETS_GO},
+    {"rjust", str_rjust, PAD, "The text at the right of `width` columns.", MAKES},
     {"rpartition", wf_str_do_rpartition, "(self, sep, /)",
      "What is before the last sep, sep, and what is after it.", 0},
-    {"rsplit", wf_str_do_rsplit, SPLIT, "The words of the text, found from the right.", 0},
+    {"rsplit", wf_str_do_rsplit, SPLIT, "The words of the text, found from the right.",
+     WF_FN_LETS_GO},
     {"rstrip", wf_str_do_rstrip, CHARS,
-     "The text without trailing spaces, or without any of chars.", 0},
-    {"split", wf_str_do_split, SPLIT, "The words of the text, separated by sep or by spaces.", 0},
-    {"splitlines", wf_str_do_splitlines, "(self, /, keepends=False)", "The lines of the text.", 0},
+     "The text without trailing spaces, or without any of chars.", MAKES},
+    {"split", wf_str_do_split, SPLIT, "The words of the text, separated by sep or by spaces.",
+     WF_FN_LETS_GO},
+    {"splitlines", wf_str_do_splitlines, "(self, /, keepends=False)", "The lines of the text.",
+     WF_FN_LETS_GO},
     {"startswith", str_startswith, "(self, prefix, start=None, end=None, /)",
-     "Does the text start with prefix, or with one of a tuple of them?", 0},
+     "Does the text start with prefix, or with one of a tuple of them?", WF_FN_LETS_GO},
     {"strip", wf_str_do_strip, CHARS,
-     "The text without leading and trailing spaces, or without any of chars.", 0},
-    ROW(swapcase, "The text with upper and lower case exchanged."),
-    ROW(title, "The text with each word in title case."),
+     "The text without leading and trailing spaces, or without any of chars.", MAKES},
+    ROW_MAKES(swapcase, "The text with upper and lower case exchanged."),
+    ROW_MAKES(title, "The text with each word in title case."),
     {"translate", wf_str_do_translate, "(self, table, /)",
      "The text with each character replaced by what the table has for it.", 0},
-    ROW(upper, "The text in upper case."),
-    {"zfill", str_zfill, "(self, width, /)", "The text with zeros in front, behind its sign.", 0},
+    ROW_MAKES(upper, "The text in upper case."),
+    {"zfill", str_zfill, "(self, width, /)", "The text with zeros in front, behind its sign.",
+     MAKES},
     {"__format__", str_format_method, "(self, format_spec, /)", "The text laid out by a spec.", 0},
     {"__getnewargs__", str_getnewargs, "(self, /)", "For copying and pickling.", 0},
     {"__sizeof__", str_sizeof, "(self, /)", "Bytes of memory.", 0},
@@ -630,10 +644,10 @@ wf_type wf_str_type = {
 };
 
 bool wf_text_init(void) {
-  wf_type *const types[] = {&wf_str_type,       &wf_str_iterator_type,       &wf_bytes_type,
-                            &wf_bytes_iterator_type, &wf_bytearray_type,
-                            &wf_bytearray_iterator_type, &wf_memoryview_type,
-                            &wf_memory_iterator_type};
+  wf_type *const types[] = {&wf_str_type,        &wf_str_iterator_type,
+                            &wf_bytes_type,      &wf_bytes_iterator_type,
+                            &wf_bytearray_type,  &wf_bytearray_iterator_type,
+                            &wf_memoryview_type, &wf_memory_iterator_type};
   for (size_t i = 0; i < WF_COUNT(types); i++)
     if (!wf_type_ready(types[i])) return false;
   return true;

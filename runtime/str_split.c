@@ -311,7 +311,8 @@ static wf_value strip(const wf_value *args, const char *name, bool left, bool ri
     if (!in_set(&set, p, (unsigned)(s + to - p))) break;
     to = (size_t)(p - s);
   }
-  return piece(args[0], from, to);
+  return from == 0 && to == wf_str_size(args[0]) ? wf_str_exact(args[0])
+                                                 : wf_str_made(piece(args[0], from, to));
 }
 
 WF_STR_METHOD(strip) { return strip(args, "strip", true, true); }

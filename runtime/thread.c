@@ -434,7 +434,7 @@ void wf_thread_renew(wf_thread *t) {
   wf_thread_local_end(t);
   wf_handle_end_thread(t);
   wf_slot_set(&t->thread_object, WF_EMPTY);
-  t->context = WF_EMPTY;
+  t->context = t->made = t->fresh = WF_EMPTY;
   wf_slot_set(&t->trace, WF_EMPTY);
   wf_slot_set(&t->profile, WF_EMPTY);
   t->tracing = t->origin_depth = 0;

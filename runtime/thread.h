@@ -48,6 +48,8 @@ struct wf_thread {
   uint16_t error_depth;      /* errors while reporting errors */
   int c_depth;               /* wf_recursion_enter */
   int recursion_depth;       /* script frames */
+  wf_value made;             /* str.h: see wf_str_made. Each collection clears both. */
+  wf_value fresh;            /* str.h: the text in between that nothing but a register has */
   wf_slot pending;           /* the raised exception, or WF_EMPTY */
   wf_handled *handled;       /* innermost */
   wf_handled handled_base;
