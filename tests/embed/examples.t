@@ -66,12 +66,27 @@ runs('hello', "Hello from __main__\n");
 my @blocks = read_file("$source/docs/embedding.md") =~ /^```c\n(.*?)^```/msg;
 is($blocks[0], read_file("$source/examples/embed/hello.c"), 'the guide begins with hello');
 my $piece = write_file(scratch() . '/piece.c', "#include <weft.h>\nvoid piece(weft_value function);\n"
-    . "void piece(weft_value function) {\n$blocks[2]}\n");
+    . "void piece(weft_value function) {\n$blocks[3]}\n");
 ($status, $out, $err) = run_program(['sh', '-c', "$cc -Wall -Wextra -Werror -Wno-unused-command-line-argument -c -o /dev/null '$piece' "
     . flags()],
   env => {PATH => $ENV{PATH}});
 is($status, 0, 'and what it says of handles is C') or diag($err);
-is(scalar @blocks, 3, 'nothing else in it is a piece of C');
+is(scalar @blocks, 4, 'nothing else in it is a piece of C but a call');
+write_file(scratch() . '/square.c', "#include <stdio.h>\n#include <weft.h>\n$blocks[2]" . <<'END');
+int main(void) {
+  int64_t result = 0;
+  weft_value module;
+  if (weft_initialize(NULL) != WEFT_OK ||
+      weft_load_source("handlers", "def square(n): return n * n", NULL, &module) != WEFT_OK ||
+      square(12, &result) != WEFT_OK)
+    return 1;
+  printf("%d\n", (int)result);
+  weft_exit(0);
+}
+END
+($status, $out, $err) = run_program(['sh', '-c', "cd '" . scratch() . "' && $cc -Wall -Wextra -Werror -o square square.c "
+    . flags() . ' -pthread && ./square'], env => {PATH => $ENV{PATH}, %library_path});
+is($out, "144\n", 'which works') or diag($err);
 my $exits = write_file(scratch() . '/exits.c', "#include <stdio.h>\n#include <weft.h>\n$blocks[1]" . <<'END');
 int main(void) {
   static const char *const scripts[] = {
