@@ -1,3 +1,4 @@
+# needs: WF_WITH_GC
 # The stacks of so many threads look like pointers into wherever a large block could lie.
 import threading
 
