@@ -217,9 +217,20 @@ static int report_end(void) {
   return 0;
 }
 
+/* The status after what the script printed has been flushed; an uncaught exception's report does
+   that itself. */
+static int flush_after(int status) {
+  if (status < 0 && !wf_error_is(&wf_exc_SystemExit)) return status;
+  wf_value pending = wf_error_fetch();
+  if (!wf_flush_after_script()) return -1;
+  wf_error_restore(pending);
+  return status;
+}
+
 /* An uncaught KeyboardInterrupt ends the process by the signal itself, so that a shell's loop which
    runs it ends too. */
 static int finish_run(const struct wf_options *o, int status) {
+  status = flush_after(status);
   bool interrupted = status < 0 && wf_error_is_exactly(&wf_exc_KeyboardInterrupt);
   bool prompt_follows = o->inspect && o->kind != WF_RUN_STDIN;
   if (status < 0) status = prompt_follows ? report_end() : wf_exit_status_of_pending();

@@ -36,12 +36,14 @@
 struct wf_config wf_config;
 struct wf_hooks wf_hooks;
 static _Atomic(bool) ending;
+static _Atomic(bool) flushing; /* the main thread, because its script is over */
 
 #define WF_PART(function) bool function(void);
 #define WF_LIFE_PART WF_PART
 #include "runtime/parts.def"
 
 bool wf_is_ending(void) { return atomic_load(&ending); }
+bool wf_waits_for_streams(void) { return !atomic_load(&ending) && !atomic_load(&flushing); }
 bool wf_is_finalizing(void) { return atomic_load(&wf_life) == 0; }
 
 void wf_fatal(const char *message) {
@@ -88,19 +90,39 @@ void wf_lifecycle_open(void) {
 
 enum flushed { FLUSHED, FAILED, BUSY };
 
-/* Closed streams and None are no error. BUSY: another thread is in the middle of writing there. */
-static enum flushed flush_stream(const char *name, bool report, bool last) {
-  wf_value stream = wf_sys_get(name), closed;
-  if (stream == WF_EMPTY || stream == WF_NONE) return FLUSHED;
+/* Closed streams and None are no error. False: pending. */
+static bool flush(wf_value stream) {
+  wf_value closed;
+  if (stream == WF_EMPTY || stream == WF_NONE) return true;
   int found = wf_getattr_optional(stream, wf_names.closed, &closed);
   if (found < 0) wf_error_clear();
-  else if (found && wf_truth(closed) > 0) return FLUSHED;
+  else if (found && wf_truth(closed) > 0) return true;
   wf_error_clear();
-  if (wf_call_method0(stream, wf_names.flush) != WF_ERROR) return FLUSHED;
+  bool before = atomic_load(&flushing);
+  if (wf_self == wf_thread_main()) atomic_store(&flushing, true);
+  wf_value done = wf_call_method0(stream, wf_names.flush);
+  if (wf_self == wf_thread_main()) atomic_store(&flushing, before);
+  return done != WF_ERROR;
+}
+
+/* BUSY: another thread is in the middle of writing there. */
+static enum flushed flush_stream(const char *name, bool report, bool last) {
+  wf_value stream = wf_sys_get(name);
+  if (flush(stream)) return FLUSHED;
   bool busy = !last && wf_error_is(&wf_exc_RuntimeError);
   if (report && !busy) wf_error_unraisable("Exception ignored in", stream);
   else wf_error_settle();
   return busy ? BUSY : FAILED;
+}
+
+bool wf_flush_after_script(void) {
+  static const char *const names[] = {"stdout", "stderr"};
+  for (size_t i = 0; i < WF_COUNT(names); i++) {
+    if (flush(wf_sys_get(names[i]))) continue;
+    if (wf_error_is(&wf_exc_KeyboardInterrupt)) return false;
+    wf_error_settle(); /* what is left over is flushed at the end, and then it is told */
+  }
+  return true;
 }
 
 void wf_flush_standard_streams(void) {

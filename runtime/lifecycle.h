@@ -40,6 +40,10 @@ void wf_lifecycle_abandon(void);
    could not be written, 130 after Ctrl-C during the wait for threads. */
 int wf_lifecycle_finish(void);
 void wf_flush_standard_streams(void); /* as well as they can be: nothing is reported */
+/* The same when the main script's code is over: what it printed does not wait for its threads.
+   False: KeyboardInterrupt, pending. */
+bool wf_flush_after_script(void);
+bool wf_waits_for_streams(void); /* false: the main thread gives a stream's other users a second */
 bool wf_streams_open(void);      /* sys.stdin, stdout and stderr; false: error pending */
 bool wf_is_ending(void);         /* no thread starts any more: streams are flushed */
 bool wf_is_finalizing(void);     /* the door is closed: the other threads are gone or unwind */

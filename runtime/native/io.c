@@ -94,7 +94,7 @@ bool wf_io_lock_enter(wf_io_lock *lock, wf_value stream) {
     return false;
   }
   /* a daemon that is blocked in a write must not hold up the end of the program */
-  bool ends = wf_is_ending() && wf_self == wf_thread_main();
+  bool ends = !wf_waits_for_streams() && wf_self == wf_thread_main();
   int64_t deadline = ends ? wf_deadline_after(1000000000) : -1;
   int taken = wf_mutex_try(&lock->mutex)
                   ? 1

@@ -1,0 +1,24 @@
+import os, subprocess, sys
+script = """
+import os, sys, threading
+print("printed by main")
+sys.stderr.write("no end of a line")
+def work():
+    reached.wait()
+    os._exit(4)
+reached = threading.Event()
+threading.Thread(target=work).start()
+
+threading._register_atexit(reached.set)
+%s
+"""
+for end in "", "sys.exit(3)", "raise SystemExit", "raise ValueError":
+    done = subprocess.run([sys.executable, "-c", script % end], capture_output=True, text=True)
+    print(done.returncode, done.stdout.strip(), done.stderr.split("\n")[0])
+child = "import atexit, subprocess; print('main'); atexit.register(subprocess.run, ['echo', 'child'])"
+print(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout.split())
+# expect: 4 printed by main no end of a line
+# expect: 4 printed by main no end of a line
+# expect: 4 printed by main no end of a line
+# expect: 4 printed by main no end of a lineTraceback (most recent call last):
+# expect: ['main', 'child']
