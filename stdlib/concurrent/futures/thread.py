@@ -100,6 +100,7 @@ class _Pool:
             call.make()
             del call
             call = self.next_call()
+        self.closed = _AFTER_SHUTDOWN  # also at the program's end, once a thread has seen that
         self.calls.put(None)
 
     def next_call(self):
@@ -221,8 +222,7 @@ def _python_exit():
         _exiting = True
         pools = list(_pools)
     for pool in pools:
-        with pool.lock:
-            pool.close(_AFTER_SHUTDOWN if pool.threads else _AFTER_EXIT)
+        pool.close(_AFTER_EXIT)
     for pool in pools:
         pool.join()
 
