@@ -47,10 +47,7 @@ void wf_builder_fill(wf_builder *b, const char *unit, size_t size, int64_t count
   if (count <= 0) return;
   if (__builtin_mul_overflow(size, (size_t)count, &bytes)) bytes = SIZE_MAX;
   if (!make_room(b, bytes)) return;
-  char *p = b->data + b->size;
-  if (size == 1) memset(p, *unit, bytes);
-  else
-    for (int64_t i = 0; i < count; i++) p = wf_copy_bytes(p, unit, size);
+  wf_fill_bytes(b->data + b->size, unit, size, count);
   b->size += bytes;
 }
 

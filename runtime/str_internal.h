@@ -57,6 +57,13 @@ static inline char *wf_copy_bytes(char *to, const char *from, size_t size) {
   return to + size;
 }
 
+/* The unit, of so many bytes, `count` times. Returns the end. */
+static inline char *wf_fill_bytes(char *to, const char *unit, size_t size, int64_t count) {
+  if (size == 1) return (char *)memset(to, *unit, (size_t)count) + count;
+  for (; count > 0; count--) to = wf_copy_bytes(to, unit, size);
+  return to;
+}
+
 /* --- str_search.c: bytes. Offsets, or -1. --- */
 int64_t wf_search_forward(const char *text, size_t size, const char *sub, size_t sub_size);
 int64_t wf_search_backward(const char *text, size_t size, const char *sub, size_t sub_size);

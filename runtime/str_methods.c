@@ -431,23 +431,19 @@ static bool fill_argument(wf_value v, wf_value *fill) {
   return true;
 }
 
-static char *put_fill(char *p, wf_value fill, int64_t count) {
-  size_t unit = wf_str_size(fill);
-  if (unit == 1) return (char *)memset(p, *wf_str_bytes(fill), (size_t)count) + count;
-  for (; count > 0; count--) p = wf_copy_bytes(p, wf_str_bytes(fill), unit);
-  return p;
-}
-
 /* With `fill` so many times at the left, behind the first `before` bytes, and at the right. */
 static wf_value padded(wf_value self, size_t before, int64_t left, int64_t right, wf_value fill) {
-  size_t size = wf_str_size(self), count = (size_t)left + (size_t)right, more;
-  if (__builtin_mul_overflow(wf_str_size(fill), count, &more) || more > WF_STR_MOST)
+  const char *unit = wf_str_bytes(fill);
+  size_t width = wf_str_size(fill), size = wf_str_size(self);
+  size_t count = (size_t)left + (size_t)right, more;
+  if (__builtin_mul_overflow(width, count, &more) || more > WF_STR_MOST)
     return wf_raise_memory();
   wf_value out = wf_str_alloc_counted(size + more, wf_str_length(self) + count);
   if (out == WF_ERROR) return WF_ERROR;
   char *p = wf_copy_bytes(wf_to_strp(out)->data, wf_str_bytes(self), before);
-  p = wf_copy_bytes(put_fill(p, fill, left), wf_str_bytes(self) + before, size - before);
-  put_fill(p, fill, right);
+  p = wf_fill_bytes(p, unit, width, left);
+  p = wf_copy_bytes(p, wf_str_bytes(self) + before, size - before);
+  wf_fill_bytes(p, unit, width, right);
   return size + more == 1 ? wf_str_finish(out) : wf_str_made(out);
 }
 
