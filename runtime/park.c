@@ -54,7 +54,12 @@ typedef struct bucket {
   waiter *head, *tail;
 } bucket;
 
-#define BUCKET_COUNT 256
+#ifdef __SANITIZE_THREAD__
+#define BUCKET_BITS 5 /* all are locked around a fork, and ThreadSanitizer follows 64 locks */
+#else
+#define BUCKET_BITS 8
+#endif
+#define BUCKET_COUNT ((size_t)1 << BUCKET_BITS)
 static bucket buckets[BUCKET_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t unused_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -69,7 +74,7 @@ static void init_buckets(void) {
 
 static bucket *bucket_of(const void *address) {
   uint64_t h = (uint64_t)(uintptr_t)address * UINT64_C(0x9e3779b97f4a7c15);
-  return &buckets[h >> 56];
+  return &buckets[h >> (64 - BUCKET_BITS)];
 }
 
 static struct timespec to_timespec(int64_t nanoseconds) {
@@ -345,14 +350,23 @@ int wf_wake(const void *address, int count) {
   return woken;
 }
 
-/* In a forked child: whoever wrote to a bucket last is not in it, under whatever lock that was. */
-WF_UNCHECKED_RACE void wf_park_forget_all(void) {
-  pthread_mutex_init(&unused_lock, NULL);
-  for (size_t i = 0; i < BUCKET_COUNT; i++) {
-    pthread_mutex_init(&buckets[i].lock, NULL);
-    buckets[i].head = buckets[i].tail = NULL;
-  }
+void wf_park_before_fork(void) {
+  pthread_once(&once, init_buckets);
+  for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_lock(&buckets[i].lock);
+  pthread_mutex_lock(&unused_lock);
+}
+
+/* The child has none that wait or look, and none that was about to wake its thread. */
+static void forget_others(void) {
+  for (size_t i = 0; i < BUCKET_COUNT; i++) buckets[i].head = buckets[i].tail = NULL;
   atomic_store(&lookers, 0);
+  if (wf_self && wf_self->park) init_sleep(wf_self->park);
+}
+
+void wf_park_after_fork(bool in_child) {
+  if (in_child) forget_others();
+  pthread_mutex_unlock(&unused_lock);
+  for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_unlock(&buckets[i].lock);
 }
 
 /* Called from signal handlers too, through wf_poll_request: so it takes no lock. */

@@ -512,10 +512,12 @@ static void before_fork(void) {
   pthread_mutex_lock(&list_lock);
   wf_guard_before_fork();
   wf_root_before_fork();
+  wf_park_before_fork();
   wf_memory_before_fork();
 }
 
-static void free_lists(void) {
+static void free_lists(bool in_child) {
+  wf_park_after_fork(in_child);
   wf_root_after_fork();
   wf_guard_after_fork();
   pthread_mutex_unlock(&list_lock);
@@ -547,8 +549,7 @@ static bool is_between_lives(void) {
 
 static void in_child(void) {
   wf_memory_after_fork(true);
-  free_lists();
-  wf_park_forget_all();
+  free_lists(true);
   if (wf_self) wf_self->native_id = 0;
   if (continuing) return;
   if (is_between_lives()) {
@@ -567,7 +568,7 @@ static void in_child(void) {
 
 static void in_parent(void) {
   wf_memory_after_fork(false);
-  free_lists();
+  free_lists(false);
 }
 
 static void watch_forks(void) { pthread_atfork(before_fork, in_parent, in_child); }

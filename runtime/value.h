@@ -29,8 +29,7 @@ typedef struct wf_thread wf_thread;
 #define WF_UNUSED __attribute__((unused))
 #define WF_LIKELY(x) __builtin_expect(!!(x), 1)
 #define WF_UNLIKELY(x) __builtin_expect(!!(x), 0)
-/* Reads what its owner may be writing, and can live with either value; or runs alone, where
-   ThreadSanitizer does not know it. */
+/* Reads what its owner may be writing, and can live with either value. */
 #define WF_UNCHECKED_RACE __attribute__((no_sanitize_thread))
 #define WF_NOINLINE __attribute__((noinline))
 #define WF_PRINTF(f, a) __attribute__((format(printf, f, a)))
