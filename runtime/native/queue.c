@@ -113,8 +113,8 @@ static void unlock(const parts *p) { wf_lock_object_release(p->mutex); }
 
 /* 1 notified or interrupted by nothing: look again; 0 time is up, with the lock held; -1 with an
    exception, the lock not held. */
-static int wait_for(wf_condition *c, const parts *p, int64_t deadline) {
-  int result = wf_condition_wait(c, wf_from_object(p->mutex), deadline);
+static int wait_for(wf_condition *c, const parts *p, int64_t deadline, const wf_wait_for *what) {
+  int result = wf_condition_wait(c, wf_from_object(p->mutex), deadline, what);
   if (result == -1) unlock(p);
   return result < 0 ? -1 : result;
 }
@@ -180,12 +180,13 @@ static bool is_bare(const queue *q, const parts *p) {
 
 /* WF_EMPTY: leaves it to _put_slowly. */
 static wf_value put(queue *q, parts *p, wf_value item, int64_t deadline) {
+  const wf_wait_for *for_room = WF_WAIT_FOR(ROOM, wf_from_object(q), NULL);
   bool limited = p->maxsize > 0;
   if (wf_lock_object_take(p->mutex, -1) < 0) return WF_ERROR;
   /* without a limit, nobody has looked at the deadline */
   if (!find_state(q, p) || (p->maxsize > 0 && !limited)) return leave(p);
   while (is_full(q, p)) {
-    int in_time = deadline == 0 ? 0 : wait_for(p->not_full, p, deadline);
+    int in_time = deadline == 0 ? 0 : wait_for(p->not_full, p, deadline, for_room);
     if (in_time < 0) return WF_ERROR;
     if (!find_state(q, p)) return leave(p);
     if (!in_time && is_full(q, p)) return leave_with(p, &defined->full);
@@ -204,12 +205,13 @@ static wf_value put(queue *q, parts *p, wf_value item, int64_t deadline) {
 
 /* WF_EMPTY: leaves it to _get_slowly. */
 static wf_value get(queue *q, parts *p, int64_t deadline) {
+  const wf_wait_for *for_item = WF_WAIT_FOR(QUEUE, wf_from_object(q), NULL);
   if (wf_lock_object_take(p->mutex, -1) < 0) return WF_ERROR;
   if (!find_state(q, p)) return leave(p);
   wf_value item;
   while ((item = wf_deque_popleft(p->items)) == WF_EMPTY) {
     if (is_shut(q)) return leave_with(p, &defined->shutdown);
-    int in_time = deadline == 0 ? 0 : wait_for(p->not_empty, p, deadline);
+    int in_time = deadline == 0 ? 0 : wait_for(p->not_empty, p, deadline, for_item);
     if (in_time < 0) return WF_ERROR;
     if (!find_state(q, p)) return leave(p);
     if (!in_time && is_bare(q, p)) return leave_with(p, &defined->empty);

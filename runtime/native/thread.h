@@ -65,14 +65,14 @@ static inline bool wf_condition_is_over(wf_value condition, const wf_lock_object
   return wf_has_root_shape(condition, &wf_condition_type) &&
          wf_slot_acquire(&((wf_condition *)(uintptr_t)condition)->lock) == wf_from_object(lock);
 }
-/* The lock is held. notify: wakes up to n of those that wait. wait: gives the lock back, waits,
-   takes it again, whatever lock the condition has by then: 1 notified, 0 the deadline has passed,
-   -1 with an exception (the lock is held), -2 the same, and the thread is to unwind: the lock is
-   not held. */
+/* The lock is held. notify: wakes up to n of those that wait. wait: gives the lock back, waits (for
+   `what`, dumps say), takes it again, whatever lock the condition has by then: 1 notified, 0 the
+   deadline has passed, -1 with an exception (the lock is held), -2 the same, and the thread is to
+   unwind: the lock is not held. */
 void wf_condition_wake(wf_condition *c, size_t n);
 static inline void wf_condition_notify(wf_condition *c, size_t n) {
   if (atomic_load_explicit(&c->first, memory_order_relaxed)) wf_condition_wake(c, n);
 }
-int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline);
+int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline, const wf_wait_for *what);
 
 #endif

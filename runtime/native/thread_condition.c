@@ -102,12 +102,11 @@ static size_t waiting_count(wf_value self) {
 static bool not_notified(void *record) { return !atomic_load(&((waiting *)record)->notified); }
 
 /* 1, 0, or -1 with an exception. The lock is not held. */
-static int sleep_until_notified(wf_condition *c, waiting *w, int64_t deadline) {
+static int sleep_until_notified(waiting *w, int64_t deadline, const wf_wait_for *what) {
   while (not_notified(w)) {
     enum wf_park_result result =
         deadline == 0 ? WF_PARK_TIMEOUT
-                      : wf_park(&w->notified, not_notified, w, deadline, true,
-                                WF_WAIT_FOR(CONDITION, wf_from_object(c), NULL));
+                      : wf_park(&w->notified, not_notified, w, deadline, true, what);
     if (!wf_poll(wf_self)) return -1;
     if (result == WF_PARK_TIMEOUT) return 0;
   }
@@ -202,7 +201,7 @@ static wf_value owned_lock_of(wf_value self, const char *what) {
   return owned > 0 ? lock : WF_ERROR;
 }
 
-int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline) {
+int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline, const wf_wait_for *what) {
   waiting self = {0};
   held h;
   join(c, &self);
@@ -210,7 +209,7 @@ int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline) {
     leave(c, &self);
     return -1;
   }
-  int result = sleep_until_notified(c, &self, deadline);
+  int result = sleep_until_notified(&self, deadline, what);
   if (result < 0) {
     /* a notification that came just now is for another, if there is one */
     if (!leave(c, &self)) wf_condition_notify(c, 1);
@@ -221,6 +220,10 @@ int wf_condition_wait(wf_condition *c, wf_value lock, int64_t deadline) {
   bool back = take_back_surely(lock, &h);
   if (result == 0) result = !leave(c, &self);
   return back ? result : wf_self->unwinding ? -2 : -1;
+}
+
+static int wait_on(wf_value self, wf_value lock, int64_t deadline) {
+  return wf_condition_wait(to_condition(self), lock, deadline, WF_WAIT_FOR(CONDITION, self, NULL));
 }
 
 /* --- The type --- */
@@ -285,7 +288,7 @@ WF_NATIVE(condition_wait) {
   int64_t deadline;
   wf_value lock = owned_lock_of(args[0], "wait");
   if (lock == WF_ERROR || !wf_arg_deadline_above_zero(args[1], &deadline)) return WF_ERROR;
-  int result = wf_condition_wait(to_condition(args[0]), lock, deadline);
+  int result = wait_on(args[0], lock, deadline);
   return result < 0 ? WF_ERROR : wf_bool(result);
 }
 
@@ -293,7 +296,7 @@ WF_NATIVE(condition_wait) {
 static bool wait_once(wf_value self, int64_t deadline, wf_value timeout) {
   if (wf_has_root_shape(self, &wf_condition_type)) {
     wf_value lock = owned_lock_of(self, "wait");
-    return lock != WF_ERROR && wf_condition_wait(to_condition(self), lock, deadline) >= 0;
+    return lock != WF_ERROR && wait_on(self, lock, deadline) >= 0;
   }
   return wf_call_method1(self, wf_str_intern_c("wait"), timeout) != WF_ERROR;
 }

@@ -63,6 +63,16 @@ END
 like($err, qr/^  MainThread .* waits for the lock <_thread\.lock .*>, which it took itself, for /m,
      'of a lock taken twice the report says who holds it');
 
+for my $case (
+  ['a get', 'q.get()', 'an item in'],
+  ['a put', 'q.put(1); q.put(2)', 'room in'],
+) {
+  my ($name, $code, $what) = @$case;
+  (undef, undef, $err) = weft(['-c', "import queue\nq = queue.Queue(1)\n$code"]);
+  like($err, qr/^  MainThread .* waits for $what the queue <queue\.Queue object at 0x[0-9a-f]+>, for /m,
+       "$name waits for the queue, not for a condition inside of it");
+}
+
 ($status, $out, $err) = weft(['-X', 'deadlock=raise', '-c', <<'END']);
 import threading
 c = threading.Condition()
