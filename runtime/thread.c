@@ -507,19 +507,20 @@ static __thread bool continuing; /* in wf_thread_fork */
 
 bool wf_thread_is_copy(void) { return copy; }
 
-/* The collector's lock comes last, as everywhere. */
+/* As everywhere: who goes to wait asks for guards under a bucket's lock, and the collector's lock
+   comes last. */
 static void before_fork(void) {
   pthread_mutex_lock(&list_lock);
+  wf_park_before_fork();
   wf_guard_before_fork();
   wf_root_before_fork();
-  wf_park_before_fork();
   wf_memory_before_fork();
 }
 
 static void free_lists(bool in_child) {
-  wf_park_after_fork(in_child);
   wf_root_after_fork();
   wf_guard_after_fork();
+  wf_park_after_fork(in_child);
   pthread_mutex_unlock(&list_lock);
 }
 

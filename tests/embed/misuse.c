@@ -319,6 +319,44 @@ static void forks(void) {
   is_int(status, 0, "forked off between two lives, the child may begin its own");
 }
 
+static _Atomic(bool) forking;
+
+static void *fork_often(void *guard) {
+  int good = 0;
+  for (int i = 0; i < 200; i++) {
+    int status = -1;
+    pid_t pid = fork();
+    if (pid == 0) _exit(0);
+    waitpid(pid, &status, 0);
+    good += status == 0;
+  }
+  forking = false;
+  weft_guard_release(guard);
+  return (void *)(intptr_t)good;
+}
+
+/* Each release wakes the end, which asks for the guards again. */
+static void *take_guards(void *data) {
+  weft_guard *guard = NULL;
+  while (forking && weft_guard_acquire("short", &guard) == WEFT_OK) weft_guard_release(guard);
+  return data;
+}
+
+static void forks_at_the_end(void) {
+  weft_guard *guard = NULL;
+  pthread_t forker, taker;
+  void *good = NULL;
+  ok(weft_initialize(NULL) == WEFT_OK && weft_guard_acquire("long", &guard) == WEFT_OK,
+     "the end is held off");
+  forking = true;
+  pthread_create(&taker, NULL, take_guards, NULL);
+  pthread_create(&forker, NULL, fork_often, guard);
+  is_int(weft_finalize(), 0, "the host forks while the end waits for its guards");
+  pthread_join(taker, NULL);
+  pthread_join(forker, &good);
+  is_int((int)(intptr_t)good, 200, "so often");
+}
+
 int main(void) {
   alarm(500);
   main_thread_ends();
@@ -328,5 +366,6 @@ int main(void) {
   guards();
   handles();
   forks();
+  forks_at_the_end();
   return done_testing();
 }
