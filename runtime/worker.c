@@ -183,6 +183,7 @@ wf_value wf_worker_abandon(void) {
 typedef struct job {
   wf_value function, args, kwargs;
   wf_handle *handle;
+  uint32_t life;    /* the one it was started in, and is to run in */
   sigset_t mask;    /* the signals that the starting thread blocks */
   struct job *next; /* among spare_jobs */
 } job;
@@ -271,8 +272,9 @@ static wf_handle *run(wf_thread *t, job *work) {
   atomic_compare_exchange_strong(&own.handle->state, &starting, WF_HANDLE_RUNNING);
   wf_wake(&own.handle->state, INT_MAX);
   t->entries++;
-  if (wf_call_ex(own.function, own.args, own.kwargs) == WF_ERROR && !t->unwinding)
-    report(own.function);
+  /* its life may be over; a native function would not notice */
+  bool good = wf_poll(t) && wf_call_ex(own.function, own.args, own.kwargs) != WF_ERROR;
+  if (!good && !t->unwinding) report(own.function);
   t->entries--;
   wf_thread_renew(t);
   atomic_fetch_sub(&running, 1);
@@ -346,7 +348,8 @@ typedef struct launch {
   size_t stack_size;
 } launch;
 
-/* The thread was not let in, mostly since the door is closed: as if it had ended at once. */
+/* The thread was not let in, mostly since the door is closed, or came so late that another life has
+   begun: as if it had ended at once. */
 static void drop(job *work) {
   wf_handle_set_done(work->handle);
   put_job_back(work);
@@ -364,7 +367,7 @@ static void *worker_main(void *data) {
     work = NULL;
   }
   wf_awake_drop(); /* it counts itself now; see create */
-  while (work && (t = wf_thread_enter())) {
+  while (work && (t = wf_thread_enter()) && t->life == work->life) {
     wf_handle *handle = run(t, work);
     work = NULL;
     if (t->unwinding) wf_handle_set_done(handle);
@@ -465,7 +468,8 @@ bool wf_worker_start(wf_value function, wf_value args, wf_value kwargs, wf_handl
     begin_anew(handle);
     return wf_raise_memory() != WF_ERROR;
   }
-  *work = (job){.function = function, .args = args, .kwargs = kwargs, .handle = handle};
+  *work = (job){.function = function, .args = args, .kwargs = kwargs, .handle = handle,
+                .life = wf_self->life};
   pthread_sigmask(SIG_BLOCK, NULL, &work->mask);
   wf_slot_set(&handle->function, function);
   size_t chosen = atomic_load(&stack_size), size = chosen ? chosen : DEFAULT_STACK;

@@ -2,6 +2,7 @@
    are forked off, which may begin a life of their own. And starts that fail. */
 #include <config.h>
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sys/resource.h>
@@ -74,6 +75,83 @@ static void start_beside_comer(void) {
   ok(first == WEFT_OK && ended == 0 && second == WEFT_OK && atomic_load(&waits), "two lives");
   is_int(of_comer, WEFT_ERR_FINALIZED, "none comes into a life that is only coming up");
   is_int(weft_finalize(), 0, "the second ends");
+}
+
+/* --- A thread of a script that the system lets run only when another life has begun --- */
+
+enum place { BEFORE_IT_ENTERS, BEFORE_ITS_FUNCTION };
+static atomic_bool is_late; /* where pthread_create takes the next thread */
+static enum place late_at;
+static void *(*late_function)(void *data);
+static pthread_key_t late_key;
+static atomic_int visits;
+
+static void wait_for_next_life(void) {
+  atomic_store(&waits, true);
+  pause_until(&may_go_on);
+}
+
+static void *be_late(void *data) {
+  pthread_setspecific(late_key, &late_key);
+  is_comer = late_at == BEFORE_ITS_FUNCTION; /* getrlimit waits */
+  if (!is_comer) wait_for_next_life();
+  return late_function(data);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                   void *(*function)(void *data), void *data) {
+  int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = NULL;
+  *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+  if (!atomic_exchange(&is_late, false)) return create(thread, attributes, function, data);
+  late_function = function;
+  return create(thread, attributes, be_late, data);
+}
+
+static weft_status visit(void *data, const weft_value *arguments, size_t count,
+                         weft_value *result) {
+  (void)data, (void)arguments, (void)count;
+  atomic_fetch_add(&visits, 1);
+  *result = weft_none();
+  return WEFT_OK;
+}
+
+static void late_thread_ended(void *data) {
+  (void)data;
+  atomic_store(&is_through, true);
+}
+
+static bool start_late_thread(void) {
+  static const weft_function_row row = {.name = "visit", .function = visit, .signature = "()"};
+  weft_config config = WEFT_CONFIG_INIT;
+  weft_value function;
+  config.grace_seconds = 0.05;
+  if (weft_initialize(&config) != WEFT_OK || weft_function_new(&row, NULL, &function) != WEFT_OK ||
+      weft_global_set("visit", function) != WEFT_OK)
+    return false;
+  atomic_store(&is_late, true);
+  return weft_run_source("import threading\n"
+                         "threading.Thread(target=visit, daemon=True).start()\n",
+                         NULL) == WEFT_OK;
+}
+
+static void start_beside_late_thread(enum place place, const char *where) {
+  late_at = place;
+  atomic_store(&comes, true);
+  atomic_store(&waits, false);
+  atomic_store(&may_go_on, false);
+  atomic_store(&is_through, false);
+  atomic_store(&visits, 0);
+  pthread_key_create(&late_key, late_thread_ended);
+  bool started = start_late_thread();
+  pause_until(&waits);
+  ok(started && weft_finalize() == 0, "a life ends while a thread is still before %s", where);
+  weft_status next = weft_initialize(NULL);
+  atomic_store(&may_go_on, true);
+  pause_until(&is_through);
+  ok(next == WEFT_OK && atomic_load(&waits) && atomic_load(&is_through), "it goes on in the next");
+  is_int(atomic_load(&visits), 0, "and ends without having run its function");
+  is_int(weft_finalize(), 0, "the next life ends");
+  pthread_key_delete(late_key);
 }
 
 /* --- What a host makes for a script whose life is over meanwhile --- */
@@ -219,6 +297,7 @@ static int start_without_keys(void) {
 int main(void) {
   if (IS_THREAD_SANITIZED) { /* its children may not have threads */
     start_beside_comer();
+    start_beside_late_thread(BEFORE_IT_ENTERS, "its way in");
     construct_beyond_the_end();
     return done_testing();
   }
@@ -226,6 +305,10 @@ int main(void) {
   is_int(in_a_child(start_without_keys), 0, "a process that has no thread-specific data left");
   fork_beside(take_guards, 30, "a child of a process that takes guards in vain");
   start_beside_comer();
+  start_beside_late_thread(BEFORE_IT_ENTERS, "its way in");
+#ifdef WF_WITH_GC /* else nothing calls getrlimit there */
+  start_beside_late_thread(BEFORE_ITS_FUNCTION, "its function");
+#endif
   is_int(live_once(), 0, "a life with a thread");
   is_int(live_in_children(2), 0, "a child gives nothing to threads that it has not");
   fork_beside(take_guards, 30, "the same after a life");
