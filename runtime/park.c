@@ -54,27 +54,37 @@ typedef struct bucket {
   waiter *head, *tail;
 } bucket;
 
-#ifdef __SANITIZE_THREAD__
-#define BUCKET_BITS 5 /* all are locked around a fork, and ThreadSanitizer follows 64 locks */
-#else
-#define BUCKET_BITS 8
-#endif
-#define BUCKET_COUNT ((size_t)1 << BUCKET_BITS)
-static bucket buckets[BUCKET_COUNT];
+#define BUCKET_COUNT 256
+typedef struct table {
+  bucket buckets[BUCKET_COUNT];
+  pthread_mutex_t unused_lock;
+  waiter *unused; /* under unused_lock */
+} table;
+
+static table first_table;
+static _Atomic(table *) current = &first_table; /* in the child of a fork, another */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static pthread_mutex_t unused_lock = PTHREAD_MUTEX_INITIALIZER;
-static waiter *unused;
 static int most_lookers; /* one processor is for the thread that is waited for */
 static _Atomic(int) lookers; /* words with LOOKS: who takes that away counts down */
 
-static void init_buckets(void) {
+static table *current_table(void) { return atomic_load_explicit(&current, memory_order_relaxed); }
+
+static void init_table(table *all) {
+  for (size_t i = 0; i < BUCKET_COUNT; i++) {
+    pthread_mutex_init(&all->buckets[i].lock, NULL);
+    all->buckets[i].head = all->buckets[i].tail = NULL;
+  }
+  pthread_mutex_init(&all->unused_lock, NULL);
+}
+
+static void init_park(void) {
   most_lookers = (int)sysconf(_SC_NPROCESSORS_ONLN) - 1;
-  for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_init(&buckets[i].lock, NULL);
+  init_table(&first_table);
 }
 
 static bucket *bucket_of(const void *address) {
   uint64_t h = (uint64_t)(uintptr_t)address * UINT64_C(0x9e3779b97f4a7c15);
-  return &buckets[h >> (64 - BUCKET_BITS)];
+  return &current_table()->buckets[h >> 56];
 }
 
 static struct timespec to_timespec(int64_t nanoseconds) {
@@ -170,21 +180,23 @@ static void look(waiter *w, uint32_t asleep, int64_t since, int64_t deadline) {
 }
 
 void *wf_park_new(void) {
-  pthread_once(&once, init_buckets);
-  pthread_mutex_lock(&unused_lock);
-  waiter *w = unused;
-  if (w) unused = w->next;
-  pthread_mutex_unlock(&unused_lock);
+  pthread_once(&once, init_park);
+  table *all = current_table();
+  pthread_mutex_lock(&all->unused_lock);
+  waiter *w = all->unused;
+  if (w) all->unused = w->next;
+  pthread_mutex_unlock(&all->unused_lock);
   if (!w && (w = calloc(1, sizeof *w))) init_sleep(w);
   return w;
 }
 
 void wf_park_free(void *park) {
   waiter *w = park;
-  pthread_mutex_lock(&unused_lock);
-  w->next = unused;
-  unused = w;
-  pthread_mutex_unlock(&unused_lock);
+  table *all = current_table();
+  pthread_mutex_lock(&all->unused_lock);
+  w->next = all->unused;
+  all->unused = w;
+  pthread_mutex_unlock(&all->unused_lock);
 }
 
 /* Before anybody can wake the thread; so whoever does counts it in, once, before it runs. */
@@ -350,23 +362,17 @@ int wf_wake(const void *address, int count) {
   return woken;
 }
 
-void wf_park_before_fork(void) {
-  pthread_once(&once, init_buckets);
-  for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_lock(&buckets[i].lock);
-  pthread_mutex_lock(&unused_lock);
-}
-
-/* The child has none that wait or look, and none that was about to wake its thread. */
-static void forget_others(void) {
-  for (size_t i = 0; i < BUCKET_COUNT; i++) buckets[i].head = buckets[i].tail = NULL;
+/* The child of a fork has none of those that wait, look or were about to wake its thread. What they
+   held stays locked, in the parent's table; the child gets its own, if there is memory. To hold all
+   locks around the fork would be an order between these and those of whoever forks or waits, and a
+   signal's handler that interrupts a thread in here could not fork. */
+void wf_park_renew(void) {
+  table *own = calloc(1, sizeof *own);
+  if (!own) own = current_table();
+  init_table(own);
+  atomic_store(&current, own);
   atomic_store(&lookers, 0);
   if (wf_self && wf_self->park) init_sleep(wf_self->park);
-}
-
-void wf_park_after_fork(bool in_child) {
-  if (in_child) forget_others();
-  pthread_mutex_unlock(&unused_lock);
-  for (size_t i = 0; i < BUCKET_COUNT; i++) pthread_mutex_unlock(&buckets[i].lock);
 }
 
 /* Called from signal handlers too, through wf_poll_request: so it takes no lock. */

@@ -10,8 +10,7 @@ void *wf_park_new(void); /* NULL: no memory */
 void wf_park_free(void *park);
 /* Does it wait, and nobody has woken it yet? */
 bool wf_park_is_asleep(const struct wf_thread *t);
-/* Around every fork, by thread.c: nobody waits in the child. */
-void wf_park_before_fork(void);
-void wf_park_after_fork(bool in_child);
+/* In the child of a fork, where nobody waits. */
+void wf_park_renew(void);
 
 #endif

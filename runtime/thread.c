@@ -507,20 +507,17 @@ static __thread bool continuing; /* in wf_thread_fork */
 
 bool wf_thread_is_copy(void) { return copy; }
 
-/* As everywhere: who goes to wait asks for guards under a bucket's lock, and the collector's lock
-   comes last. */
+/* The collector's lock comes last, as everywhere. */
 static void before_fork(void) {
   pthread_mutex_lock(&list_lock);
-  wf_park_before_fork();
   wf_guard_before_fork();
   wf_root_before_fork();
   wf_memory_before_fork();
 }
 
-static void free_lists(bool in_child) {
+static void free_lists(void) {
   wf_root_after_fork();
   wf_guard_after_fork();
-  wf_park_after_fork(in_child);
   pthread_mutex_unlock(&list_lock);
 }
 
@@ -550,7 +547,8 @@ static bool is_between_lives(void) {
 
 static void in_child(void) {
   wf_memory_after_fork(true);
-  free_lists(true);
+  free_lists();
+  wf_park_renew();
   if (wf_self) wf_self->native_id = 0;
   if (continuing) return;
   if (is_between_lives()) {
@@ -569,7 +567,7 @@ static void in_child(void) {
 
 static void in_parent(void) {
   wf_memory_after_fork(false);
-  free_lists(false);
+  free_lists();
 }
 
 static void watch_forks(void) { pthread_atfork(before_fork, in_parent, in_child); }
