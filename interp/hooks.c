@@ -3,6 +3,8 @@
 
 #include "runtime/hooks.h"
 
+#include <pthread.h>
+
 #include "interp/compile.h"
 #include "interp/vm.h"
 #include "interp/vm_support.h"
@@ -178,7 +180,7 @@ static int compile_flags(int python) {
   return ours;
 }
 
-void wf_vm_hook(void) {
+static void hook(void) {
   wf_hooks = (struct wf_hooks){
       .compile = wf_compile_source,
       .run = run,
@@ -207,6 +209,11 @@ void wf_vm_hook(void) {
       .async_generator_type = &wf_async_generator_type,
       .frame_type = &wf_frame_type,
   };
+}
+
+void wf_vm_hook(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, hook); /* late threads of the life before may be reading them */
 }
 
 bool wf_vm_init(void) {

@@ -544,7 +544,9 @@ wf_type wf_handle_type = {
 
 bool wf_worker_init(void) {
   if (!joinable && !(joinable = wf_alloc_root(sizeof *joinable))) return false;
+  pthread_mutex_lock(&joinable_lock); /* a late thread of the life before may come by */
   *joinable = NULL;
   closed = false;
+  pthread_mutex_unlock(&joinable_lock);
   return wf_type_ready(&wf_handle_type);
 }
