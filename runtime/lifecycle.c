@@ -25,12 +25,14 @@
 #include "runtime/native/faulthandler.h"
 #include "runtime/native/ffi.h"
 #include "runtime/native/io.h"
+#include "runtime/native/re.h"
 #include "runtime/root.h"
 #include "runtime/str.h"
 #include "runtime/signal.h"
 #include "runtime/thread.h"
 #include "runtime/type.h"
 #include "runtime/watch.h"
+#include "runtime/weakref.h"
 #include "runtime/worker.h"
 
 struct wf_config wf_config;
@@ -265,6 +267,7 @@ static void let_go(void) {
     wf_io_finalize_living();
   }
   wf_ffi_bury_living();
+  wf_re_leave_living();
   wf_memory_forget_living();
 }
 
@@ -272,6 +275,7 @@ static void let_go(void) {
 static void forget_life(void) {
   wf_root_empty_all();
   wf_module_forget_all();
+  wf_weakref_forget_all();
   wf_type_prune();
   wf_type_forget_lookups();
   wf_life_reset();

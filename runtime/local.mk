@@ -227,6 +227,7 @@ libweft_core_la_SOURCES += \
   %D%/native/os_spawn.c \
   %D%/native/random.c \
   %D%/native/re.c \
+  %D%/native/re.h \
   %D%/native/re_parse.c \
   %D%/native/re_parse.h \
   %D%/native/re_reader.c \

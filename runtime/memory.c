@@ -757,6 +757,12 @@ void wf_memory_finalize_living(void (*finalizer)(void *object)) {
       if (d->finalizer == finalizer) finalizer(first->object);
 }
 
+void wf_memory_leave_living(void (*finalizer)(void *object)) {
+  for (struct death *first = living; first; first = first->next_dead)
+    for (struct death *d = first; d; d = d->next)
+      if (d->finalizer == finalizer) wf_memory_on_death(first->object, finalizer);
+}
+
 void wf_memory_forget_living(void) { living = NULL; }
 
 static struct death *new_death(void (*finalizer)(void *object)) {
@@ -884,6 +890,7 @@ void wf_memory_finalize_living(void (*finalizer)(void *object)) {
   }
 }
 
+void wf_memory_leave_living(WF_UNUSED void (*finalizer)(void *object)) {}
 void wf_memory_forget_living(void) {}
 void wf_memory_weak_link(void **link, void *object) { *link = (void *)~(uintptr_t)object; }
 void wf_memory_weak_unlink(void **link) { *link = NULL; }

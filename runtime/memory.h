@@ -56,6 +56,8 @@ void wf_memory_off_death(void *object, void (*finalizer)(void *object)); /* take
 /* As the runtime ends: this finalizer now, for each object that it was given for and that has not
    died yet, oldest first. Once called, what dies later is left to the next call. */
 void wf_memory_finalize_living(void (*finalizer)(void *object));
+/* This one is not called now, but at those deaths. */
+void wf_memory_leave_living(void (*finalizer)(void *object));
 void wf_memory_forget_living(void); /* after the last of these calls */
 /* *link holds ~(uintptr_t)object, hidden from the collector; it becomes 0 when object dies, before
    any finalizer of it runs. link lies inside a collected or root block. */

@@ -67,6 +67,16 @@ static bool grow_table(void) {
   return true;
 }
 
+/* Deaths that were to be reported are not, once the collector has been told to forget them: their
+   entries would stand in the way of objects that get the same addresses in the next life. */
+void wf_weakref_forget_all(void) {
+  wf_lock_byte(&table_lock);
+  if (table) wf_free_root(table);
+  table = NULL;
+  table_size = table_used = 0;
+  wf_unlock_byte(&table_lock);
+}
+
 /* The entry of a living object, or NULL. The lock is held. */
 static watch *find(wf_value object) {
   if (!table) return NULL;

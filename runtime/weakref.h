@@ -19,6 +19,8 @@ wf_value wf_weakref_new(wf_type *type, wf_value object, wf_value callback);
 wf_value wf_weakref_proxy(wf_value object, wf_value callback);
 /* The referent, or WF_EMPTY when it died. */
 wf_value wf_weakref_get(wf_value ref);
+/* As a life ends: no death that comes later is told to a callback of it. */
+void wf_weakref_forget_all(void);
 /* All references and proxies to an object that exist, as a list. */
 wf_value wf_weakref_list(wf_value object);
 

@@ -26,6 +26,7 @@
 #include "runtime/memory.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
+#include "runtime/native/re.h"
 #include "runtime/native/re_parse.h"
 #include "runtime/native/re_reader.h"
 #include "runtime/native/re_template.h"
@@ -136,6 +137,8 @@ static void free_pattern(void *object) {
     }
   pcre2_match_data_free(atomic_exchange(&re->spare, NULL));
 }
+
+void wf_re_leave_living(void) { wf_memory_leave_living(free_pattern); }
 
 static wf_value raise_pcre(re_pattern *re, int code) {
   char text[256];

@@ -15,7 +15,7 @@
 #include "tests/tap.h"
 
 static const char script[] =
-    "import collections, json, re, string, textwrap, threading, queue\n"
+    "import collections, json, re, string, textwrap, threading, queue, weakref\n"
     "class Base:\n"
     "    def __init__(self, n): self.n = n\n"
     "class Derived(Base):\n"
@@ -31,6 +31,9 @@ static const char script[] =
     "assert twice(lambda: 21) == 42\n"
     "def fail(): return {}['missing']\n"
     "kept = [Derived(i) for i in range(1000)]\n"
+    "refs = [weakref.ref(k, print) for k in kept]\n"
+    "patterns = [re.compile(f'{i}{id(q)}(b|c)+') for i in range(100)]\n"
+    "for p in patterns: p.match('b')\n"
     "threading.Thread(target=threading.Event().wait, daemon=True).start()\n";
 
 static weft_status twice(void *data, const weft_value *arguments, size_t count,
