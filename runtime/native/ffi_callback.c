@@ -10,8 +10,9 @@
    That pointer is read without a lock. The thunk's finalizer clears it before the memory can be
    used again, and the collector sees a thread that has just read it.
 
-   Trampolines of dead thunks are used again, but only after many others died: code that calls one
-   a little too late gets zero and not somebody else's function.
+   Trampolines of dead thunks are used again for functions with the same signature, so that what
+   libffi reads of one never changes, but only after many others died: code that calls one a little
+   too late gets zero and not somebody else's function.
 
    A thread comes in by the gate of entry.h, which adopts one that the runtime has never seen. When
    the runtime is finalized, or was since the trampoline was made, or the thread unwinds, no script
@@ -45,53 +46,145 @@ typedef struct thunk {
   trampoline *trampoline;
 } thunk;
 
-/* In root memory: the types that libffi needs stay alive. All but `hidden` is fixed from when C
-   gets the address until the trampoline is used again. */
+/* How functions are called, for all trampolines that are called so. In root memory, for ever, with
+   the types that libffi needs. */
+typedef struct signature {
+  ffi_cif cif;
+  trampoline *first_dead, *last_dead; /* under the lock, as the next two */
+  size_t dead_count;
+  struct signature *next;
+} signature;
+
+/* In root memory, for ever. */
 struct trampoline {
   _Atomic(uintptr_t) hidden; /* ~ address of the thunk, or 0 */
-  uint32_t life;             /* of the runtime */
-  ffi_closure *closure;
+  _Atomic(uint32_t) life;    /* of the runtime, when it got that */
   void *code;
-  ffi_type **types;          /* root memory */
-  size_t result_size;        /* bytes that the default is made of */
-  trampoline *next;          /* of the dead ones; under the lock */
-  ffi_cif cif;
+  signature *signature;
+  trampoline *next; /* of the dead ones; under the lock */
 };
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* --- Signatures --- */
+
+#define SIGNATURE_BUCKETS 64
+static signature *signatures[SIGNATURE_BUCKETS]; /* under the lock */
+
+static bool is_same_type(const ffi_type *a, const ffi_type *b) {
+  if (a == b) return true;
+  if (a->type != FFI_TYPE_STRUCT || b->type != FFI_TYPE_STRUCT || a->size != b->size ||
+      a->alignment != b->alignment)
+    return false;
+  size_t i = 0;
+  while (a->elements[i] && b->elements[i] && is_same_type(a->elements[i], b->elements[i])) i++;
+  return !a->elements[i] && !b->elements[i];
+}
+
+static signature **bucket_of(const ffi_cif *c) {
+  size_t hash = c->nargs + c->rtype->type;
+  for (unsigned i = 0; i < c->nargs; i++) hash = hash * 31 + c->arg_types[i]->type;
+  return &signatures[hash % SIGNATURE_BUCKETS];
+}
+
+/* The lock is held. */
+static signature *find_signature(const ffi_cif *c) {
+  for (signature *s = *bucket_of(c); s; s = s->next) {
+    if (s->cif.nargs != c->nargs || !is_same_type(s->cif.rtype, c->rtype)) continue;
+    unsigned i = 0;
+    while (i < c->nargs && is_same_type(s->cif.arg_types[i], c->arg_types[i])) i++;
+    if (i == c->nargs) return s;
+  }
+  return NULL;
+}
+
+static signature *add_signature(const ffi_cif *c) {
+  signature *fresh = wf_alloc_root(sizeof *fresh);
+  ffi_type **types = wf_alloc_root((c->nargs + 1) * sizeof *types);
+  if (!fresh || !types) {
+    if (fresh) wf_free_root(fresh);
+    if (types) wf_free_root(types);
+    return NULL;
+  }
+  memcpy(types, c->arg_types, c->nargs * sizeof *types);
+  fresh->cif = *c;
+  fresh->cif.arg_types = types;
+  pthread_mutex_lock(&lock); /* two that come at once make two, which is one too many, no more */
+  signature **bucket = bucket_of(c);
+  fresh->next = *bucket;
+  *bucket = fresh;
+  pthread_mutex_unlock(&lock);
+  return fresh;
+}
+
+/* NULL with an exception. */
+static signature *signature_of(const wf_ffi_parameters *p, const wf_ffi_info *result) {
+  ffi_cif cif;
+  ffi_type **types = wf_alloc_array(p->count + 1, sizeof *types);
+  if (!types) return NULL;
+  for (size_t i = 0; i < p->count; i++) {
+    wf_ffi_info *info = p->items[i].type ? wf_ffi_info_of(p->items[i].type) : NULL;
+    types[i] = info ? wf_ffi_settled(info)->passed : &ffi_type_pointer;
+  }
+  ffi_type *type = result ? result->passed : &ffi_type_void;
+  if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, (unsigned)p->count, type, types) != FFI_OK) {
+    wf_raise(&wf_exc_RuntimeError, "ffi_prep_closure failed");
+    return NULL;
+  }
+  pthread_mutex_lock(&lock);
+  signature *s = find_signature(&cif);
+  pthread_mutex_unlock(&lock);
+  if (!s && !(s = add_signature(&cif))) wf_raise_memory();
+  return s;
+}
+
+/* Bytes that the default result is made of. */
+static size_t result_size(const signature *s) {
+  const ffi_type *type = s->cif.rtype;
+  return type == &ffi_type_void ? 0 : type->size < sizeof(ffi_arg) ? sizeof(ffi_arg) : type->size;
+}
 
 /* --- Trampolines --- */
 
 #define QUARANTINE 1024
 
-static pthread_mutex_t dead_lock = PTHREAD_MUTEX_INITIALIZER;
-static trampoline *first_dead, *last_dead; /* in root memory: no collected object */
-static size_t dead_count;
-
 static void bury(trampoline *t) {
-  pthread_mutex_lock(&dead_lock);
+  signature *s = t->signature;
+  pthread_mutex_lock(&lock);
   t->next = NULL;
-  if (last_dead) last_dead->next = t;
-  else first_dead = t;
-  last_dead = t;
-  dead_count++;
-  pthread_mutex_unlock(&dead_lock);
+  if (s->last_dead) s->last_dead->next = t;
+  else s->first_dead = t;
+  s->last_dead = t;
+  s->dead_count++;
+  pthread_mutex_unlock(&lock);
 }
 
-static trampoline *new_trampoline(void) {
+static trampoline *take_dead(signature *s) {
   trampoline *t = NULL;
-  pthread_mutex_lock(&dead_lock);
-  if (dead_count > QUARANTINE) {
-    t = first_dead;
-    first_dead = t->next;
-    dead_count--;
+  pthread_mutex_lock(&lock);
+  if (s->dead_count > QUARANTINE) {
+    t = s->first_dead;
+    s->first_dead = t->next;
+    s->dead_count--;
   }
-  pthread_mutex_unlock(&dead_lock);
-  if (t) return t;
-  t = wf_alloc_root(sizeof *t);
-  if (!t) return NULL;
-  pthread_mutex_lock(&dead_lock); /* libffi makes its heap at the first call, without a barrier */
-  t->closure = ffi_closure_alloc(sizeof *t->closure, &t->code);
-  pthread_mutex_unlock(&dead_lock);
-  if (t->closure) return t;
+  pthread_mutex_unlock(&lock);
+  return t;
+}
+
+static void arrive(ffi_cif *cif, void *result, void **places, void *data);
+
+/* NULL with an exception. */
+static trampoline *make_trampoline(signature *s) {
+  trampoline *t = wf_alloc_root(sizeof *t);
+  if (!t) return wf_raise_memory(), NULL;
+  t->signature = s;
+  pthread_mutex_lock(&lock); /* libffi makes its heap at the first call, without a barrier */
+  ffi_closure *closure = ffi_closure_alloc(sizeof *closure, &t->code);
+  pthread_mutex_unlock(&lock);
+  if (closure && ffi_prep_closure_loc(closure, &s->cif, arrive, t, t->code) == FFI_OK) return t;
+  if (!closure) wf_raise_memory();
+  else wf_raise(&wf_exc_RuntimeError, "ffi_prep_closure failed");
+  if (closure) ffi_closure_free(closure);
   wf_free_root(t);
   return NULL;
 }
@@ -202,14 +295,15 @@ static void run(const wf_entry *e, const thunk *th, void **places, void *result)
 /* NULL: it died, or belongs to another life of the runtime. */
 static const thunk *living_thunk(const trampoline *t, const wf_thread *thread) {
   uintptr_t hidden = atomic_load_explicit(&((trampoline *)t)->hidden, memory_order_acquire);
-  return hidden && t->life == thread->life ? (const thunk *)~hidden : NULL;
+  uint32_t life = atomic_load_explicit(&((trampoline *)t)->life, memory_order_relaxed);
+  return hidden && life == thread->life ? (const thunk *)~hidden : NULL;
 }
 
 static void arrive(WF_UNUSED ffi_cif *cif, void *result, void **places, void *data) {
   const trampoline *t = data;
   int error = errno;
   wf_entry entry;
-  memset(result, 0, t->result_size);
+  memset(result, 0, result_size(t->signature));
   if (WF_LIKELY(wf_entry_begin(&entry) == WEFT_OK)) {
     const thunk *th = living_thunk(t, entry.thread);
     errno = error;
@@ -221,25 +315,6 @@ static void arrive(WF_UNUSED ffi_cif *cif, void *result, void **places, void *da
 }
 
 /* --- Thunks --- */
-
-static bool prepare(trampoline *t, const wf_ffi_parameters *p, const wf_ffi_info *result) {
-  size_t count = p->count;
-  if (t->types) wf_free_root(t->types);
-  t->types = wf_alloc_root((count + 1) * sizeof *t->types);
-  if (!t->types) return wf_raise_memory() != WF_ERROR;
-  for (size_t i = 0; i < count; i++) {
-    wf_ffi_info *info = p->items[i].type ? wf_ffi_info_of(p->items[i].type) : NULL;
-    t->types[i] = info ? wf_ffi_settled(info)->passed : &ffi_type_pointer;
-  }
-  ffi_type *type = result ? result->passed : &ffi_type_void;
-  t->result_size = !result ? 0 : result->size < sizeof(ffi_arg) ? sizeof(ffi_arg) : result->size;
-  t->life = wf_self->life;
-  if (ffi_prep_cif(&t->cif, FFI_DEFAULT_ABI, (unsigned)count, type, t->types) == FFI_OK &&
-      ffi_prep_closure_loc(t->closure, &t->cif, arrive, t, t->code) == FFI_OK)
-    return true;
-  wf_raise(&wf_exc_RuntimeError, "ffi_prep_closure failed");
-  return false;
-}
 
 wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters, wf_value restype,
                           int flags, bool keep) {
@@ -254,13 +329,11 @@ wf_value wf_ffi_thunk_new(wf_value callable, const wf_ffi_parameters *parameters
   th->restype = restype;
   th->parameters = parameters;
   th->flags = flags;
-  trampoline *t = new_trampoline();
-  if (!t) return wf_raise_memory();
-  if (!prepare(t, parameters, result)) {
-    bury(t);
-    return WF_ERROR;
-  }
+  signature *s = signature_of(parameters, result);
+  trampoline *t = s ? take_dead(s) : NULL;
+  if (!s || (!t && !(t = make_trampoline(s)))) return WF_ERROR;
   th->trampoline = t;
+  atomic_store_explicit(&t->life, wf_self->life, memory_order_relaxed);
   atomic_store_explicit(&t->hidden, ~(uintptr_t)th, memory_order_release);
   wf_deadlock_expect_foreign();
   wf_memory_on_death(th, thunk_died);
