@@ -34,6 +34,7 @@ static WF_UNCHECKED_RACE void take_thread(wf_thread *t, void *data) {
   *out = (wf_dump_thread){.ident = t->ident,
                           .object = wf_slot_acquire(&t->thread_object),
                           .handled = wf_error_handled_by(t),
+                          .life = t->life,
                           .is_main = t == wf_thread_main(),
                           .is_foreign = t->foreign,
                           .is_outside = atomic_load(&t->outside),

@@ -25,6 +25,7 @@ typedef struct wf_dump_thread {
   uint64_t ident;
   wf_value object;           /* threading.Thread, or WF_EMPTY */
   wf_value handled;          /* the exception that it handles, or None */
+  uint32_t life;
   bool is_main, is_foreign, is_outside;
   enum wf_wait_kind kind;
   wf_value waits_for;        /* or WF_EMPTY */

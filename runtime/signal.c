@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ static _Atomic(bool) some_arrived;
 static wf_slot handlers[WF_SIGNAL_COUNT]; /* WF_EMPTY: not ours */
 static struct sigaction before[WF_SIGNAL_COUNT]; /* what was there before wf_signal_init */
 static bool changed[WF_SIGNAL_COUNT];
+#define TIMER_COUNT (ITIMER_PROF + 1)
+static _Atomic(bool) timed[TIMER_COUNT]; /* by scripts */
 static _Atomic(int) wakeup_fd = -1, wakeup_error;
 static _Atomic(bool) wakeup_warns;
 static wf_slot exit_request; /* the SystemExit that a handler raised last */
@@ -272,7 +275,17 @@ void wf_signal_release(void) {
   if (is_script_handler(wf_signal_handler(SIGINT))) wf_signal_handle(SIGINT, WF_SIGNAL_DEFAULT);
 }
 
+void wf_signal_note_timer(int which) { atomic_store(&timed[which], true); }
+
+/* Without the script's handler their signals would end the process. */
+static void stop_timers(void) {
+  static const struct itimerval none;
+  for (int which = 0; which < TIMER_COUNT; which++)
+    if (atomic_exchange(&timed[which], false)) setitimer(which, &none, NULL);
+}
+
 void wf_signal_finish(void) {
+  stop_timers();
   for (int number = 1; number < WF_SIGNAL_COUNT; number++) {
     if (changed[number]) wf_signal_action(number, &before[number], NULL);
     changed[number] = false;

@@ -226,7 +226,8 @@ int64_t wf_monotonic(void);                  /* nanoseconds */
  * thread. --- */
 void wf_signal_init(void);
 void wf_signal_release(void); /* from now on Ctrl-C ends the process at once */
-void wf_signal_finish(void);  /* the handlers are what they were before wf_signal_init */
+/* The handlers are what they were before wf_signal_init, and the timers of scripts are stopped. */
+void wf_signal_finish(void);
 void wf_signal_simulate(int number); /* as if it had arrived */
 bool wf_signal_check(void); /* main thread: runs what arrived; false: exception pending */
 

@@ -158,6 +158,7 @@ c_tests = \
   %D%/embed/config \
   %D%/embed/cycles \
   %D%/embed/host \
+  %D%/embed/fresh \
   %D%/embed/lives \
   %D%/embed/matrix \
   %D%/embed/misuse \
@@ -177,6 +178,8 @@ tests_embed_cycles_SOURCES = %D%/embed/cycles.c
 tests_embed_cycles_LDADD = $(hosts_libraries)
 tests_embed_host_SOURCES = %D%/embed/host.c
 tests_embed_host_LDADD = $(hosts_libraries)
+tests_embed_fresh_SOURCES = %D%/embed/fresh.c
+tests_embed_fresh_LDADD = $(hosts_libraries)
 tests_embed_lives_SOURCES = %D%/embed/lives.c
 tests_embed_lives_LDADD = $(hosts_libraries)
 tests_embed_matrix_SOURCES = %D%/embed/matrix.c

@@ -289,7 +289,7 @@ typedef struct wf_ffi_box {
   wf_value object;          /* byref's, _obj */
 } wf_ffi_box;
 extern wf_type wf_ffi_box_type, wf_ffi_callable_type, wf_ffi_thunk_type;
-extern wf_type *wf_ffi_argument_error;
+wf_type *wf_ffi_argument_error(void); /* ctypes.ArgumentError */
 wf_value wf_ffi_byref(wf_value data, int64_t offset);
 
 /* What a class makes of an argument: another value to be passed in the general way, or WF_EMPTY

@@ -16,21 +16,25 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-wf_type *wf_ffi_argument_error;
-
 /* --- The private errno of each thread --- */
 
-static __thread int private_errno;
+static int *private_errno(void) {
+  static __thread int number;
+  static __thread uint32_t life;
+  if (life != wf_self->life) number = 0;
+  life = wf_self->life;
+  return &number;
+}
 
 void wf_ffi_swap_errno(void) {
-  int other = private_errno;
-  private_errno = errno;
+  int *own = private_errno(), other = *own;
+  *own = errno;
   errno = other;
 }
-int wf_ffi_errno_get(void) { return private_errno; }
+int wf_ffi_errno_get(void) { return *private_errno(); }
 int wf_ffi_errno_set(int value) {
-  int old = private_errno;
-  private_errno = value;
+  int *own = private_errno(), old = *own;
+  *own = value;
   return old;
 }
 
@@ -280,7 +284,7 @@ wf_value wf_ffi_raise_argument(size_t number) {
   if (error == WF_EMPTY) return WF_ERROR; /* the thread unwinds */
   wf_value text = wf_to_str(error);
   if (text == WF_ERROR) return WF_ERROR;
-  return wf_raise(wf_ffi_argument_error, "argument %zu: %N: %U", number, wf_type_of(error), text);
+  return wf_raise(wf_ffi_argument_error(), "argument %zu: %N: %U", number, wf_type_of(error), text);
 }
 
 bool wf_ffi_take_pointer(wf_value v, wf_ffi_argument *out) {
@@ -393,7 +397,7 @@ static bool take_argument(const wf_ffi_call *call, wf_value v, size_t i, wf_ffi_
 
 static bool check_count(const wf_ffi_call *call, size_t count) {
   if (count > MOST_ARGUMENTS) {
-    wf_raise(wf_ffi_argument_error, "too many arguments (%zu), maximum is %d", count,
+    wf_raise(wf_ffi_argument_error(), "too many arguments (%zu), maximum is %d", count,
              MOST_ARGUMENTS);
     return false;
   }
@@ -466,7 +470,8 @@ const wf_ffi_parameters *wf_ffi_parameters_new(wf_value types) {
   if (tuple == WF_ERROR || !sequence) return NULL;
   size_t count = wf_tuple_length(tuple);
   if (count > MOST_ARGUMENTS) {
-    wf_raise(wf_ffi_argument_error, "_argtypes_ has too many arguments (%zu), maximum is %d", count,
+    wf_raise(wf_ffi_argument_error(),
+             "_argtypes_ has too many arguments (%zu), maximum is %d", count,
              MOST_ARGUMENTS);
     return NULL;
   }

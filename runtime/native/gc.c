@@ -25,8 +25,8 @@ enum {
 
 static WF_OF_LIFE _Atomic(bool) disabled;
 static WF_OF_LIFE _Atomic(int) debug_flags;
-static _Atomic(int) thresholds[GENERATIONS] = {700, 10, 10};
-static _Atomic(int64_t) collections[GENERATIONS];
+static WF_OF_LIFE _Atomic(int) thresholds[GENERATIONS] = {700, 10, 10};
+static WF_OF_LIFE _Atomic(int64_t) collections[GENERATIONS];
 
 static wf_value own(const char *name) {
   wf_value module = wf_dict_get_c(wf_modules(), "gc");

@@ -17,6 +17,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/life.h"
 #include "runtime/lifecycle.h"
 #include "runtime/list.h"
 #include "runtime/lock.h"
@@ -29,7 +30,7 @@
 
 static wf_iobase *to_base(wf_value v) { return (wf_iobase *)wf_to_object(v); }
 
-static wf_type *unsupported_type; /* made by the first import */
+static WF_OF_LIFE wf_type *unsupported_type; /* made by the first import */
 
 wf_type *wf_io_unsupported_type(void) {
   return unsupported_type ? unsupported_type : &wf_exc_OSError;

@@ -435,7 +435,7 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-/* Made once: queues of an earlier import of the module raise the same class. */
+/* Made once a life: queues of an earlier import of the module raise the same class. */
 static bool add_exception(wf_value module, wf_slot *slot, const char *name, const char *from,
                           const char *doc) {
   wf_value exception = wf_slot_acquire(slot);

@@ -144,6 +144,7 @@ WF_NATIVE(signal_pidfd_send_signal) {
 WF_NATIVE(signal_alarm) {
   int seconds;
   if (!wf_arg_int(args[0], &seconds)) return WF_ERROR;
+  wf_signal_note_timer(ITIMER_REAL);
   return wf_small_int(alarm((unsigned)seconds));
 }
 
@@ -180,6 +181,7 @@ WF_NATIVE(signal_setitimer) {
   next.it_value = to_timeval(seconds);
   next.it_interval = to_timeval(interval);
   if (setitimer(which, &next, &before) < 0) return wf_raise_errno(errno, WF_EMPTY);
+  wf_signal_note_timer(which);
   return timer_tuple(&before);
 }
 

@@ -19,10 +19,11 @@
 #include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
-static wf_type *struct_error;
+static WF_OF_LIFE wf_type *struct_error;
 /* What functions were called with: a dict from texts to Structs. */
 static WF_OF_LIFE wf_value formats;
-#define FAIL(...) wf_raise(struct_error, __VA_ARGS__)
+/* In a thread that comes late, from an earlier life, there may be none. */
+#define FAIL(...) wf_raise(struct_error ? struct_error : &wf_exc_Exception, __VA_ARGS__)
 
 typedef struct item {
   char code;
@@ -583,7 +584,7 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-/* Made once: functions of an earlier import of the module raise the same class. */
+/* Made once a life: functions of an earlier import of the module raise the same class. */
 static bool make_error(void) {
   if (struct_error) return true;
   wf_value namespace = wf_dict_new();

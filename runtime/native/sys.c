@@ -193,14 +193,14 @@ static wf_value handled_by(WF_UNUSED const wf_dump *dump, const wf_dump_thread *
 }
 
 /* What is so of each thread at one moment, by its ident; threads of which it is WF_EMPTY are left
-   out. */
+   out, and those that come late, from an earlier life. */
 static wf_value of_each_thread(wf_value (*what)(const wf_dump *, const wf_dump_thread *)) {
   wf_dump *dump = wf_dump_take();
   if (!dump) return wf_raise_memory();
   wf_value dict = wf_dict_new();
   for (size_t i = 0; dict != WF_ERROR && i < dump->thread_count; i++) {
     const wf_dump_thread *t = &dump->threads[i];
-    wf_value v = what(dump, t);
+    wf_value v = t->life == wf_self->life ? what(dump, t) : WF_EMPTY;
     if (v == WF_EMPTY) continue;
     if (v == WF_ERROR || !wf_dict_set(dict, wf_int_from_uint64(t->ident), v)) dict = WF_ERROR;
   }

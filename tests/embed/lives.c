@@ -190,6 +190,10 @@ static void construct_beyond_the_end(void) {
   pthread_create(&thread, NULL, make_instance, &got);
   pause_until(&constructs);
   ok(begun && weft_finalize() == 0, "the end does not wait for a constructor");
+  ok(weft_initialize(NULL) == WEFT_OK &&
+         weft_run_source("import sys\nassert len(sys._current_frames()) == 1", NULL) == WEFT_OK,
+     "nor does the next life see it");
+  is_int(weft_finalize(), 0, "which ends, too");
   atomic_store(&life_is_over, true);
   pthread_join(thread, NULL);
   is_int(got, WEFT_ERR_FINALIZED, "whose caller is told");
