@@ -46,20 +46,26 @@ enum finder { FINDER_BUILTIN, FINDER_FROZEN, FINDER_PATH, FINDERS };
 enum { HOOKS = 2 };
 
 static struct {
-  wf_value modules, sys, builtins;
+  _Atomic(uint32_t) life;
+  wf_slot modules, sys, builtins; /* of that life */
   wf_value finders[FINDERS]; /* what stands for them in sys.meta_path */
   wf_slot classes[FINDERS];  /* they themselves; WF_EMPTY while importlib.machinery is not loaded */
   wf_value hooks[HOOKS];     /* those of sys.path_hooks */
 } *roots; /* in memory that the collector scans */
 
-wf_value wf_modules(void) { return roots->modules; }
-wf_value wf_module_sys(void) { return roots->sys; }
-wf_value wf_module_builtins(void) { return roots->builtins; }
-wf_value wf_builtins_namespace(void) { return wf_module_namespace(roots->builtins); }
+/* A thread that comes late, from an earlier life, must not leave what it loads to this one. */
+wf_value wf_modules(void) {
+  if (wf_self && wf_self->life != atomic_load_explicit(&roots->life, memory_order_relaxed))
+    return wf_dict_new();
+  return wf_slot_acquire(&roots->modules);
+}
+wf_value wf_module_sys(void) { return wf_slot_acquire(&roots->sys); }
+wf_value wf_module_builtins(void) { return wf_slot_acquire(&roots->builtins); }
+wf_value wf_builtins_namespace(void) { return wf_module_namespace(wf_module_builtins()); }
 
 wf_value wf_sys_get(const char *name) {
-  return roots && roots->sys != WF_EMPTY ? wf_dict_get_c(wf_module_namespace(roots->sys), name)
-                                         : WF_EMPTY;
+  wf_value sys = roots ? wf_module_sys() : WF_EMPTY;
+  return sys != WF_EMPTY ? wf_dict_get_c(wf_module_namespace(sys), name) : WF_EMPTY;
 }
 
 /* --- Where a module is --- */
@@ -357,10 +363,10 @@ static wf_value load_native(wf_value name, const place *p) {
   wf_dict_set(wf_module_namespace(module), wf_names.__spec__, spec);
   wf_dict_set(wf_module_namespace(module), wf_names.__package__, wf_str_empty);
   wf_dict_delete(wf_module_namespace(module), wf_names.__loader__);
-  if (!wf_dict_set(roots->modules, name, module)) return WF_ERROR;
+  if (!wf_dict_set(wf_modules(), name, module)) return WF_ERROR;
   if (p->native->init && !p->native->init(module)) {
     wf_value error = wf_error_fetch();
-    wf_dict_delete(roots->modules, name);
+    wf_dict_delete(wf_modules(), name);
     wf_error_restore(error);
     return WF_ERROR;
   }
@@ -370,7 +376,7 @@ static wf_value load_native(wf_value name, const place *p) {
 static wf_value load(wf_value name, const place *p) {
   if (p->kind == PLACE_NATIVE) return load_native(name, p);
   wf_value spec, file, module = new_module(name, p, &spec, &file);
-  if (module == WF_ERROR || !wf_dict_set(roots->modules, name, module)) return WF_ERROR;
+  if (module == WF_ERROR || !wf_dict_set(wf_modules(), name, module)) return WF_ERROR;
   wf_value initializing = wf_str_intern_c("_initializing");
   wf_setattr(spec, initializing, WF_TRUE);
   enum importer outer = importer;
@@ -381,13 +387,13 @@ static wf_value load(wf_value name, const place *p) {
   wf_value error = ok ? WF_EMPTY : wf_error_fetch();
   wf_setattr(spec, initializing, WF_FALSE);
   if (!ok) {
-    wf_dict_delete(roots->modules, name);
+    wf_dict_delete(wf_modules(), name);
     wf_error_clear();
     wf_error_restore(error);
     return WF_ERROR;
   }
   /* the body may have put something else in its place */
-  wf_value now = wf_dict_get_str(roots->modules, name);
+  wf_value now = wf_dict_get_str(wf_modules(), name);
   return now == WF_EMPTY ? module : now;
 }
 
@@ -643,7 +649,7 @@ static int refresh_namespace(wf_value package, wf_value search) {
   const char *dot = strrchr(wf_str_data(name), '.');
   if (dot) {
     wf_value grand = wf_dict_get(
-        roots->modules, wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))));
+        wf_modules(), wf_str_new(wf_str_data(name), (size_t)(dot - wf_str_data(name))));
     if (grand == WF_EMPTY || grand == WF_ERROR) return grand == WF_ERROR ? -1 : 0;
     if (wf_getattr_optional(grand, wf_names.__path__, &above) < 0) return -1;
   }
@@ -786,7 +792,7 @@ static wf_value check_found(wf_value name, wf_value module) {
 static wf_value find_loaded(wf_value name) {
   for (;;) {
     uint64_t before = atomic_load(&load_counts);
-    wf_value module = wf_dict_get_str(roots->modules, name);
+    wf_value module = wf_dict_get_str(wf_modules(), name);
     if (module == WF_EMPTY) return module;
     int waited = are_under_way(before) ? wait_for_load(name, NULL) : 0;
     if (waited < 0) return WF_ERROR;
@@ -800,7 +806,7 @@ static wf_value import_alone(wf_value name, wf_value parent, const char *leaf) {
   int waited = wait_for_load(name, &own);
   if (waited) return waited < 0 ? WF_ERROR : WF_EMPTY;
   /* another thread may have been quick */
-  wf_value module = wf_dict_get_str(roots->modules, name);
+  wf_value module = wf_dict_get_str(wf_modules(), name);
   if (module == WF_EMPTY)
     module = wf_config.import_time ? import_one_timed(name, parent, leaf)
                                    : import_one(name, parent, leaf);
@@ -1005,7 +1011,7 @@ wf_value wf_import_from(wf_value module, wf_value name) {
   found = wf_getattr_optional(module, wf_names.__name__, &module_name);
   if (found < 0) return WF_ERROR;
   if (found && wf_is_str(module_name)) {
-    v = wf_dict_get_str(roots->modules, wf_str_format("%U.%U", module_name, name));
+    v = wf_dict_get_str(wf_modules(), wf_str_format("%U.%U", module_name, name));
     if (v != WF_EMPTY && v != WF_NONE) return v;
   }
   return raise_cannot_import(module, name);
@@ -1120,8 +1126,8 @@ wf_value wf_import_native(wf_value name) {
 /* sys and builtins stay for threads that come back late, but not what sys refers to. */
 void wf_module_forget_all(void) {
   wf_value modules = wf_dict_new();
-  if (modules != WF_ERROR) roots->modules = modules;
-  wf_dict_clear(wf_module_namespace(roots->sys));
+  if (modules != WF_ERROR) wf_slot_set(&roots->modules, modules);
+  wf_dict_clear(wf_module_namespace(wf_module_sys()));
 }
 
 bool wf_module_init(void) {
@@ -1130,9 +1136,13 @@ bool wf_module_init(void) {
   if (!wf_type_ready(&wf_module_type) || !wf_type_ready(&wf_spec_type) ||
       !wf_type_ready(&wf_stand_in_type))
     return false;
-  roots->modules = wf_dict_new();
-  roots->builtins = wf_import_c("builtins");
-  if (roots->builtins == WF_ERROR) return false;
-  roots->sys = wf_import_c("sys");
-  return roots->sys != WF_ERROR;
+  atomic_store(&roots->life, wf_self->life);
+  wf_slot_set(&roots->modules, wf_dict_new());
+  wf_value builtins = wf_import_c("builtins");
+  if (builtins == WF_ERROR) return false;
+  wf_slot_set(&roots->builtins, builtins);
+  wf_value sys = wf_import_c("sys");
+  if (sys == WF_ERROR) return false;
+  wf_slot_set(&roots->sys, sys);
+  return true;
 }

@@ -505,6 +505,8 @@ static bool addresses_suffice(void) {
 /* What the start takes of it is below 2 MB. Types that were left half made would be so for ever. */
 #define LEAST_HEAP ((size_t)4 << 20)
 
+static size_t earlier_collections; /* of earlier lives */
+
 bool wf_memory_init(void) {
   static bool done;
   bool heap_suffices = !wf_config.heap_limit || wf_config.heap_limit >= LEAST_HEAP;
@@ -517,6 +519,7 @@ bool wf_memory_init(void) {
   if (!done) start_heap();
   done = true;
   if (memory_is_limited()) wf_memory_refill_reserve();
+  earlier_collections = GC_get_gc_no();
   return true;
 }
 
@@ -813,7 +816,7 @@ void wf_memory_collect_mortal(void) {
 }
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
-size_t wf_memory_collections(void) { return GC_get_gc_no(); }
+size_t wf_memory_collections(void) { return GC_get_gc_no() - earlier_collections; }
 
 #else /* no collector: nothing is ever freed but roots */
 

@@ -28,8 +28,9 @@ static _Atomic(bool) some_arrived;
 static wf_slot handlers[WF_SIGNAL_COUNT]; /* WF_EMPTY: not ours */
 static struct sigaction before[WF_SIGNAL_COUNT]; /* what was there before wf_signal_init */
 static bool changed[WF_SIGNAL_COUNT];
-#define TIMER_COUNT (ITIMER_PROF + 1)
-static _Atomic(bool) timed[TIMER_COUNT]; /* by scripts */
+static const int timer_signals[] = {
+    [ITIMER_REAL] = SIGALRM, [ITIMER_VIRTUAL] = SIGVTALRM, [ITIMER_PROF] = SIGPROF};
+static _Atomic(enum wf_timer) timers[WF_COUNT(timer_signals)]; /* as scripts have set them */
 static _Atomic(int) wakeup_fd = -1, wakeup_error;
 static _Atomic(bool) wakeup_warns;
 static wf_slot exit_request; /* the SystemExit that a handler raised last */
@@ -143,7 +144,17 @@ static void wake_up(int number) {
   if (!is_full || atomic_load(&wakeup_warns)) atomic_store(&wakeup_error, errno);
 }
 
+/* A timer that the host sets after this is the host's. */
+static void note_timer_rang(int number) {
+  for (size_t which = 0; which < WF_COUNT(timers); which++) {
+    enum wf_timer once = WF_TIMER_ONCE;
+    if (timer_signals[which] == number)
+      atomic_compare_exchange_strong(&timers[which], &once, WF_TIMER_OFF);
+  }
+}
+
 static void note(int number, bool tell) {
+  note_timer_rang(number);
   atomic_store(&arrived[number], true);
   atomic_store(&some_arrived, true);
   if (tell) wake_up(number);
@@ -275,13 +286,15 @@ void wf_signal_release(void) {
   if (is_script_handler(wf_signal_handler(SIGINT))) wf_signal_handle(SIGINT, WF_SIGNAL_DEFAULT);
 }
 
-void wf_signal_note_timer(int which) { atomic_store(&timed[which], true); }
+enum wf_timer wf_signal_note_timer(int which, enum wf_timer now) {
+  return atomic_exchange(&timers[which], now);
+}
 
 /* Without the script's handler their signals would end the process. */
 static void stop_timers(void) {
   static const struct itimerval none;
-  for (int which = 0; which < TIMER_COUNT; which++)
-    if (atomic_exchange(&timed[which], false)) setitimer(which, &none, NULL);
+  for (size_t which = 0; which < WF_COUNT(timers); which++)
+    if (atomic_exchange(&timers[which], WF_TIMER_OFF)) setitimer((int)which, &none, NULL);
 }
 
 void wf_signal_finish(void) {

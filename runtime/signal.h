@@ -35,8 +35,9 @@ int wf_signal_action(int number, const struct sigaction *action, struct sigactio
 bool wf_signal_handle(int number, wf_value handler);
 /* What raises KeyboardInterrupt: the first handler of SIGINT. */
 wf_value wf_signal_default_interrupt(void);
-/* A script has set that timer, of setitimer(): it stops when the runtime ends. */
-void wf_signal_note_timer(int which);
+/* Before a script sets that timer, of setitimer(): it stops when the runtime ends. What it was. */
+enum wf_timer { WF_TIMER_OFF, WF_TIMER_ONCE, WF_TIMER_REPEATS };
+enum wf_timer wf_signal_note_timer(int which, enum wf_timer now);
 /* May one that arrives run script code, beyond KeyboardInterrupt? */
 bool wf_signal_has_script_handlers(void);
 /* Is the pending exception a SystemExit that a handler raised? */

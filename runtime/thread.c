@@ -270,6 +270,7 @@ static wf_thread *make_state(void) {
   t->error_depth = 0;
   t->handled = &t->handled_base;
   t->foreign = true; /* who made it or begins a life with it knows better */
+  t->daemon = false;
   atomic_store(&t->outside, false);
   t->ident = new_ident(t);
   t->native = pthread_self();
@@ -455,6 +456,7 @@ static bool come_again(wf_thread *t) {
   if (life) {
     t->life = life;
     t->foreign = true; /* as a new one; see make_state */
+    t->daemon = false;
     t->unwinding = false;
     atomic_store(&t->poll, 0);
   }

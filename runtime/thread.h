@@ -98,6 +98,7 @@ struct wf_thread {
   _Atomic(uint32_t) counted_locks; /* lock.h: read by a thread that comes in */
   wf_waiting waiting;        /* in wf_park: for what */
   bool foreign;              /* neither the main thread nor made by the runtime */
+  bool daemon;               /* made by the runtime, which does not wait for its end */
   bool in_vain;              /* it was told that what it waits for will not come */
 };
 

@@ -891,6 +891,9 @@ void wf_type_bootstrap(void) {
       &wf_native_type,        &wf_method_descr_type, &wf_classmethod_descr_type,
       &wf_wrapper_descr_type, &wf_getset_type,       &wf_member_type,
       &wf_staticmethod_type};
+  static bool done;
+  if (done) return; /* late threads of the life before may be reading them */
+  done = true;
   for (size_t i = 0; i < WF_COUNT(first); i++) {
     first[i]->root.type = first[i];
     atomic_store(&first[i]->head.shape, &wf_type_type.root);

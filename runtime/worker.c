@@ -265,6 +265,7 @@ static wf_handle *run(wf_thread *t, job *work) {
   job own = *work;
   put_job_back(work);
   t->foreign = false;
+  t->daemon = own.handle->daemon;
   pthread_sigmask(SIG_SETMASK, &own.mask, NULL);
   forget_hooks(t);
   atomic_store_explicit(&own.handle->ident, t->ident, memory_order_release);

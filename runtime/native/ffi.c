@@ -20,22 +20,23 @@ static bool ready(wf_type *type, wf_type *meta) {
   return wf_type_ready(type);
 }
 
-static WF_OF_LIFE wf_type *argument_error;
+static WF_OF_LIFE _Atomic(wf_type *) argument_error;
 
 /* In a thread that comes late, from an earlier life, there may be none. */
 wf_type *wf_ffi_argument_error(void) {
-  return argument_error ? argument_error : &wf_exc_Exception;
+  wf_type *type = atomic_load(&argument_error);
+  return type ? type : &wf_exc_Exception;
 }
 
 /* Made once a life: functions of an earlier import of the module raise the same class. */
 static bool make_error(void) {
-  if (argument_error) return true;
+  if (atomic_load(&argument_error)) return true;
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("ctypes"));
   wf_value error = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("ArgumentError"),
                             wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
   if (error == WF_ERROR) return false;
-  argument_error = wf_to_type(error);
+  atomic_store(&argument_error, wf_to_type(error));
   return true;
 }
 
@@ -76,7 +77,7 @@ static bool add_numbers(wf_value module) {
 
 static bool init(wf_value module) {
   return make_error() &&
-         wf_module_add(module, "ArgumentError", wf_from_type(argument_error)) &&
+         wf_module_add(module, "ArgumentError", wf_from_type(wf_ffi_argument_error())) &&
          make_types(module) && add_numbers(module) && wf_ffi_library_init(module);
 }
 

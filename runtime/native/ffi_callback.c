@@ -47,7 +47,7 @@ typedef struct thunk {
 } thunk;
 
 /* How functions are called, for all trampolines that are called so. In root memory, for ever, with
-   the types that libffi needs. */
+   the types that libffi needs: structures of the same layout are the same type. */
 typedef struct signature {
   ffi_cif cif;
   trampoline *first_dead, *last_dead; /* under the lock, as the next two */
@@ -109,12 +109,17 @@ static signature *add_signature(const ffi_cif *c) {
   memcpy(types, c->arg_types, c->nargs * sizeof *types);
   fresh->cif = *c;
   fresh->cif.arg_types = types;
-  pthread_mutex_lock(&lock); /* two that come at once make two, which is one too many, no more */
-  signature **bucket = bucket_of(c);
-  fresh->next = *bucket;
-  *bucket = fresh;
+  pthread_mutex_lock(&lock);
+  signature *other = find_signature(c), **bucket = bucket_of(c); /* another thread was faster? */
+  if (!other) {
+    fresh->next = *bucket;
+    *bucket = fresh;
+  }
   pthread_mutex_unlock(&lock);
-  return fresh;
+  if (!other) return fresh;
+  wf_free_root(fresh);
+  wf_free_root(types);
+  return other;
 }
 
 /* NULL with an exception. */

@@ -30,10 +30,11 @@
 
 static wf_iobase *to_base(wf_value v) { return (wf_iobase *)wf_to_object(v); }
 
-static WF_OF_LIFE wf_type *unsupported_type; /* made by the first import */
+static WF_OF_LIFE _Atomic(wf_type *) unsupported_type; /* made by the first import */
 
 wf_type *wf_io_unsupported_type(void) {
-  return unsupported_type ? unsupported_type : &wf_exc_OSError;
+  wf_type *type = atomic_load(&unsupported_type);
+  return type ? type : &wf_exc_OSError;
 }
 
 wf_value wf_io_unsupported(const char *what) {
@@ -587,14 +588,14 @@ static const wf_native_def functions[] = {
 };
 
 static bool make_unsupported(void) {
-  if (unsupported_type) return true;
+  if (atomic_load(&unsupported_type)) return true;
   wf_value bases = wf_tuple_of(2, wf_from_type(&wf_exc_OSError), wf_from_type(&wf_exc_ValueError));
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("io"));
   wf_value type = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"),
                            bases, namespace);
   if (type == WF_ERROR) return false;
-  unsupported_type = wf_to_type(type);
+  atomic_store(&unsupported_type, wf_to_type(type));
   return true;
 }
 
@@ -609,7 +610,7 @@ static bool init(wf_value module) {
     if (!wf_module_add_type(module, types[i])) return false;
   return wf_type_ready(&wf_bytesio_export_type) && make_unsupported() &&
          wf_module_add(module, "open", wf_dict_get_c(wf_builtins_namespace(), "open")) &&
-         wf_module_add(module, "UnsupportedOperation", wf_from_type(unsupported_type)) &&
+         wf_module_add(module, "UnsupportedOperation", wf_from_type(wf_io_unsupported_type())) &&
          wf_module_add(module, "DEFAULT_BUFFER_SIZE", wf_small_int(WF_IO_BUFFER_SIZE)) &&
          wf_module_add(module, "BlockingIOError", wf_from_type(&wf_exc_BlockingIOError));
 }

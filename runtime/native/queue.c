@@ -24,20 +24,20 @@
 #include "runtime/str.h"
 #include "runtime/thread.h"
 
-/* The exceptions, the same for every import of queue.py; and what it has defined: root memory. */
-typedef struct definitions {
+/* The exceptions, the same for every import of queue.py in a life; and what it has defined. A
+   thread that comes late, from an earlier life, may find nothing. */
+static WF_OF_LIFE struct {
   wf_slot empty, full, shutdown;
   wf_slot queue;                /* the class Queue */
   wf_slot order[3];             /* its functions of order_names */
   _Atomic(uint64_t) checked;    /* the wf_type_epoch in which the class was seen to be as it was */
-} definitions;
+} defined;
 
 static const char *const order_names[] = {"_put", "_get", "_qsize"};
-static WF_OF_LIFE definitions *defined;
-static definitions *room; /* for every life the same: root memory is not given back */
 
 static wf_value raise_class(const wf_slot *which) {
-  return wf_raise_type(wf_to_type(wf_slot_acquire(which)));
+  wf_value class = wf_slot_acquire(which);
+  return wf_raise_type(class == WF_EMPTY ? &wf_exc_Exception : wf_to_type(class));
 }
 
 /* --- Queue --- */
@@ -62,7 +62,7 @@ static bool has_own_order(wf_value self) {
 static bool has_order_of_queue(wf_type *type) {
   for (size_t i = 0; i < 3; i++)
     if (wf_type_lookup(type, wf_str_intern_c(order_names[i])) !=
-        wf_slot_acquire(&defined->order[i]))
+        wf_slot_acquire(&defined.order[i]))
       return false;
   return true;
 }
@@ -72,10 +72,10 @@ static bool is_first_in_first_out(wf_value self) {
   /* what __init__ sets are no attributes of this kind: only a script adds one */
   if (wf_object_shape(wf_to_object(self)) != &type->root && has_own_order(self)) return false;
   uint64_t epoch = atomic_load_explicit(&wf_type_epoch, memory_order_acquire);
-  bool exact = wf_from_type(type) == wf_slot_acquire(&defined->queue);
-  if (exact && atomic_load_explicit(&defined->checked, memory_order_relaxed) == epoch) return true;
+  bool exact = wf_from_type(type) == wf_slot_acquire(&defined.queue);
+  if (exact && atomic_load_explicit(&defined.checked, memory_order_relaxed) == epoch) return true;
   if (!has_order_of_queue(type)) return false;
-  if (exact) atomic_store_explicit(&defined->checked, epoch, memory_order_relaxed);
+  if (exact) atomic_store_explicit(&defined.checked, epoch, memory_order_relaxed);
   return true;
 }
 
@@ -189,9 +189,9 @@ static wf_value put(queue *q, parts *p, wf_value item, int64_t deadline) {
     int in_time = deadline == 0 ? 0 : wait_for(p->not_full, p, deadline, for_room);
     if (in_time < 0) return WF_ERROR;
     if (!find_state(q, p)) return leave(p);
-    if (!in_time && is_full(q, p)) return leave_with(p, &defined->full);
+    if (!in_time && is_full(q, p)) return leave_with(p, &defined.full);
   }
-  if (is_shut(q)) return leave_with(p, &defined->shutdown);
+  if (is_shut(q)) return leave_with(p, &defined.shutdown);
   bool added = wf_deque_append(p->items, item);
   if (added) {
     atomic_store_explicit(&q->unfinished,
@@ -210,11 +210,11 @@ static wf_value get(queue *q, parts *p, int64_t deadline) {
   if (!find_state(q, p)) return leave(p);
   wf_value item;
   while ((item = wf_deque_popleft(p->items)) == WF_EMPTY) {
-    if (is_shut(q)) return leave_with(p, &defined->shutdown);
+    if (is_shut(q)) return leave_with(p, &defined.shutdown);
     int in_time = deadline == 0 ? 0 : wait_for(p->not_empty, p, deadline, for_item);
     if (in_time < 0) return WF_ERROR;
     if (!find_state(q, p)) return leave(p);
-    if (!in_time && is_bare(q, p)) return leave_with(p, &defined->empty);
+    if (!in_time && is_bare(q, p)) return leave_with(p, &defined.empty);
   }
   wf_condition_notify(p->not_full, 1);
   unlock(p);
@@ -373,7 +373,7 @@ static wf_value take(simple_queue *q, int64_t deadline) {
     item = wait_for_item(q, deadline);
     atomic_fetch_sub(&q->waiting, 1);
   }
-  return item == WF_EMPTY ? raise_class(&defined->empty) : item;
+  return item == WF_EMPTY ? raise_class(&defined.empty) : item;
 }
 
 WF_NATIVE(simple_get) {
@@ -421,11 +421,11 @@ static wf_type simple_type = {
 
 WF_NATIVE(queue_define) {
   if (!wf_is_type(args[0])) return wf_raise(&wf_exc_TypeError, "a class is needed");
-  wf_slot_set(&defined->queue, args[0]);
+  wf_slot_set(&defined.queue, args[0]);
   for (size_t i = 0; i < 3; i++)
-    wf_slot_set(&defined->order[i],
+    wf_slot_set(&defined.order[i],
                 wf_type_lookup(wf_to_type(args[0]), wf_str_intern_c(order_names[i])));
-  atomic_store(&defined->checked, UINT64_MAX);
+  atomic_store(&defined.checked, UINT64_MAX);
   return WF_NONE;
 }
 
@@ -452,17 +452,11 @@ static bool add_exception(wf_value module, wf_slot *slot, const char *name, cons
 }
 
 static bool init(wf_value module) {
-  if (!room && !(room = wf_alloc_root(sizeof *room))) return false;
-  /* what scripts did to the classes ends with a life */
-  if (!defined) {
-    memset(room, 0, sizeof *room);
-    defined = room;
-  }
-  if (!add_exception(module, &defined->empty, "Empty", "_queue",
+  if (!add_exception(module, &defined.empty, "Empty", "_queue",
                      "Nothing was there to get (in time).") ||
-      !add_exception(module, &defined->full, "Full", "queue",
+      !add_exception(module, &defined.full, "Full", "queue",
                      "There was no room to put something (in time).") ||
-      !add_exception(module, &defined->shutdown, "ShutDown", "queue",
+      !add_exception(module, &defined.shutdown, "ShutDown", "queue",
                      "The queue was shut down: nothing can be put, and nothing is left to get."))
     return false;
   return wf_module_add_type(module, &queue_type) && wf_module_add_type(module, &simple_type);

@@ -144,7 +144,7 @@ WF_NATIVE(signal_pidfd_send_signal) {
 WF_NATIVE(signal_alarm) {
   int seconds;
   if (!wf_arg_int(args[0], &seconds)) return WF_ERROR;
-  wf_signal_note_timer(ITIMER_REAL);
+  wf_signal_note_timer(ITIMER_REAL, seconds ? WF_TIMER_ONCE : WF_TIMER_OFF);
   return wf_small_int(alarm((unsigned)seconds));
 }
 
@@ -167,6 +167,21 @@ static wf_value timer_tuple(const struct itimerval *t) {
   return wf_tuple_of(2, seconds_of(&t->it_value), seconds_of(&t->it_interval));
 }
 
+/* False with errno set. */
+static bool set_timer(int which, const struct itimerval *next, struct itimerval *before) {
+  bool runs = next->it_value.tv_sec || next->it_value.tv_usec;
+  bool repeats = next->it_interval.tv_sec || next->it_interval.tv_usec;
+  if (which != ITIMER_REAL && which != ITIMER_VIRTUAL && which != ITIMER_PROF) {
+    errno = EINVAL;
+    return false;
+  }
+  enum wf_timer then = wf_signal_note_timer(
+      which, !runs ? WF_TIMER_OFF : repeats ? WF_TIMER_REPEATS : WF_TIMER_ONCE);
+  if (setitimer(which, next, before) == 0) return true;
+  wf_signal_note_timer(which, then);
+  return false;
+}
+
 WF_NATIVE(signal_setitimer) {
   int which;
   double seconds, interval = 0;
@@ -180,8 +195,7 @@ WF_NATIVE(signal_setitimer) {
     return wf_raise(&wf_exc_OverflowError, "timestamp out of range for platform time_t");
   next.it_value = to_timeval(seconds);
   next.it_interval = to_timeval(interval);
-  if (setitimer(which, &next, &before) < 0) return wf_raise_errno(errno, WF_EMPTY);
-  wf_signal_note_timer(which);
+  if (!set_timer(which, &next, &before)) return wf_raise_errno(errno, WF_EMPTY);
   return timer_tuple(&before);
 }
 

@@ -19,11 +19,16 @@
 #include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
-static WF_OF_LIFE wf_type *struct_error;
+static WF_OF_LIFE _Atomic(wf_type *) struct_error;
 /* What functions were called with: a dict from texts to Structs. */
-static WF_OF_LIFE wf_value formats;
-/* In a thread that comes late, from an earlier life, there may be none. */
-#define FAIL(...) wf_raise(struct_error ? struct_error : &wf_exc_Exception, __VA_ARGS__)
+static WF_OF_LIFE wf_slot formats;
+
+/* A thread that comes late, from an earlier life, may find neither. */
+static wf_type *error_type(void) {
+  wf_type *type = atomic_load(&struct_error);
+  return type ? type : &wf_exc_Exception;
+}
+#define FAIL(...) wf_raise(error_type(), __VA_ARGS__)
 
 typedef struct item {
   char code;
@@ -155,15 +160,15 @@ static wf_value make_format(wf_value text) {
 
 /* Formats that functions were called with, by their text. */
 static wf_value cached_format(wf_value text) {
-  wf_value cache = formats;
+  wf_value cache = wf_slot_acquire(&formats);
   if (!wf_is_str(text) && !wf_is_bytes(text) && wf_hash(text) == -1) return WF_ERROR;
   if (!wf_is_str(text) && !wf_is_bytes(text))
     return wf_raise(&wf_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
                     text);
-  wf_value known = wf_dict_get(cache, text);
+  wf_value known = cache == WF_EMPTY ? WF_EMPTY : wf_dict_get(cache, text);
   if (known != WF_EMPTY) return known;
   known = make_format(text);
-  if (known == WF_ERROR) return WF_ERROR;
+  if (known == WF_ERROR || cache == WF_EMPTY) return known;
   if (wf_dict_count(cache) > 200) wf_dict_clear(cache);
   return wf_dict_set(cache, text, known) ? known : WF_ERROR;
 }
@@ -586,20 +591,20 @@ static const wf_native_def functions[] = {
 
 /* Made once a life: functions of an earlier import of the module raise the same class. */
 static bool make_error(void) {
-  if (struct_error) return true;
+  if (atomic_load(&struct_error)) return true;
   wf_value namespace = wf_dict_new();
   wf_dict_set_c(namespace, "__module__", wf_str_intern_c("struct"));
   wf_value error = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("error"),
                             wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
   if (error == WF_ERROR) return false;
-  struct_error = wf_to_type(error);
+  atomic_store(&struct_error, wf_to_type(error));
   return true;
 }
 
 static bool init(wf_value module) {
-  formats = wf_dict_new();
+  wf_slot_set(&formats, wf_dict_new());
   return make_error() && wf_type_ready(&iterator_type) && wf_type_ready(&format_type) &&
-         wf_module_add(module, "error", wf_from_type(struct_error)) &&
+         wf_module_add(module, "error", wf_from_type(error_type())) &&
          wf_module_add_type(module, &struct_type);
 }
 

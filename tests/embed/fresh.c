@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include "runtime/weft.h"
 #include "tests/tap.h"
@@ -54,6 +55,60 @@ static void timers(void) {
      "its handler is gone with the life");
   ok(getitimer(ITIMER_REAL, &left) == 0 && left.it_value.tv_sec == 0 && left.it_value.tv_usec == 0,
      "and so is the timer, whose signal would end the host");
+}
+
+static void timers_of_the_host(void) {
+  bool begun = weft_initialize(NULL) == WEFT_OK;
+  ok(begun && weft_run_source("import signal, time\n"
+                              "signal.alarm(5)\n"
+                              "signal.alarm(0)\n"
+                              "rang = []\n"
+                              "signal.signal(signal.SIGALRM, lambda *a: rang.append(1))\n"
+                              "signal.setitimer(signal.ITIMER_REAL, 0.001)\n"
+                              "while not rang: time.sleep(0.001)\n",
+                              NULL) == WEFT_OK,
+     "a script's timers are off again, or have rung");
+  alarm(1000);
+  ok(weft_finalize() == 0 && alarm(0) > 500, "the timer that the host sets then is the host's");
+}
+
+/* --- Threads that come late, and do not find what their functions use --- */
+
+static bool live_with_daemons(const char *script) {
+  weft_config config = WEFT_CONFIG_INIT;
+  config.grace_seconds = 0;
+  bool good = weft_initialize(&config) == WEFT_OK && weft_run_source(script, NULL) == WEFT_OK;
+  usleep(1000);
+  good = weft_finalize() == 0 && good;
+  return weft_initialize(&config) == WEFT_OK && weft_finalize() == 0 && good;
+}
+
+static void late_threads(void) {
+  enum { LIVES = 40 };
+  static const char *const scripts[] = {
+      "import struct, threading\n"
+      "def work():\n"
+      "    while True:\n"
+      "        struct.calcsize('i')\n"
+      "        try: struct.unpack('i', b'')\n"
+      "        except Exception: pass\n"
+      "for i in range(8): threading.Thread(target=work, daemon=True).start()\n",
+      "import queue, threading\n"
+      "q = queue.Queue()\n"
+      "def work():\n"
+      "    while True:\n"
+      "        try: q.get_nowait()\n"
+      "        except Exception: pass\n"
+      "for i in range(8): threading.Thread(target=work, daemon=True).start()\n",
+      "import atexit, threading\n"
+      "def work():\n"
+      "    while True: atexit._ncallbacks()\n"
+      "for i in range(8): threading.Thread(target=work, daemon=True).start()\n"};
+  for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+    int lives = 0;
+    while (lives < LIVES && live_with_daemons(scripts[i])) lives++;
+    is_int(lives, LIVES, "a life ends without waiting for its daemons, and the next begins");
+  }
 }
 
 /* Objects get the addresses that others had in the life before. */
@@ -149,6 +204,8 @@ int main(void) {
   classes();
   settings();
   timers();
+  timers_of_the_host();
+  late_threads();
   weak_references();
   late_callbacks();
   return done_testing();
