@@ -404,15 +404,15 @@ WF_NATIVE(os_posix_spawnp) { return posix_spawn_with(args, true, "posix_spawnp")
 /* What threading calls the other threads, as text; empty when it is not imported. */
 static wf_value names_of_others(void) {
   wf_value threading = wf_dict_get_c(wf_modules(), "threading"), names = wf_list_new(4);
-  wf_value threads = threading == WF_EMPTY
-                         ? WF_ERROR
-                         : wf_call_method0(threading, wf_str_intern_c("enumerate"));
+  wf_value threads = WF_ERROR, own = WF_ERROR;
+  if (threading != WF_EMPTY) own = wf_call_method0(threading, wf_str_intern_c("current_thread"));
+  if (own != WF_ERROR) threads = wf_call_method0(threading, wf_str_intern_c("enumerate"));
   if (threads != WF_ERROR) threads = wf_tuple_from_iterable(threads);
   size_t count = 0;
   const wf_value *items = threads == WF_ERROR ? NULL : wf_sequence_array(threads, &count);
   for (size_t i = 0; i < count; i++) {
     wf_value name;
-    if (items[i] != wf_slot_get(&wf_self->thread_object) &&
+    if (items[i] != own &&
         wf_getattr_optional(items[i], wf_names.name, &name) > 0 && wf_is_str(name))
       wf_list_append(names, name);
   }
@@ -427,10 +427,12 @@ bool wf_os_may_fork(void) {
     if (wf_thread_count() == 1) return true;
   }
   wf_value names = names_of_others();
+  size_t others = wf_thread_count() - 1;
   if (names != WF_ERROR && wf_str_size(names))
     wf_raise(&wf_exc_RuntimeError, "fork() beside other threads: %U", names);
   else
-    wf_raise(&wf_exc_RuntimeError, "fork() beside %zu other threads", wf_thread_count() - 1);
+    wf_raise(&wf_exc_RuntimeError, "fork() beside %zu other thread%s", others,
+             others == 1 ? "" : "s");
   return false;
 }
 
