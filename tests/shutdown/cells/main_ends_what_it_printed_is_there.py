@@ -1,4 +1,4 @@
-import os, subprocess, sys
+import os, subprocess, sys, tempfile
 script = """
 import os, sys, threading
 print("printed by main")
@@ -12,11 +12,16 @@ threading.Thread(target=work).start()
 threading._register_atexit(reached.set)
 %s
 """
+def run(text):
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(text)
+        file.flush()
+        return subprocess.run([sys.executable, file.name], capture_output=True, text=True)
 for end in "", "sys.exit(3)", "raise SystemExit", "raise ValueError":
-    done = subprocess.run([sys.executable, "-c", script % end], capture_output=True, text=True)
+    done = run(script % end)
     print(done.returncode, done.stdout.strip(), done.stderr.split("\n")[0])
 child = "import atexit, subprocess; print('main'); atexit.register(subprocess.run, ['echo', 'child'])"
-print(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout.split())
+print(run(child).stdout.split())
 # expect: 4 printed by main no end of a line
 # expect: 4 printed by main no end of a line
 # expect: 4 printed by main no end of a line
