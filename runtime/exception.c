@@ -396,3 +396,22 @@ bool wf_exception_init(void) {
   }
   return add_second_base() && wf_type_ready(&wf_traceback_type);
 }
+
+/* --- Classes of native modules --- */
+
+bool wf_exception_make_class(wf_slot *slot, const char *module, const char *name, wf_value bases,
+                             const char *doc) {
+  if (wf_slot_acquire(slot) != WF_EMPTY) return true;
+  wf_value namespace = wf_dict_new();
+  wf_dict_set_c(namespace, "__module__", wf_str_intern_c(module));
+  if (doc) wf_dict_set_c(namespace, "__doc__", wf_str_from_c(doc));
+  wf_value class = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c(name), bases, namespace);
+  if (class == WF_ERROR) return false;
+  wf_slot_set(slot, class);
+  return true;
+}
+
+wf_type *wf_exception_class(const wf_slot *slot, wf_type *otherwise) {
+  wf_value class = wf_slot_acquire(slot);
+  return class == WF_EMPTY ? otherwise : wf_to_type(class);
+}

@@ -42,5 +42,12 @@ wf_value wf_exception_reduce(wf_value self, wf_value args, wf_value state);
 bool wf_exception_no_keywords(const wf_type *type, wf_value kwnames);
 /* The subclass of OSError for an errno, or OSError itself. */
 wf_type *wf_exception_os_type(int error);
+/* Makes a class of a native module, doc may be NULL, and keeps it in *slot, which is WF_OF_LIFE:
+   functions of an earlier import of the module raise the same one, but not those of an earlier
+   life. False with an exception. */
+bool wf_exception_make_class(wf_slot *slot, const char *module, const char *name, wf_value bases,
+                             const char *doc);
+/* That class; `otherwise` before it is made, and in a thread that comes late (life.h). */
+wf_type *wf_exception_class(const wf_slot *slot, wf_type *otherwise);
 
 #endif

@@ -505,7 +505,7 @@ static bool addresses_suffice(void) {
 /* What the start takes of it is below 2 MB. Types that were left half made would be so for ever. */
 #define LEAST_HEAP ((size_t)4 << 20)
 
-static size_t earlier_collections; /* of earlier lives */
+static _Atomic(size_t) earlier_collections; /* of earlier lives */
 
 bool wf_memory_init(void) {
   static bool done;
@@ -519,7 +519,7 @@ bool wf_memory_init(void) {
   if (!done) start_heap();
   done = true;
   if (memory_is_limited()) wf_memory_refill_reserve();
-  earlier_collections = GC_get_gc_no();
+  atomic_store(&earlier_collections, GC_get_gc_no());
   return true;
 }
 
@@ -816,7 +816,7 @@ void wf_memory_collect_mortal(void) {
 }
 size_t wf_memory_heap_size(void) { return GC_get_heap_size(); }
 size_t wf_memory_used_size(void) { return GC_get_heap_size() - GC_get_free_bytes(); }
-size_t wf_memory_collections(void) { return GC_get_gc_no() - earlier_collections; }
+size_t wf_memory_collections(void) { return GC_get_gc_no() - atomic_load(&earlier_collections); }
 
 #else /* no collector: nothing is ever freed but roots */
 

@@ -6,6 +6,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/life.h"
 #include "runtime/list.h"
@@ -20,24 +21,10 @@ static bool ready(wf_type *type, wf_type *meta) {
   return wf_type_ready(type);
 }
 
-static WF_OF_LIFE _Atomic(wf_type *) argument_error;
+static WF_OF_LIFE wf_slot argument_error;
 
-/* In a thread that comes late, from an earlier life, there may be none. */
 wf_type *wf_ffi_argument_error(void) {
-  wf_type *type = atomic_load(&argument_error);
-  return type ? type : &wf_exc_Exception;
-}
-
-/* Made once a life: functions of an earlier import of the module raise the same class. */
-static bool make_error(void) {
-  if (atomic_load(&argument_error)) return true;
-  wf_value namespace = wf_dict_new();
-  wf_dict_set_c(namespace, "__module__", wf_str_intern_c("ctypes"));
-  wf_value error = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("ArgumentError"),
-                            wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
-  if (error == WF_ERROR) return false;
-  atomic_store(&argument_error, wf_to_type(error));
-  return true;
+  return wf_exception_class(&argument_error, &wf_exc_Exception);
 }
 
 static bool make_types(wf_value module) {
@@ -76,7 +63,8 @@ static bool add_numbers(wf_value module) {
 }
 
 static bool init(wf_value module) {
-  return make_error() &&
+  wf_value bases = wf_tuple_of(1, wf_from_type(&wf_exc_Exception));
+  return wf_exception_make_class(&argument_error, "ctypes", "ArgumentError", bases, NULL) &&
          wf_module_add(module, "ArgumentError", wf_from_type(wf_ffi_argument_error())) &&
          make_types(module) && add_numbers(module) && wf_ffi_library_init(module);
 }

@@ -16,6 +16,7 @@
 #include "runtime/builtins.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exception.h"
 #include "runtime/int.h"
 #include "runtime/life.h"
 #include "runtime/lifecycle.h"
@@ -30,11 +31,10 @@
 
 static wf_iobase *to_base(wf_value v) { return (wf_iobase *)wf_to_object(v); }
 
-static WF_OF_LIFE _Atomic(wf_type *) unsupported_type; /* made by the first import */
+static WF_OF_LIFE wf_slot unsupported_type; /* made by the first import */
 
 wf_type *wf_io_unsupported_type(void) {
-  wf_type *type = atomic_load(&unsupported_type);
-  return type ? type : &wf_exc_OSError;
+  return wf_exception_class(&unsupported_type, &wf_exc_OSError);
 }
 
 wf_value wf_io_unsupported(const char *what) {
@@ -588,15 +588,8 @@ static const wf_native_def functions[] = {
 };
 
 static bool make_unsupported(void) {
-  if (atomic_load(&unsupported_type)) return true;
   wf_value bases = wf_tuple_of(2, wf_from_type(&wf_exc_OSError), wf_from_type(&wf_exc_ValueError));
-  wf_value namespace = wf_dict_new();
-  wf_dict_set_c(namespace, "__module__", wf_str_intern_c("io"));
-  wf_value type = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("UnsupportedOperation"),
-                           bases, namespace);
-  if (type == WF_ERROR) return false;
-  atomic_store(&unsupported_type, wf_to_type(type));
-  return true;
+  return wf_exception_make_class(&unsupported_type, "io", "UnsupportedOperation", bases, NULL);
 }
 
 static bool init(wf_value module) {

@@ -11,6 +11,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exception.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/life.h"
@@ -36,8 +37,7 @@ static WF_OF_LIFE struct {
 static const char *const order_names[] = {"_put", "_get", "_qsize"};
 
 static wf_value raise_class(const wf_slot *which) {
-  wf_value class = wf_slot_acquire(which);
-  return wf_raise_type(class == WF_EMPTY ? &wf_exc_Exception : wf_to_type(class));
+  return wf_raise_type(wf_exception_class(which, &wf_exc_Exception));
 }
 
 /* --- Queue --- */
@@ -435,20 +435,11 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-/* Made once a life: queues of an earlier import of the module raise the same class. */
 static bool add_exception(wf_value module, wf_slot *slot, const char *name, const char *from,
                           const char *doc) {
-  wf_value exception = wf_slot_acquire(slot);
-  if (exception == WF_EMPTY) {
-    wf_value namespace = wf_dict_new();
-    wf_dict_set_c(namespace, "__module__", wf_str_intern_c(from));
-    wf_dict_set_c(namespace, "__doc__", wf_str_from_c(doc));
-    exception = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c(name),
-                         wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
-    if (exception == WF_ERROR) return false;
-    wf_slot_set(slot, exception);
-  }
-  return wf_module_add(module, name, exception);
+  wf_value bases = wf_tuple_of(1, wf_from_type(&wf_exc_Exception));
+  return wf_exception_make_class(slot, from, name, bases, doc) &&
+         wf_module_add(module, name, wf_slot_acquire(slot));
 }
 
 static bool init(wf_value module) {

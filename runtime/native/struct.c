@@ -9,6 +9,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exception.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
 #include "runtime/life.h"
@@ -19,15 +20,11 @@
 #include "runtime/sequence_internal.h"
 #include "runtime/str.h"
 
-static WF_OF_LIFE _Atomic(wf_type *) struct_error;
+static WF_OF_LIFE wf_slot struct_error;
 /* What functions were called with: a dict from texts to Structs. */
 static WF_OF_LIFE wf_slot formats;
 
-/* A thread that comes late, from an earlier life, may find neither. */
-static wf_type *error_type(void) {
-  wf_type *type = atomic_load(&struct_error);
-  return type ? type : &wf_exc_Exception;
-}
+static wf_type *error_type(void) { return wf_exception_class(&struct_error, &wf_exc_Exception); }
 #define FAIL(...) wf_raise(error_type(), __VA_ARGS__)
 
 typedef struct item {
@@ -589,21 +586,11 @@ static const wf_native_def functions[] = {
     {0},
 };
 
-/* Made once a life: functions of an earlier import of the module raise the same class. */
-static bool make_error(void) {
-  if (atomic_load(&struct_error)) return true;
-  wf_value namespace = wf_dict_new();
-  wf_dict_set_c(namespace, "__module__", wf_str_intern_c("struct"));
-  wf_value error = wf_call3(wf_from_type(&wf_type_type), wf_str_from_c("error"),
-                            wf_tuple_of(1, wf_from_type(&wf_exc_Exception)), namespace);
-  if (error == WF_ERROR) return false;
-  atomic_store(&struct_error, wf_to_type(error));
-  return true;
-}
-
 static bool init(wf_value module) {
   wf_slot_set(&formats, wf_dict_new());
-  return make_error() && wf_type_ready(&iterator_type) && wf_type_ready(&format_type) &&
+  wf_value bases = wf_tuple_of(1, wf_from_type(&wf_exc_Exception));
+  return wf_exception_make_class(&struct_error, "struct", "error", bases, NULL) &&
+         wf_type_ready(&iterator_type) && wf_type_ready(&format_type) &&
          wf_module_add(module, "error", wf_from_type(error_type())) &&
          wf_module_add_type(module, &struct_type);
 }
